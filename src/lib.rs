@@ -1,0 +1,4 @@
+//! A language server for Independent Medical Review determination letters.
+#![forbid(unsafe_code)]
+
+pub mod server;

@@ -1,0 +1,3 @@
+//! The `imr-ls` program.
+
+fn main() {}

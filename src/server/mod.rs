@@ -1,0 +1,3 @@
+//! The protocol, and nothing else.
+
+pub mod stdio;
