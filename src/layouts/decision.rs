@@ -1,0 +1,145 @@
+//! The words of a decision, and what stands in their place while a letter is drafted.
+
+use super::phrase::plain;
+use std::ops::Range;
+
+/// What a heading says of its item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The denial stands: the treatment is not medically necessary.
+    Upheld,
+    /// The denial falls: the treatment is medically necessary.
+    Overturned,
+    /// A word that looks like a decision and is none.
+    Unknown,
+    /// Nothing yet, or a placeholder.
+    Undecided,
+}
+
+impl Verdict {
+    /// The word letters use; `None` where there is none.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Verdict::Upheld => Some("Upheld"),
+            Verdict::Overturned => Some("Overturned"),
+            Verdict::Unknown | Verdict::Undecided => None,
+        }
+    }
+}
+
+/// How a heading ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// What it says.
+    pub verdict: Verdict,
+    /// The decision or placeholder, within the heading; empty, at the heading's end, if there is none.
+    pub words: Range<usize>,
+    /// Where the colon stands.
+    pub colon: usize,
+    /// The decision the words were probably meant to be: misspelt, or still being typed.
+    pub meant: Option<Verdict>,
+}
+
+const DECISION_LIKE: [&str; 28] = [
+    "accepted", "affirmed", "agreed", "allowed", "approved", "authorized", "certified", "conditional",
+    "conditionally", "declined", "deferred", "denied", "disapproved", "granted", "modified", "noncertified",
+    "non-certified", "nonauthorized", "non-authorized", "partial", "partially", "partly", "recommended",
+    "rejected", "reversed", "sustained", "unauthorized", "withdrawn",
+];
+const FILLERS: [&str; 12] = [
+    "and", "as", "in", "medically", "modification", "modifications", "necessary", "no", "not", "part", "with",
+    "yes",
+];
+const PLACEHOLDERS: [&str; 8] = ["n/a", "pending", "tba", "tbd", "to be determined", "to be decided", "todo", "xx"];
+
+/// How a heading ends, if its last colon is followed by a decision, by something like one, by a
+/// placeholder or by nothing. Otherwise the colon belongs to what was requested, or there is none.
+pub fn ending(heading: &str) -> Option<Ending> {
+    let colon = heading.rfind(':')?;
+    let tail = &heading[colon + 1..];
+    let start = colon + 1 + (tail.len() - tail.trim_start().len());
+    let words = start..start.max(start + tail.trim().len());
+    let (verdict, meant) = read(&heading[words.clone()])?;
+    let end = words.start + if verdict == Verdict::Undecided { words.len() } else { bare(&heading[words.clone()]).len() };
+    Some(Ending { verdict, words: words.start..end, colon, meant })
+}
+
+/// What the words after a colon say, and which decision they were meant to be; `None` if they are no
+/// decision at all.
+pub fn read(words: &str) -> Option<(Verdict, Option<Verdict>)> {
+    if is_placeholder(words) {
+        return Some((Verdict::Undecided, None));
+    }
+    let folded: String = bare(words).chars().map(plain).collect();
+    let tokens: Vec<&str> = folded.split_whitespace().collect();
+    if tokens.is_empty() || tokens.len() > 3 {
+        return None;
+    }
+    match tokens[..] {
+        ["upheld"] => return Some((Verdict::Upheld, None)),
+        ["overturned"] => return Some((Verdict::Overturned, None)),
+        _ => {}
+    }
+    let meant = tokens.iter().find_map(|token| nearly(token));
+    let fits = |token: &&str| DECISION_LIKE.contains(token) || FILLERS.contains(token) || nearly(token).is_some();
+    let tells = |token: &&str| DECISION_LIKE.contains(token) || *token == "necessary" || nearly(token).is_some();
+    (tokens.iter().all(fits) && tokens.iter().any(tells))
+        .then_some((Verdict::Unknown, meant.filter(|_| tokens.len() == 1)))
+}
+
+/// Without the stops and commas typed after a word.
+fn bare(words: &str) -> &str {
+    words.trim_end_matches(|char: char| char.is_whitespace() || matches!(char, '.' | ',' | ';' | '!'))
+}
+
+/// Whether words only hold the place for something to come. Nothing at all does so too.
+pub fn is_placeholder(words: &str) -> bool {
+    let words = words.trim();
+    let folded: String = bare(words).chars().map(plain).collect();
+    let only_marks = words.chars().all(|char| matches!(char, '_' | '?' | '.' | '-' | '–' | '*' | '…' | 'X' | 'x' | ' ' | ',' | ';'));
+    let bracketed = (words.starts_with('[') && words.ends_with(']')) || (words.starts_with('<') && words.ends_with('>'));
+    PLACEHOLDERS.contains(&folded.as_str()) || only_marks || (bracketed && words.len() <= 40)
+}
+
+/// The decision a word was probably meant to be.
+fn nearly(word: &str) -> Option<Verdict> {
+    [("upheld", Verdict::Upheld), ("overturned", Verdict::Overturned)].into_iter().find_map(|(whole, verdict)| {
+        let being_typed = word.len() >= 2 && whole.starts_with(word);
+        let misspelt = word.len() >= 4 && strsim::damerau_levenshtein(word, whole) <= 2;
+        (being_typed || misspelt || matches!(word, "uphold" | "overturn")).then_some(verdict)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(heading: &str) -> Option<(Verdict, &str)> {
+        ending(heading).map(|ending| (ending.verdict, &heading[ending.words]))
+    }
+
+    #[test]
+    fn the_last_colon_decides() {
+        assert_eq!(said("Robaxin 500mg #30:  Upheld "), Some((Verdict::Upheld, "Upheld")));
+        assert_eq!(said("Associated surgical service: 1 unit: OVERTURNED."), Some((Verdict::Overturned, "OVERTURNED")));
+        assert_eq!(said("Norco: 10/325mg #60 for pain"), None);
+        assert_eq!(said("Norco: 10/325mg"), None);
+        assert_eq!(said("Robaxin 500mg #30"), None);
+    }
+
+    #[test]
+    fn words_that_are_no_decision() {
+        assert_eq!(said("X: Uphled"), Some((Verdict::Unknown, "Uphled")));
+        assert_eq!(said("X: Partially overturned"), Some((Verdict::Unknown, "Partially overturned")));
+        assert_eq!(said("X: Modified."), Some((Verdict::Unknown, "Modified")));
+        assert_eq!(said("X: Not medically necessary"), Some((Verdict::Unknown, "Not medically necessary")));
+        assert_eq!(ending("X: Uphled").and_then(|ending| ending.meant), Some(Verdict::Upheld));
+    }
+
+    #[test]
+    fn placeholders_are_undecided() {
+        for tail in ["", "  ", " TBD", " ___", " [ ]", "[]", " ?", " Pending", " [decision]", " ..."] {
+            assert_eq!(said(&format!("X 5mg:{tail}")).map(|said| said.0), Some(Verdict::Undecided), "{tail:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The layouts of determination letters, as data: headings, lead-ins, labels and their order.
+//!
+//! Nothing here knows a text buffer. The parser looks for the union of all layouts' [`anchors`]; which
+//! layout a letter has is counted afterwards, from the anchors it holds.
+
+mod data;
+pub mod decision;
+pub mod phrase;
+pub mod request;
+
+pub use data::LAYOUTS;
+use std::sync::LazyLock;
+
+/// A generation of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayoutId {
+    /// To autumn 2013: a notice with numbered results.
+    Notice2013,
+    /// Late 2013 to early 2014.
+    Letter2013,
+    /// Spring to end of 2014: the reviewer's credentials in prose.
+    Letter2014,
+    /// From 2015: the reviewer's credentials in a block of labels.
+    Letter2015,
+    /// From about 2016: citations by year and section.
+    Letter2016,
+    /// Early and rare: the medical professional review.
+    ProfessionalReview,
+    /// None of these.
+    Other,
+}
+
+impl LayoutId {
+    /// The name used in configuration, on the command line and in messages.
+    pub fn name(self) -> &'static str {
+        LAYOUTS.iter().find(|layout| layout.id == self).map_or("other", |layout| layout.name)
+    }
+
+    /// Whether the rules know this layout well enough to judge a letter by it.
+    pub fn is_judged(self) -> bool {
+        matches!(self, LayoutId::Letter2014 | LayoutId::Letter2015)
+    }
+
+    /// The layout's form; `None` for [`LayoutId::Other`].
+    pub fn form(self) -> Option<&'static Layout> {
+        LAYOUTS.iter().find(|layout| layout.id == self)
+    }
+}
+
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// Title of a notice or of a review.
+    Title,
+    /// How the determination was made, with the reviewer's credentials.
+    HowMade,
+    /// The documents that were reviewed.
+    Documents,
+    /// The clinical case summary.
+    CaseSummary,
+    /// The treatment in dispute, where it has a section of its own.
+    Dispute,
+    /// The guidelines relied upon, where they have a section of their own.
+    ReliedUpon,
+    /// The rationale, where it has a section of its own.
+    Reasons,
+    /// The disputed items with decisions and rationales.
+    Issues,
+    /// The reviewer's qualifications, where they have a section of their own.
+    Qualifications,
+}
+
+impl SectionKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = 9;
+
+    /// A short name for tests and machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            SectionKind::Title => "title",
+            SectionKind::HowMade => "how-made",
+            SectionKind::Documents => "documents",
+            SectionKind::CaseSummary => "case-summary",
+            SectionKind::Dispute => "dispute",
+            SectionKind::ReliedUpon => "relied-upon",
+            SectionKind::Reasons => "reasons",
+            SectionKind::Issues => "issues",
+            SectionKind::Qualifications => "qualifications",
+        }
+    }
+}
+
+/// A labelled field of a disputed item, in the order in which a letter holds them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldKind {
+    /// What the claims administrator cited: a report of somebody else's citation.
+    ClaimsAdministrator,
+    /// What the reviewer cites.
+    Maximus,
+    /// The reviewer's reasons, which end in a conclusion.
+    Rationale,
+}
+
+impl FieldKind {
+    /// All fields, in order.
+    pub const ALL: [FieldKind; 3] = [FieldKind::ClaimsAdministrator, FieldKind::Maximus, FieldKind::Rationale];
+
+    /// The label as letters have it, with its colon.
+    pub fn label(self) -> &'static str {
+        match self {
+            FieldKind::ClaimsAdministrator => "Claims Administrator guideline:",
+            FieldKind::Maximus => "MAXIMUS guideline:",
+            FieldKind::Rationale => "Decision rationale:",
+        }
+    }
+}
+
+/// A section as a layout has it.
+#[derive(Debug)]
+pub struct SectionForm {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// Its heading, then other spellings of it. A heading that ends in a colon may have text after it;
+    /// any other stands on a line of its own.
+    pub headings: &'static [&'static str],
+    /// The fixed wording that follows the heading, or nothing.
+    pub lead_in: &'static str,
+}
+
+/// A layout: what its letters hold, in order.
+#[derive(Debug)]
+pub struct Layout {
+    /// Which layout this is.
+    pub id: LayoutId,
+    /// Its name.
+    pub name: &'static str,
+    /// Its sections, in order.
+    pub sections: &'static [SectionForm],
+    /// Whether its items have the labelled fields of [`FieldKind`].
+    pub has_fields: bool,
+    /// Other lines that tell this layout from the rest.
+    pub marks: &'static [&'static str],
+}
+
+impl Layout {
+    /// The form of a section in this layout.
+    pub fn section(&self, kind: SectionKind) -> Option<&'static SectionForm> {
+        self.sections.iter().find(|section| section.kind == kind)
+    }
+}
+
+/// What a line that starts with an anchor means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The heading of a section.
+    Heading(SectionKind),
+    /// The fixed wording that opens a section.
+    LeadIn(SectionKind),
+    /// The label of an item's field.
+    Field(FieldKind),
+    /// A line that only tells the layout.
+    Mark,
+}
+
+/// Wording that structures a letter when a line starts with it.
+#[derive(Debug)]
+pub struct Anchor {
+    /// What it means.
+    pub meaning: Meaning,
+    /// Which layouts have it: one bit for each of [`LAYOUTS`].
+    pub layouts: u8,
+    phrase: &'static str,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// The line holds nothing else.
+    WholeLine,
+    /// Anything may follow.
+    LineStart,
+    /// A colon follows, or nothing, or the citation at once.
+    Label,
+}
+
+/// The anchors of all layouts. A line is looked up with [`anchor_at`].
+pub fn anchors() -> &'static [Anchor] {
+    static ANCHORS: LazyLock<Vec<Anchor>> = LazyLock::new(data::union_of_anchors);
+    &ANCHORS
+}
+
+/// The anchor with which a line starts: its index in [`anchors`] and how many bytes of the line it
+/// covers, with its colon. The line comes without white space around it.
+pub fn anchor_at(line: &str) -> Option<(usize, usize)> {
+    static FIRST_LETTERS: LazyLock<[bool; 128]> = LazyLock::new(|| {
+        let mut letters = [false; 128];
+        for anchor in anchors() {
+            let first = anchor.phrase.as_bytes()[0];
+            letters[first.to_ascii_lowercase() as usize] = true;
+            letters[first.to_ascii_uppercase() as usize] = true;
+        }
+        letters
+    });
+    let first = *line.as_bytes().first()?;
+    if !FIRST_LETTERS.get(first as usize).copied().unwrap_or(false) {
+        return None;
+    }
+    anchors().iter().enumerate().find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
+}
+
+impl Anchor {
+    fn covers(&self, line: &str) -> Option<usize> {
+        let end = phrase::prefix(line, self.phrase)?;
+        let rest = &line[end..];
+        let with_colon = |rest: &str| {
+            let gap = rest.len() - rest.trim_start().len();
+            rest[gap..].starts_with(':').then_some(end + gap + 1)
+        };
+        match self.shape {
+            Shape::WholeLine => rest.trim_end_matches([':', '.', ' ', '\u{a0}']).is_empty().then_some(line.len()),
+            Shape::LineStart => Some(end),
+            Shape::Label => with_colon(rest).or_else(|| {
+                let opens_citation = phrase::prefix(rest.trim_start(), "Decision based on").is_some();
+                (rest.trim().is_empty() || opens_citation).then_some(end)
+            }),
+        }
+    }
+}

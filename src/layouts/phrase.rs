@@ -1,0 +1,49 @@
+//! Comparing fixed wording the way a reader does: case, white space, curly quotes and dashes forgiven.
+
+/// How many bytes at the start of `text` read as `phrase`, or `None` if it starts otherwise.
+/// White space is ignored altogether, because text taken out of a PDF loses and gains it.
+pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut wanted = phrase.chars().filter(|char| !char.is_whitespace()).map(plain);
+    let mut next = wanted.next();
+    for (at, char) in text.char_indices() {
+        let Some(expected) = next else { return Some(at) };
+        if char.is_whitespace() {
+            continue;
+        }
+        if plain(char) != expected {
+            return None;
+        }
+        next = wanted.next();
+    }
+    next.is_none().then_some(text.len())
+}
+
+/// The first `count` words of a text.
+pub fn first_words(text: &'static str, count: usize) -> &'static str {
+    let end = text.match_indices(' ').nth(count - 1).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// A character as one would type it without care.
+pub fn plain(char: char) -> char {
+    match char {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' | '‑' => '-',
+        _ => char.to_ascii_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forgives_what_readers_forgive() {
+        assert_eq!(prefix("MAXIMUS  Guideline: x", "maximus guideline"), Some(18));
+        assert_eq!(prefix("Maximus\u{a0}guideline", "MAXIMUS guideline"), Some(18));
+        assert_eq!(prefix("The Reviewer’s view", "the reviewer's"), Some(16));
+        assert_eq!(prefix("MAXIMUS", "MAXIMUS guideline"), None);
+        assert_eq!(prefix("MAXIMUX guideline", "MAXIMUS guideline"), None);
+    }
+}

@@ -1,0 +1,286 @@
+//! The one parser: from any offset and carried state, block after block.
+//!
+//! A full parse starts at zero with the empty state; a reparse starts at a block's edge with the state
+//! found there. There is no second grammar that could drift from the first.
+
+use super::line::{Closing, Piece, fingerprint};
+use super::state::{Parting, State, opening_meaning};
+use super::{Block, BlockKind, Line, LineKind};
+use crate::layouts::{FieldKind, Meaning, anchors, decision, request};
+use crate::text::Text;
+use crate::text::lines::Lines;
+use std::collections::VecDeque;
+
+/// How long a block may grow before it is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most lines in a block; it is cut after half of them at the earliest.
+    pub lines: usize,
+    /// The most bytes in a block, save for its last line; it is cut after half of them at the earliest.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { lines: 128, bytes: 16 * 1024 }
+    }
+}
+
+/// A heading wraps over at most this many lines of text.
+const HEADING_LINES: usize = 6;
+/// A paragraph without any label that may still be an item has at most this many lines.
+const BARE_ITEM_LINES: usize = 3;
+/// Nothing is looked for further ahead than this many lines, blank ones included.
+const LOOK_AHEAD: usize = 40;
+
+/// Parses blocks from an offset on.
+pub(super) struct Parser<'t> {
+    text: &'t Text,
+    limits: Limits,
+    lines: Lines<'t>,
+    ahead: VecDeque<Piece<'t>>,
+    /// Where the next block starts.
+    offset: usize,
+    /// How far the text has been read into `ahead`.
+    read_to: usize,
+    /// How far the parser has looked since the block started.
+    looked_to: usize,
+    state: State,
+}
+
+/// What follows the lines that may be an item's heading.
+enum Follower {
+    Label(FieldKind),
+    Citation,
+    Paragraph,
+    End,
+}
+
+impl<'t> Parser<'t> {
+    pub(super) fn new(text: &'t Text, limits: Limits, offset: usize, state: State) -> Self {
+        let lines = text.lines_from(offset);
+        let ahead = VecDeque::new();
+        Parser { text, limits, lines, ahead, offset, read_to: offset, looked_to: offset, state }
+    }
+
+    /// Where the next block starts, and the state there.
+    pub(super) fn at(&self) -> (usize, State) {
+        (self.offset, self.state)
+    }
+
+    /// The next block; `None` at the end of the text.
+    pub(super) fn next_block(&mut self) -> Option<Block> {
+        self.looked_to = self.offset;
+        let entry = self.state;
+        let (kind, heading_lines) = self.opening()?;
+        let field = self.state.field;
+        let lines = self.take_lines(kind, heading_lines);
+        let len = lines.iter().map(|line| line.len).sum();
+        let reach = self.looked_to - self.offset;
+        self.offset += len;
+        self.ahead.drain(..lines.len());
+        Some(Block { kind, field, len, anchors: Block::anchors_of(&lines), lines: lines.into(), entry, reach })
+    }
+
+    /// How the next block starts, and how many lines its heading has if it is an item's.
+    fn opening(&mut self) -> Option<(BlockKind, usize)> {
+        if let LineKind::Anchor(anchor) = self.peek(0)?.kind {
+            match anchors()[anchor].meaning {
+                Meaning::Heading(section) => {
+                    self.state.enter_section(section);
+                    return Some((BlockKind::Heading(section), 1));
+                }
+                Meaning::LeadIn(section) => {
+                    self.state.enter_lead_in(section);
+                    return Some((BlockKind::LeadIn(section), 1));
+                }
+                Meaning::Field(field) => {
+                    let is_orphan = self.state.is_foreign(field);
+                    self.state.enter_field(field);
+                    let kind = if is_orphan { BlockKind::OrphanField } else { BlockKind::Field };
+                    return Some((kind(field), 1));
+                }
+                Meaning::Mark => {}
+            }
+        } else if let Some((kind, lines)) = self.item_at(0, self.state) {
+            if kind == BlockKind::Item {
+                self.state.enter_item();
+            }
+            return Some((kind, lines));
+        }
+        let kind = if self.state == State::default() { BlockKind::Text } else { BlockKind::Continuation };
+        Some((kind, 1))
+    }
+
+    /// The lines of a block whose opening is known. Leaves the state behind the last of them.
+    fn take_lines(&mut self, kind: BlockKind, heading_lines: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut states = Vec::new();
+        let mut bytes = 0;
+        loop {
+            let state = self.state;
+            let index = lines.len();
+            if index >= heading_lines && self.starts_block(index, kind, state) {
+                break;
+            }
+            let Some(piece) = self.peek(index) else { break };
+            let line = Line { kind: piece.kind, len: piece.text.len() };
+            let mut state = state;
+            state.pass(piece);
+            self.state = state;
+            bytes += line.len;
+            lines.push(line);
+            states.push(state);
+            if lines.len() >= self.limits.lines || bytes >= self.limits.bytes {
+                let kept = self.seam(&lines);
+                lines.truncate(kept);
+                self.state = states[kept - 1];
+                break;
+            }
+        }
+        lines
+    }
+
+    fn starts_block(&mut self, index: usize, within: BlockKind, state: State) -> bool {
+        let is_heading = matches!(within, BlockKind::Item | BlockKind::MaybeItem);
+        match self.peek(index).map(|piece| piece.kind) {
+            Some(LineKind::Text) if state.mid_line => false,
+            Some(LineKind::Text) => is_heading || self.item_at(index, state).is_some(),
+            Some(kind) => opening_meaning(kind).is_some() && !state.mid_line,
+            None => false,
+        }
+    }
+
+    /// How many lines a block that grew too long keeps: in its second half, after the line that suits
+    /// best by its own words alone, so that an edit elsewhere does not move the cuts behind it.
+    fn seam(&self, lines: &[Line]) -> usize {
+        let mut before = 0;
+        let mut best = None;
+        for (index, line) in lines.iter().enumerate() {
+            before += line.len;
+            if index * 2 < self.limits.lines && before * 2 < self.limits.bytes {
+                continue;
+            }
+            let piece = &self.ahead[index];
+            let rank = match piece.closing() {
+                Closing::Sentence => 0,
+                _ if piece.kind == LineKind::Text && piece.ends_line() => 1,
+                _ if piece.ends_line() => 2,
+                _ => 3,
+            };
+            let rank = (rank, piece.fingerprint());
+            if best.is_none_or(|(_, least)| rank < least) {
+                best = Some((index + 1, rank));
+            }
+        }
+        best.map_or(lines.len(), |(kept, _)| kept)
+    }
+
+    /// Whether the heading of an item starts at a line of text, given the state before that line; and
+    /// over how many lines it runs.
+    fn item_at(&mut self, index: usize, state: State) -> Option<(BlockKind, usize)> {
+        let piece = self.peek(index)?;
+        if piece.kind != LineKind::Text || piece.goes_on || piece.starts_citation() || !state.parts_from(piece) {
+            return None;
+        }
+        let mut within = state;
+        let mut heading = String::new();
+        let (mut text_lines, mut last) = (0, index);
+        let mut next = index;
+        let longest_piece = self.limits.bytes / 4;
+        let follower = loop {
+            if next - index > LOOK_AHEAD {
+                return None;
+            }
+            let Some(piece) = self.peek(next) else { break Follower::End };
+            match piece.kind {
+                LineKind::Text if next > index && piece.starts_citation() => break Follower::Citation,
+                LineKind::Text if next > index && within.parts_from(piece) => break Follower::Paragraph,
+                LineKind::Text => {
+                    text_lines += 1;
+                    if text_lines > HEADING_LINES || (!piece.ends_line() && piece.text.len() > longest_piece) {
+                        return None;
+                    }
+                    heading.push_str(piece.trimmed());
+                    heading.push(' ');
+                    last = next;
+                }
+                LineKind::Blank => {}
+                LineKind::Anchor(anchor) => match anchors()[anchor].meaning {
+                    Meaning::Field(field) => break Follower::Label(field),
+                    Meaning::Heading(_) | Meaning::LeadIn(_) => break Follower::End,
+                    Meaning::Mark => break Follower::Paragraph,
+                },
+            }
+            within.pass(self.peek(next)?);
+            next += 1;
+        };
+        let kind = judge(&state, &within, heading.trim(), text_lines, &follower)?;
+        Some((kind, last - index + 1))
+    }
+
+    fn peek(&mut self, index: usize) -> Option<&Piece<'t>> {
+        while self.ahead.len() <= index {
+            let goes_on = self.ahead.back().map_or(self.state.mid_line, |piece| !piece.ends_line());
+            let limit = (self.limits.bytes / 2).max(8);
+            let Some(mut text) = self.lines.next(limit) else {
+                self.looked_to = self.looked_to.max(self.read_to);
+                return None;
+            };
+            let looked_to = self.read_to + text.len();
+            if text.len() >= limit && !text.ends_with(['\n', '\r']) {
+                let cut = word_seam(&text, limit / 2);
+                self.lines = self.text.lines_from(self.read_to + cut);
+                text = self.text.slice(self.read_to..self.read_to + cut);
+            }
+            self.read_to += text.len();
+            self.ahead.push_back(Piece::new(text, goes_on, looked_to));
+        }
+        let piece = self.ahead.get(index)?;
+        self.looked_to = self.looked_to.max(piece.looked_to);
+        Some(piece)
+    }
+}
+
+/// What lines that follow one another without a parting are, judged by what surrounds them.
+fn judge(before: &State, after: &State, heading: &str, text_lines: usize, follower: &Follower) -> Option<BlockKind> {
+    let ending = decision::ending(heading);
+    let is_request = request::names_dose_or_quantity(heading) && !request::is_sentence(heading);
+    let is_finished_sentence = after.closing == Closing::Sentence && ending.is_none();
+    let stands_before_fields = match follower {
+        Follower::Label(field) => before.may_open_item(*field),
+        Follower::Citation => matches!(before.field, None | Some(FieldKind::Rationale)),
+        Follower::Paragraph | Follower::End => false,
+    };
+    if stands_before_fields {
+        return (!is_finished_sentence || (is_request && text_lines == 1)).then_some(BlockKind::Item);
+    }
+    if !before.in_issues && !before.in_item {
+        return None;
+    }
+    if let Some(ending) = &ending {
+        let is_decided = ending.verdict.word().is_some() || ending.meant.is_some();
+        let says_something = !ending.words.is_empty();
+        if !request::is_sentence(&heading[..ending.colon]) && (is_decided || (says_something && is_request)) {
+            return Some(BlockKind::Item);
+        }
+    }
+    let at_end = matches!(follower, Follower::End);
+    let is_paragraph = before.closing == Closing::Nothing
+        || before.parting() != Parting::Wrapped
+        || (before.closing == Closing::Sentence && at_end && text_lines == 1);
+    let may_be_bare = text_lines <= BARE_ITEM_LINES && is_paragraph && (before.field.is_none() || at_end);
+    (may_be_bare && !is_finished_sentence && !request::is_sentence(heading)).then_some(BlockKind::MaybeItem)
+}
+
+/// Where to cut a very long line: behind the word, from `least` on, whose last letters have the least
+/// fingerprint. The same words give the same cut, wherever the piece started.
+fn word_seam(text: &str, least: usize) -> usize {
+    const LETTERS: usize = 12;
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b' ', &bytes[least..])
+        .map(|at| least + at + 1)
+        .filter(|end| *end < text.len())
+        .min_by_key(|end| fingerprint(&bytes[end.saturating_sub(LETTERS)..*end]))
+        .unwrap_or(text.len())
+}
