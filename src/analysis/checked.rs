@@ -1,0 +1,56 @@
+//! The findings of each part, kept with the part.
+
+use super::finding::{Report, Severity, Weight};
+use super::rules::{self, Source};
+use crate::model::Part;
+use crate::sequence::{Element, Sum};
+use crate::text::Text;
+use std::sync::Arc;
+
+/// A part with what the rules say about it alone.
+#[derive(Clone)]
+pub(super) struct Checked {
+    pub(super) part: Arc<Part>,
+    pub(super) reports: Arc<[Report]>,
+}
+
+/// What checked parts add up to: enough to find the severest without looking at the rest.
+#[derive(Clone, Default)]
+pub(super) struct CheckedSum {
+    pub(super) bytes: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) gaps: usize,
+}
+
+impl Checked {
+    pub(super) fn new(part: &Arc<Part>, text: &Text, offset: usize) -> Self {
+        let reports = rules::check_part(part, &Source::new(text, offset));
+        Checked { part: part.clone(), reports: reports.into() }
+    }
+}
+
+impl Sum for CheckedSum {
+    fn append(&mut self, following: &Self) {
+        self.bytes += following.bytes;
+        self.errors += following.errors;
+        self.warnings += following.warnings;
+        self.gaps += following.gaps;
+    }
+}
+
+impl Element for Checked {
+    type Sum = CheckedSum;
+
+    fn sum(&self) -> CheckedSum {
+        let mut sum = CheckedSum { bytes: self.part.len, ..CheckedSum::default() };
+        for report in self.reports.iter() {
+            match report.rule.weight {
+                Weight::Fault(Severity::Error) => sum.errors += 1,
+                Weight::Fault(_) => sum.warnings += 1,
+                Weight::Gap(_) => sum.gaps += 1,
+            }
+        }
+        sum
+    }
+}

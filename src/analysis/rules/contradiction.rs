@@ -1,0 +1,33 @@
+//! A heading that says one thing and a conclusion that says the other.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::layouts::decision::Verdict;
+use crate::model::Item;
+use crate::model::conclusion::Necessity;
+
+/// Labor Code 4610.6(h)(5): a plainly erroneous finding of fact is a ground of appeal.
+pub(super) static RULE: Rule = Rule {
+    code: "IMR401",
+    name: "contradiction",
+    summary: "The decision of an item contradicts the conclusion of its rationale.",
+    weight: Weight::Fault(Severity::Error),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
+    let (Some(heading), Some(conclusion)) = (&item.heading, item.conclusion()) else { return };
+    let agrees = match heading.verdict {
+        Verdict::Upheld => Necessity::NotNecessary,
+        Verdict::Overturned => Necessity::Necessary,
+        Verdict::Unknown | Verdict::Undecided => return,
+    };
+    if conclusion.necessity != agrees {
+        let (decision, words) = (source.quote(&heading.words), source.quote(&conclusion.words));
+        let at_decision =
+            format!("The decision is “{decision}”, but the rationale concludes “{words}”. One of the two is wrong.");
+        let at_conclusion =
+            format!("The rationale concludes “{words}”, but the decision is “{decision}”. One of the two is wrong.");
+        reporter.report_both([(heading.words.clone(), at_decision), (conclusion.words.clone(), at_conclusion)]);
+    }
+}

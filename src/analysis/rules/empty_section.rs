@@ -1,0 +1,34 @@
+//! A section with a heading and nothing below it.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::layouts::{Layout, SectionKind};
+use crate::model::{Letter, Section, shifted};
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR104",
+    name: "empty-section",
+    summary: "A section has a heading and no text.",
+    weight: Weight::Gap(Severity::Error),
+    check: Check::Letter(check),
+};
+
+fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
+    for form in layout.sections {
+        let Some((offset, section)) = letter.section(form.kind) else { continue };
+        let Some(heading) = &section.heading else { continue };
+        if is_empty(section) {
+            let message = format!("The section “{}” has no text yet.", form.headings[0]);
+            reporter.report(shifted(heading, offset), message);
+        }
+    }
+}
+
+/// The disputed items are parts of their own, and how the determination was made is fixed wording.
+fn is_empty(section: &Section) -> bool {
+    match section.kind {
+        SectionKind::Issues => false,
+        SectionKind::HowMade => section.written().is_none() && section.lead_in.is_none(),
+        _ => section.written().is_none(),
+    }
+}

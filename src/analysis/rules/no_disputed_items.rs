@@ -1,0 +1,24 @@
+//! A section for the disputed items without any.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::layouts::{Layout, SectionKind};
+use crate::model::{Letter, shifted};
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR106",
+    name: "no-disputed-items",
+    summary: "The letter decides no disputed item.",
+    weight: Weight::Gap(Severity::Error),
+    check: Check::Letter(check),
+};
+
+fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
+    let Some((offset, section)) = letter.section(SectionKind::Issues) else { return };
+    let Some(heading) = &section.heading else { return };
+    if letter.parts().sum().items == 0 {
+        let message = "No disputed item stands in this section yet. An item starts with what was requested, a colon \
+                       and the decision, as in “Robaxin 500mg #30:  Upheld”.";
+        reporter.report(shifted(heading, offset), message.to_owned());
+    }
+}

@@ -1,0 +1,30 @@
+//! A disputed item without a decision.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::layouts::decision::{self, Verdict};
+use crate::model::Item;
+
+/// Labor Code 4610.6(c), (e): each analysis states whether the disputed service is necessary.
+pub(super) static RULE: Rule = Rule {
+    code: "IMR201",
+    name: "undecided-item",
+    summary: "A disputed item has no decision.",
+    weight: Weight::Gap(Severity::Error),
+    check: Check::Item(check),
+};
+
+fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(heading) = item.heading.as_ref().filter(|heading| heading.verdict == Verdict::Undecided) else { return };
+    if heading.request.is_empty() {
+        return;
+    }
+    let place = if heading.words.is_empty() { &heading.request } else { &heading.words };
+    let request = source.quote(&heading.request);
+    let last_word = request.rsplit(' ').next().unwrap_or("");
+    let message = match decision::read(last_word).and_then(|(verdict, _)| verdict.word()) {
+        Some(word) if !heading.has_colon => format!("Put a colon before “{word}”: without it this item has no decision."),
+        _ => format!("“{request}” has no decision yet. Write Upheld or Overturned behind a colon."),
+    };
+    reporter.report(place.clone(), message);
+}

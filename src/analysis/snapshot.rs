@@ -1,0 +1,110 @@
+//! One moment of a letter: its text and all that is known of it.
+
+use super::checked::{Checked, CheckedSum};
+use super::finding::{Finding, Findings, Report, Stage};
+use super::rules::{self, Source};
+use crate::layouts::LayoutId;
+use crate::model::Letter;
+use crate::sequence::{Element, Sequence};
+use crate::syntax::{Limits, Tree};
+use crate::text::{Damage, Text};
+
+/// A text with its tree, its letter and its findings. Cloning is cheap and shares everything; editing one
+/// clone leaves the others as they were.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    text: Text,
+    tree: Tree,
+    letter: Letter,
+    checked: Sequence<Checked>,
+}
+
+impl Snapshot {
+    /// What there is to know of a text.
+    pub fn new(text: Text) -> Self {
+        Self::with_limits(text, Limits::default())
+    }
+
+    /// The same with other limits to the length of blocks, for tests that want seams everywhere.
+    pub fn with_limits(text: Text, limits: Limits) -> Self {
+        let damage = Damage { old: 0..0, new: 0..text.len() };
+        let mut snapshot = Snapshot { tree: Tree::new(limits), ..Snapshot::default() };
+        snapshot.update(text, &damage);
+        snapshot
+    }
+
+    /// Follows an edit: `text` is the text after it, `damage` what changed since the text before.
+    pub fn update(&mut self, text: Text, damage: &Damage) {
+        let blocks = self.tree.update(&text, damage);
+        let parts = self.letter.update(&text, &self.tree, &blocks);
+        let mut offset = self.letter.parts().get(parts.new.start).map_or(0, |found| found.before.bytes);
+        let changed = self.letter.parts().iter_from(parts.new.start).take(parts.new.len()).map(|part| {
+            let checked = Checked::new(part, &text, offset);
+            offset += part.len;
+            checked
+        });
+        self.checked = self.checked.splice(parts.old.clone(), changed.collect::<Vec<_>>());
+        self.text = text;
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The lines and blocks of the text.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// What the text says as a letter.
+    pub fn letter(&self) -> &Letter {
+        &self.letter
+    }
+
+    /// Whether the text is a letter at all, as far as its headings and labels tell.
+    pub fn is_letter(&self) -> bool {
+        self.letter.layout() != LayoutId::Other
+    }
+
+    /// The findings, at most `cap` of them if a cap is given: then the severest. Letters of a layout that
+    /// the rules do not know have none.
+    pub fn findings(&self, stage: Stage, cap: Option<usize>) -> Findings {
+        let layout = self.letter.layout();
+        let Some(form) = layout.form().filter(|_| layout.is_judged()) else { return Findings::default() };
+        let cap = cap.unwrap_or(usize::MAX);
+        let last_written = self.letter.parts().sum().written;
+        let about_letter = rules::check_letter(&self.letter, form, &Source::new(&self.text, 0));
+        let sum = self.checked.sum();
+        let total = about_letter.len() + sum.errors + sum.warnings + sum.gaps;
+
+        let resolve = |(offset, report): (usize, &Report)| report.resolve(offset, stage, last_written);
+        let mut list: Vec<Finding> = about_letter.iter().map(|report| resolve((0, report))).collect();
+        if total <= cap {
+            list.extend(self.reports(|sum| sum.errors + sum.warnings + sum.gaps).map(resolve));
+        } else {
+            list.extend(self.reports(|sum| sum.errors).take(cap).map(resolve));
+            list.extend(self.reports(|sum| sum.warnings).take(cap).map(resolve));
+            list.extend(self.reports(|sum| sum.gaps).take(cap).map(resolve));
+            list.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.range.start));
+            list.dedup();
+            list.truncate(cap);
+        }
+        list.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule.code));
+        Findings { more: total - list.len(), list }
+    }
+
+    /// The reports of those parts that count for `count`, with the offsets of the parts.
+    fn reports(
+        &self,
+        count: impl Fn(&CheckedSum) -> usize,
+    ) -> impl Iterator<Item = (usize, &Report)> {
+        let mut seen = 0;
+        let parts = std::iter::from_fn(move || {
+            let found = self.checked.find(|sum| count(sum) > seen)?;
+            seen = count(&found.before) + count(&found.element.sum());
+            Some((found.before.bytes, found.element))
+        });
+        parts.flat_map(|(offset, checked)| checked.reports.iter().map(move |report| (offset, report)))
+    }
+}

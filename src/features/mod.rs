@@ -1,0 +1,4 @@
+//! What an editor can show, one file each: pure functions of a snapshot, byte offsets in and out.
+
+pub mod folding;
+pub mod outline;

@@ -1,0 +1,140 @@
+//! The outline: sections, disputed items with their decisions, fields.
+
+use crate::analysis::Snapshot;
+use crate::layouts::decision::Verdict;
+use crate::layouts::{LayoutId, SectionKind};
+use crate::model::{Field, Item, Part, PartKind, Section, shifted};
+use std::ops::Range;
+
+/// An entry of the outline. Its selection lies within its range, its children within it and in order;
+/// editors drop an outline that breaks this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What is shown: never blank.
+    pub name: String,
+    /// What is shown beside it, fainter.
+    pub detail: Option<String>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// All of it.
+    pub range: Range<usize>,
+    /// What is selected when one goes there.
+    pub selection: Range<usize>,
+    /// What it holds.
+    pub children: Vec<Entry>,
+}
+
+/// What an entry stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A section.
+    Section,
+    /// A disputed item.
+    Item,
+    /// A field of an item.
+    Field,
+}
+
+/// The outline of a text; empty if the text is no letter.
+pub fn outline(snapshot: &Snapshot) -> Vec<Entry> {
+    if snapshot.letter().layout() == LayoutId::Other {
+        return Vec::new();
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let (mut offset, mut number) = (0, 0);
+    for part in snapshot.letter().parts().iter() {
+        match &part.kind {
+            PartKind::Front => {}
+            PartKind::Section(section) => entries.push(section_entry(snapshot, part, section, offset)),
+            PartKind::Item(item) => {
+                number += 1;
+                let entry = item_entry(snapshot, part, item, offset, number);
+                match entries.last_mut().filter(|last| last.kind == EntryKind::Section) {
+                    Some(section) => {
+                        section.range.end = entry.range.end;
+                        section.children.push(entry);
+                    }
+                    None => entries.push(entry),
+                }
+            }
+        }
+        offset += part.len;
+    }
+    entries
+}
+
+/// How a heading reads with its number and decision, as in `2. Robaxin 500mg #30 — Upheld`.
+pub fn item_name(number: usize, request: &str, decision: &str) -> String {
+    let request = if request.is_empty() { "(no heading)" } else { request };
+    format!("{number}. {request} — {decision}")
+}
+
+fn section_entry(snapshot: &Snapshot, part: &Part, section: &Section, offset: usize) -> Entry {
+    let heading = section.heading.as_ref().map(|heading| shifted(heading, offset));
+    let lead_in = section.lead_in.as_ref().map(|lead_in| shifted(lead_in, offset));
+    let name = match &heading {
+        Some(heading) => one_line(snapshot, heading).trim_end_matches(':').to_owned(),
+        None => canonical_heading(snapshot, section.kind),
+    };
+    let selection = heading.or(lead_in).unwrap_or(offset..offset);
+    Entry {
+        name,
+        detail: None,
+        kind: EntryKind::Section,
+        range: selection.start..(offset + part.text_end).max(selection.end),
+        selection,
+        children: Vec::new(),
+    }
+}
+
+fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, number: usize) -> Entry {
+    let fields: Vec<Entry> = item.fields.iter().map(|field| field_entry(snapshot, field, offset)).collect();
+    let place = shifted(&item.place(), offset);
+    let (request, decision) = match &item.heading {
+        Some(heading) => {
+            let words = one_line(snapshot, &shifted(&heading.words, offset));
+            let decision = match heading.verdict {
+                Verdict::Upheld => "Upheld".to_owned(),
+                Verdict::Overturned => "Overturned".to_owned(),
+                Verdict::Unknown => format!("{words}?"),
+                Verdict::Undecided => "undecided".to_owned(),
+            };
+            (one_line(snapshot, &shifted(&heading.request, offset)), decision)
+        }
+        None => (String::new(), "undecided".to_owned()),
+    };
+    let start = item.heading.as_ref().map_or(place.start, |heading| heading.range.start + offset);
+    Entry {
+        name: item_name(number, &request, &decision),
+        detail: None,
+        kind: EntryKind::Item,
+        range: start..(offset + part.text_end).max(place.end),
+        selection: place,
+        children: fields,
+    }
+}
+
+fn field_entry(snapshot: &Snapshot, field: &Field, offset: usize) -> Entry {
+    let cited: Vec<String> = field.citations.iter().map(|citation| one_line(snapshot, &shifted(&citation.span, offset))).collect();
+    let detail = cited.join("; ").replace("Decision based on ", "");
+    Entry {
+        name: field.kind.label().trim_end_matches(':').to_owned(),
+        detail: (!detail.is_empty()).then_some(detail),
+        kind: EntryKind::Field,
+        range: shifted(&field.range(), offset),
+        selection: shifted(&field.label, offset),
+        children: Vec::new(),
+    }
+}
+
+fn canonical_heading(snapshot: &Snapshot, kind: SectionKind) -> String {
+    let form = snapshot.letter().layout().form().and_then(|layout| layout.section(kind));
+    form.map_or(kind.name(), |form| form.headings[0]).to_owned()
+}
+
+/// The text at a place on one line, cut where no reader would read on.
+fn one_line(snapshot: &Snapshot, range: &Range<usize>) -> String {
+    const LONGEST: usize = 300;
+    let text = snapshot.text().slice(range.start..range.end.min(range.start + LONGEST));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,130 @@
+//! What one block of the text says, seen by itself.
+
+use super::citation::{self, Citation};
+use super::conclusion::{self, Conclusion};
+use super::heading::Heading;
+use super::part::Credentials;
+use crate::guidelines;
+use crate::layouts::{FieldKind, LAYOUTS, decision, SectionKind, anchor_at, phrase, request};
+use crate::syntax::{Block, BlockKind};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Longer text is never taken for a placeholder, whatever it is made of.
+const LONGEST_PLACEHOLDER: usize = 80;
+
+/// The facts of a block; places count from its start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// The label, the section's heading or the lead-in with which it starts.
+    pub(super) label: Range<usize>,
+    /// What stands behind that, without white space around it.
+    pub(super) content: Option<Range<usize>>,
+    /// Whether that is only a placeholder.
+    pub(super) is_placeholder: bool,
+    /// The heading, if it is an item's.
+    pub(super) heading: Option<Heading>,
+    /// The citations, if it belongs to a guideline line.
+    pub(super) citations: Vec<Citation>,
+    /// The conclusions, if it belongs to a rationale.
+    pub(super) conclusions: Vec<Conclusion>,
+    /// Whether the end of a rationale gives a verdict in other words.
+    pub(super) has_verdict_cue: bool,
+    /// What it tells of the reviewer.
+    pub(super) credentials: Credentials,
+}
+
+impl Facts {
+    /// The facts of a block with this text.
+    pub(super) fn of(block: &Block, text: &str) -> Self {
+        let whole = trimmed(text, 0..text.len());
+        let label = match block.kind {
+            BlockKind::Heading(_) | BlockKind::Field(_) | BlockKind::OrphanField(_) => {
+                let covered = anchor_at(&text[whole.clone()]).map_or(0, |(_, covered)| covered);
+                whole.start..whole.start + covered
+            }
+            BlockKind::LeadIn(section) => whole.start..whole.start + lead_in_len(&text[whole.clone()], section),
+            _ => whole.start..whole.start,
+        };
+        let content = Some(trimmed(text, label.end..text.len())).filter(|content| !content.is_empty());
+        let is_item = match block.kind {
+            BlockKind::Item => true,
+            BlockKind::MaybeItem => names_treatment(&text[whole.clone()]),
+            _ => false,
+        };
+        let mut facts = Facts { heading: is_item.then(|| Heading::read(text, whole)), label, content, ..Facts::default() };
+        let Some(content) = facts.content.clone() else { return facts };
+        facts.is_placeholder = content.len() <= LONGEST_PLACEHOLDER && decision::is_placeholder(&text[content.clone()]);
+        match block.field {
+            Some(FieldKind::ClaimsAdministrator | FieldKind::Maximus) => {
+                facts.citations = citation::citations(&text[content.clone()]);
+                facts.citations.iter_mut().for_each(|citation| citation.shift(content.start));
+            }
+            Some(FieldKind::Rationale) => {
+                facts.conclusions = conclusion::conclusions(&text[content.clone()]);
+                facts.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
+                facts.has_verdict_cue = conclusion::has_verdict_cue(&text[content]);
+            }
+            None if !is_item => facts.credentials = credentials(text),
+            None => {}
+        }
+        facts
+    }
+
+    /// Whether the block starts a disputed item.
+    pub(super) fn starts_item(&self) -> bool {
+        self.heading.is_some()
+    }
+}
+
+/// Whether a paragraph without decision and fields reads as the name of a treatment.
+fn names_treatment(paragraph: &str) -> bool {
+    let name = &paragraph[request::numbering(paragraph)..];
+    request::names_dose_or_quantity(name) || guidelines::starts_with_treatment(name)
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_space = |char: char| char.is_whitespace() || char == '\u{feff}';
+    let inner = &text[range.clone()];
+    let start = range.start + inner.len() - inner.trim_start_matches(is_space).len();
+    start..start.max(range.start + inner.trim_end_matches(is_space).len())
+}
+
+/// How far the fixed wording reaches with which a section opens: all of it if it stands there as it
+/// should, else its first sentence.
+fn lead_in_len(text: &str, section: SectionKind) -> usize {
+    let forms = LAYOUTS.iter().filter_map(|layout| layout.section(section));
+    let whole = forms.filter(|form| !form.lead_in.is_empty()).find_map(|form| phrase::prefix(text, form.lead_in));
+    whole.unwrap_or_else(|| text.find([':', '.']).map_or(text.len(), |at| at + 1))
+}
+
+fn credentials(text: &str) -> Credentials {
+    static SPECIALTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bboard\b|\bcertified\s+in\b|\bdiplomate\b|\b(?:sub-?\s*)?specialty\s+(?:is|of|in)\b")
+            .expect("the pattern is valid")
+    });
+    static STATES: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\blicensed\b").expect("the pattern is valid"));
+    static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?imxR)
+            ^ \s* the \s+ expert \s+ reviewer \s+ has \s+ the \s+ following \s+ credentials |
+            ^ \s* (?P<states> state\(?s?\)? \s+ of \s+ licensure ) \s* : [^\S\r\n]* (?P<state> \w )? |
+            ^ \s* (?P<specialties> certification\(?s?\)? \s* / \s* specialty ) \s* : [^\S\r\n]* (?P<specialty> \w )?",
+        )
+        .expect("the pattern is valid")
+    });
+    let mut credentials = Credentials {
+        in_prose: SPECIALTY.is_match(text) || STATES.is_match(text),
+        in_block: false,
+        specialty: SPECIALTY.is_match(text),
+        states: STATES.is_match(text),
+    };
+    for found in BLOCK.captures_iter(text) {
+        credentials.in_block = true;
+        credentials.states |= found.name("state").is_some();
+        credentials.specialty |= found.name("specialty").is_some();
+    }
+    credentials
+}

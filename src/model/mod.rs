@@ -1,0 +1,24 @@
+//! What a text says as a letter: sections, disputed items, fields, citations, conclusions.
+//!
+//! A [`Letter`] is a sequence of [`Part`]s that together cover the text: what comes before the first
+//! section, then sections and disputed items as they stand. All places in a part count from its start, so
+//! an edit leaves the parts around it untouched.
+
+pub mod citation;
+pub mod conclusion;
+mod facts;
+mod heading;
+mod letter;
+mod part;
+mod sentences;
+
+pub use heading::Heading;
+pub use letter::{Letter, PartSum};
+pub use part::{Credentials, Field, Item, Part, PartKind, Section};
+
+use std::ops::Range;
+
+/// A range moved by `by` bytes to the right.
+pub fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}

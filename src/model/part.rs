@@ -1,0 +1,142 @@
+//! The parts of a letter, put together from blocks.
+
+use super::citation::Citation;
+use super::conclusion::Conclusion;
+use super::heading::Heading;
+use crate::layouts::{FieldKind, SectionKind};
+use std::ops::Range;
+
+/// A stretch of the letter: everything from one part's start to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its length in bytes.
+    pub len: usize,
+    /// How many blocks it covers.
+    pub(super) blocks: usize,
+    /// Where its last text ends, without white space; zero if it is blank.
+    pub text_end: usize,
+    /// Where the last thing starts that a reviewer wrote: neither a heading, nor a label, nor fixed
+    /// wording. A gap before it has been passed over.
+    pub written: Option<usize>,
+}
+
+/// What a part is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// What comes before the first section.
+    Front,
+    /// A section up to its first disputed item.
+    Section(Section),
+    /// A disputed item.
+    Item(Item),
+}
+
+/// A section up to its first disputed item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// Its heading; `None` where only the fixed wording behind it stands.
+    pub heading: Option<Range<usize>>,
+    /// The fixed wording that opens it.
+    pub lead_in: Option<Range<usize>>,
+    /// Its own text.
+    pub content: Option<Range<usize>>,
+    /// Whether that is only a placeholder.
+    pub is_placeholder: bool,
+    /// What it tells of the reviewer.
+    pub credentials: Credentials,
+}
+
+/// What a text tells of the reviewer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Credentials {
+    /// In sentences, as letters of 2014 do.
+    pub in_prose: bool,
+    /// In a block of labels, as letters from 2015 on do.
+    pub in_block: bool,
+    /// A specialty is named.
+    pub specialty: bool,
+    /// A state of licensure is named.
+    pub states: bool,
+}
+
+/// A disputed item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its heading; `None` if only fields stand there.
+    pub heading: Option<Heading>,
+    /// Its fields as they stand.
+    pub fields: Vec<Field>,
+}
+
+/// A labelled field of a disputed item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Which one.
+    pub kind: FieldKind,
+    /// Its label, with the colon.
+    pub label: Range<usize>,
+    /// Its text, without white space around it.
+    pub content: Option<Range<usize>>,
+    /// Whether that is only a placeholder.
+    pub is_placeholder: bool,
+    /// Its citations, if it is a guideline line.
+    pub citations: Vec<Citation>,
+    /// The reviewer's conclusions in it, if it is a rationale.
+    pub conclusions: Vec<Conclusion>,
+    /// Whether it ends with a verdict in other words than a conclusion has.
+    pub has_verdict_cue: bool,
+}
+
+impl Credentials {
+    /// What both tell together.
+    #[must_use]
+    pub fn and(self, other: Credentials) -> Credentials {
+        Credentials {
+            in_prose: self.in_prose || other.in_prose,
+            in_block: self.in_block || other.in_block,
+            specialty: self.specialty || other.specialty,
+            states: self.states || other.states,
+        }
+    }
+}
+
+impl Item {
+    /// The place that stands for the whole item: what was requested, or else its first label.
+    pub fn place(&self) -> Range<usize> {
+        let request = self.heading.as_ref().map(|heading| heading.request.clone()).filter(|range| !range.is_empty());
+        request.or_else(|| self.fields.first().map(|field| field.label.clone())).unwrap_or_default()
+    }
+
+    /// The first field of a kind.
+    pub fn field(&self, kind: FieldKind) -> Option<&Field> {
+        self.fields.iter().find(|field| field.kind == kind)
+    }
+
+    /// The conclusion that counts: the last in the rationale.
+    pub fn conclusion(&self) -> Option<&Conclusion> {
+        self.fields.iter().filter(|field| field.kind == FieldKind::Rationale).filter_map(|field| field.conclusions.last()).next_back()
+    }
+}
+
+impl Section {
+    /// Its text, unless that is only a placeholder.
+    pub fn written(&self) -> Option<&Range<usize>> {
+        self.content.as_ref().filter(|_| !self.is_placeholder)
+    }
+}
+
+impl Field {
+    /// Its text, unless that is only a placeholder.
+    pub fn written(&self) -> Option<&Range<usize>> {
+        self.content.as_ref().filter(|_| !self.is_placeholder)
+    }
+
+    /// The field from its label to the end of its text.
+    pub fn range(&self) -> Range<usize> {
+        self.label.start..self.content.as_ref().map_or(self.label.end, |content| content.end)
+    }
+}

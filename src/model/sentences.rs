@@ -1,0 +1,181 @@
+//! Where sentences begin and end in text taken out of a PDF, saved from a word processor or typed by hand.
+
+use memchr::{memchr2, memchr3};
+use std::ops::Range;
+
+/// The sentences of a text, as byte ranges without white space around them, in order.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs(text) {
+        split(text, paragraph, &mut found);
+    }
+    found
+}
+
+/// The paragraphs of a text, as byte ranges without white space around them, in order.
+///
+/// A blank line that holds spaces parts two paragraphs. An empty line does so only in single-spaced text: elsewhere
+/// it is the space between two lines, and three of them are a page break, which may fall in mid-sentence.
+pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let single_spaced = is_single_spaced(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut spaced, mut empty) = (false, 0);
+    for line in lines(text) {
+        let content = text[line.clone()].trim();
+        if content.is_empty() {
+            spaced |= text[line].chars().any(|char| char != FORM_FEED);
+            empty += 1;
+            continue;
+        }
+        let start = line.start + (text[line.clone()].len() - text[line].trim_start().len());
+        let breaks = spaced
+            || single_spaced && empty > 0 && empty != PAGE_BREAK && !content.starts_with(|char: char| char.is_lowercase());
+        match found.last_mut() {
+            Some(paragraph) if !breaks => paragraph.end = start + content.len(),
+            _ => found.push(start..start + content.len()),
+        }
+        (spaced, empty) = (false, 0);
+    }
+    found
+}
+
+const FORM_FEED: char = '\u{c}';
+/// How many empty lines stand for a page break.
+const PAGE_BREAK: usize = 3;
+
+/// Whether any two lines of the text follow each other without a blank line between them.
+fn is_single_spaced(text: &str) -> bool {
+    let mut after_text = false;
+    lines(text).any(|line| {
+        let is_text = !text[line].trim().is_empty();
+        std::mem::replace(&mut after_text, is_text) && is_text
+    })
+}
+
+/// The lines of a text without their line breaks: `\n`, `\r\n` or `\r`.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let end = memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map(|at| start + at);
+        next = end.map(|end| end + if text[end..].starts_with("\r\n") { 2 } else { 1 });
+        Some(start..end.unwrap_or(text.len()))
+    })
+}
+
+fn split(text: &str, paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let (mut start, mut from) = (paragraph.start, paragraph.start);
+    while let Some(at) = memchr3(b'.', b'?', b'!', &text.as_bytes()[from..paragraph.end]) {
+        let stop = from + at;
+        let end = stop + closing(&text[stop..paragraph.end]);
+        from = end;
+        if ends_sentence(&text[start..stop], &text[stop..end], &text[end..paragraph.end]) {
+            found.push(start..end);
+            start = end + (text[end..paragraph.end].len() - text[end..paragraph.end].trim_start().len());
+            from = start;
+        }
+    }
+    if start < paragraph.end {
+        found.push(start..paragraph.end);
+    }
+}
+
+/// The length of a stop with the stops, quotation marks and brackets that close after it.
+fn closing(from_stop: &str) -> usize {
+    from_stop.find(|char| !matches!(char, '.' | '?' | '!' | '"' | '\'' | '”' | '’' | ')' | ']')).unwrap_or(from_stop.len())
+}
+
+fn ends_sentence(before: &str, stop: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    let Some(first) = next.chars().next() else { return true };
+    let word = last_word(before);
+    if next.len() == after.len() {
+        return lost_space(word, next);
+    }
+    if word.is_empty() || is_numbering(before, word) {
+        return false;
+    }
+    if !stop.starts_with('.') {
+        return !first.is_lowercase();
+    }
+    if word.ends_with(|char: char| char.is_ascii_digit()) && first.is_ascii_digit() {
+        return !within_number(word);
+    }
+    let word = word.to_lowercase();
+    if NEVER_LAST.contains(&word.as_str()) || (word == "no" && (first.is_ascii_digit() || first == '#')) {
+        return false;
+    }
+    if first.is_lowercase() {
+        return stop == "." && PLAIN_STARTERS.contains(&first_word(next).as_str());
+    }
+    !is_abbreviation(&word) || is_starter(&first_word(next))
+}
+
+/// `necessary.The`: a stop that lost the space after it, and no part of a name, number or address.
+fn lost_space(word: &str, next: &str) -> bool {
+    let mut chars = next.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase);
+    let ended = word.ends_with(|char: char| char.is_lowercase() || char.is_ascii_digit() || char == ')');
+    capital && ended && word.len() > 1 && !word.contains('.') && chars.next() != Some('.')
+}
+
+/// `7. 5 mg`: a space that slipped into a number, unless the number is the end of a date, a year or a score.
+fn within_number(word: &str) -> bool {
+    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    !is_year && !word.contains('/')
+}
+
+/// `1.` or `a.` at the start of what would be a sentence.
+fn is_numbering(before: &str, word: &str) -> bool {
+    before.len() == word.len() && (word.chars().all(|char| char.is_ascii_digit()) || word.chars().count() == 1)
+}
+
+/// The end of the text, back to the last white space or opening bracket; of a very long word only its last part.
+fn last_word(text: &str) -> &str {
+    let start = (text.len().saturating_sub(LONGEST_WORD)..).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let tail = &text[start..];
+    tail.rsplit(|char: char| char.is_whitespace() || matches!(char, '(' | '[' | '"' | '“')).next().unwrap_or(tail)
+}
+
+const LONGEST_WORD: usize = 24;
+
+fn first_word(text: &str) -> String {
+    text.chars().take_while(|char| char.is_alphabetic()).take(LONGEST_WORD).flat_map(char::to_lowercase).collect()
+}
+
+fn is_starter(word: &str) -> bool {
+    STARTERS.contains(&word) || PLAIN_STARTERS.contains(&word)
+}
+
+/// `q.i.d`, `vitamin D`, `mg`: a stop after it may be no more than part of it.
+fn is_abbreviation(word: &str) -> bool {
+    word.contains('.') || (word.chars().count() == 1 && !word.starts_with(|char: char| char.is_ascii_digit()))
+        || ABBREVIATIONS.contains(&word)
+}
+
+/// Abbreviations that always go on to another word.
+#[rustfmt::skip]
+const NEVER_LAST: [&str; 18] = [
+    "approx", "cf", "ch", "dr", "e.g", "eg", "fig", "i.e", "ie", "mr", "mrs", "ms", "pg", "pp", "sec", "viz", "vol",
+    "vs",
+];
+/// Abbreviations that may end a sentence.
+#[rustfmt::skip]
+const ABBREVIATIONS: [&str; 38] = [
+    "al", "bid", "cap", "caps", "cc", "co", "corp", "dept", "est", "etc", "ext", "hr", "hrs", "inc", "jr", "lb", "lbs",
+    "ltd", "max", "mcg", "mg", "min", "ml", "mo", "mos", "nos", "prn", "qid", "qty", "ref", "rx", "sr", "st", "tab",
+    "tabs", "tid", "wk", "yrs",
+];
+/// Words that start a sentence even in lower case.
+#[rustfmt::skip]
+const PLAIN_STARTERS: [&str; 12] = [
+    "however", "it", "she", "the", "there", "therefore", "these", "they", "this", "thus", "utilization", "we",
+];
+/// Words that, with a capital, start a sentence after an abbreviation.
+#[rustfmt::skip]
+const STARTERS: [&str; 44] = [
+    "a", "according", "accordingly", "additionally", "although", "an", "as", "at", "based", "because", "both", "but",
+    "claimant", "consequently", "continued", "due", "for", "furthermore", "given", "guidelines", "he", "hence", "her",
+    "his", "i", "if", "in", "moreover", "mtus", "no", "not", "odg", "of", "on", "patient", "per", "since", "such",
+    "that", "to", "when", "while", "with", "without",
+];
