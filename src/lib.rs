@@ -1,4 +1,15 @@
-//! A language server for Independent Medical Review determination letters.
+#![doc = include_str!("../ARCHITECTURE.md")]
 #![forbid(unsafe_code)]
 
+pub mod analysis;
+pub mod cli;
+pub mod demo;
+pub mod features;
+pub mod guidelines;
+pub mod layouts;
+pub mod model;
+pub mod sequence;
 pub mod server;
+pub mod syntax;
+pub mod text;
+pub mod workspace;

@@ -1,3 +1,70 @@
 //! The protocol, and nothing else.
+//!
+//! The framework runs everything on one task: handlers start in the order of arrival and interleave only
+//! where they wait. So a handler takes what it needs of the workspace before it first waits, and answers
+//! for the text as it was when the request came.
 
+mod capabilities;
+mod convert;
+mod diagnostics;
+mod folding;
+mod gate;
+mod jobs;
+mod life;
+mod outline;
+mod publisher;
+mod sealed;
 pub mod stdio;
+mod sync;
+
+pub use life::serve;
+
+use crate::workspace::Workspace;
+use capabilities::ClientFeatures;
+use sealed::Seals;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use tower_lsp::Client;
+
+/// The server as the framework holds it.
+struct Backend(Arc<Server>);
+
+/// The server's state.
+struct Server {
+    client: Client,
+    workspace: Mutex<Workspace>,
+    features: OnceLock<ClientFeatures>,
+    queue: publisher::Queue,
+    seals: Seals,
+    life: Arc<life::Life>,
+}
+
+impl Deref for Backend {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.0
+    }
+}
+
+impl Server {
+    fn new(client: Client, seals: Seals, life: Arc<life::Life>) -> Self {
+        Server {
+            client,
+            workspace: Mutex::default(),
+            features: OnceLock::new(),
+            queue: publisher::Queue::default(),
+            seals,
+            life,
+        }
+    }
+
+    /// The workspace. A panic while it was held leaves texts as they were, so it is never given up.
+    fn workspace(&self) -> MutexGuard<'_, Workspace> {
+        self.workspace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn features(&self) -> ClientFeatures {
+        self.features.get().copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,110 @@
+//! Reading letters from files, in the encodings they come in.
+
+use crate::text::Text;
+use encoding_rs::{UTF_8, WINDOWS_1252};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file that was read.
+pub(super) struct Letter {
+    /// How it is called in messages.
+    pub(super) name: String,
+    pub(super) text: Text,
+    /// How it was read, if not as plain UTF-8.
+    pub(super) note: Option<String>,
+}
+
+/// Why a file was not read.
+pub(super) enum Trouble {
+    /// It is not there or cannot be read.
+    Unreadable(String),
+    /// It holds no text.
+    NotText(String),
+}
+
+/// Nothing that is longer than this is read: no letter is.
+const LONGEST: u64 = 1024 * 1024 * 1024;
+
+/// Reads each of the files; `-` is standard input.
+pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<Letter, Trouble>> {
+    files.iter().map(|path| {
+        let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
+        let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
+        decode(name, &bytes)
+    })
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if is_stdin(path) {
+        io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        let file = std::fs::File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::Error::other("this is a folder; name the letters in it"));
+        }
+        file.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(io::Error::other("the file is larger than 1 GB"));
+    }
+    Ok(bytes)
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name the letters in it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// UTF-8, UTF-16 with a byte order mark, or else Windows-1252, in which Word saves plain text.
+fn decode(name: String, bytes: &[u8]) -> Result<Letter, Trouble> {
+    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = match marked {
+        Some(encoding) => encoding,
+        None if bytes.contains(&0) => return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped"))),
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => WINDOWS_1252,
+    };
+    let (text, had_errors) = match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        // The byte order mark stays: places in the text are places in the file.
+        Some(text) if encoding == UTF_8 => (text, false),
+        _ => {
+            let (text, _, had_errors) = encoding.decode(bytes);
+            (text, had_errors)
+        }
+    };
+    let damage = if had_errors { "; some characters could not be read" } else { "" };
+    let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
+    Ok(Letter { name, text: Text::from(&*text), note })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Option<String>) {
+        match decode("a.txt".to_owned(), bytes) {
+            Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
+            Err(Trouble::Unreadable(message) | Trouble::NotText(message)) => (String::new(), Some(message)),
+        }
+    }
+
+    #[test]
+    fn letters_come_in_several_encodings() {
+        assert_eq!(decoded("é’".as_bytes()), ("é’".to_owned(), None));
+        assert_eq!(decoded(b"caf\xe9 \x92 \x96").0, "café ’ –");
+        assert_eq!(decoded(b"\xff\xfeA\0\x19\x20").0, "A’");
+        assert!(decoded(b"caf\xe9").1.is_some_and(|note| note.contains("windows-1252")));
+        assert!(decoded(b"\x89PNG\0\0").1.is_some_and(|note| note.contains("not a text file")));
+        assert_eq!(decoded(b""), (String::new(), None));
+    }
+}

@@ -1,0 +1,124 @@
+//! The command line: arguments, output, exit codes.
+
+mod check;
+mod files;
+mod outline;
+pub mod render;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Something is wrong with the letters.
+const FINDINGS: u8 = 1;
+/// Something is wrong with how the program was called, or a file could not be read.
+const USAGE: u8 = 2;
+
+/// Checks California Independent Medical Review determination letters, as they are written or afterwards.
+#[derive(Parser)]
+#[command(name = "imr-ls", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an editor on standard input and output.
+    Server {
+        /// Accepted because editors pass it; there is no other way of serving.
+        #[arg(long)]
+        stdio: bool,
+        /// Whatever else an editor passes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        ignored: Vec<OsString>,
+    },
+    /// Check letters and show what is wrong with them, as if they were about to be sent.
+    Check {
+        /// The letters; `-` for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Check them as drafts: what nobody has come to yet is only information.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Show the sections, disputed items and fields of letters.
+    Outline {
+        /// The letters; `-` for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Show what an editor shows while a letter is being written.
+    Demo,
+}
+
+/// What the program was asked to do.
+pub enum Action {
+    /// Serve an editor.
+    Serve,
+    /// Show the demo.
+    Demo,
+    /// Something that is done here: see [`Task::run`].
+    Task(Task),
+}
+
+/// Something to do with files.
+pub enum Task {
+    /// Check letters.
+    Check {
+        /// The letters.
+        files: Vec<PathBuf>,
+        /// As drafts, or as letters about to be sent.
+        draft: bool,
+    },
+    /// Show outlines.
+    Outline {
+        /// The letters.
+        files: Vec<PathBuf>,
+    },
+    /// Show how the program is called.
+    Help,
+}
+
+/// What the process's own arguments ask for. Ends the process if they ask for nothing that there is.
+pub fn action() -> Action {
+    match Arguments::parse().command {
+        Some(Command::Server { .. }) => Action::Serve,
+        None if !io::stdin().is_terminal() => Action::Serve,
+        None => Action::Task(Task::Help),
+        Some(Command::Check { files, draft }) => Action::Task(Task::Check { files, draft }),
+        Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
+        Some(Command::Demo) => Action::Demo,
+    }
+}
+
+impl Task {
+    /// Does it.
+    pub fn run(&self) -> ExitCode {
+        let done = match self {
+            Task::Check { files, draft } => check::check(files, *draft),
+            Task::Outline { files } => outline::outline(files),
+            Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
+        };
+        done.unwrap_or_else(|error| {
+            // Whoever reads our output may stop reading whenever they like.
+            if error.kind() == io::ErrorKind::BrokenPipe {
+                return ExitCode::SUCCESS;
+            }
+            complain(&format!("imr-ls: {error}"));
+            ExitCode::from(USAGE)
+        })
+    }
+}
+
+/// Says something beside the output. If nobody can hear it, so be it.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

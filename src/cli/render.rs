@@ -1,0 +1,132 @@
+//! A finding as a terminal shows it: the line it is about, and carets under the words.
+
+use crate::analysis::Severity;
+use crate::text::Text;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// A finding to show.
+pub struct Note<'a> {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The code of its rule.
+    pub code: &'a str,
+    /// What is wrong.
+    pub message: &'a str,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// The other place, if it takes two to be wrong.
+    pub related: Option<(Range<usize>, &'a str)>,
+}
+
+/// With colours or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For files, pipes and readers of screens.
+    Plain,
+    /// For terminals.
+    Coloured,
+}
+
+impl Style {
+    /// Colours only on a terminal, and not where `NO_COLOR` asks for none.
+    pub fn for_output(is_terminal: bool) -> Self {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if is_terminal && !no_colour { Style::Coloured } else { Style::Plain }
+    }
+}
+
+/// No more lines of a place are shown than this.
+const MOST_LINES: usize = 4;
+/// Of a longer line only the part around the place is shown.
+const LONGEST_LINE: usize = 400;
+
+/// The finding with its lines, without a line break at the end.
+pub fn render(text: &Text, name: &str, note: &Note<'_>, style: Style) -> String {
+    let level = match note.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::NOTE,
+    };
+    let (lines, span, first) = excerpt(text, &note.range);
+    let place = Snippet::source(lines).line_start(first).path(name).annotation(AnnotationKind::Primary.span(span));
+    let mut group = level.primary_title(note.message).id(note.code).element(place);
+    if let Some((range, message)) = &note.related {
+        let (lines, span, first) = excerpt(text, range);
+        let annotation = AnnotationKind::Context.span(span).label(*message);
+        group = group.element(Snippet::source(lines).line_start(first).path(name).annotation(annotation));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.render(&[group])
+}
+
+/// The lines of a place with their own kind of line break made plain, the place in them, and the number
+/// of the first one.
+fn excerpt(text: &Text, range: &Range<usize>) -> (String, Range<usize>, usize) {
+    let (first, last) = (text.line_at(range.start), text.line_at(range.end));
+    let last = last.min(first + MOST_LINES - 1);
+    let mut lines = String::new();
+    let mut span = None;
+    for number in first..=last {
+        let line = text.line_range(number);
+        let shown = if line.len() <= LONGEST_LINE {
+            line.clone()
+        } else {
+            let middle = range.start.clamp(line.start, line.end);
+            middle.saturating_sub(LONGEST_LINE / 4).max(line.start)..(middle + LONGEST_LINE / 2).min(line.end)
+        };
+        let words = text.slice(shown.clone());
+        let within = |offset: usize| {
+            let mut at = offset.clamp(shown.start, shown.start + words.len()) - shown.start;
+            while !words.is_char_boundary(at) {
+                at -= 1;
+            }
+            lines.len() + at
+        };
+        let part = within(range.start)..within(range.end);
+        span = Some(span.map_or(part.clone(), |span: Range<usize>| span.start..part.end));
+        lines.push_str(&words);
+        lines.push('\n');
+    }
+    (lines, span.unwrap_or_default(), first + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    #[test]
+    fn carets_stand_under_the_words() {
+        let text = Text::from("first\r\nRobaxin ’500mg: Uphled \rthird\n");
+        let note = Note {
+            severity: Severity::Error,
+            code: "IMR202",
+            message: "“Uphled” is not a decision.",
+            range: 26..32,
+            related: Some((0..5, "Here too.")),
+        };
+        expect![[r#"
+            error[IMR202]: “Uphled” is not a decision.
+             --> a.txt:2:17
+              |
+            2 | Robaxin ’500mg: Uphled 
+              |                 ^^^^^^
+              |
+             ::: a.txt:1:1
+              |
+            1 | first
+              | ----- Here too."#]]
+        .assert_eq(&render(&text, "a.txt", &note, Style::Plain));
+    }
+
+    #[test]
+    fn very_long_lines_are_cut() {
+        let text = Text::from("’word ".repeat(100_000).as_str());
+        let note = Note { severity: Severity::Warning, code: "X", message: "x", range: 400_000..400_010, related: None };
+        assert!(render(&text, "a.txt", &note, Style::Plain).len() < 2000);
+    }
+}

@@ -1,0 +1,86 @@
+//! What the client can do, and what is offered to it.
+
+use crate::text::position::Encoding;
+use lsp_types::{
+    ClientCapabilities, DiagnosticOptions, PositionEncodingKind, ServerCapabilities, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions,
+};
+
+/// What of the client's abilities changes an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ClientFeatures {
+    pub(super) encoding: Encoding,
+    /// It asks for findings, so none are pushed.
+    pub(super) pulls_diagnostics: bool,
+    pub(super) related_information: bool,
+    pub(super) hierarchical_outline: bool,
+}
+
+impl ClientFeatures {
+    pub(super) fn of(client: &ClientCapabilities) -> Self {
+        let document = client.text_document.as_ref();
+        let diagnostic = document.and_then(|document| document.diagnostic.as_ref());
+        let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let shared = match (diagnostic, publish) {
+            (Some(diagnostic), _) => Some(&diagnostic.diagnostics_capabilities),
+            (None, publish) => publish.map(|publish| &publish.diagnostics_capabilities),
+        };
+        let either = |capability: Option<bool>| {
+            let pushed = publish.and_then(|publish| publish.diagnostics_capabilities.related_information);
+            capability.or(pushed).unwrap_or(false)
+        };
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        ClientFeatures {
+            encoding: encoding(client),
+            pulls_diagnostics: diagnostic.is_some(),
+            related_information: either(shared.and_then(|shared| shared.related_information)),
+            hierarchical_outline: symbols
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+        }
+    }
+}
+
+/// The cheapest of the encodings that the client knows; UTF-16 if it names none.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let known = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
+    [Encoding::Utf8, Encoding::Utf32]
+        .into_iter()
+        .find(|encoding| known.contains(&encoding_kind(*encoding)))
+        .unwrap_or_default()
+}
+
+fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+/// What the server offers to a client with these features.
+pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(encoding_kind(features.encoding)),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        document_symbol_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
+        diagnostic_provider: features.pulls_diagnostics.then(|| {
+            DiagnosticOptions {
+                identifier: Some("imr-ls".to_owned()),
+                inter_file_dependencies: false,
+                workspace_diagnostics: false,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }
+            .into()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,99 @@
+//! Findings as diagnostics, and `textDocument/diagnostic` for clients that ask for them.
+
+use super::jobs::Reads;
+use super::{Backend, convert};
+use crate::analysis::{Finding, Severity, Snapshot, Stage};
+use crate::server::capabilities::ClientFeatures;
+use lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams, Location, Uri,
+};
+use serde_json::{Value, json};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use tower_lsp::jsonrpc::Result;
+
+/// No more than this many are shown in one letter.
+const MOST: usize = 500;
+/// Who says so.
+const SOURCE: &str = "imr-ls";
+
+/// The findings of a letter as the client takes them: the severest, and how many more there are.
+pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
+    let findings = snapshot.findings(Stage::Draft, Some(MOST));
+    let mut shown = Vec::new();
+    let mut left = findings.more;
+    for finding in &findings.list {
+        if shown.len() < MOST {
+            show(snapshot, finding, uri, features, &mut shown);
+        } else {
+            left += 1;
+        }
+    }
+    shown.truncate(MOST);
+    if left > 0 {
+        let message = format!("… and {left} more findings in this letter. The severest are shown.");
+        shown.push(Diagnostic {
+            severity: Some(DiagnosticSeverity::Information),
+            source: Some(SOURCE.to_owned()),
+            message: message.into(),
+            ..Diagnostic::default()
+        });
+    }
+    shown
+}
+
+/// Shows a finding at its place; and also at the other one, if the fault may lie there just as well.
+fn show(snapshot: &Snapshot, finding: &Finding, uri: &Uri, features: ClientFeatures, shown: &mut Vec<Diagnostic>) {
+    let place = |range: &Range<usize>| convert::range(snapshot.text(), range, features.encoding);
+    let pointer = |range: &Range<usize>, message: &str| {
+        features.related_information.then(|| {
+            let location = Location { uri: uri.clone(), range: place(range) };
+            vec![DiagnosticRelatedInformation { location, message: message.to_owned() }]
+        })
+    };
+    let diagnostic = Diagnostic {
+        range: place(&finding.range),
+        severity: Some(severity(finding.severity)),
+        code: Some(finding.rule.code.to_owned().into()),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone().into(),
+        related_information: finding.related.as_ref().and_then(|related| pointer(&related.range, &related.message)),
+        ..Diagnostic::default()
+    };
+    let mirrored = finding.related.as_ref().filter(|related| related.is_equal).map(|related| Diagnostic {
+        range: place(&related.range),
+        message: related.message.clone().into(),
+        related_information: pointer(&finding.range, &finding.message),
+        ..diagnostic.clone()
+    });
+    shown.push(diagnostic);
+    shown.extend(mirrored);
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::Error,
+        Severity::Warning => DiagnosticSeverity::Warning,
+        Severity::Information => DiagnosticSeverity::Information,
+    }
+}
+
+impl Backend {
+    /// Answers with the findings, or tells that they are the same as those under the result the client
+    /// has. A result is known by its content: a reopened letter starts its versions anew.
+    pub(super) async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<Value> {
+        let features = self.features();
+        let uri = params.text_document.uri;
+        let key = uri.0.clone();
+        let answer = self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, &uri, features)).await?;
+        let items = serde_json::to_value(answer.map(|(_, items)| items).unwrap_or_default()).unwrap_or_default();
+        let mut hasher = DefaultHasher::new();
+        items.to_string().hash(&mut hasher);
+        let id = format!("{:016x}", hasher.finish());
+        Ok(if params.previous_result_id.as_deref() == Some(id.as_str()) {
+            json!({ "kind": "unchanged", "resultId": id })
+        } else {
+            json!({ "kind": "full", "resultId": id, "items": items })
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Running work on a letter where it does not hold up the session.
+
+use super::Server;
+use crate::analysis::Snapshot;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tower_lsp::jsonrpc::{Error, Result};
+
+/// How much text an answer has to read beside what changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// Next to nothing.
+    Little,
+    /// All of it.
+    Everything,
+}
+
+/// Reading more bytes than this takes about a millisecond, and goes to a thread of its own.
+const AT_ONCE: usize = 64 * 1024;
+
+/// Tells a worker that nobody waits for it any more, when it is dropped.
+struct CancelOnDrop(Arc<AtomicBool>);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Server {
+    /// An answer about a text as it is now, together with its version: `None` if the text is not open,
+    /// is in a language of no concern, or is out of step with the editor. A panic becomes an error for
+    /// this answer only.
+    pub(super) async fn about<T: Send + 'static>(
+        &self,
+        uri: &str,
+        reads: Reads,
+        answer: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<Option<(i32, T)>> {
+        let work = {
+            let workspace = self.workspace();
+            let document = workspace.get(uri).filter(|document| document.may_be_letter());
+            match document.and_then(|document| document.work().ok()) {
+                Some(work) => work,
+                None => return Ok(None),
+            }
+        };
+        let bytes = work.size() + if reads == Reads::Everything { work.text_len() } else { 0 };
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let guard = CancelOnDrop(is_cancelled.clone());
+        let job = move || {
+            if is_cancelled.load(Ordering::Relaxed) {
+                return None;
+            }
+            let snapshot = work.finish();
+            if is_cancelled.load(Ordering::Relaxed) {
+                return None;
+            }
+            let answer = answer(&snapshot);
+            Some((work, snapshot, answer))
+        };
+        let done = if bytes <= AT_ONCE {
+            catch_unwind(AssertUnwindSafe(job)).map_err(|_| Error::internal_error())
+        } else {
+            tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())
+        };
+        drop(guard);
+        let Some((work, snapshot, answer)) = done? else { return Err(Error::request_cancelled()) };
+        let mut workspace = self.workspace();
+        if let Some(document) = workspace.get_mut(uri) {
+            document.keep(&work, &snapshot);
+        }
+        Ok(Some((work.version, answer)))
+    }
+}

@@ -1,0 +1,125 @@
+//! How a session begins and ends.
+
+use super::capabilities::{ClientFeatures, offered};
+use super::gate::{Inbound, Outbound, UNREADABLE, Unreadable};
+use super::sealed::Seals;
+use super::{Backend, Server, publisher, stdio};
+use lsp_types::{InitializeParams, InitializeResult, ServerInfo};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::{LanguageServer, LspService};
+
+/// How many requests may be under way. At the framework's default of four, a cancellation is not even
+/// read while four requests run.
+const CONCURRENCY: usize = 256;
+/// How long answers under way may still take when the client is gone.
+const GRACE: Duration = Duration::from_secs(2);
+/// How often is looked whether the editor still runs.
+const PARENT_CHECK: Duration = Duration::from_secs(3);
+/// Threads for work on long letters.
+const WORKERS: usize = 4;
+
+/// What the session's end depends on.
+#[derive(Default)]
+pub(super) struct Life {
+    has_shut_down: AtomicBool,
+    parent_died: Notify,
+}
+
+/// Serves on standard input and output until the client leaves. The code tells whether it left as the
+/// protocol asks: `shutdown` first.
+pub fn serve() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build();
+    let Ok(runtime) = runtime else { return ExitCode::FAILURE };
+    let life = Arc::new(Life::default());
+    runtime.block_on(session(life.clone()));
+    // A worker may still be busy with an answer that nobody waits for.
+    runtime.shutdown_background();
+    if life.has_shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn session(life: Arc<Life>) {
+    let seals = Seals::default();
+    let ended = Arc::new(Notify::new());
+    let Ok((input, output)) = stdio::stdio() else { return };
+    let (input, output) = (Inbound::new(input, ended.clone()), Outbound::new(output, seals.clone()));
+    let (service, socket) = {
+        let life = life.clone();
+        LspService::build_with_lifecycle_methods(move |client| {
+            let server = Arc::new(Server::new(client, seals, life));
+            tokio::spawn(publisher::publish_forever(server.clone()));
+            Backend(server)
+        })
+        .custom_method("textDocument/didOpen", Backend::did_open)
+        .custom_method("textDocument/didChange", Backend::did_change)
+        .custom_method("textDocument/didClose", Backend::did_close)
+        .custom_method("textDocument/documentSymbol", Backend::document_symbol)
+        .custom_method("textDocument/foldingRange", Backend::folding_range)
+        .custom_method("textDocument/diagnostic", Backend::diagnostic)
+        .custom_method(UNREADABLE, Backend::unreadable)
+        .finish()
+    };
+    let serving = tower_lsp::Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
+    tokio::select! {
+        () = serving => {}
+        () = async { ended.notified().await; tokio::time::sleep(GRACE).await } => {}
+        () = life.parent_died.notified() => {}
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let features = ClientFeatures::of(&params.capabilities);
+        let features = *self.features.get_or_init(|| features);
+        self.workspace().encoding = features.encoding;
+        if let Some(parent) = params.process_id {
+            tokio::spawn(watch(parent, self.life.clone()));
+        }
+        Ok(InitializeResult {
+            capabilities: offered(features),
+            server_info: Some(ServerInfo {
+                name: "imr-ls".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.life.has_shut_down.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl Backend {
+    /// Answers a message that the gate could not read.
+    async fn unreadable(&self, why: Unreadable) -> Result<()> {
+        Err(Error { code: ErrorCode::from(why.code), message: why.message.into(), data: None })
+    }
+}
+
+/// Ends the session when the editor's process is gone without a word.
+async fn watch(parent: i32, life: Arc<Life>) {
+    loop {
+        tokio::time::sleep(PARENT_CHECK).await;
+        if !is_alive(parent) {
+            life.parent_died.notify_one();
+            return;
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_alive(process: i32) -> bool {
+    let Some(process) = rustix::process::Pid::from_raw(process) else { return true };
+    rustix::process::test_kill_process(process) != Err(rustix::io::Errno::SRCH)
+}
+
+/// Elsewhere the end of standard input has to tell.
+#[cfg(not(unix))]
+fn is_alive(_: i32) -> bool {
+    true
+}

@@ -1,0 +1,186 @@
+//! An open text, and how what is known of it catches up with what is typed.
+
+use super::Change;
+use crate::analysis::Snapshot;
+use crate::text::position::Encoding;
+use crate::text::{Damage, Edit, Text};
+
+/// An open text. Changing it only changes the text; what is known of it catches up in [`Work`], which
+/// may run elsewhere and is put back with [`Document::keep`].
+pub struct Document {
+    language: String,
+    version: i32,
+    text: Text,
+    /// What was known of an earlier text, and what has changed since then.
+    known: Option<(Snapshot, Option<Damage>)>,
+    /// Counts changes: the editor's version is only a label.
+    revision: u64,
+    out_of_step: bool,
+    /// Whether findings have been shown for it that must be taken back some time.
+    pub is_published: bool,
+}
+
+/// The editor told a change that cannot be: what it shows is no longer what is known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfStep;
+
+/// What has to be done to know a text: cheap to take, to be finished anywhere.
+pub struct Work {
+    text: Text,
+    known: Option<(Snapshot, Option<Damage>)>,
+    revision: u64,
+    /// The version of the text, as the editor counts.
+    pub version: i32,
+}
+
+impl Document {
+    pub(super) fn new(language: &str, version: i32, text: &str) -> Self {
+        Document {
+            language: language.to_owned(),
+            version,
+            text: Text::from(text),
+            known: None,
+            revision: 0,
+            out_of_step: false,
+            is_published: false,
+        }
+    }
+
+    /// Whether texts of this language are looked at: letters, and plain text that may be one.
+    pub fn may_be_letter(&self) -> bool {
+        matches!(self.language.as_str(), "imr" | "plaintext" | "text")
+    }
+
+    /// Whether the editor was told that it is a letter.
+    pub fn is_surely_letter(&self) -> bool {
+        self.language == "imr"
+    }
+
+    pub(super) fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
+        self.version = version;
+        self.revision += 1;
+        let whole = changes.iter().rposition(|change| matches!(change, Change::Whole(_)));
+        for change in changes.into_iter().skip(whole.unwrap_or(0)) {
+            match change {
+                Change::Whole(text) => {
+                    self.text = Text::from(text.as_str());
+                    self.known = None;
+                    self.out_of_step = false;
+                }
+                Change::Part { .. } if self.out_of_step => {}
+                Change::Part { start, end, text } => {
+                    let range = self.text.offset(start, encoding)..self.text.offset(end, encoding);
+                    let damage = self.text.apply(&Edit { range, insert: text });
+                    if let Some((_, pending)) = &mut self.known {
+                        *pending = Some(match pending.take() {
+                            Some(earlier) => earlier.then(&damage),
+                            None => damage,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes note that the editor's text and this one are no longer the same. Only a whole text, or
+    /// opening it again, mends that.
+    pub fn lose_step(&mut self) {
+        self.out_of_step = true;
+        self.known = None;
+        self.revision += 1;
+    }
+
+    /// What has to be done to know the text as it is now.
+    pub fn work(&self) -> Result<Work, OutOfStep> {
+        if self.out_of_step {
+            return Err(OutOfStep);
+        }
+        Ok(Work { text: self.text.clone(), known: self.known.clone(), revision: self.revision, version: self.version })
+    }
+
+    /// Keeps what was found out about the text, if it is still the same text.
+    pub fn keep(&mut self, work: &Work, snapshot: &Snapshot) {
+        if self.revision == work.revision && !self.out_of_step {
+            self.known = Some((snapshot.clone(), None));
+        }
+    }
+}
+
+impl Work {
+    /// How many bytes have to be read anew, about.
+    pub fn size(&self) -> usize {
+        match &self.known {
+            Some((_, Some(damage))) => damage.old.len() + damage.new.len(),
+            Some((_, None)) => 0,
+            None => self.text.len(),
+        }
+    }
+
+    /// The length of the text in bytes.
+    pub fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Does it.
+    pub fn finish(&self) -> Snapshot {
+        match &self.known {
+            Some((known, None)) => known.clone(),
+            Some((known, Some(damage))) => {
+                let mut snapshot = known.clone();
+                snapshot.update(self.text.clone(), damage);
+                snapshot
+            }
+            None => Snapshot::new(self.text.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::position::Position;
+
+    fn part(start: (usize, usize), end: (usize, usize), text: &str) -> Change {
+        let at = |(line, column)| Position { line, column };
+        Change::Part { start: at(start), end: at(end), text: text.to_owned() }
+    }
+
+    fn text(document: &Document) -> String {
+        document.text.slice(0..usize::MAX).into_owned()
+    }
+
+    #[test]
+    fn changes_apply_in_their_order() {
+        let mut document = Document::new("imr", 1, "abc\n");
+        document.change(2, vec![part((0, 0), (0, 1), "𝖆"), part((0, 2), (0, 3), "x")], Encoding::Utf16);
+        assert_eq!(text(&document), "𝖆xc\n");
+    }
+
+    #[test]
+    fn the_last_whole_text_counts() {
+        let mut document = Document::new("imr", 1, "abc");
+        let changes = vec![part((0, 0), (0, 1), "z"), Change::Whole("new".into()), part((0, 3), (9, 9), "er")];
+        document.change(2, changes, Encoding::Utf16);
+        assert_eq!(text(&document), "newer");
+    }
+
+    #[test]
+    fn out_of_step_until_a_whole_text_comes() {
+        let mut document = Document::new("imr", 1, "abc");
+        document.lose_step();
+        document.change(2, vec![part((0, 0), (0, 1), "z")], Encoding::Utf16);
+        assert!(document.work().is_err());
+        document.change(3, vec![Change::Whole("new".into())], Encoding::Utf16);
+        assert!(document.work().is_ok());
+    }
+
+    #[test]
+    fn knowledge_of_an_older_text_is_not_kept() {
+        let mut document = Document::new("imr", 1, "abc");
+        let work = document.work().expect("in step");
+        document.change(2, vec![part((0, 0), (0, 0), "z")], Encoding::Utf16);
+        document.keep(&work, &work.finish());
+        let snapshot = document.work().expect("in step").finish();
+        assert_eq!(snapshot.text().slice(0..9), "zabc");
+    }
+}

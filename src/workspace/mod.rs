@@ -1,0 +1,62 @@
+//! The letters that are open: the only texts that change.
+
+mod document;
+
+pub use document::{Document, OutOfStep, Work};
+
+use crate::text::position::{Encoding, Position};
+use std::collections::HashMap;
+
+/// A change as an editor tells it, in its own units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The whole text is new.
+    Whole(String),
+    /// The text between two positions is new.
+    Part {
+        /// Where it starts.
+        start: Position,
+        /// Where it ended before.
+        end: Position,
+        /// What stands there now.
+        text: String,
+    },
+}
+
+/// The open texts by their address. An address is only a key: any spelling of one is fine.
+#[derive(Default)]
+pub struct Workspace {
+    documents: HashMap<String, Document>,
+    /// What columns count, as negotiated with the editor.
+    pub encoding: Encoding,
+}
+
+impl Workspace {
+    /// Takes up a text. One that was open under this address is forgotten.
+    pub fn open(&mut self, uri: String, language: &str, version: i32, text: &str) {
+        self.documents.insert(uri, Document::new(language, version, text));
+    }
+
+    /// Applies changes in their order. Changes to a text that is not open are ignored.
+    pub fn change(&mut self, uri: &str, version: i32, changes: Vec<Change>) {
+        let encoding = self.encoding;
+        if let Some(document) = self.documents.get_mut(uri) {
+            document.change(version, changes, encoding);
+        }
+    }
+
+    /// Lets go of a text; tells whether it was open.
+    pub fn close(&mut self, uri: &str) -> Option<Document> {
+        self.documents.remove(uri)
+    }
+
+    /// An open text.
+    pub fn get(&self, uri: &str) -> Option<&Document> {
+        self.documents.get(uri)
+    }
+
+    /// An open text, to be changed.
+    pub fn get_mut(&mut self, uri: &str) -> Option<&mut Document> {
+        self.documents.get_mut(uri)
+    }
+}

@@ -1,0 +1,164 @@
+//! One fault planted in a finished letter gives one finding: the one a reviewer would expect, where they
+//! would look for it.
+
+mod support;
+
+use imr_ls::analysis::{Finding, Snapshot, Stage};
+use imr_ls::layouts::FieldKind;
+use imr_ls::layouts::decision::Verdict;
+use imr_ls::model::{PartKind, shifted};
+use imr_ls::text::Text;
+use std::ops::Range;
+use std::path::Path;
+
+/// A fault to plant: what is replaced, by what, and the finding that must follow at a place that holds
+/// these words of the changed text.
+struct Fault {
+    what: String,
+    edits: Vec<(Range<usize>, String)>,
+    code: &'static str,
+    at: String,
+}
+
+/// Every finished letter, with its name: this repository's and the published ones.
+fn finished_letters() -> Vec<(String, String)> {
+    let own = support::files(Path::new("tests/letters"), "txt");
+    let finished = own.into_iter().filter(|path| !path.to_string_lossy().contains("draft-"));
+    let all = finished.chain(support::published_letters());
+    all.map(|path| (path.display().to_string(), support::read_letter(&path))).collect()
+}
+
+fn findings(text: &str) -> Vec<Finding> {
+    Snapshot::new(Text::from(text)).findings(Stage::Final, None).list
+}
+
+fn faults(text: &str) -> Vec<Fault> {
+    let snapshot = Snapshot::new(Text::from(text));
+    let words = |range: &Range<usize>| text[range.clone()].to_owned();
+    let cut = |range: Range<usize>| vec![(range, String::new())];
+    let mut faults = Vec::new();
+    let mut offset = 0;
+    for part in snapshot.letter().parts().iter() {
+        if let PartKind::Section(section) = &part.kind {
+            let heading = shifted(section.heading.as_ref().expect("a finished letter has headings"), offset);
+            let what = format!("without the heading {}", words(&heading));
+            faults.push(Fault { what, edits: cut(heading), code: "IMR101", at: String::new() });
+        }
+        offset += part.len;
+    }
+    for (number, (offset, item)) in snapshot.letter().items().enumerate() {
+        let name = |what: &str| format!("item {}: {what}", number + 1);
+        let heading = item.heading.as_ref().expect("a finished letter has headings");
+        let at = |range: &Range<usize>| shifted(range, offset);
+        let (request, decision) = (at(&heading.request), at(&heading.words));
+        let requested = words(&request);
+        let other = match heading.verdict {
+            Verdict::Upheld => "Overturned",
+            _ => "Upheld",
+        };
+        let first_label = item.fields[0].label.clone();
+        faults.push(Fault { what: name("no decision"), edits: cut(decision.clone()), code: "IMR201", at: requested.clone() });
+        faults.push(Fault {
+            what: name("a placeholder"),
+            edits: vec![(decision.clone(), "TBD".to_owned())],
+            code: "IMR201",
+            at: "TBD".to_owned(),
+        });
+        faults.push(Fault {
+            what: name("no colon and no decision"),
+            edits: cut(request.end..decision.end),
+            code: "IMR201",
+            at: requested.clone(),
+        });
+        faults.push(Fault {
+            what: name("the decision flipped"),
+            edits: vec![(decision.clone(), other.to_owned())],
+            code: "IMR401",
+            at: other.to_owned(),
+        });
+        faults.push(Fault {
+            what: name("the decision misspelt"),
+            edits: vec![(decision, "Uphled".to_owned())],
+            code: "IMR202",
+            at: "Uphled".to_owned(),
+        });
+        faults.push(Fault {
+            what: name("no heading"),
+            edits: cut(at(&heading.range)),
+            code: "IMR203",
+            at: words(&at(&first_label)),
+        });
+        for field in &item.fields {
+            let (label, content) = (at(&field.label), at(field.content.as_ref().expect("finished")));
+            let what = name(&format!("no label {}", words(&label)));
+            faults.push(Fault { what, edits: cut(label.clone()), code: "IMR211", at: requested.clone() });
+            let what = name(&format!("nothing behind {}", words(&label)));
+            faults.push(Fault { what, edits: cut(content.clone()), code: "IMR214", at: words(&label) });
+            let what = name(&format!("no {} at all", words(&label)));
+            faults.push(Fault { what, edits: cut(label.start..content.end), code: "IMR211", at: requested.clone() });
+            if field.kind == FieldKind::Rationale {
+                let sentences: Vec<_> = field.conclusions.iter().map(|conclusion| at(&conclusion.sentence)).collect();
+                let length: usize = sentences.iter().map(Range::len).sum();
+                if content.len() - length > 80 {
+                    let edits = sentences.into_iter().map(|sentence| (sentence, String::new())).collect();
+                    faults.push(Fault { what: name("no conclusion"), edits, code: "IMR215", at: String::new() });
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn planted(text: &str, fault: &Fault) -> String {
+    let mut changed = text.to_owned();
+    for (range, insert) in fault.edits.iter().rev() {
+        changed.replace_range(range.clone(), insert);
+    }
+    changed
+}
+
+#[test]
+fn one_fault_gives_one_finding() {
+    let (mut wrong, mut count) = (String::new(), 0);
+    for (name, text) in finished_letters() {
+        for fault in faults(&text) {
+            count += 1;
+            let changed = planted(&text, &fault);
+            let found = findings(&changed);
+            let told: Vec<_> = found.iter().map(|finding| (finding.rule.code, &changed[finding.range.clone()])).collect();
+            let is_right = matches!(told[..], [(code, words)] if code == fault.code && (fault.at.is_empty() || words == fault.at));
+            if !is_right {
+                wrong += &format!("{name}: {}\n  expected {} at {:?}\n  found {told:?}\n", fault.what, fault.code, fault.at);
+            }
+        }
+    }
+    assert!(count > 500, "only {count} faults");
+    assert!(wrong.is_empty(), "{} of {count}:\n{wrong}", wrong.matches("expected").count());
+}
+
+#[test]
+fn repeated_and_misplaced_things_are_told_once() {
+    let (mut wrong, mut count) = (String::new(), 0);
+    for (name, text) in finished_letters() {
+        let snapshot = Snapshot::new(Text::from(text.as_str()));
+        let Some((offset, item)) = snapshot.letter().items().next() else { continue };
+        let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let field = |kind| shifted(&item.field(kind).expect("finished").range(), offset);
+        let (claims, maximus) = (field(FieldKind::ClaimsAdministrator), field(FieldKind::Maximus));
+        let twice = format!("{}{line_break}{line_break}{}", &text[maximus.clone()], &text[maximus.clone()]);
+        let mut repeated = text.clone();
+        repeated.replace_range(maximus.clone(), &twice);
+        let mut swapped = text.clone();
+        swapped.replace_range(maximus.clone(), &text[claims.clone()]);
+        swapped.replace_range(claims, &text[maximus]);
+        for (what, changed, code) in [("a field twice", repeated, "IMR212"), ("fields swapped", swapped, "IMR213")] {
+            count += 1;
+            let told: Vec<_> = findings(&changed).iter().map(|finding| finding.rule.code).collect();
+            if told != [code] {
+                wrong += &format!("{name}: {what}: expected {code}, found {told:?}\n");
+            }
+        }
+    }
+    assert!(count >= 30, "only {count}");
+    assert!(wrong.is_empty(), "{wrong}");
+}

@@ -1,0 +1,92 @@
+//! What several test files need.
+#![allow(dead_code)] // Each test file uses a part of it.
+
+pub mod dialects;
+pub mod reading;
+
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+
+/// The files with an extension in a folder, sorted by name.
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The published letters, which are not part of this repository. Where they are missing, the tests that
+/// need them say so and pass; but not in the continuous integration, which must have them.
+pub fn published_letters() -> Vec<PathBuf> {
+    let folder = Path::new("../shared/letters");
+    if folder.is_dir() {
+        return files(folder, "txt");
+    }
+    assert!(std::env::var("CI").is_err(), "the published letters are missing");
+    println!("skipped: the published letters are not here");
+    Vec::new()
+}
+
+/// The text of a letter.
+pub fn read_letter(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A table or a reading.
+pub fn read_toml<T: DeserializeOwned>(path: &Path) -> T {
+    toml::from_str(&read_letter(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// White space made single.
+pub fn one_line(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines that differ, expected ones behind `-`, found ones behind `+`.
+pub fn difference(expected: &str, found: &str) -> String {
+    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
+    // The longest common subsequence, by the usual table.
+    let mut lengths = vec![vec![0; found.len() + 1]; expected.len() + 1];
+    for a in (0..expected.len()).rev() {
+        for b in (0..found.len()).rev() {
+            lengths[a][b] = if expected[a] == found[b] {
+                lengths[a + 1][b + 1] + 1
+            } else {
+                lengths[a + 1][b].max(lengths[a][b + 1])
+            };
+        }
+    }
+    let (mut a, mut b, mut lines) = (0, 0, String::new());
+    while a < expected.len() || b < found.len() {
+        if a < expected.len() && b < found.len() && expected[a] == found[b] {
+            (a, b) = (a + 1, b + 1);
+        } else if b == found.len() || (a < expected.len() && lengths[a + 1][b] >= lengths[a][b + 1]) {
+            lines += &format!("- {}\n", expected[a]);
+            a += 1;
+        } else {
+            lines += &format!("+ {}\n", found[b]);
+            b += 1;
+        }
+    }
+    lines
+}
+
+/// Repeatable variety for tests: a linear congruential generator.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(seed: u64) -> Self {
+        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        chance.below(2);
+        chance
+    }
+
+    /// A number below `limit`, which must not be zero.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
