@@ -123,9 +123,7 @@ const SHAPES: &[(&str, &[&str])] = &[
     ),
     (
         "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints Page(s): 298, 303-304, Table 12-8, 308.",
-        &[
-            "MTUS | guideline ACOEM | chapter Chapter 12 Low Back Complaints | topic Table 12-8 | pages 298, 303-304, 308",
-        ],
+        &["MTUS | guideline ACOEM | chapter Chapter 12 Low Back Complaints | pages 298, 303-304, 308"],
     ),
     (
         "Decision based on MTUS Opioids Treatment Guidelines (pages S3-S5).",

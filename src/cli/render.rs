@@ -106,7 +106,7 @@ mod tests {
             severity: Severity::Error,
             code: "IMR202",
             message: "“Uphled” is not a decision.",
-            range: 26..32,
+            range: 25..31,
             related: Some((0..5, "Here too.")),
         };
         expect![[r#"

@@ -7,7 +7,7 @@ use super::{Backend, Server, publisher, stdio};
 use lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -23,11 +23,38 @@ const PARENT_CHECK: Duration = Duration::from_secs(3);
 /// Threads for work on long letters.
 const WORKERS: usize = 4;
 
-/// What the session's end depends on.
+/// How far the session has come.
 #[derive(Default)]
 pub(super) struct Life {
+    frames_sent: AtomicUsize,
+    frame_sent: Notify,
     has_shut_down: AtomicBool,
-    parent_died: Notify,
+    has_ended: Notify,
+}
+
+impl Life {
+    /// How many messages the client was sent.
+    pub(super) fn sent(&self) -> usize {
+        self.frames_sent.load(Ordering::Relaxed)
+    }
+
+    /// The client is being sent one more message.
+    pub(super) fn send_one(&self) {
+        self.frames_sent.fetch_add(1, Ordering::Relaxed);
+        self.frame_sent.notify_one();
+    }
+
+    /// Waits until the client has been sent more messages than these.
+    pub(super) async fn sends_more_than(&self, sent: usize) {
+        while self.sent() <= sent {
+            self.frame_sent.notified().await;
+        }
+    }
+
+    /// Nothing more will come from the client, or nothing more can be told to it.
+    pub(super) fn end(&self) {
+        self.has_ended.notify_one();
+    }
 }
 
 /// Serves on standard input and output until the client leaves. The code tells whether it left as the
@@ -44,9 +71,8 @@ pub fn serve() -> ExitCode {
 
 async fn session(life: Arc<Life>) {
     let seals = Seals::default();
-    let ended = Arc::new(Notify::new());
     let Ok((input, output)) = stdio::stdio() else { return };
-    let (input, output) = (Inbound::new(input, ended.clone()), Outbound::new(output, seals.clone()));
+    let (input, output) = (Inbound::new(input, life.clone()), Outbound::new(output, seals.clone(), life.clone()));
     let (service, socket) = {
         let life = life.clone();
         LspService::build_with_lifecycle_methods(move |client| {
@@ -63,11 +89,12 @@ async fn session(life: Arc<Life>) {
         .custom_method(UNREADABLE, Backend::unreadable)
         .finish()
     };
-    let serving = tower_lsp::Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
+    // The runtime looks for news before it polls this future again, but not before it polls a task.
+    let serving =
+        tokio::spawn(tower_lsp::Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service));
     tokio::select! {
-        () = serving => {}
-        () = async { ended.notified().await; tokio::time::sleep(GRACE).await } => {}
-        () = life.parent_died.notified() => {}
+        _ = serving => {}
+        () = async { life.has_ended.notified().await; tokio::time::sleep(GRACE).await } => {}
     }
 }
 
@@ -75,7 +102,6 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
-        self.workspace().encoding = features.encoding;
         if let Some(parent) = params.process_id {
             tokio::spawn(watch(parent, self.life.clone()));
         }
@@ -106,7 +132,7 @@ async fn watch(parent: i32, life: Arc<Life>) {
     loop {
         tokio::time::sleep(PARENT_CHECK).await;
         if !is_alive(parent) {
-            life.parent_died.notify_one();
+            life.end();
             return;
         }
     }

@@ -3,8 +3,9 @@
 use super::{Backend, convert};
 use crate::workspace::Change;
 use lsp_types::{DidCloseTextDocumentParams, MessageType, Range};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// `textDocument/didOpen`, with the language as a plain word and nothing that could be refused.
 #[derive(Deserialize)]
@@ -24,27 +25,32 @@ struct OpenedText {
     text: String,
 }
 
-/// `textDocument/didChange` as it comes: the types crate would take a change with an impossible range for
-/// a change of the whole text.
+/// `textDocument/didChange`, as far as it says which text changed.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct DidChange {
+struct DidChange {
     text_document: VersionedText,
-    content_changes: Vec<Value>,
+    #[serde(default)]
+    content_changes: Value,
 }
 
 #[derive(Deserialize)]
 struct VersionedText {
     uri: String,
     #[serde(default)]
-    version: Option<i32>,
+    version: Value,
 }
 
 #[derive(Deserialize)]
 struct RawChange {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
     range: Option<Range>,
     text: String,
+}
+
+/// Takes a range that is there, even if it is `null`: that is none.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Range>, D::Error> {
+    Range::deserialize(deserializer).map(Some)
 }
 
 impl Backend {
@@ -54,17 +60,22 @@ impl Backend {
         self.queue.publish(opened.uri);
     }
 
-    pub(super) async fn did_change(&self, params: DidChange) {
+    /// Takes the parameters as they come: the types crate would take a change with an impossible range for
+    /// a change of the whole text, and the framework would drop what it can not read without a word.
+    pub(super) async fn did_change(&self, params: Value) {
+        let Ok(params) = serde_json::from_value::<DidChange>(params) else { return };
         let uri = params.text_document.uri;
-        let changes: Option<Vec<Change>> = params.content_changes.into_iter().map(change).collect();
+        let version = params.text_document.version.as_i64().and_then(|version| i32::try_from(version).ok());
         let mut workspace = self.workspace();
-        match changes {
-            Some(changes) => workspace.change(&uri, params.text_document.version.unwrap_or_default(), changes),
-            None => {
-                let Some(document) = workspace.get_mut(&uri) else { return };
-                document.lose_step();
-                self.say_out_of_step();
-            }
+        let Some(document) = workspace.get_mut(&uri) else { return };
+        let encoding = self.features().encoding;
+        let applied = changes(params.content_changes).is_some_and(|changes| {
+            let change = || document.change(version.unwrap_or_default(), changes, encoding);
+            catch_unwind(AssertUnwindSafe(change)).is_ok()
+        });
+        if !applied {
+            document.lose_step();
+            self.say_out_of_step();
         }
         drop(workspace);
         self.queue.publish(uri);
@@ -87,6 +98,13 @@ impl Backend {
     }
 }
 
+fn changes(raw: Value) -> Option<Vec<Change>> {
+    match raw {
+        Value::Array(changes) => changes.into_iter().map(change).collect(),
+        _ => None,
+    }
+}
+
 /// A change; `None` if its range is none that can be.
 fn change(raw: Value) -> Option<Change> {
     let change: RawChange = serde_json::from_value(raw).ok()?;
@@ -106,15 +124,18 @@ mod tests {
 
     #[test]
     fn impossible_ranges_are_no_whole_texts() {
-        let at = |line: i64, character: f64| json!({ "line": line, "character": character });
+        let at = |line: i64, character: i64| json!({ "line": line, "character": character });
+        let half = json!({ "line": 0, "character": 0.5 });
         let range = |start, end| json!({ "range": { "start": start, "end": end }, "text": "x" });
         assert!(change(json!({ "text": "x" })).is_some());
-        assert!(change(range(at(0, 0.0), at(1, 0.0))).is_some());
-        assert!(change(range(at(-1, 0.0), at(1, 0.0))).is_none());
-        assert!(change(range(at(0, 0.5), at(1, 0.0))).is_none());
-        assert!(change(range(at(2, 0.0), at(1, 0.0))).is_none());
+        assert!(change(range(at(0, 0), at(1, 0))).is_some());
+        assert!(change(range(at(-1, 0), at(1, 0))).is_none());
+        assert!(change(range(half, at(1, 0))).is_none());
+        assert!(change(range(at(2, 0), at(1, 0))).is_none());
         assert!(change(json!({ "range": "all", "text": "x" })).is_none());
         assert!(change(json!({ "range": {}, "text": "x" })).is_none());
+        assert!(change(json!({ "range": null, "text": "x" })).is_none());
+        assert!(changes(json!(null)).is_none());
         assert!(change(json!({})).is_none());
     }
 }

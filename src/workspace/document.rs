@@ -56,7 +56,8 @@ impl Document {
         self.language == "imr"
     }
 
-    pub(super) fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
+    /// Applies changes in their order; columns count what `encoding` says.
+    pub fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
         self.version = version;
         self.revision += 1;
         let whole = changes.iter().rposition(|change| matches!(change, Change::Whole(_)));

@@ -4,7 +4,7 @@ mod document;
 
 pub use document::{Document, OutOfStep, Work};
 
-use crate::text::position::{Encoding, Position};
+use crate::text::position::Position;
 use std::collections::HashMap;
 
 /// A change as an editor tells it, in its own units.
@@ -27,22 +27,12 @@ pub enum Change {
 #[derive(Default)]
 pub struct Workspace {
     documents: HashMap<String, Document>,
-    /// What columns count, as negotiated with the editor.
-    pub encoding: Encoding,
 }
 
 impl Workspace {
     /// Takes up a text. One that was open under this address is forgotten.
     pub fn open(&mut self, uri: String, language: &str, version: i32, text: &str) {
         self.documents.insert(uri, Document::new(language, version, text));
-    }
-
-    /// Applies changes in their order. Changes to a text that is not open are ignored.
-    pub fn change(&mut self, uri: &str, version: i32, changes: Vec<Change>) {
-        let encoding = self.encoding;
-        if let Some(document) = self.documents.get_mut(uri) {
-            document.change(version, changes, encoding);
-        }
     }
 
     /// Lets go of a text; tells whether it was open.

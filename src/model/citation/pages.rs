@@ -7,21 +7,18 @@ use std::ops::Range;
 /// The list behind one page label.
 pub(super) struct PageList {
     pub(super) pages: Vec<PageRange>,
-    /// A table named among the pages: its number is no page.
-    pub(super) table: Option<Range<usize>>,
     /// Where its last word ends.
     pub(super) end: usize,
 }
 
 /// Reads the list that starts at `start`, right behind its label.
 pub(super) fn page_list(text: &str, start: usize) -> PageList {
-    let mut list = PageList { pages: Vec::new(), table: None, end: start };
+    let mut list = PageList { pages: Vec::new(), end: start };
     let mut at = start;
     loop {
         if let Some(table) = TABLE.find(&text[at..]) {
-            let table = at + table.start()..at + table.end();
-            list.end = table.end;
-            list.table.get_or_insert(table);
+            // The number of a table among the pages is no page.
+            list.end = at + table.end();
         } else if let Some(page) = page_range(text, at) {
             list.end = page.span.end;
             list.pages.push(page);

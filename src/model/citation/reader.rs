@@ -148,8 +148,9 @@ impl<'t> Reader<'t> {
     /// Reads the page lists ahead: the same pages are often given twice, in two spellings.
     fn pages(&mut self, citation: &mut Citation) {
         while let Some(label) = PAGE_LABEL_AHEAD.find(self.rest()) {
-            let list = page_list(self.text, self.at + label.end());
-            let is_empty = list.pages.is_empty() && list.table.is_none();
+            let start = self.at + label.end();
+            let list = page_list(self.text, start);
+            let is_empty = list.end == start;
             let is_next_paragraph = !citation.pages.is_empty() && PARAGRAPH_BREAK.is_match(label.as_str());
             if is_next_paragraph || is_empty && !CERTAIN_PAGE_LABEL.is_match(label.as_str()) {
                 return;
@@ -157,7 +158,6 @@ impl<'t> Reader<'t> {
             self.last = if is_empty { self.at + label.as_str().trim_end_matches(is_separator).len() } else { list.end };
             self.at = list.end;
             citation.pages.extend(list.pages);
-            citation.topic = citation.topic.take().or(list.table);
         }
     }
 

@@ -1,13 +1,13 @@
 //! What comes in.
 
-use super::envelope::{self, Body};
+use super::envelope::{self, Body, Kind};
+use crate::server::life::Life;
 use std::io;
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, ReadBuf};
-use tokio::sync::Notify;
 
 /// A body may be this long: enough for any letter many times over.
 const LONGEST_BODY: usize = 256 * 1024 * 1024;
@@ -25,7 +25,9 @@ pub(crate) struct Inbound<R> {
     /// Bytes on their way out: a frame's start, then a part of `raw`.
     start: io::Cursor<Vec<u8>>,
     body: Range<usize>,
-    ended: Arc<Notify>,
+    life: Arc<Life>,
+    /// Waits for the answer to `initialize`: the framework loses what comes before that.
+    beginning: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
     has_ended: bool,
 }
 
@@ -38,8 +40,8 @@ enum Expects {
 }
 
 impl<R> Inbound<R> {
-    /// Reads from `inner`; tells `ended` when nothing more will come.
-    pub(crate) fn new(inner: R, ended: Arc<Notify>) -> Self {
+    /// Reads from `inner`; tells `life` when nothing more will come.
+    pub(crate) fn new(inner: R, life: Arc<Life>) -> Self {
         Inbound {
             inner,
             chunk: vec![0; CHUNK].into(),
@@ -47,7 +49,8 @@ impl<R> Inbound<R> {
             expects: Expects::Headers,
             start: io::Cursor::new(Vec::new()),
             body: 0..0,
-            ended,
+            life,
+            beginning: None,
             has_ended: false,
         }
     }
@@ -87,12 +90,15 @@ impl<R> Inbound<R> {
             Expects::Body(len) if self.raw.len() >= len => {
                 self.expects = Expects::Headers;
                 match envelope::judge(&self.raw[..len]) {
-                    Body::Message { is_exit } => {
+                    Body::Message(kind) => {
                         self.start = io::Cursor::new(format!("Content-Length: {len}\r\n\r\n").into_bytes());
                         self.body = 0..len;
-                        if is_exit {
-                            self.end();
-                        }
+                        self.note(kind);
+                    }
+                    Body::Mended(kind, body) => {
+                        self.raw.drain(..len);
+                        self.replace(&body);
+                        self.note(kind);
                     }
                     Body::Unreadable(answer) => {
                         self.raw.drain(..len);
@@ -139,9 +145,20 @@ impl<R> Inbound<R> {
         self.start = io::Cursor::new(frame);
     }
 
+    fn note(&mut self, kind: Kind) {
+        match kind {
+            Kind::Initialize => {
+                let (life, sent) = (self.life.clone(), self.life.sent());
+                self.beginning = Some(Box::pin(async move { life.sends_more_than(sent).await }));
+            }
+            Kind::Exit => self.end(),
+            Kind::Other => {}
+        }
+    }
+
     fn end(&mut self) {
         self.has_ended = true;
-        self.ended.notify_one();
+        self.life.end();
     }
 }
 
@@ -175,6 +192,10 @@ impl<R: AsyncRead + Unpin> AsyncRead for Inbound<R> {
             if this.hand_out(buffer) || this.has_ended {
                 return Poll::Ready(Ok(()));
             }
+            if let Some(beginning) = &mut this.beginning {
+                ready!(beginning.as_mut().poll(context));
+                this.beginning = None;
+            }
             if this.advance() {
                 continue;
             }
@@ -194,7 +215,7 @@ mod tests {
     use tokio::io::AsyncReadExt;
 
     async fn through(input: &[u8]) -> Vec<String> {
-        let mut gate = Inbound::new(input, Arc::new(Notify::new()));
+        let mut gate = Inbound::new(input, Arc::new(Life::default()));
         let mut output = Vec::new();
         gate.read_to_end(&mut output).await.expect("reading from memory");
         let text = String::from_utf8(output).expect("text");

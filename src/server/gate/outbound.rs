@@ -1,8 +1,10 @@
 //! What goes out.
 
+use crate::server::life::Life;
 use crate::server::sealed::Seals;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::io::AsyncWrite;
 
@@ -15,6 +17,7 @@ const LONGEST_SEALED: usize = 512;
 pub(crate) struct Outbound<W> {
     inner: W,
     seals: Seals,
+    life: Arc<Life>,
     /// Bytes of a frame that is not complete yet.
     partial: Vec<u8>,
     waiting: Vec<u8>,
@@ -22,14 +25,15 @@ pub(crate) struct Outbound<W> {
 }
 
 impl<W> Outbound<W> {
-    pub(crate) fn new(inner: W, seals: Seals) -> Self {
-        Outbound { inner, seals, partial: Vec::new(), waiting: Vec::new(), written: 0 }
+    pub(crate) fn new(inner: W, seals: Seals, life: Arc<Life>) -> Self {
+        Outbound { inner, seals, life, partial: Vec::new(), waiting: Vec::new(), written: 0 }
     }
 
     fn take(&mut self, bytes: &[u8]) {
         self.partial.extend_from_slice(bytes);
         let mut start = 0;
         while let Some((header, len)) = frame_at(&self.partial[start..]) {
+            self.life.send_one();
             let end = start + header + len;
             let body = &self.partial[start + header..end];
             match (len <= LONGEST_SEALED).then(|| self.seals.open(body)).flatten() {
@@ -58,11 +62,14 @@ fn frame_at(bytes: &[u8]) -> Option<(usize, usize)> {
 impl<W: AsyncWrite + Unpin> Outbound<W> {
     fn poll_drain(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         while self.written < self.waiting.len() {
-            let written = ready!(Pin::new(&mut self.inner).poll_write(context, &self.waiting[self.written..]))?;
-            if written == 0 {
-                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            match ready!(Pin::new(&mut self.inner).poll_write(context, &self.waiting[self.written..])) {
+                Ok(written @ 1..) => self.written += written,
+                // Nobody reads any more, and nobody would tell the framework.
+                broken => {
+                    self.life.end();
+                    return Poll::Ready(Err(broken.err().unwrap_or_else(|| io::ErrorKind::WriteZero.into())));
+                }
             }
-            self.written += written;
         }
         self.waiting.clear();
         self.waiting.shrink_to(BACKLOG);
@@ -109,7 +116,7 @@ mod tests {
         let expected = frame("{\"a\":1}") + &frame("{\"jsonrpc\":\"2.0\",\"result\":[1,2],\"id\":7}") + &frame("{\"b\":2}");
         for cut in 0..input.len() {
             let seals = seals.clone_for_test();
-            let mut gate = Outbound::new(Vec::new(), seals);
+            let mut gate = Outbound::new(Vec::new(), seals, Arc::new(Life::default()));
             gate.write_all(&input.as_bytes()[..cut]).await.expect("writing to memory");
             gate.flush().await.expect("writing to memory");
             gate.write_all(&input.as_bytes()[cut..]).await.expect("writing to memory");
