@@ -1,6 +1,6 @@
 //! More rationales, by what their last conclusion says.
 
-use imr_ls::model::conclusion::{Necessity, conclusions};
+use imr_ls::model::conclusion::{Necessity, conclusions, has_verdict_cue};
 
 #[test]
 fn not_necessary() {
@@ -193,6 +193,42 @@ const NOT_NECESSARY: &[&str] = &[
     "The remaining twelve visits, however, are not medically necessary.",
     "The visits were never medically necessary.",
     "That request is not medically necessary.",
+    "The medical necessity of the brace that was ordered in May has not been established.",
+    "The medical necessity of the request no longer meets medical necessity, as the test is done. The request is not medically necessary.",
+    "The request no longer meets medical necessity.",
+    "The request is not medically-necessary.",
+    "The request is not medically necessary/appropriate.",
+    "The request is not medically necessary and should be tapered if it has been used for long.",
+    "The request is not medically necessary as only six visits were used.",
+    "The request is not medically necessary as prescribed by the treating physician.",
+    "The request is not medically necessary, as the provider did not say if NSAIDs were tried.",
+    "In the opinion of this reviewer, the request is not medically necessary.",
+    "The patient's report of relief is vague, and continued use is not medically necessary.",
+    "No spasm was found on examination and the request is not medically necessary.",
+    "No study was found that supports it, and the request is not medically necessary.",
+    "A trial of first-line drugs, such as Lyrica, if tolerated, comes first, and therefore the request is not medically necessary.",
+    "The patient takes Ambien once daily when he cannot sleep, and the request is not medically necessary.",
+    "On 3/4/15, the provider requested 12 visits; the request is not medically necessary.",
+    "Utilization review certified 6 of 12 visits. As the patient has had 24 visits, the request for 12 visits is not medically necessary.",
+    "It is noted that the request was for 12 visits. The request is not medically necessary.",
+    "Therefore, as the MTUS does not support it, the request is not medically necessary.",
+    "Therefore, since the provider has not explained why the drug is needed, the request is not medically necessary.",
+    "This patient, who has had two surgeries and who takes Norco, has no new findings, and the request is not medically necessary.",
+    "The request for a repeat MRI is not medically necessary because there is no evidence that the symptoms have changed.",
+    "With no evidence that the symptoms have changed, the request for a repeat MRI is not medically necessary.",
+    "Absent such evidence, the request is not medically necessary.",
+    "The provider did not state why a second opinion is needed. Therefore the request is not medically necessary.",
+    "Considering that the surgery was denied, post-operative therapy is not medically necessary.",
+    "The request for EMG/NCV of the bilateral upper extremities is not medically necessary.",
+    "The request is not medically necessary. [see attached]",
+    "(The request is not medically necessary.)",
+    "\u{2022} The request is not medically necessary.",
+    "- The request is not medically necessary.",
+    "RATIONALE: The request is not medically necessary.",
+    "Conclusion: Not medically necessary.",
+    "The request for Norco\u{2014}an opioid\u{2014}is not medically necessary.",
+    "The requested “Terocin” patches are not medically necessary.",
+    "Norco #120 : not medically necessary. The request is not medically necessary.",
 ];
 
 const NECESSARY: &[&str] = &[
@@ -206,6 +242,9 @@ const NECESSARY: &[&str] = &[
     "It is my opinion that the requested surgery is medically necessary.",
     "The request appears to be medically necessary.",
     "The requested drug remains medically necessary.",
+    "Therefore, the request for 6 Acupuncture Visits for the Cervical Spine, 2 times a week for 3 weeks is medically \n\nnecessary. ",
+    "The request for a home health aide 4 hours a day, 5 days a week for the next month is medically necessary.",
+    "The request for therapy twice a week for the shoulder is medically necessary.",
     "The request is both reasonable and medically necessary.",
     "The request is reasonable, appropriate, and medically necessary.",
     "The request is medically reasonable and necessary.",
@@ -259,6 +298,17 @@ const NECESSARY: &[&str] = &[
     "The request is found to be both medically necessary and appropriate.",
     "This patient's request for medically necessary supplies is medically necessary.",
     "The evidence is strong, the risk is low, and surgery is medically necessary.",
+    "The request is medically necessary as requested by the provider.",
+    "The request is medically necessary, supported by the notes of the treating physician.",
+    "The request is medically necessary and may be repeated if it helps.",
+    "Medical necessity for the request, which was denied in May, has been established.",
+    "The request satisfies the criteria for medical necessity.",
+    "This request meets medical necessity.",
+    "The patient reports that therapy helped, and therefore the request is medically necessary.",
+    "According to the provider, therapy has failed, the pain is worse, and the tear is complete; the request is medically necessary.",
+    "The guidelines that the claims administrator cited do not apply, and the request is medically necessary.",
+    "UR's denial is not supported by the records; the request is medically necessary.",
+    "Despite the claims administrator's finding that the request was not medically necessary, the request is medically necessary.",
 ];
 
 const NONE: &[&str] = &[
@@ -418,4 +468,125 @@ const NONE: &[&str] = &[
     "One could argue that the request is medically necessary.",
     "Before the request is medically necessary, a trial is needed.",
     "The request is not medically necessary or is it?",
+    "The medical necessity of the brace is unclear as no notes were sent, and the pain is documented.",
+    "In the surgeon's opinion, the requested assistant is medically necessary.",
+    "In his opinion, the request is medically necessary.",
+    "The records state surgery is medically necessary.",
+    "The file notes the bed is medically necessary.",
+    "To meet medical necessity, a trial is needed.",
+    "The request must meet medical necessity.",
+    "The provider states that the patient has not yet failed therapy and surgery is medically necessary.",
+    "The provider states that the patient had therapy and then surgery is medically necessary.",
+    "A request is medically necessary if it meets the guidelines.",
+    "The patient believes, after two operations, that the bed is medically necessary.",
+    "The provider, after seeing the patient, states that surgery is medically necessary.",
+    "After seeing the patient, the provider states that surgery is medically necessary.",
+    "The appeal was filed because the provider feels the drug is medically necessary.",
+    "The appeal was filed as the surgery is medically necessary in the eyes of the provider.",
+    "The insurer's letter calls it not medically necessary.",
+    "Quote: the request is not medically necessary per utilization review.",
+    "The denial stands on one ground: per the UR physician, the request is not medically necessary.",
+    "It was determined by utilization review that the request was not medically necessary.",
+    "The claims administrator found no evidence of weakness, and so the request was not medically necessary.",
+    "The request is not medically necessary, says the utilization review report.",
+    "The request is medically necessary to the mind of the provider.",
 ];
+
+#[test]
+fn the_deciding_words() {
+    for (text, words) in [
+        ("As such, the request is not medically necessary and appropriate. ", "not medically necessary and appropriate"),
+        ("The request is, at this time, not medically \r\n\r\nnecessary.", "not medically \r\n\r\nnecessary"),
+        ("The request cannot be considered medically necessary.", "cannot be considered medically necessary"),
+        ("The request isn’t medically necessary", "isn’t medically necessary"),
+        ("The brace is medi-\n\ncally necessary.", "medi-\n\ncally necessary"),
+        ("The requested brace is medically unnecessary.", "medically unnecessary"),
+        ("None of the creams is medically necessary.", "None of the creams is medically necessary"),
+        ("Medical necessity for the brace has not been established.", "has not been established"),
+        ("The request (“TENS”) is medically necessary or appropriate for him.", "medically necessary or appropriate"),
+        ("The request is not certified.", "not certified"),
+        ("The request does not meet medical necessity.", "does not meet medical necessity"),
+        ("The request isnot\u{a0}medicallynecessary.", "isnot\u{a0}medicallynecessary"),
+        ("I do not find that the request is medically necessary.", "not find that the request is medically necessary"),
+    ] {
+        let found = conclusions(text).pop().unwrap_or_else(|| panic!("no conclusion in {text:?}"));
+        assert_eq!(&text[found.words], words, "in {text:?}");
+    }
+}
+
+#[test]
+fn one_conclusion_a_sentence() {
+    let text = "The request is not medically necessary. UR denied it as not medically necessary. \n\nThe brace is medically \
+                necessary and the sling is not medically necessary. ";
+    let found: Vec<_> = conclusions(text).into_iter().map(|found| (found.necessity, &text[found.sentence])).collect();
+    assert_eq!(
+        found,
+        [
+            (Necessity::NotNecessary, "The request is not medically necessary."),
+            (Necessity::NotNecessary, "The brace is medically necessary and the sling is not medically necessary."),
+        ]
+    );
+}
+
+#[test]
+fn verdict_cues() {
+    for text in [
+        "The request is not supported by the guidelines. Weaning should be considered.",
+        "Therefore, the request is denied.",
+        "Such a device is not warranted.",
+        "An MRI is not indicated here. It may be ordered later.",
+        "Six visits of therapy are appropriate.",
+        "The request should be approved.",
+        "The criteria are not met.",
+        "Long-term use is not recommended.",
+        "The guideline requirements have not been met.",
+        "The records do not establish that the request is medically necessary.",
+        "Recommend non-certification.",
+        "The recommendation is for denial.",
+        "I would uphold the denial.",
+        "The request meets the MTUS criteria.",
+        "The surgery was reasonable.",
+        "The request is not \n\n\n\nreasonable.",
+        "The request is not medi-\n\ncally necessary.",
+    ] {
+        assert!(has_verdict_cue(text), "no cue in {text:?}");
+    }
+    for text in [
+        "",
+        "TBD",
+        "The examiner is board certified in pain medicine. The last visit took place in June.",
+        "The foot was supported with a splint for four weeks.",
+        "There is no documentation of functional improvement. There is no indication of a recent flare up.",
+        "The efficacy is not established in the clinical literature. There is no evidence of a recent acute injury.",
+        "In this case, the claimant had been on Valium for over 4 months.",
+        "The request was denied by utilization review on 06/17/14. The MTUS was cited.",
+        "The request is not medically necessary. The knee is stable. The patient walks two miles each day.",
+    ] {
+        assert!(!has_verdict_cue(text), "a cue in {text:?}");
+    }
+}
+
+#[test]
+fn any_text_is_read() {
+    let pieces = [
+        "the request ", "is ", "not ", "medically ", "necessary", ". ", "\n", "\r\n", "\n\n\n\n", " \n", "\"", "“", "”", "(", ")", "'",
+        "medi-\n", "cally ", "if ", "that ", ", ", "; ", "é", "🦀", "\u{a0}", "\u{ad}", "ﬁ", "İ", "ß", "7. 5 ", "e.g. ", "the provider states ",
+        "medical necessity ", "established", "and ", "no ", "?", "...", "—", "\0", "UR ", "\u{2028}", "necessary and appropriate",
+    ];
+    let mut seed = 42_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..next(40)).map(|_| pieces[next(pieces.len())]).collect();
+        has_verdict_cue(&text);
+        let mut end = 0;
+        for found in conclusions(&text) {
+            assert!(end <= found.sentence.start, "{text:?}");
+            assert!(found.sentence.start <= found.words.start && found.words.end <= found.sentence.end, "{text:?}");
+            assert!(!text[found.words].is_empty(), "{text:?}");
+            end = found.sentence.end;
+        }
+    }
+}

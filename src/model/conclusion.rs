@@ -1,5 +1,8 @@
 //! What a rationale concludes: whether the reviewer finds the treatment medically necessary.
 
+mod after;
+mod blocks;
+mod clause;
 mod plain;
 mod quotes;
 mod scope;
@@ -13,7 +16,7 @@ use quotes::quotations;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use words::{any, pattern};
+use words::{LEADS, QUALITIES, any, pattern};
 
 /// Whether a treatment is medically necessary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,11 +84,14 @@ pub fn has_verdict_cue(text: &str) -> bool {
 
 /// What the reviewer decides in a sentence, with the deciding words.
 fn decided(sentence: &str) -> Option<(Range<usize>, Necessity)> {
-    if sentence.trim_end_matches(['"', ')', ' ']).ends_with('?') {
+    if sentence.len() > LONGEST_SENTENCE || sentence.trim_end_matches(['"', ')', ' ']).ends_with('?') {
         return None;
     }
     verdict::verdicts(sentence).iter().rev().find_map(|verdict| scope::own(sentence, verdict))
 }
+
+/// In a longer sentence too many stops were lost to tell what belongs to what.
+const LONGEST_SENTENCE: usize = 2000;
 
 /// What a short last sentence decides in weaker words: `The request is not certified.`
 fn weakly_decided(sentence: &str) -> Option<(Range<usize>, Necessity)> {
@@ -101,32 +107,32 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        ^ (?: {lead} ,?\  )*
-        (?: (?:the|this|these)\  )? (?:(?:current|present|prospective|retrospective)\ )?
-        (?: requests? | requested\ [a-z]+ | (?:treatment|service|procedure|medication)s? )
-        (?:\ for\ [^,;:]{{1,80}} | (?:\ [a-z0-9-]+){{0,5}} )? \ 
-        (?:is|are) (?: \ (?:therefore|thus|hence) )?
-        (?<words> \  (?<not> not\ (?:medically\ )? )? (?:{verdict}) )
-        (?: \ at\ this\ time | \ as\ (?:written|requested|submitted) )? [.!]? $",
-        lead = any(&words::LEADS),
-        verdict = "certified|supported|authorized|approved",
+        ^ (?: {leads} ,?\ )*
+        (?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
+        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^,;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
+          | (?:medication|procedure|service|treatment)s? )
+        \ (?:is|are) (?:\ (?:hence|therefore|thus))?
+        \ (?<words> (?<not>not\ )? (?: (?:medically\ )? (?:approved|authorized|certified|supported)
+            | medically\ (?:appropriate|indicated|reasonable|warranted) ) )
+        (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )? [.!]?\ ?$",
+        leads = any(&LEADS)
     ))
 });
 
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    pattern(&format!(
         r"(?x)
-        medical+(?:ly)?\ ?(?:un)?nec | medical+y\ (?:appropriate|indicated|reasonable|warranted)
-        | \b not\ (?:[a-z]+\ ){0,2}(?:appropriate|approved|authorized|certified|covered|indicated|justified|necessary
-              |reasonable|recommended|supported|warranted)
-        | \b (?:is|are|be) \ (?:[a-z]+\ ){0,2}(?:affirmed|appropriate|approved|authorized|certified|denied|indicated
-              |justified|necessary|overturned|reasonable|reversed|supported|unnecessary|upheld|warranted)
-        | \b (?:was|were) \ (?:[a-z]+\ ){0,2}(?:appropriate|indicated|justified|necessary|reasonable|warranted)
-        | \b (?:criteria|guidelines?|requirements?) \ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){0,2}(?:met|satisfied)
-        | \b meets?\ (?:[a-z]+\ ){0,3}(?:criteria|guidelines?|requirements?)
-        | \b (?:not|fails?\ to)\ (?:[a-z]+\ )?(?:meet|warrant|justify|satisfy)
-        | \b (?:not|cannot)\ (?:[a-z]+\ )?(?:support|recommend|certify|approve)\ (?:[a-z]+\ ){0,2}(?:request|treatment|use)
-        | non-?certif | \b (?:recommend|advise)\ (?:[a-z]+\ )?(?:approval|certification|denial|authorization)
-        | \b i\ (?:would\ )?(?:agree|approve|certify|deny|disagree|overturn|recommend|support|uphold)",
-    )
+        medical+(?:ly)?[\ -]?(?:un)?nec | clinically\ nec | medically\ {quality}
+        | \b (?:is|are|be|remains?) \ (?:[a-z]+\ ){{0,2}} (?:affirmed|approved|authorized|denied|granted|necessary|overturned|reversed|unnecessary|upheld|{quality}) \b
+        | \b (?:was|were) \ (?:[a-z]+\ ){{0,2}} (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
+        | \b not\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
+        | \b (?:not|fails?\ to|failed\ to)\ (?:[a-z]+\ )? (?:justify|meet|satisfy|warrant) \b
+        | \b not\ (?:[a-z]+\ )? (?:approve|certify|recommend|support)\ (?:the|this)\ (?:request|treatment)
+        | \b meets?\ (?:[a-z]+\ ){{0,3}} (?:criteria|guidelines?|requirements?) \b
+        | \b (?:criteria|guidelines?|requirements?)\ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){{0,2}} (?:met|satisfied) \b
+        | \b (?:non-?certif|overturn|revers(?:e|ing)\ the|uph[eo]ld) | \b recommend(?:ation\ is|ed)?\ (?:against|for) \b
+        | \b recommend[a-z]*\ (?:[a-z]+\ ){{0,3}} (?:approval|authorization|certification|denial) \b
+        | \b i\ (?:would\ )?(?:agree|approve|certify|deny|disagree|recommend|support) \b",
+        quality = any(&QUALITIES)
+    ))
 });

@@ -96,11 +96,16 @@ const CANNOT: [&str; 6] = ["can", "cannot", "can't", "can not", "could", "couldn
 
 fn established(found: &Captures) -> Option<Verdict> {
     let verb = found.name("verb")?;
+    let other_verbs = OTHER_VERB.captures_iter(found.name("of").map_or("", |of| of.as_str()));
+    if other_verbs.into_iter().any(|verb| !matches!(&verb["subject"], "that" | "which" | "who")) {
+        return None;
+    }
     let negation = negation(verb.as_str())?;
     let is_lacking = found.name("lacking").is_some();
     let necessity = match (negation, is_lacking) {
         (Some(_), true) => return None,
         (None, false) if found[0].ends_with("determined") => return None,
+        (Some(_), false) if found[0].ends_with("clear") => return None,
         (None, false) => Necessity::Necessary,
         _ => Necessity::NotNecessary,
     };
@@ -121,10 +126,10 @@ fn having(text: &str, found: &Captures) -> Option<Verdict> {
 static NECESSARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        (?: medical+(?:l?y)? | medi(?:ci)?al+y | clinically ) \ ?
+        (?: medical+(?:l?y)? | medi(?:ci)?al+y | clinically ) [\ -]?
         (?: (?:{quality}|clinically) (?: ,?\ (?:and|or|and/or|nor|&)\  | ,\  ) (?:medically\ )? ){{0,2}}
         (?:not\ )? (?:un)? ne[cs]+[ea]?[cs]+[aei]?r*y
-        (?: (?: ,?\ ?(?:and|or|and/or|nor|&)\  | ,\  ) (?:medically\ )? (?:{quality}) \b )*",
+        (?: (?: ,\ {quality} )* (?: ,?\ ?(?:and|or|and/or|nor|&)\  | \ ?/\ ? ) (?:medically\ )? {quality} \b )*",
         quality = any(&QUALITIES),
     ))
 });
@@ -193,11 +198,11 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| {
 static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        medical\ ?necessity (?: \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\ 
+        medical\ ?necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
         (?<verb>
             (?: (?:is|was|are|were)(?:n't)? | (?:has|have)(?:n't)? (?:\ {filler})* \ been | {modal} (?:\ {filler})* \ be )
             (?: ,?\ {filler} )*
-        ) \ 
+        ) \x20
         (?: (?<lacking> lacking | absent )
           | (?:adequately\ |clearly\ |sufficiently\ |fully\ |well\ )?
             (?: affirmed | apparent | ascertained | clear | confirmed | demonstrated | determined | documented | established | evident
@@ -213,11 +218,13 @@ static HAVING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         \b (?:
             (?<not>
-                there\ (?:is|was)\ (?:therefore\ )?no | i\ (?:find|see)\ no | (?:does|do|did)(?:n't|\ not)\ (?:meet|satisfy|fulfill)
-                | fails?\ to\ (?:meet|satisfy|fulfill) | lacks? | (?:is|are|was|were)\ not\ (?:(?:considered|deemed|felt|found)\ )?(?:to\ be\ )?(?:an?\b)? )
-            | meets? | satisf(?:y|ies) | fulfills? | (?:is|are|was)\ an? )
-        (?: \ (?:the|any|clear|apparent|evident|compelling|further|established) )*
-        (?: \ (?:criteria|standards?|requirements?|definition|threshold|test)\ (?:for|of) (?:\ the)? )?
+                there\ (?:is|was)\ (?:therefore\ )?no | i\ (?:find|see)\ no | lacks?
+                | (?:does|do|did)(?:n't|\ not)\ (?:[a-z]+ly\ )?(?:fulfill|meet|satisfy) | no\ longer\ (?:fulfills?|meets?|satisf(?:y|ies))
+                | (?:fails?|failed)\ to\ (?:fulfill|meet|satisfy)
+                | (?:is|are|was|were)\ not\ (?:(?:considered|deemed|felt|found)\ )?(?:to\ be\ )?(?:an?\b)? )
+            | meets | satisfies | fulfills | (?:is|are|was)\ an? )
+        (?: \ (?:any|apparent|clear|compelling|established|evident|further|the) )*
+        (?: \ (?:criteria|definition|requirements?|standards?|test|threshold)\ (?:for|of) (?:\ the)? )?
         \ medical\ necessity \b
         (?: \ (?:criteria|requirements?|standards?) \b )?",
     )
@@ -225,6 +232,8 @@ static HAVING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `is / is not`, `is or is not`: a choice the writer has not made yet.
 static ALTERNATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/ ?$|\b(?:is|are|was|were)(?: not)? or $"));
+static OTHER_VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?<subject>[^ ]+) (?:is|are|was|were|has|have|had|does|did)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnot |unne"));
 static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&MODALS))));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z'/]+"));

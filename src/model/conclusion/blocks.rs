@@ -1,0 +1,162 @@
+//! What keeps a verdict from being the reviewer's own: conditions, questions and other people's views.
+
+use super::clause::own_view;
+use super::words::{FILES, GUIDELINES, OPINIONS, OPPONENTS, PEOPLE, TEACHES, VIEWS, any, pattern};
+use regex::{Match, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands between a verdict and the reviewer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Block {
+    /// `If ..., ...`: a condition for all that follows.
+    Premise,
+    /// `..., if ..., ...`: a condition set off by commas.
+    Proviso,
+    /// `... when ...`: a condition in the middle of a clause.
+    Circumstance,
+    /// `Utilization review found ...`: those who deny requests.
+    Opponent,
+    /// `The provider states ...`: everybody else.
+    Person,
+    /// `According to the provider, ...`
+    Hearsay,
+    /// `Guidelines state ...`
+    Guideline,
+    /// `... that ...`, `... whether ...`: a statement that is only talked about.
+    Question,
+}
+
+/// Everything in a text that may block a verdict after it.
+pub(super) fn blocks(before: &str) -> impl Iterator<Item = (Block, Range<usize>)> {
+    let own = own_view(before).and_then(|own| own.get(0)).map_or(0..0, |own| own.range());
+    let conditions = CONDITION.find_iter(before).filter_map(|found| Some((condition(before, &found)?, found.range())));
+    let opponents = OPPONENT_VIEW.find_iter(before).map(|found| (Block::Opponent, found.range()));
+    let people = PERSON_VIEW.find_iter(before).filter(|found| !IS_NO_VIEW.is_match(found.as_str()));
+    let people = people.map(|found| (Block::Person, found.range()));
+    let sources = SOURCE.find_iter(before).map(|found| (source(before, &found), found.range()));
+    let guidelines = GUIDELINE_VIEW.find_iter(before).map(|found| (Block::Guideline, found.range()));
+    let questions = QUESTION.find_iter(before).filter(|found| is_question(before, found));
+    let questions = questions.map(|found| (Block::Question, found.range()));
+    let all = conditions.chain(opponents).chain(people).chain(sources).chain(guidelines).chain(questions);
+    all.filter(move |(_, found)| !own.contains(&found.start))
+}
+
+/// Whether a text names somebody else as its source.
+pub(super) fn is_hearsay(text: &str) -> bool {
+    SOURCE.is_match(text)
+}
+
+/// Whether a text names one of those who deny requests.
+pub(super) fn names_opponent(text: &str) -> bool {
+    OPPONENT.is_match(text)
+}
+
+/// What kind of condition an `if` or `when` sets; none in `even if` and `when seen in May`.
+fn condition(text: &str, found: &Match) -> Option<Block> {
+    let (head, tail) = (&text[..found.start()], &text[found.end()..]);
+    let clause = &tail[..tail.find([',', ';']).unwrap_or(tail.len())];
+    if head.ends_with("even ") || (found.as_str() == "when" && is_time(clause)) {
+        return None;
+    }
+    match () {
+        _ if OPENING.is_match(head) => Some(Block::Premise),
+        _ if OPENS_SENTENCES.contains(&found.as_str()) => None,
+        _ if SET_OFF.is_match(head) => Some(Block::Proviso),
+        _ => Some(Block::Circumstance),
+    }
+}
+
+/// Words that set a condition only where they open a sentence.
+const OPENS_SENTENCES: [&str; 8] = ["before", "had", "once", "provided", "should", "until", "were", "where"];
+
+/// Whether what follows `when` tells a time, not a condition.
+pub(super) fn is_time(clause: &str) -> bool {
+    TIME.is_match(clause)
+}
+
+fn source(text: &str, found: &Match) -> Block {
+    let tail = &text[found.end()..];
+    let named = &tail[..tail.find([',', ';']).unwrap_or(tail.len())];
+    match () {
+        _ if names_opponent(named) => Block::Opponent,
+        _ if PERSON.is_match(named) || PERSON.is_match(found.as_str()) => Block::Hearsay,
+        _ => Block::Guideline,
+    }
+}
+
+/// Whether a `that` or `whether` opens a clause of its own: not in `whether or not`, `that request` and `the brace
+/// that was requested`.
+fn is_question(text: &str, found: &Match) -> bool {
+    let (head, tail) = (&text[..found.start()], &text[found.end()..]);
+    let is_relative = RELATIVE.is_match(tail);
+    let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", "));
+    let is_that = found.as_str() == "that" && (is_relative || is_pointing);
+    !is_that && !tail.starts_with(" or not") && !NO_MATTER.is_match(head)
+}
+
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b (?: as\ long\ as | assuming | before | had | if | in\ case | in\ the\ event | once | provided | should | so\ long\ as
+          | supposing | unless | until | were | whenever | when | where ) \b",
+    )
+});
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?x) (?: ^ | [;:]\ ?) (?: (?:and|but|however|only|or|so|then|therefore|thus) ,?\ )* $")
+});
+static SET_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:(?:and|but|or|so) )?$"));
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b (?: compared | done | evaluated | examined | given | had | last | ordered | performed | requested | reviewed | seen
+          | was | were ) \b",
+    )
+});
+static OPPONENT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&OPPONENTS))));
+static PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{}|her|his|their)\b", any(&PEOPLE))));
+static OPPONENT_VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        \b {opponents} (?:'s)? (?:,\ [^,;:]{{1,60}},)? (?:\ [a-z0-9'/.-]+){{0,5}}? \x20
+            (?: {views} | approved | authorized | called | certified | declined | denie[ds] | disallowed | modified
+              | non-?certified | refused | rejected ) \b
+        | \b (?:was|were|been)\ (?:[a-z]+\ ){{0,2}} (?:denied | modified | non-?certified | not\ certified | rejected) \b",
+        opponents = any(&OPPONENTS),
+        views = any(&VIEWS)
+    ))
+});
+static PERSON_VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        \b (?:{people}|{files}) (?:'s)? (?:,\ [^,;:]{{1,60}},)? (?:\ [a-z0-9'/.-]+){{0,4}}? \ {views} \b",
+        people = any(&PEOPLE),
+        files = any(&FILES),
+        views = any(&VIEWS)
+    ))
+});
+/// `the patient was found`, `the patient's report`
+static IS_NO_VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?x) \ (?:are|be|been|being|is|was|were)\ [a-z]+$ | 's\ (?:[a-z]+\ )?(?:claim|note|report)s?$")
+});
+static GUIDELINE_VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"\b{}(?: [a-z0-9'/.-]+){{0,3}}? {}\b", any(&GUIDELINES), any(&TEACHES)))
+});
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        \b (?: according\ to | as\ per
+          | per\ (?:acoem|ca|dr|guidelines?|her|his|mtus|odg|patient|provider|the|their|ur|utilization)
+          | as\ (?:argued|concluded|determined|found|indicated|noted|opined|stated|suggested)\ (?:by|in)
+          | (?:in|of|to)\ the\ (?:{opinions}|eyes|minds?|words)\ (?:of|that)
+          | in\ (?:her|his|the|their)\ (?:[^,;:]{{0,30}}'s\ )? (?:{opinions}|words) ) \b",
+        opinions = any(&OPINIONS)
+    ))
+});
+static QUESTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:that|whether|why|how|what)\b"));
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^ (?:is|was|are|were|has|have|had|will|would|may|can) [a-z]"));
+static POINTING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^ (?:medication|procedure|request|service|surgery|treatment)\b"));
+static NO_MATTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:regardless of|irrespective of|no matter) $"));
