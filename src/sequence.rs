@@ -259,9 +259,7 @@ fn join<T: Element>(left: Option<Arc<Node<T>>>, right: Option<Arc<Node<T>>>) -> 
 
 /// Joins two trees into one or two nodes of the greater height.
 fn join_level<T: Element>(left: &Arc<Node<T>>, right: &Arc<Node<T>>) -> Vec<Arc<Node<T>>> {
-    let branches = |nodes: Vec<Arc<Node<T>>>| {
-        even_chunks(nodes).into_iter().map(Node::branch).map(Arc::new).collect()
-    };
+    let branches = |nodes: Vec<Arc<Node<T>>>| even_chunks(nodes).into_iter().map(Node::branch).map(Arc::new).collect();
     match (&left.below, &right.below) {
         (Below::Nodes(nodes), _) if left.height > right.height => {
             let (last, others) = nodes.split_last().expect("a branch has children");

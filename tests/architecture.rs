@@ -7,10 +7,8 @@ const LAYERS: [&str; 10] =
     ["sequence", "text", "layouts", "syntax", "guidelines", "model", "analysis", "features", "workspace", "server"];
 
 /// What stands beside the layers, with the layers and neighbours it may use.
-const BESIDE: [(&str, &[&str]); 2] = [
-    ("cli", &["text", "layouts", "analysis", "features", "cli"]),
-    ("demo", &["text", "analysis", "cli", "demo"]),
-];
+const BESIDE: [(&str, &[&str]); 2] =
+    [("cli", &["text", "layouts", "analysis", "features", "cli"]), ("demo", &["text", "analysis", "cli", "demo"])];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("the sources can be listed") {
@@ -42,7 +40,9 @@ fn used(text: &str) -> Vec<String> {
         .flat_map(|(at, found)| {
             let rest = &text[at + found.len()..];
             match rest.strip_prefix('{') {
-                Some(group) => group.split(['}', ';']).next().unwrap_or("").split(',').map(|part| name(part.trim())).collect(),
+                Some(group) => {
+                    group.split(['}', ';']).next().unwrap_or("").split(',').map(|part| name(part.trim())).collect()
+                }
                 None => vec![name(rest)],
             }
         })
@@ -83,7 +83,11 @@ fn only_the_server_names_protocol_types() {
 fn nothing_below_the_edges_reads_files_or_streams() {
     for (module, path, text) in modules() {
         if !matches!(module.as_str(), "cli" | "demo" | "server" | "main") {
-            assert!(!text.contains("std::fs") && !text.contains("std::io") && !text.contains("std::net"), "{}", path.display());
+            assert!(
+                !text.contains("std::fs") && !text.contains("std::io") && !text.contains("std::net"),
+                "{}",
+                path.display()
+            );
         }
     }
 }

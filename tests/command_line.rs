@@ -118,7 +118,8 @@ fn text_saved_by_word_is_read() {
     let letter = std::fs::read_to_string(FAULTY).expect("the letter is here").replace("age", "“age”");
     let (windows_1252, _, _) = encoding_rs::WINDOWS_1252.encode(&letter);
     let utf_16: Vec<u8> = std::iter::once(0xfeff).chain(letter.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    for (name, bytes, encoding) in [("1252.txt", windows_1252.to_vec(), "windows-1252"), ("16.txt", utf_16, "UTF-16LE")] {
+    for (name, bytes, encoding) in [("1252.txt", windows_1252.to_vec(), "windows-1252"), ("16.txt", utf_16, "UTF-16LE")]
+    {
         let output = run(&["check", &file(name, &bytes).display().to_string()]);
         assert_eq!(output.status.code(), Some(1));
         assert!(err(&output).contains(encoding), "{}", err(&output));
@@ -151,7 +152,13 @@ fn wrong_calls_are_refused() {
 /// Editors pass flags of their own to a server.
 #[test]
 fn the_server_starts_however_it_is_called() {
-    for arguments in [&[][..], &["server"], &["server", "--stdio"], &["server", "--stdio", "--clientProcessId=1"], &["server", "--x"]] {
+    for arguments in [
+        &[][..],
+        &["server"],
+        &["server", "--stdio"],
+        &["server", "--stdio", "--clientProcessId=1"],
+        &["server", "--x"],
+    ] {
         let output = run_with_input(arguments, b"Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: exit without shutdown");
         assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");

@@ -20,7 +20,12 @@ fn no_conclusion() {
 fn all_read_as(wanted: Option<Necessity>, rationales: &[&str]) {
     let read = |text: &str| conclusions(text).pop().map(|last| last.necessity);
     let failures: Vec<&&str> = rationales.iter().filter(|text| read(text) != wanted).collect();
-    assert!(failures.is_empty(), "{} of {} should read as {wanted:?}:\n{failures:#?}", failures.len(), rationales.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {} should read as {wanted:?}:\n{failures:#?}",
+        failures.len(),
+        rationales.len()
+    );
 }
 
 const NOT_NECESSARY: &[&str] = &[
@@ -495,7 +500,10 @@ const NONE: &[&str] = &[
 #[test]
 fn the_deciding_words() {
     for (text, words) in [
-        ("As such, the request is not medically necessary and appropriate. ", "not medically necessary and appropriate"),
+        (
+            "As such, the request is not medically necessary and appropriate. ",
+            "not medically necessary and appropriate",
+        ),
         ("The request is, at this time, not medically \r\n\r\nnecessary.", "not medically \r\n\r\nnecessary"),
         ("The request cannot be considered medically necessary.", "cannot be considered medically necessary"),
         ("The request isn’t medically necessary", "isn’t medically necessary"),
@@ -569,9 +577,49 @@ fn verdict_cues() {
 #[test]
 fn any_text_is_read() {
     let pieces = [
-        "the request ", "is ", "not ", "medically ", "necessary", ". ", "\n", "\r\n", "\n\n\n\n", " \n", "\"", "“", "”", "(", ")", "'",
-        "medi-\n", "cally ", "if ", "that ", ", ", "; ", "é", "🦀", "\u{a0}", "\u{ad}", "ﬁ", "İ", "ß", "7. 5 ", "e.g. ", "the provider states ",
-        "medical necessity ", "established", "and ", "no ", "?", "...", "—", "\0", "UR ", "\u{2028}", "necessary and appropriate",
+        "the request ",
+        "is ",
+        "not ",
+        "medically ",
+        "necessary",
+        ". ",
+        "\n",
+        "\r\n",
+        "\n\n\n\n",
+        " \n",
+        "\"",
+        "“",
+        "”",
+        "(",
+        ")",
+        "'",
+        "medi-\n",
+        "cally ",
+        "if ",
+        "that ",
+        ", ",
+        "; ",
+        "é",
+        "🦀",
+        "\u{a0}",
+        "\u{ad}",
+        "ﬁ",
+        "İ",
+        "ß",
+        "7. 5 ",
+        "e.g. ",
+        "the provider states ",
+        "medical necessity ",
+        "established",
+        "and ",
+        "no ",
+        "?",
+        "...",
+        "—",
+        "\0",
+        "UR ",
+        "\u{2028}",
+        "necessary and appropriate",
     ];
     let mut seed = 42_u64;
     let mut next = |below: usize| {

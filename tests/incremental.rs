@@ -14,14 +14,54 @@ const TINY: Limits = Limits { lines: 6, bytes: 120 };
 
 /// What reviewers and their programs put into letters.
 const TYPED: [&str; 48] = [
-    " ", "\n", "\r\n", "\r", "\n\n", " \n\n \n\n", "\n\n\n\n", ".", ":", ": ", "e", "A", "#30", " 500mg", "’", "𝖆", "🧑‍⚕️", "\u{feff}",
-    "\u{2028}", "\u{a0}", "\u{c}", "Upheld", "Overturned", "Uphe", "TBD", "Robaxin 500mg #30:  Upheld", "Norco 10/325mg #60",
-    "Claims Administrator guideline: ", "MAXIMUS guideline:", "MAXIMUS guide", "Decision rationale: ", "\nDecision rationale:",
-    "CLINICAL CASE SUMMARY", "\nIMR ISSUES, DECISIONS AND RATIONALES\n", "HOW THE IMR FINAL DETERMINATION WAS MADE",
+    " ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    " \n\n \n\n",
+    "\n\n\n\n",
+    ".",
+    ":",
+    ": ",
+    "e",
+    "A",
+    "#30",
+    " 500mg",
+    "’",
+    "𝖆",
+    "🧑‍⚕️",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{a0}",
+    "\u{c}",
+    "Upheld",
+    "Overturned",
+    "Uphe",
+    "TBD",
+    "Robaxin 500mg #30:  Upheld",
+    "Norco 10/325mg #60",
+    "Claims Administrator guideline: ",
+    "MAXIMUS guideline:",
+    "MAXIMUS guide",
+    "Decision rationale: ",
+    "\nDecision rationale:",
+    "CLINICAL CASE SUMMARY",
+    "\nIMR ISSUES, DECISIONS AND RATIONALES\n",
+    "HOW THE IMR FINAL DETERMINATION WAS MADE",
     "The Final Determination was based on decisions for the disputed items/services set forth below:",
-    "Decision based on MTUS Chronic Pain Treatment Guidelines Muscle Relaxants Page(s): 63-67.", "Page(s): ", "\"", "“",
-    "The request is not medically necessary.", "is medically necessary", "necessary.The", " - ", "(", "Case Number: CM14-0000000\n",
-    "State(s) of Licensure: California\n", "The guideline asks for the following:\n",
+    "Decision based on MTUS Chronic Pain Treatment Guidelines Muscle Relaxants Page(s): 63-67.",
+    "Page(s): ",
+    "\"",
+    "“",
+    "The request is not medically necessary.",
+    "is medically necessary",
+    "necessary.The",
+    " - ",
+    "(",
+    "Case Number: CM14-0000000\n",
+    "State(s) of Licensure: California\n",
+    "The guideline asks for the following:\n",
 ];
 
 /// The next edit a hurried writer might make.
@@ -53,7 +93,9 @@ fn edit(chance: &mut Chance, text: &str, clipboard: &mut String) -> Edit {
         // Whole lines joined, or cut away.
         18 => {
             let line_break = text[start..].find(['\n', '\r']).map_or(text.len(), |found| start + found);
-            let end = text[line_break..].find(|char| char != '\n' && char != '\r' && char != ' ').map_or(text.len(), |found| line_break + found);
+            let end = text[line_break..]
+                .find(|char| char != '\n' && char != '\r' && char != ' ')
+                .map_or(text.len(), |found| line_break + found);
             Edit { range: line_break..end, insert: " ".to_owned() }
         }
         _ => {
@@ -101,11 +143,18 @@ struct Writer {
 impl Writer {
     fn new(text: &str, limits: Limits) -> Self {
         let rope = Text::from(text);
-        Writer { snapshot: Snapshot::with_limits(rope.clone(), limits), text: text.to_owned(), rope, limits, undo: Vec::new() }
+        Writer {
+            snapshot: Snapshot::with_limits(rope.clone(), limits),
+            text: text.to_owned(),
+            rope,
+            limits,
+            undo: Vec::new(),
+        }
     }
 
     fn apply(&mut self, edit: &Edit) -> Damage {
-        self.undo.push((edit.range.start..edit.range.start + edit.insert.len(), self.text[edit.range.clone()].to_owned()));
+        self.undo
+            .push((edit.range.start..edit.range.start + edit.insert.len(), self.text[edit.range.clone()].to_owned()));
         self.text.replace_range(edit.range.clone(), &edit.insert);
         self.rope.apply(edit)
     }
@@ -127,8 +176,10 @@ fn write(name: &str, text: &str, limits: Limits, edits: usize, seed: u64) {
         for _ in 0..together {
             let edit = match chance.below(10) {
                 0 => writer.undo.pop().map(|(range, insert)| Edit { range, insert }),
-                _ if writer.text.len() > longest => Some(Edit { range: 0..writer.text.len() / 2, insert: String::new() })
-                    .map(|edit| Edit { range: 0..floor_boundary(&writer.text, edit.range.end), ..edit }),
+                _ if writer.text.len() > longest => {
+                    Some(Edit { range: 0..writer.text.len() / 2, insert: String::new() })
+                        .map(|edit| Edit { range: 0..floor_boundary(&writer.text, edit.range.end), ..edit })
+                }
                 _ => Some(edit(&mut chance, &writer.text, &mut clipboard)),
             };
             let Some(edit) = edit else { continue };
@@ -177,7 +228,10 @@ fn typing_a_letter_from_nothing_equals_a_fresh_parse() {
 #[test]
 fn lines_of_any_length_equal_a_fresh_parse() {
     let sentence = "The chart describes no spasm. ";
-    let long = format!("IMR ISSUES, DECISIONS AND RATIONALES\nSoma 350mg #30: Upheld\nDecision rationale: {}", sentence.repeat(40));
+    let long = format!(
+        "IMR ISSUES, DECISIONS AND RATIONALES\nSoma 350mg #30: Upheld\nDecision rationale: {}",
+        sentence.repeat(40)
+    );
     for seed in 0..12 {
         write("one long line", &long, TINY, 150, 900 + seed);
         write("blank lines", &"\n".repeat(300), TINY, 100, 1900 + seed);

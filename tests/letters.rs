@@ -16,7 +16,11 @@ fn letters_read_as_a_human_reads_them() {
         reading::shorten(&mut found, &expected);
         count += 1;
         if found != expected {
-            wrong += &format!("\n== {}\n{}", path.display(), support::difference(&format!("{expected:#?}"), &format!("{found:#?}")));
+            wrong += &format!(
+                "\n== {}\n{}",
+                path.display(),
+                support::difference(&format!("{expected:#?}"), &format!("{found:#?}"))
+            );
         }
     }
     assert!(count >= 40, "only {count} letters");
@@ -33,7 +37,11 @@ fn published_letters_read_as_a_human_reads_them() {
         if reading.exists() {
             let expected: Reading = support::read_toml(&reading);
             reading::shorten(&mut found, &expected);
-            assert!(found == expected, "{name}\n{}", support::difference(&format!("{expected:#?}"), &format!("{found:#?}")));
+            assert!(
+                found == expected,
+                "{name}\n{}",
+                support::difference(&format!("{expected:#?}"), &format!("{found:#?}"))
+            );
         }
         assert_eq!(found.findings, [""; 0], "{name}: a published letter is finished");
         assert!(!found.items.is_empty(), "{name}");

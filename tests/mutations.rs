@@ -20,6 +20,10 @@ struct Fault {
     at: String,
 }
 
+/// Verdicts that these letters give in other words, beside their conclusions. Without the conclusion they
+/// still are one.
+const OTHER_VERDICTS: [&str; 3] = ["meets the criteria", "so is a course of therapy", "is not approved for use"];
+
 /// Every finished letter, with its name: this repository's and the published ones.
 fn finished_letters() -> Vec<(String, String)> {
     let own = support::files(Path::new("tests/letters"), "txt");
@@ -57,7 +61,12 @@ fn faults(text: &str) -> Vec<Fault> {
             _ => "Upheld",
         };
         let first_label = item.fields[0].label.clone();
-        faults.push(Fault { what: name("no decision"), edits: cut(decision.clone()), code: "IMR201", at: requested.clone() });
+        faults.push(Fault {
+            what: name("no decision"),
+            edits: cut(decision.clone()),
+            code: "IMR201",
+            at: requested.clone(),
+        });
         faults.push(Fault {
             what: name("a placeholder"),
             edits: vec![(decision.clone(), "TBD".to_owned())],
@@ -99,7 +108,9 @@ fn faults(text: &str) -> Vec<Fault> {
             if field.kind == FieldKind::Rationale {
                 let sentences: Vec<_> = field.conclusions.iter().map(|conclusion| at(&conclusion.sentence)).collect();
                 let length: usize = sentences.iter().map(Range::len).sum();
-                if content.len() - length > 80 {
+                let rest = text[content.start..sentences.last().map_or(content.end, |last| last.start)].to_owned();
+                let says_so_otherwise = OTHER_VERDICTS.iter().any(|words| support::one_line(&rest).contains(words));
+                if content.len() - length > 80 && !says_so_otherwise {
                     let edits = sentences.into_iter().map(|sentence| (sentence, String::new())).collect();
                     faults.push(Fault { what: name("no conclusion"), edits, code: "IMR215", at: String::new() });
                 }
@@ -125,10 +136,13 @@ fn one_fault_gives_one_finding() {
             count += 1;
             let changed = planted(&text, &fault);
             let found = findings(&changed);
-            let told: Vec<_> = found.iter().map(|finding| (finding.rule.code, &changed[finding.range.clone()])).collect();
-            let is_right = matches!(told[..], [(code, words)] if code == fault.code && (fault.at.is_empty() || words == fault.at));
+            let told: Vec<_> =
+                found.iter().map(|finding| (finding.rule.code, &changed[finding.range.clone()])).collect();
+            let is_right =
+                matches!(told[..], [(code, words)] if code == fault.code && (fault.at.is_empty() || words == fault.at));
             if !is_right {
-                wrong += &format!("{name}: {}\n  expected {} at {:?}\n  found {told:?}\n", fault.what, fault.code, fault.at);
+                wrong +=
+                    &format!("{name}: {}\n  expected {} at {:?}\n  found {told:?}\n", fault.what, fault.code, fault.at);
             }
         }
     }

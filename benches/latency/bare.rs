@@ -9,10 +9,9 @@ use std::task::{Context, Poll};
 
 use futures_util::{Stream, StreamExt};
 use lsp_types::{
-    Diagnostic, DiagnosticSeverity, DidChangeTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, InitializeParams,
-    InitializeResult, Position, PositionEncodingKind, PublishDiagnosticsParams, Range,
-    ServerCapabilities, SymbolKind, TextDocumentSyncKind, Uri,
+    Diagnostic, DiagnosticSeverity, DidChangeTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbol,
+    DocumentSymbolParams, DocumentSymbolResponse, InitializeParams, InitializeResult, Position, PositionEncodingKind,
+    PublishDiagnosticsParams, Range, ServerCapabilities, SymbolKind, TextDocumentSyncKind, Uri,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
@@ -47,9 +46,7 @@ impl FromStr for Transport {
 
 /// Serves until `exit` or the end of input.
 pub(crate) fn run(transport: Transport) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         // The runtime asks the kernel for news before it polls the future given to `block_on` again, but not before it
         // polls a spawned task.
@@ -73,14 +70,8 @@ pub(crate) fn run(transport: Transport) -> io::Result<()> {
 
 async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) {
     let (publisher, published) = mpsc::unbounded_channel();
-    let (service, socket) = LspService::new(|_| Bare {
-        publisher,
-        fault: AtomicBool::new(true),
-    });
-    Server::new(input, output, Outgoing { socket, published })
-        .concurrency_level(256)
-        .serve(service)
-        .await;
+    let (service, socket) = LspService::new(|_| Bare { publisher, fault: AtomicBool::new(true) });
+    Server::new(input, output, Outgoing { socket, published }).concurrency_level(256).serve(service).await;
 }
 
 /// Adds what the server publishes to what the framework itself sends.
@@ -103,13 +94,7 @@ impl Loopback for Outgoing {
     fn split(self) -> (Requests, Self::ResponseSink) {
         let (framework, responses) = self.socket.split();
         let published = self.published;
-        (
-            Requests {
-                framework,
-                published,
-            },
-            responses,
-        )
+        (Requests { framework, published }, responses)
     }
 }
 
@@ -135,9 +120,7 @@ impl Bare {
         let diagnostics = if fault { vec![constant()] } else { Vec::new() };
         let params = PublishDiagnosticsParams::new(uri, Some(version), diagnostics);
         if let Some(params) = logged(serde_json::to_value(params)) {
-            let message = Request::build("textDocument/publishDiagnostics")
-                .params(params)
-                .finish();
+            let message = Request::build("textDocument/publishDiagnostics").params(params).finish();
             logged(self.publisher.send(message));
         }
     }
@@ -157,13 +140,7 @@ fn constant() -> Diagnostic {
 }
 
 fn range(line: u32, end: u32) -> Range {
-    Range {
-        start: Position { line, character: 0 },
-        end: Position {
-            line,
-            character: end,
-        },
-    }
+    Range { start: Position { line, character: 0 }, end: Position { line, character: end } }
 }
 
 impl LanguageServer for Bare {
@@ -174,10 +151,7 @@ impl LanguageServer for Bare {
             document_symbol_provider: Some(true.into()),
             ..Default::default()
         };
-        Ok(InitializeResult {
-            capabilities,
-            server_info: None,
-        })
+        Ok(InitializeResult { capabilities, server_info: None })
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
@@ -189,10 +163,7 @@ impl LanguageServer for Bare {
         self.publish(document.text_document_identifier.uri, document.version);
     }
 
-    async fn document_symbol(
-        &self,
-        _: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
+    async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let (name, kind, range) = ("constant".to_owned(), SymbolKind::Namespace, range(0, 1));
         let symbol = DocumentSymbol::new(name, None, kind, None, None, range, range, None);
         Ok(Some(vec![symbol].into()))

@@ -58,12 +58,7 @@ impl Client {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| {
-                Failure::Ended(format!(
-                    "cannot start {}: {error}",
-                    launch.program.display()
-                ))
-            })?;
+            .map_err(|error| Failure::Ended(format!("cannot start {}: {error}", launch.program.display())))?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Failure::Unfit("its streams are not piped"));
         };
@@ -85,8 +80,7 @@ impl Client {
         let id = self.next_id();
         self.say(&messages::request(id, "initialize", &messages::client()))?;
         while self.receive()?.response_to != Some(id) {}
-        let answer: Value = serde_json::from_slice(&self.body)
-            .map_err(|error| Failure::Ended(error.to_string()))?;
+        let answer: Value = serde_json::from_slice(&self.body).map_err(|error| Failure::Ended(error.to_string()))?;
         let sync = &answer["result"]["capabilities"]["textDocumentSync"];
         if *sync != json!(2) && sync["change"] != json!(2) {
             return Err(Failure::Unfit("no incremental sync"));
@@ -101,17 +95,11 @@ impl Client {
     }
 
     /// Edits and asks for the outline in one write; until the outline is there, and how long it is.
-    pub(crate) fn edit_and_outline(
-        &mut self,
-        position: (usize, usize),
-    ) -> Result<(Duration, usize), Failure> {
+    pub(crate) fn edit_and_outline(&mut self, position: (usize, usize)) -> Result<(Duration, usize), Failure> {
         let id = self.next_id();
         let mut frames = messages::framed(&self.toggle(position));
         let document = json!({"textDocument": {"uri": URI}});
-        frame::append(
-            &mut frames,
-            &messages::request(id, "textDocument/documentSymbol", &document),
-        );
+        frame::append(&mut frames, &messages::request(id, "textDocument/documentSymbol", &document));
 
         let start = Instant::now();
         self.send(&frames)?;
@@ -133,11 +121,8 @@ impl Client {
 
     /// The most memory the process ever held, in KiB, where the system tells.
     pub(crate) fn peak_memory(&self) -> Option<u64> {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", self.watchdog.process_id())).ok()?;
-        let peak = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.watchdog.process_id())).ok()?;
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
         peak.split_whitespace().next()?.parse().ok()
     }
 
@@ -154,11 +139,7 @@ impl Client {
     }
 
     fn toggle(&mut self, (line, column): (usize, usize)) -> Vec<u8> {
-        let (end, text) = if self.inserted {
-            (column + 1, "")
-        } else {
-            (column, "x")
-        };
+        let (end, text) = if self.inserted { (column + 1, "") } else { (column, "x") };
         self.inserted = !self.inserted;
         self.version += 1;
         messages::did_change(self.version, line, column..end, text)
@@ -176,9 +157,7 @@ impl Client {
 
     fn send(&mut self, frames: &[u8]) -> Result<(), Failure> {
         self.watchdog.answer_is_due();
-        self.input
-            .write_all(frames)
-            .map_err(|error| self.failure(&error))
+        self.input.write_all(frames).map_err(|error| self.failure(&error))
     }
 
     /// The next message, with the time at which it was complete; what the server asks for is answered.
@@ -191,20 +170,13 @@ impl Client {
             }
             let incoming = Incoming::read(Instant::now(), &self.body);
             match &incoming.reply {
-                Some(reply) => self
-                    .input
-                    .write_all(reply)
-                    .map_err(|error| self.failure(&error))?,
+                Some(reply) => self.input.write_all(reply).map_err(|error| self.failure(&error))?,
                 None => return Ok(incoming),
             }
         }
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
-        if self.watchdog.has_bitten() {
-            Failure::Silent
-        } else {
-            Failure::Ended(error.to_string())
-        }
+        if self.watchdog.has_bitten() { Failure::Silent } else { Failure::Ended(error.to_string()) }
     }
 }

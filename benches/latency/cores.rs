@@ -11,10 +11,7 @@ pub(crate) fn keep_to_one() -> bool {
     let Ok(allowed) = sched_getaffinity(None) else {
         return false;
     };
-    let Some(last) = (0..CpuSet::MAX_CPU)
-        .rev()
-        .find(|&core| allowed.is_set(core))
-    else {
+    let Some(last) = (0..CpuSet::MAX_CPU).rev().find(|&core| allowed.is_set(core)) else {
         return false;
     };
     let mut only = CpuSet::new();

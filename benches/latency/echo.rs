@@ -56,9 +56,7 @@ pub(crate) fn run(apply: bool) -> io::Result<()> {
 #[cfg(unix)]
 fn unbuffered_output() -> io::Result<impl io::Write> {
     use std::os::fd::AsFd;
-    Ok(std::fs::File::from(
-        io::stdout().as_fd().try_clone_to_owned()?,
-    ))
+    Ok(std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?))
 }
 
 #[cfg(not(unix))]
@@ -84,11 +82,8 @@ fn outline() -> Value {
 
 fn published(document: &Value, fault: &mut bool) -> Value {
     *fault = !*fault;
-    let diagnostics = if *fault {
-        json!([{"range": range(1, 4), "severity": 1, "message": "constant"}])
-    } else {
-        json!([])
-    };
+    let diagnostics =
+        if *fault { json!([{"range": range(1, 4), "severity": 1, "message": "constant"}]) } else { json!([]) };
     json!({
         "jsonrpc": "2.0",
         "method": "textDocument/publishDiagnostics",
@@ -103,26 +98,16 @@ fn range(line: u32, end: u32) -> Value {
 fn change_text(text: &mut String, change: &Value) {
     let new = string(&change["text"]);
     match change.get("range") {
-        Some(range) => text.replace_range(
-            offset(text, &range["start"])..offset(text, &range["end"]),
-            &new,
-        ),
+        Some(range) => text.replace_range(offset(text, &range["start"])..offset(text, &range["end"]), &new),
         None => *text = new,
     }
 }
 
 fn offset(text: &str, position: &Value) -> usize {
-    let number = |key: &str| {
-        position[key]
-            .as_u64()
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or_default()
-    };
+    let number = |key: &str| position[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
     let line = match number("line") {
         0 => 0,
-        n => memchr::memchr_iter(b'\n', text.as_bytes())
-            .nth(n - 1)
-            .map_or(text.len(), |at| at + 1),
+        n => memchr::memchr_iter(b'\n', text.as_bytes()).nth(n - 1).map_or(text.len(), |at| at + 1),
     };
     (line + number("character")).min(text.len())
 }

@@ -6,8 +6,7 @@ use std::thread;
 
 /// A line for the head of a table: figures mean little without the machine.
 pub(crate) fn description() -> String {
-    let cores =
-        thread::available_parallelism().map_or_else(|_| "?".to_owned(), |cores| cores.to_string());
+    let cores = thread::available_parallelism().map_or_else(|_| "?".to_owned(), |cores| cores.to_string());
     format!(
         "{}, {cores} cores; {}; {}; {}.",
         processor(),
@@ -19,13 +18,8 @@ pub(crate) fn description() -> String {
 
 fn processor() -> String {
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info
-        .lines()
-        .find_map(|line| line.strip_prefix("model name"));
-    model.map_or_else(
-        || "unknown processor".to_owned(),
-        |model| model.trim_matches([' ', '\t', ':']).to_owned(),
-    )
+    let model = info.lines().find_map(|line| line.strip_prefix("model name"));
+    model.map_or_else(|| "unknown processor".to_owned(), |model| model.trim_matches([' ', '\t', ':']).to_owned())
 }
 
 fn output(program: &str, arguments: &[&str]) -> String {

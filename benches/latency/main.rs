@@ -4,11 +4,7 @@
 //! framework without a letter; and the product. The first two are this very program, started again.
 
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a benchmark reports to whoever runs it"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark reports to whoever runs it")]
 
 use std::env;
 use std::process::ExitCode;
@@ -36,17 +32,11 @@ mod wording;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let words: Vec<&str> = arguments
-        .iter()
-        .map(String::as_str)
-        .filter(|word| *word != "--bench")
-        .collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| *word != "--bench").collect();
     let outcome = match words[..] {
         ["echo"] => echo::run(false).map_err(|error| error.to_string()),
         ["echo", "--apply"] => echo::run(true).map_err(|error| error.to_string()),
-        ["bare", way] => way
-            .parse()
-            .and_then(|way| bare::run(way).map_err(|error| error.to_string())),
+        ["bare", way] => way.parse().and_then(|way| bare::run(way).map_err(|error| error.to_string())),
         ["text", shape, size] => options::text(shape, size).map(|text| print!("{}", text.body)),
         ["--help", ..] => {
             print!("{}", options::HELP);
@@ -74,8 +64,9 @@ fn bench(options: &Options) -> Result<(), String> {
         print!("{}", report.add(&scenario, rows));
     }
     match &options.write {
-        Some(path) => std::fs::write(path, report.markdown())
-            .map_err(|error| format!("cannot write {}: {error}", path.display())),
+        Some(path) => {
+            std::fs::write(path, report.markdown()).map_err(|error| format!("cannot write {}: {error}", path.display()))
+        }
         None => Ok(()),
     }
 }
@@ -92,11 +83,7 @@ fn launches(options: &Options) -> Result<Vec<Launch>, String> {
         launches.extend([own("bare a"), own("bare c")]);
     }
     if let Some(program) = option_env!("CARGO_BIN_EXE_imr-ls") {
-        launches.push(Launch {
-            name: "imr-ls".to_owned(),
-            program: program.into(),
-            arguments: vec!["server".into()],
-        });
+        launches.push(Launch { name: "imr-ls".to_owned(), program: program.into(), arguments: vec!["server".into()] });
     }
     launches.extend(options.servers.iter().cloned());
     Ok(launches)

@@ -56,10 +56,7 @@ impl Samples {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
         let rank = (quantile * sorted.len() as f64).ceil() as usize;
-        sorted
-            .get(rank.saturating_sub(1))
-            .copied()
-            .unwrap_or(f64::NAN)
+        sorted.get(rank.saturating_sub(1)).copied().unwrap_or(f64::NAN)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -83,24 +80,12 @@ struct Contestant {
 }
 
 /// Measures all servers in all places of a scenario; `text` is what [`Scenario`] describes.
-pub(crate) fn measure(
-    scenario: &Scenario,
-    text: &Text,
-    launches: &[Launch],
-    effort: Effort,
-) -> Vec<Row> {
-    let mut contestants: Vec<Contestant> = launches
-        .iter()
-        .map(|launch| Contestant::open(launch, text))
-        .collect();
+pub(crate) fn measure(scenario: &Scenario, text: &Text, launches: &[Launch], effort: Effort) -> Vec<Row> {
+    let mut contestants: Vec<Contestant> = launches.iter().map(|launch| Contestant::open(launch, text)).collect();
     let mut rows = Vec::new();
     for &place in &scenario.places {
         run_place(&mut contestants, text.position(place), effort);
-        rows.extend(
-            contestants
-                .iter_mut()
-                .map(|contestant| contestant.row(place)),
-        );
+        rows.extend(contestants.iter_mut().map(|contestant| contestant.row(place)));
     }
     rows
 }
@@ -115,12 +100,7 @@ fn run_place(contestants: &mut [Contestant], position: (usize, usize), effort: E
             break;
         }
         // Two of each, since a character typed and a character removed may cost differently.
-        for metric in [
-            Metric::Findings,
-            Metric::Findings,
-            Metric::Outline,
-            Metric::Outline,
-        ] {
+        for metric in [Metric::Findings, Metric::Findings, Metric::Outline, Metric::Outline] {
             // One sample a turn, as a person's keystrokes find the caches used by others; and in no fixed order, which
             // would let some servers always follow a neighbour that leaves them much.
             random.shuffle(&mut order);
@@ -135,16 +115,10 @@ fn run_place(contestants: &mut [Contestant], position: (usize, usize), effort: E
 impl Contestant {
     fn open(launch: &Launch, text: &Text) -> Self {
         let state = Client::open(launch, &text.body).map(|(client, opened)| {
-            let figures = Figures {
-                opened,
-                ..Figures::default()
-            };
+            let figures = Figures { opened, ..Figures::default() };
             (client, figures)
         });
-        Self {
-            server: launch.name.clone(),
-            state,
-        }
+        Self { server: launch.name.clone(), state }
     }
 
     fn take_turn(&mut self, metric: Metric, position: (usize, usize), counts: bool) {
@@ -159,20 +133,13 @@ impl Contestant {
     fn row(&mut self, place: Place) -> Row {
         let figures = match &mut self.state {
             Ok((client, figures)) => {
-                let done = Figures {
-                    peak_memory: client.peak_memory(),
-                    ..std::mem::take(figures)
-                };
+                let done = Figures { peak_memory: client.peak_memory(), ..std::mem::take(figures) };
                 figures.opened = done.opened;
                 Ok(done)
             }
             Err(failure) => Err(failure.clone()),
         };
-        Row {
-            server: self.server.clone(),
-            place,
-            figures,
-        }
+        Row { server: self.server.clone(), place, figures }
     }
 }
 

@@ -12,15 +12,11 @@ use crate::frame;
 pub(crate) const URI: &str = "file:///bench/CM14-0000001.imr.txt";
 
 pub(crate) fn request(id: i64, method: &str, params: &Value) -> Vec<u8> {
-    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
-        .to_string()
-        .into_bytes()
+    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}).to_string().into_bytes()
 }
 
 pub(crate) fn notification(method: &str, params: &Value) -> Vec<u8> {
-    json!({"jsonrpc": "2.0", "method": method, "params": params})
-        .to_string()
-        .into_bytes()
+    json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string().into_bytes()
 }
 
 /// A client that is told findings and does not ask for them.
@@ -41,16 +37,12 @@ pub(crate) fn client() -> Value {
 
 pub(crate) fn did_open(text: &str) -> Vec<u8> {
     let document = json!({"uri": URI, "languageId": "imr", "version": 1, "text": text});
-    framed(&notification(
-        "textDocument/didOpen",
-        &json!({"textDocument": document}),
-    ))
+    framed(&notification("textDocument/didOpen", &json!({"textDocument": document})))
 }
 
 pub(crate) fn did_change(version: i64, line: usize, columns: Range<usize>, text: &str) -> Vec<u8> {
     let at = |character| json!({"line": line, "character": character});
-    let change =
-        json!({"range": {"start": at(columns.start), "end": at(columns.end)}, "text": text});
+    let change = json!({"range": {"start": at(columns.start), "end": at(columns.end)}, "text": text});
     let document = json!({"uri": URI, "version": version});
     let params = json!({"textDocument": document, "contentChanges": [change]});
     notification("textDocument/didChange", &params)
@@ -93,13 +85,7 @@ impl Incoming {
     pub(crate) fn read(at: Instant, body: &[u8]) -> Self {
         let head: Head = serde_json::from_slice(body).unwrap_or_default();
         let params = head.params.unwrap_or_default();
-        let mut incoming = Self {
-            at,
-            response_to: None,
-            is_error: head.error.is_some(),
-            reply: None,
-            published: None,
-        };
+        let mut incoming = Self { at, response_to: None, is_error: head.error.is_some(), reply: None, published: None };
         match (head.method.as_deref(), head.id) {
             (Some("textDocument/publishDiagnostics"), _) if params.uri.as_deref() == Some(URI) => {
                 incoming.published = Some(params.version);
@@ -113,8 +99,7 @@ impl Incoming {
 
     /// Whether these are the findings of a version or of a later one; a server that gives none is taken at its word.
     pub(crate) fn publishes(&self, version: i64) -> bool {
-        self.published
-            .is_some_and(|published| published.is_none_or(|published| published >= version))
+        self.published.is_some_and(|published| published.is_none_or(|published| published >= version))
     }
 }
 
@@ -125,9 +110,5 @@ fn reply(method: &str, id: &Value, params: &Params) -> Vec<u8> {
         }
         _ => Value::Null,
     };
-    framed(
-        json!({"jsonrpc": "2.0", "id": id, "result": result})
-            .to_string()
-            .as_bytes(),
-    )
+    framed(json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string().as_bytes())
 }

@@ -44,36 +44,21 @@ const SIZES: [usize; 5] = [5 * KB, 50 * KB, 500 * KB, 5 * MB, 10 * MB];
 
 impl Options {
     pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options = Self {
-            smoke: true,
-            pause: 1.0,
-            ..Self::default()
-        };
+        let mut options = Self { smoke: true, pause: 1.0, ..Self::default() };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             // `cargo bench` says so itself; without it, and without any option, this is only a check that nothing is broken.
             options.smoke = false;
-            let mut value = || {
-                arguments
-                    .next()
-                    .ok_or_else(|| format!("{argument} needs a value"))
-            };
+            let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
             match argument.as_str() {
                 "--bench" => {}
                 "--unpinned" => options.unpinned = true,
                 "--full" => options.full = true,
                 "--filter" => options.filter = value()?,
-                "--sizes" => {
-                    options.sizes = Some(value()?.split(',').map(size).collect::<Result<_, _>>()?)
-                }
+                "--sizes" => options.sizes = Some(value()?.split(',').map(size).collect::<Result<_, _>>()?),
                 "--server" => options.servers.push(server(&value()?)?),
-                "--seconds" => {
-                    options.seconds =
-                        Some(value()?.parse().map_err(|_| "--seconds needs a number")?)
-                }
-                "--pause" => {
-                    options.pause = value()?.parse().map_err(|_| "--pause needs a number")?
-                }
+                "--seconds" => options.seconds = Some(value()?.parse().map_err(|_| "--seconds needs a number")?),
+                "--pause" => options.pause = value()?.parse().map_err(|_| "--pause needs a number")?,
                 "--write" => options.write = Some(value()?.into()),
                 _ => return Err(format!("unknown option {argument}; see --help")),
             }
@@ -82,20 +67,13 @@ impl Options {
     }
 
     pub(crate) fn scenarios(&self) -> Vec<Scenario> {
-        let sizes: &[usize] =
-            self.sizes
-                .as_deref()
-                .unwrap_or(if self.smoke { &SIZES[..1] } else { &SIZES });
+        let sizes: &[usize] = self.sizes.as_deref().unwrap_or(if self.smoke { &SIZES[..1] } else { &SIZES });
         let mut scenarios = Vec::new();
         for shape in Shape::ALL {
             for &size in sizes {
                 let places = self.places(shape, size);
                 if !places.is_empty() {
-                    scenarios.push(Scenario {
-                        shape,
-                        size,
-                        places,
-                    });
+                    scenarios.push(Scenario { shape, size, places });
                 }
             }
         }
@@ -123,9 +101,7 @@ impl Options {
                 || self.sizes.is_some()
                 || match shape {
                     Shape::Items => *place == Place::Rationale || size == 500 * KB,
-                    Shape::GiantItem | Shape::GiantLine => {
-                        *place == Place::Rationale && size == 5 * MB
-                    }
+                    Shape::GiantItem | Shape::GiantLine => *place == Place::Rationale && size == 5 * MB,
                 }
         };
         let mut places = Place::ALL.to_vec();
@@ -163,21 +139,12 @@ fn size(text: &str) -> Result<usize, String> {
         "M" | "MB" => MB,
         _ => return Err(format!("{text} is no size: write 500K or 5M")),
     };
-    digits
-        .parse::<usize>()
-        .map(|number| number * factor)
-        .map_err(|_| format!("{text} is no size: write 500K or 5M"))
+    digits.parse::<usize>().map(|number| number * factor).map_err(|_| format!("{text} is no size: write 500K or 5M"))
 }
 
 fn server(command: &str) -> Result<Launch, String> {
     let mut words = command.split_whitespace().map(OsString::from);
     let program = words.next().ok_or("--server needs a command")?;
-    let name = PathBuf::from(&program)
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    Ok(Launch {
-        name: name.unwrap_or_default(),
-        program,
-        arguments: words.collect(),
-    })
+    let name = PathBuf::from(&program).file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(Launch { name: name.unwrap_or_default(), program, arguments: words.collect() })
 }

@@ -23,17 +23,9 @@ impl Printer {
 
     /// Prints everything before the first item, and tells where the case summary starts.
     pub(crate) fn front(&mut self, items: &[Item]) -> usize {
-        let mut names: Vec<&str> = items
-            .iter()
-            .take(DRUGS.len())
-            .map(|item| item.drug.name)
-            .collect();
+        let mut names: Vec<&str> = items.iter().take(DRUGS.len()).map(|item| item.drug.name).collect();
         let last = names.pop().unwrap_or_default();
-        let requested = if names.is_empty() {
-            last.to_owned()
-        } else {
-            format!("{} and {last}", names.join(", "))
-        };
+        let requested = if names.is_empty() { last.to_owned() } else { format!("{} and {last}", names.join(", ")) };
 
         self.wrapped(FIRST_HEADING);
         self.wrapped(HOW_IT_WAS_MADE);
@@ -57,31 +49,18 @@ impl Printer {
         let start = self.text.len();
         let group = item.drug.group;
         let decision = if group.upheld { "Upheld" } else { "Overturned" };
-        let citation = format!(
-            "Decision based on MTUS Chronic Pain Treatment Guidelines {}",
-            group.topic
-        );
+        let citation = format!("Decision based on MTUS Chronic Pain Treatment Guidelines {}", group.topic);
         self.field(&format!("{}:  {decision}", item.request));
         self.field(&format!("Claims Administrator guideline: {citation}.  "));
-        self.field(&format!(
-            "MAXIMUS guideline: {citation} Page(s): {}.  ",
-            group.pages
-        ));
+        self.field(&format!("MAXIMUS guideline: {citation} Page(s): {}.  ", group.pages));
 
         let mut rationale = format!("Decision rationale: {}", item.sentences.join(" "));
         if group.weaning {
             rationale.push(' ');
             rationale.push_str(WEANING);
         }
-        let necessary = if group.upheld {
-            "not medically necessary"
-        } else {
-            "medically necessary"
-        };
-        rationale.push_str(&format!(
-            " Therefore, the request for {} is {necessary}.",
-            item.request
-        ));
+        let necessary = if group.upheld { "not medically necessary" } else { "medically necessary" };
+        rationale.push_str(&format!(" Therefore, the request for {} is {necessary}.", item.request));
         match shape {
             Shape::GiantLine => self.line(&rationale),
             _ => self.wrapped(&rationale),
@@ -96,10 +75,7 @@ impl Printer {
     }
 
     fn wrapped(&mut self, mut text: &str) {
-        while let Some(end) = text
-            .get(..Self::WIDTH)
-            .and_then(|line| line.trim_end().rfind(' '))
-        {
+        while let Some(end) = text.get(..Self::WIDTH).and_then(|line| line.trim_end().rfind(' ')) {
             self.line(&text[..end]);
             if self.lines.is_multiple_of(Self::LINES_PER_PAGE) {
                 self.text.push_str("\n\n");

@@ -30,11 +30,7 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new(machine: String, pinned: bool) -> Self {
         let rows = Vec::new();
-        Self {
-            machine,
-            pinned,
-            rows,
-        }
+        Self { machine, pinned, rows }
     }
 
     /// Takes the rows of a scenario, and gives them as text for somebody waiting.
@@ -49,28 +45,18 @@ impl Report {
                 let _ = writeln!(text, "{}", line(scenario.size, row, &floors));
             }
         }
-        self.rows.extend(
-            rows.into_iter()
-                .map(|row| (scenario.shape, scenario.size, row)),
-        );
+        self.rows.extend(rows.into_iter().map(|row| (scenario.shape, scenario.size, row)));
         text
     }
 
     /// All tables, with the machine and the command.
     pub(crate) fn markdown(&self) -> String {
-        let arguments: Vec<String> = env::args()
-            .skip(1)
-            .filter(|argument| argument != "--bench")
-            .map(quoted)
-            .collect();
+        let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").map(quoted).collect();
         let mut text = format!("# Performance\n\n{EXPLANATION}\n{}\n", self.machine);
         let cores = if self.pinned { "one core" } else { "any core" };
         let _ = writeln!(text, "Client and servers ran on {cores}.");
         let arguments = arguments.join(" ");
-        let _ = writeln!(
-            text,
-            "Command: `cargo bench --bench latency -- {arguments}`."
-        );
+        let _ = writeln!(text, "Command: `cargo bench --bench latency -- {arguments}`.");
         for shape in Shape::ALL {
             for place in Place::ALL {
                 text.push_str(&self.table(shape, place));
@@ -80,26 +66,13 @@ impl Report {
     }
 
     fn table(&self, shape: Shape, place: Place) -> String {
-        let rows = || {
-            self.rows
-                .iter()
-                .filter(|(other, _, row)| *other == shape && row.place == place)
-        };
+        let rows = || self.rows.iter().filter(|(other, _, row)| *other == shape && row.place == place);
         if rows().next().is_none() {
             return String::new();
         }
-        let mut text = format!(
-            "\n## {}, edited in: {}\n\n{}",
-            capitalised(shape.name()),
-            place.name(),
-            Table::HEAD
-        );
+        let mut text = format!("\n## {}, edited in: {}\n\n{}", capitalised(shape.name()), place.name(), Table::HEAD);
         for (_, size, row) in rows() {
-            let floors = Floors::of(
-                rows()
-                    .filter(|(_, other, _)| other == size)
-                    .map(|(_, _, row)| row),
-            );
+            let floors = Floors::of(rows().filter(|(_, other, _)| other == size).map(|(_, _, row)| row));
             let _ = writeln!(text, "{}", line(*size, row, &floors));
         }
         text
@@ -154,24 +127,16 @@ fn cells(figures: &Figures, floors: &Floors) -> String {
         timing(&figures.outline, floors.outline),
         significant(figures.outline.median() * 1e6 / bytes.max(1) as f64),
         significant(figures.opened.as_secs_f64() * 1e3),
-        figures.peak_memory.map_or_else(
-            || "-".to_owned(),
-            |kib| format!("{:.1} MB", kib as f64 * 1024.0 / 1e6)
-        ),
+        figures.peak_memory.map_or_else(|| "-".to_owned(), |kib| format!("{:.1} MB", kib as f64 * 1024.0 / 1e6)),
         figures.findings.len(),
     )
 }
 
 fn timing(samples: &Samples, floors: [Option<f64>; 2]) -> String {
     let median = samples.median();
-    let [echo, bare] = floors.map(|floor| {
-        floor.map_or_else(|| "-".to_owned(), |floor| format!("{:.2}", median / floor))
-    });
-    format!(
-        "{} | {} | {echo} | {bare}",
-        significant(median),
-        significant(samples.percentile(0.99))
-    )
+    let [echo, bare] =
+        floors.map(|floor| floor.map_or_else(|| "-".to_owned(), |floor| format!("{:.2}", median / floor)));
+    format!("{} | {} | {echo} | {bare}", significant(median), significant(samples.percentile(0.99)))
 }
 
 /// Three digits that mean something.
@@ -186,16 +151,10 @@ fn significant(number: f64) -> String {
 }
 
 fn quoted(argument: String) -> String {
-    if argument.contains(' ') {
-        format!("'{argument}'")
-    } else {
-        argument
-    }
+    if argument.contains(' ') { format!("'{argument}'") } else { argument }
 }
 
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

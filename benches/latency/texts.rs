@@ -45,12 +45,7 @@ impl Shape {
 }
 
 impl Place {
-    pub(crate) const ALL: [Self; 4] = [
-        Self::Rationale,
-        Self::FirstLine,
-        Self::Summary,
-        Self::ItemHeading,
-    ];
+    pub(crate) const ALL: [Self; 4] = [Self::Rationale, Self::FirstLine, Self::Summary, Self::ItemHeading];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -75,10 +70,7 @@ impl Text {
             let start = printer.item(item, shape);
             if index == items.len() / 2 {
                 heading = start + 3;
-                rationale = middle_of_a_word(
-                    &printer.text,
-                    usize::midpoint(start + 500, printer.text.len()),
-                );
+                rationale = middle_of_a_word(&printer.text, usize::midpoint(start + 500, printer.text.len()));
             }
         }
         let summary = middle_of_a_word(&printer.text, summary);
@@ -95,11 +87,7 @@ impl Text {
 
     /// The line and column of a place.
     pub(crate) fn position(&self, place: Place) -> (usize, usize) {
-        let offset = self
-            .places
-            .iter()
-            .find(|(other, _)| *other == place)
-            .map_or(0, |(_, offset)| *offset);
+        let offset = self.places.iter().find(|(other, _)| *other == place).map_or(0, |(_, offset)| *offset);
         let before = &self.body.as_bytes()[..offset];
         let line = memchr::memchr_iter(b'\n', before).count();
         let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
@@ -136,11 +124,7 @@ fn items(shape: Shape, size: usize, random: &mut Random) -> Vec<Item> {
             length += sentence.len() + spacing;
             sentences.push(sentence);
         }
-        items.push(Item {
-            drug,
-            request,
-            sentences,
-        });
+        items.push(Item { drug, request, sentences });
     }
     items
 }

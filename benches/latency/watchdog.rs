@@ -33,9 +33,7 @@ impl Watchdog {
     }
 
     pub(crate) fn answer_is_due(&self) {
-        self.0
-            .overdue
-            .store(self.0.elapsed() + millis(PATIENCE), Ordering::Relaxed);
+        self.0.overdue.store(self.0.elapsed() + millis(PATIENCE), Ordering::Relaxed);
     }
 
     pub(crate) fn answered(&self) {
@@ -47,11 +45,7 @@ impl Watchdog {
     }
 
     pub(crate) fn process_id(&self) -> u32 {
-        self.0
-            .child
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .id()
+        self.0.child.lock().unwrap_or_else(PoisonError::into_inner).id()
     }
 }
 
@@ -79,11 +73,7 @@ fn watch(watched: &Weak<Watched>) {
         let overdue = watched.overdue.load(Ordering::Relaxed);
         if overdue > 0 && watched.elapsed() > overdue {
             watched.bitten.store(true, Ordering::Relaxed);
-            let _ = watched
-                .child
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .kill();
+            let _ = watched.child.lock().unwrap_or_else(PoisonError::into_inner).kill();
             return;
         }
     }

@@ -27,12 +27,12 @@ pub(crate) const SUMMARY_START: &str = "The injured worker is a 52-year-old male
     strain, lumbar disc disease and chronic pain. Treatment to date has included x-rays, home exercises and medications. \
     On 12/31/2014 Utilization Review non-certified";
 
-pub(crate) const SUMMARY_END: &str =
-    "The CA MTUS Chronic Pain Medical Treatment Guidelines were cited.";
+pub(crate) const SUMMARY_END: &str = "The CA MTUS Chronic Pain Medical Treatment Guidelines were cited.";
 
 pub(crate) const ITEMS_HEADING: &str = "IMR ISSUES, DECISIONS AND RATIONALES";
 
-pub(crate) const ITEMS_LEAD: &str = "The Final Determination was based on decisions for the disputed items/services set forth below:";
+pub(crate) const ITEMS_LEAD: &str =
+    "The Final Determination was based on decisions for the disputed items/services set forth below:";
 
 /// One requested drug, with what a decision about it cites.
 pub(crate) struct Drug {
@@ -49,21 +49,11 @@ pub(crate) struct Group {
     pub(crate) weaning: bool,
 }
 
-const OPIOID: Group = Group {
-    class: "opioids",
-    topic: "Opioids, criteria for use",
-    pages: "76-80",
-    upheld: true,
-    weaning: true,
-};
+const OPIOID: Group =
+    Group { class: "opioids", topic: "Opioids, criteria for use", pages: "76-80", upheld: true, weaning: true };
 
-const BENZODIAZEPINE: Group = Group {
-    class: "benzodiazepines",
-    topic: "Benzodiazepines",
-    pages: "24",
-    upheld: true,
-    weaning: true,
-};
+const BENZODIAZEPINE: Group =
+    Group { class: "benzodiazepines", topic: "Benzodiazepines", pages: "24", upheld: true, weaning: true };
 
 const MUSCLE_RELAXANT: Group = Group {
     class: "muscle relaxants",
@@ -105,7 +95,8 @@ const fn drug(name: &'static str, doses: [&'static str; 2], group: &'static Grou
 }
 
 /// How a rationale begins.
-pub(crate) const OPENING: &str = "According to the guideline, {class} call for an account of pain relief and of daily activities before they go on.";
+pub(crate) const OPENING: &str =
+    "According to the guideline, {class} call for an account of pain relief and of daily activities before they go on.";
 
 /// What follows; the number makes each sentence unique in its letter.
 pub(crate) const SENTENCES: [&str; 15] = [
@@ -126,5 +117,4 @@ pub(crate) const SENTENCES: [&str; 15] = [
     "Stretching twice a day is described in record {n} together with the use of heat.",
 ];
 
-pub(crate) const WEANING: &str =
-    "Since the drug should not be stopped at once, weaning under supervision is advised.";
+pub(crate) const WEANING: &str = "Since the drug should not be stopped at once, weaning under supervision is advised.";

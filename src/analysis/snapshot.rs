@@ -95,10 +95,7 @@ impl Snapshot {
     }
 
     /// The reports of those parts that count for `count`, with the offsets of the parts.
-    fn reports(
-        &self,
-        count: impl Fn(&CheckedSum) -> usize,
-    ) -> impl Iterator<Item = (usize, &Report)> {
+    fn reports(&self, count: impl Fn(&CheckedSum) -> usize) -> impl Iterator<Item = (usize, &Report)> {
         let mut seen = 0;
         let parts = std::iter::from_fn(move || {
             let found = self.checked.find(|sum| count(sum) > seen)?;

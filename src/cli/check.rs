@@ -91,6 +91,10 @@ impl Tally {
             .map(|(count, what)| counted(count, what))
             .collect();
         let letters = counted(self.letters, "letter");
-        if found.is_empty() { format!("{letters} checked, nothing found") } else { format!("{} in {letters}", found.join(", ")) }
+        if found.is_empty() {
+            format!("{letters} checked, nothing found")
+        } else {
+            format!("{} in {letters}", found.join(", "))
+        }
     }
 }

@@ -70,7 +70,9 @@ fn decode(name: String, bytes: &[u8]) -> Result<Letter, Trouble> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match marked {
         Some(encoding) => encoding,
-        None if bytes.contains(&0) => return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped"))),
+        None if bytes.contains(&0) => {
+            return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped")));
+        }
         None if std::str::from_utf8(bytes).is_ok() => UTF_8,
         None => WINDOWS_1252,
     };

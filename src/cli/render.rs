@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn very_long_lines_are_cut() {
         let text = Text::from("’word ".repeat(100_000).as_str());
-        let note = Note { severity: Severity::Warning, code: "X", message: "x", range: 400_000..400_010, related: None };
+        let note =
+            Note { severity: Severity::Warning, code: "X", message: "x", range: 400_000..400_010, related: None };
         assert!(render(&text, "a.txt", &note, Style::Plain).len() < 2000);
     }
 }

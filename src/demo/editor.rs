@@ -57,7 +57,8 @@ impl Editor {
     /// Puts the cursor behind some words, deletes backwards, and types, one character after the other.
     pub(super) fn type_behind(&mut self, words: &str, deleted: usize, typed: &str) -> io::Result<()> {
         let text = self.text.slice(0..self.text.len()).into_owned();
-        let mut cursor = text.rfind(words).map(|at| at + words.len()).ok_or_else(|| io::Error::other("no such place"))?;
+        let mut cursor =
+            text.rfind(words).map(|at| at + words.len()).ok_or_else(|| io::Error::other("no such place"))?;
         for _ in 0..deleted {
             cursor -= 1;
             self.edit(cursor..cursor + 1, "")?;
@@ -88,7 +89,8 @@ impl Editor {
     /// Takes the findings of this very version, and the outline.
     fn hear(&mut self) -> io::Result<()> {
         let version = self.version;
-        let published = self.client.notification("textDocument/publishDiagnostics", |params| params["version"] == version)?;
+        let published =
+            self.client.notification("textDocument/publishDiagnostics", |params| params["version"] == version)?;
         self.diagnostics = published["diagnostics"].as_array().cloned().unwrap_or_default();
         let params = json!({ "textDocument": { "uri": self.uri } });
         self.outline = self.client.request("textDocument/documentSymbol", params)?;
@@ -110,7 +112,9 @@ impl Editor {
                 code: diagnostic["code"].as_str().unwrap_or_default(),
                 message: diagnostic["message"].as_str().unwrap_or_default(),
                 range: self.range(&diagnostic["range"]),
-                related: related["message"].as_str().map(|message| (self.range(&related["location"]["range"]), message)),
+                related: related["message"]
+                    .as_str()
+                    .map(|message| (self.range(&related["location"]["range"]), message)),
             };
             writeln!(output, "{}\n", render::render(&self.text, self.name, &note, style))?;
         }
@@ -140,7 +144,9 @@ impl Editor {
         let entries = sections.flat_map(|section| section["children"].as_array().into_iter().flatten());
         let names: Vec<&str> = entries.filter_map(|item| item["name"].as_str()).collect();
         if shown != findings || names != items {
-            return Err(io::Error::other(format!("expected {findings:?} and {items:?}, found {shown:?} and {names:?}")));
+            return Err(io::Error::other(format!(
+                "expected {findings:?} and {items:?}, found {shown:?} and {names:?}"
+            )));
         }
         Ok(())
     }

@@ -115,7 +115,8 @@ fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, numb
 }
 
 fn field_entry(snapshot: &Snapshot, field: &Field, offset: usize) -> Entry {
-    let cited: Vec<String> = field.citations.iter().map(|citation| one_line(snapshot, &shifted(&citation.span, offset))).collect();
+    let cited: Vec<String> =
+        field.citations.iter().map(|citation| one_line(snapshot, &shifted(&citation.span, offset))).collect();
     let detail = cited.join("; ").replace("Decision based on ", "");
     Entry {
         name: field.kind.label().trim_end_matches(':').to_owned(),

@@ -9,8 +9,18 @@ const TREATMENTS: &str = include_str!("treatments.tsv");
 const LONGEST_NAME: usize = 10;
 /// Words with which requests begin before they name a treatment.
 const PREFIXES: [&str; 12] = [
-    "additional", "continued", "one", "outpatient", "prescription", "prospective", "purchase", "refill", "repeat",
-    "retrospective", "unknown", "request",
+    "additional",
+    "continued",
+    "one",
+    "outpatient",
+    "prescription",
+    "prospective",
+    "purchase",
+    "refill",
+    "repeat",
+    "retrospective",
+    "unknown",
+    "request",
 ];
 
 /// Whether the text starts with the name of a known treatment, brand or generic, perhaps behind words
@@ -48,7 +58,8 @@ mod tests {
 
     #[test]
     fn treatments_are_known_by_any_name() {
-        for text in ["Norco", "hydrocodone/APAP 10/325", "Refill Norco", "Prospective request for Ambien", "VICODIN ES"] {
+        for text in ["Norco", "hydrocodone/APAP 10/325", "Refill Norco", "Prospective request for Ambien", "VICODIN ES"]
+        {
             assert!(starts_with_treatment(text), "{text}");
         }
         for text in ["", "The following criteria", "failure of exercise", "a trial of first-line medication"] {

@@ -41,15 +41,37 @@ pub struct Ending {
 }
 
 const DECISION_LIKE: [&str; 28] = [
-    "accepted", "affirmed", "agreed", "allowed", "approved", "authorized", "certified", "conditional",
-    "conditionally", "declined", "deferred", "denied", "disapproved", "granted", "modified", "noncertified",
-    "non-certified", "nonauthorized", "non-authorized", "partial", "partially", "partly", "recommended",
-    "rejected", "reversed", "sustained", "unauthorized", "withdrawn",
+    "accepted",
+    "affirmed",
+    "agreed",
+    "allowed",
+    "approved",
+    "authorized",
+    "certified",
+    "conditional",
+    "conditionally",
+    "declined",
+    "deferred",
+    "denied",
+    "disapproved",
+    "granted",
+    "modified",
+    "noncertified",
+    "non-certified",
+    "nonauthorized",
+    "non-authorized",
+    "partial",
+    "partially",
+    "partly",
+    "recommended",
+    "rejected",
+    "reversed",
+    "sustained",
+    "unauthorized",
+    "withdrawn",
 ];
-const FILLERS: [&str; 12] = [
-    "and", "as", "in", "medically", "modification", "modifications", "necessary", "no", "not", "part", "with",
-    "yes",
-];
+const FILLERS: [&str; 12] =
+    ["and", "as", "in", "medically", "modification", "modifications", "necessary", "no", "not", "part", "with", "yes"];
 const PLACEHOLDERS: [&str; 8] = ["n/a", "pending", "tba", "tbd", "to be determined", "to be decided", "todo", "xx"];
 
 /// How a heading ends, if its last colon is followed by a decision, by something like one, by a
@@ -60,7 +82,8 @@ pub fn ending(heading: &str) -> Option<Ending> {
     let start = colon + 1 + (tail.len() - tail.trim_start().len());
     let words = start..start.max(start + tail.trim().len());
     let (verdict, meant) = read(&heading[words.clone()])?;
-    let end = words.start + if verdict == Verdict::Undecided { words.len() } else { bare(&heading[words.clone()]).len() };
+    let end =
+        words.start + if verdict == Verdict::Undecided { words.len() } else { bare(&heading[words.clone()]).len() };
     Some(Ending { verdict, words: words.start..end, colon, meant })
 }
 
@@ -96,8 +119,10 @@ fn bare(words: &str) -> &str {
 pub fn is_placeholder(words: &str) -> bool {
     let words = words.trim();
     let folded: String = bare(words).chars().map(plain).collect();
-    let only_marks = words.chars().all(|char| matches!(char, '_' | '?' | '.' | '-' | '–' | '*' | '…' | 'X' | 'x' | ' ' | ',' | ';'));
-    let bracketed = (words.starts_with('[') && words.ends_with(']')) || (words.starts_with('<') && words.ends_with('>'));
+    let only_marks =
+        words.chars().all(|char| matches!(char, '_' | '?' | '.' | '-' | '–' | '*' | '…' | 'X' | 'x' | ' ' | ',' | ';'));
+    let bracketed =
+        (words.starts_with('[') && words.ends_with(']')) || (words.starts_with('<') && words.ends_with('>'));
     PLACEHOLDERS.contains(&folded.as_str()) || only_marks || (bracketed && words.len() <= 40)
 }
 

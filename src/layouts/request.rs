@@ -56,8 +56,18 @@ mod tests {
     #[test]
     fn doses_and_quantities() {
         for text in [
-            "Robaxin 500mg", "7.5 mg", "Norco 10/325", "#30", "Qty 30", "30 tablets", "(6 visits)",
-            "2x4 weeks", "2 times a week for 3 weeks", "Physical therapy x 6", "Lidoderm 5%", "12 sessions",
+            "Robaxin 500mg",
+            "7.5 mg",
+            "Norco 10/325",
+            "#30",
+            "Qty 30",
+            "30 tablets",
+            "(6 visits)",
+            "2x4 weeks",
+            "2 times a week for 3 weeks",
+            "Physical therapy x 6",
+            "Lidoderm 5%",
+            "12 sessions",
         ] {
             assert!(names_dose_or_quantity(text), "{text}");
         }

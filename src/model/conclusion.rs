@@ -78,8 +78,12 @@ pub fn conclusions(text: &str) -> Vec<Conclusion> {
 /// missing, even if none could be made out.
 pub fn has_verdict_cue(text: &str) -> bool {
     let sentences = sentences(text);
+    let quotations = quotations(text, &sentences);
     let last = &sentences[sentences.len().saturating_sub(2)..];
-    last.iter().any(|sentence| VERDICT_CUE.is_match(Plain::new(text, sentence.clone(), &[]).text()))
+    last.iter().any(|sentence| {
+        let plain = Plain::new(text, sentence.clone(), &quotations);
+        VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text())
+    })
 }
 
 /// What the reviewer decides in a sentence, with the deciding words.
@@ -109,7 +113,7 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         ^ (?: {leads} ,?\ )*
         (?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
-        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^,;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
+        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
           | (?:medication|procedure|service|treatment)s? )
         \ (?:is|are) (?:\ (?:hence|therefore|thus))?
         \ (?<words> (?<not>not\ )? (?: (?:medically\ )? (?:approved|authorized|certified|supported)
@@ -117,6 +121,11 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
         (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )? [.!]?\ ?$",
         leads = any(&LEADS)
     ))
+});
+
+/// What others decided, and what would be so if things were otherwise.
+static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be)\b|^(?:if|unless|when)\b")
 });
 
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,7 +5,7 @@ use super::conclusion::{self, Conclusion};
 use super::heading::Heading;
 use super::part::Credentials;
 use crate::guidelines;
-use crate::layouts::{FieldKind, LAYOUTS, decision, SectionKind, anchor_at, phrase, request};
+use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchor_at, decision, phrase, request};
 use crate::syntax::{Block, BlockKind};
 use regex::Regex;
 use std::ops::Range;
@@ -53,7 +53,8 @@ impl Facts {
             BlockKind::MaybeItem => names_treatment(&text[whole.clone()]),
             _ => false,
         };
-        let mut facts = Facts { heading: is_item.then(|| Heading::read(text, whole)), label, content, ..Facts::default() };
+        let mut facts =
+            Facts { heading: is_item.then(|| Heading::read(text, whole)), label, content, ..Facts::default() };
         let Some(content) = facts.content.clone() else { return facts };
         facts.is_placeholder = content.len() <= LONGEST_PLACEHOLDER && decision::is_placeholder(&text[content.clone()]);
         match block.field {
@@ -104,8 +105,7 @@ fn credentials(text: &str) -> Credentials {
         Regex::new(r"(?i)\bboard\b|\bcertified\s+in\b|\bdiplomate\b|\b(?:sub-?\s*)?specialty\s+(?:is|of|in)\b")
             .expect("the pattern is valid")
     });
-    static STATES: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\blicensed\b").expect("the pattern is valid"));
+    static STATES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\blicensed\b").expect("the pattern is valid"));
     static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?imxR)

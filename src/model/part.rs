@@ -118,7 +118,11 @@ impl Item {
 
     /// The conclusion that counts: the last in the rationale.
     pub fn conclusion(&self) -> Option<&Conclusion> {
-        self.fields.iter().filter(|field| field.kind == FieldKind::Rationale).filter_map(|field| field.conclusions.last()).next_back()
+        self.fields
+            .iter()
+            .filter(|field| field.kind == FieldKind::Rationale)
+            .filter_map(|field| field.conclusions.last())
+            .next_back()
     }
 }
 

@@ -29,7 +29,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
         }
         let start = line.start + (text[line.clone()].len() - text[line].trim_start().len());
         let breaks = spaced
-            || single_spaced && empty > 0 && empty != PAGE_BREAK && !content.starts_with(|char: char| char.is_lowercase());
+            || single_spaced
+                && empty > 0
+                && empty != PAGE_BREAK
+                && !content.starts_with(|char: char| char.is_lowercase());
         match found.last_mut() {
             Some(paragraph) if !breaks => paragraph.end = start + content.len(),
             _ => found.push(start..start + content.len()),
@@ -82,7 +85,9 @@ fn split(text: &str, paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
 
 /// The length of a stop with the stops, quotation marks and brackets that close after it.
 fn closing(from_stop: &str) -> usize {
-    from_stop.find(|char| !matches!(char, '.' | '?' | '!' | '"' | '\'' | '”' | '’' | ')' | ']')).unwrap_or(from_stop.len())
+    from_stop
+        .find(|char| !matches!(char, '.' | '?' | '!' | '"' | '\'' | '”' | '’' | ')' | ']'))
+        .unwrap_or(from_stop.len())
 }
 
 fn ends_sentence(before: &str, stop: &str, after: &str) -> bool {
@@ -149,7 +154,8 @@ fn is_starter(word: &str) -> bool {
 
 /// `q.i.d`, `vitamin D`, `mg`: a stop after it may be no more than part of it.
 fn is_abbreviation(word: &str) -> bool {
-    word.contains('.') || (word.chars().count() == 1 && !word.starts_with(|char: char| char.is_ascii_digit()))
+    word.contains('.')
+        || (word.chars().count() == 1 && !word.starts_with(|char: char| char.is_ascii_digit()))
         || ABBREVIATIONS.contains(&word)
 }
 

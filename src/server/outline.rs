@@ -5,7 +5,9 @@ use super::{Backend, convert};
 use crate::features::outline::{Entry, EntryKind, outline};
 use crate::text::Text;
 use crate::text::position::Encoding;
-use lsp_types::{BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, Location, SymbolInformation, SymbolKind, Uri};
+use lsp_types::{
+    BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, Location, SymbolInformation, SymbolKind, Uri,
+};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 

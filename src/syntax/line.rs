@@ -109,7 +109,8 @@ impl<'t> Piece<'t> {
 
     /// Whether it starts like the middle of a sentence or of a name.
     pub(super) fn starts_in_the_middle(&self) -> bool {
-        self.trimmed().starts_with(|char: char| char.is_lowercase() || matches!(char, '(' | ',' | '/' | '&' | ')' | '#'))
+        self.trimmed()
+            .starts_with(|char: char| char.is_lowercase() || matches!(char, '(' | ',' | '/' | '&' | ')' | '#'))
     }
 
     pub(super) fn starts_lower(&self) -> bool {
@@ -146,10 +147,11 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn ends_as_conclusion(text: &str) -> bool {
-    ["medically necessary", "necessary and appropriate", "and appropriate"]
-        .iter()
-        .any(|end| text.len() >= end.len() && text.is_char_boundary(text.len() - end.len())
-            && text[text.len() - end.len()..].eq_ignore_ascii_case(end))
+    ["medically necessary", "necessary and appropriate", "and appropriate"].iter().any(|end| {
+        text.len() >= end.len()
+            && text.is_char_boundary(text.len() - end.len())
+            && text[text.len() - end.len()..].eq_ignore_ascii_case(end)
+    })
 }
 
 #[cfg(test)]

@@ -27,8 +27,15 @@ fn paragraphs(text: &str) -> Vec<Vec<String>> {
 /// Headings and credentials stand on lines of their own, even where no paragraph ends.
 fn stands_alone(line: &str) -> bool {
     const STARTS: [&str; 9] = [
-        "HOW THE IMR", "CLINICAL CASE", "IMR ISSUES", "The Expert Reviewer has", "State(s) of", "Certification(s)", "Case Number",
-        "Date", "UR Denial",
+        "HOW THE IMR",
+        "CLINICAL CASE",
+        "IMR ISSUES",
+        "The Expert Reviewer has",
+        "State(s) of",
+        "Certification(s)",
+        "Case Number",
+        "Date",
+        "UR Denial",
     ];
     STARTS.iter().any(|start| line.trim_start().starts_with(start))
 }

@@ -81,7 +81,8 @@ impl Reader<'_> {
     /// more, and readings leave it out.
     fn citations(&self, item: &Item, kind: FieldKind) -> Vec<CitationReading> {
         let fields = item.fields.iter().filter(|field| field.kind == kind);
-        let mut read: Vec<_> = fields.flat_map(|field| &field.citations).map(|citation| self.citation(citation)).collect();
+        let mut read: Vec<_> =
+            fields.flat_map(|field| &field.citations).map(|citation| self.citation(citation)).collect();
         if read.len() > 1 {
             read.retain(|citation| citation.source != "none");
         }
@@ -127,7 +128,12 @@ pub fn read(text: &str) -> Reading {
     Reading {
         layout: letter.layout().name().to_owned(),
         sections: sections.collect(),
-        findings: snapshot.findings(Stage::Final, None).list.iter().map(|finding| finding.rule.code.to_owned()).collect(),
+        findings: snapshot
+            .findings(Stage::Final, None)
+            .list
+            .iter()
+            .map(|finding| finding.rule.code.to_owned())
+            .collect(),
         items: letter.items().map(|(offset, item)| Reader { text, offset }.item(item)).collect(),
     }
 }

@@ -17,7 +17,10 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
         let Some(first) = item.fields[..index].iter().find(|earlier| earlier.kind == field.kind) else { continue };
         reporter.report_with(
             field.label.clone(),
-            format!("This item already has “{}” Keep one of the two, or put the next item's heading above.", field.kind.label()),
+            format!(
+                "This item already has “{}” Keep one of the two, or put the next item's heading above.",
+                field.kind.label()
+            ),
             first.label.clone(),
             "It stands here first.".to_owned(),
         );

@@ -20,7 +20,9 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     }
     let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
     let Some(field) = rationales.clone().find(|field| field.written().is_some()) else { return };
-    let Some(content) = field.written().filter(|_| !rationales.into_iter().any(|field| field.has_verdict_cue)) else { return };
+    let Some(content) = field.written().filter(|_| !rationales.into_iter().any(|field| field.has_verdict_cue)) else {
+        return;
+    };
     let message = "This rationale does not conclude whether the request is medically necessary.";
     reporter.report(source.last_line(content), message.to_owned());
 }

@@ -23,7 +23,9 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     let request = source.quote(&heading.request);
     let last_word = request.rsplit(' ').next().unwrap_or("");
     let message = match decision::read(last_word).and_then(|(verdict, _)| verdict.word()) {
-        Some(word) if !heading.has_colon => format!("Put a colon before “{word}”: without it this item has no decision."),
+        Some(word) if !heading.has_colon => {
+            format!("Put a colon before “{word}”: without it this item has no decision.")
+        }
         _ => format!("“{request}” has no decision yet. Write Upheld or Overturned behind a colon."),
     };
     reporter.report(place.clone(), message);

@@ -102,9 +102,8 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
           | supposing | unless | until | were | whenever | when | where ) \b",
     )
 });
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?x) (?: ^ | [;:]\ ?) (?: (?:and|but|however|only|or|so|then|therefore|thus) ,?\ )* $")
-});
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?x) (?: ^ | [;:]\ ?) (?: (?:and|but|however|only|or|so|then|therefore|thus) ,?\ )* $"));
 static SET_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:(?:and|but|or|so) )?$"));
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -139,9 +138,8 @@ static PERSON_VIEW: LazyLock<Regex> = LazyLock::new(|| {
 static IS_NO_VIEW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?x) \ (?:are|be|been|being|is|was|were)\ [a-z]+$ | 's\ (?:[a-z]+\ )?(?:claim|note|report)s?$")
 });
-static GUIDELINE_VIEW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\b{}(?: [a-z0-9'/.-]+){{0,3}}? {}\b", any(&GUIDELINES), any(&TEACHES)))
-});
+static GUIDELINE_VIEW: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b{}(?: [a-z0-9'/.-]+){{0,3}}? {}\b", any(&GUIDELINES), any(&TEACHES))));
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
@@ -158,5 +156,4 @@ static RELATIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^ (?:is|was|are|were|has|have|had|will|would|may|can) [a-z]"));
 static POINTING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^ (?:medication|procedure|request|service|surgery|treatment)\b"));
-static NO_MATTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:regardless of|irrespective of|no matter) $"));
+static NO_MATTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:regardless of|irrespective of|no matter) $"));

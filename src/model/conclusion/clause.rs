@@ -171,8 +171,7 @@ const LINKS: [&str; 71] = [
 static FINITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|shows?|exists?|supports?)\b")
 });
-static BREAK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|however|nevertheless|nonetheless)\b"));
+static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|however|nevertheless|nonetheless)\b"));
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
@@ -211,9 +210,8 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         leads = any(&LEADS)
     ))
 });
-static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^(?:{},? )*(?<none>(?:no|none|neither|nor|nothing)\b)", any(&LEADS)))
-});
+static NEGATIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:{},? )*(?<none>(?:no|none|neither|nor|nothing)\b)", any(&LEADS))));
 /// Part of a request, something else instead of it, or advice on how to end a treatment.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -24,7 +24,9 @@ impl<'t> Plain<'t> {
                 at = quotation.end.clamp(at, sentence.end);
             } else if let Some(length) = aside(rest).filter(|_| at > sentence.start) {
                 at += length;
-            } else if let Some(length) = split_word(rest).filter(|_| plain.text.ends_with(|c: char| c.is_ascii_lowercase())) {
+            } else if let Some(length) =
+                split_word(rest).filter(|_| plain.text.ends_with(|c: char| c.is_ascii_lowercase()))
+            {
                 at += length;
             } else {
                 plain.push(char, at);

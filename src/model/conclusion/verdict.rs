@@ -238,5 +238,6 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnot |unne"));
 static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&MODALS))));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z'/]+"));
 /// A paper about medical necessity is not medical necessity.
-static DOCUMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^ (?:decision|determination|documentation|form|letter|rationale|report|review|statement)"));
+static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^ (?:decision|determination|documentation|form|letter|rationale|report|review|statement)")
+});

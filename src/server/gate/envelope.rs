@@ -172,7 +172,9 @@ pub(super) fn judge(body: &[u8]) -> Body {
         // The framework would take it for an answer.
         (Some(_), id) if has_result || envelope.error.is_some() => unreadable(id, INVALID_REQUEST, "Invalid Request"),
         // The framework leaves requests of this kind unanswered.
-        (Some(method), id @ Some(_)) if method.starts_with("$/") => unreadable(id, METHOD_NOT_FOUND, "Method not found"),
+        (Some(method), id @ Some(_)) if method.starts_with("$/") => {
+            unreadable(id, METHOD_NOT_FOUND, "Method not found")
+        }
         (Some("initialize"), _) => Body::Message(Kind::Initialize),
         (Some("exit"), _) => Body::Message(Kind::Exit),
         // The framework refuses parameters that clients send all the same.
@@ -259,10 +261,22 @@ mod tests {
 
     #[test]
     fn all_else_is_answered_or_dropped() {
-        let bad = ["", "{", "[]", "5", "{}", r#"{"jsonrpc":"1.0","method":"x"}"#, r#"{"jsonrpc":"2.0","id":1.5,"method":"x"}"#,
-            r#"{"jsonrpc":"2.0","id":{},"method":"x"}"#, r#"{"jsonrpc":"2.0","id":1,"method":"$/x"}"#,
-            r#"{"jsonrpc":"2.0","id":1,"method":"x","result":1}"#, r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"x"}"#,
-            r#"{"jsonrpc":"2.0","id":1,"method":5}"#, r#"{"jsonrpc":"2.0","id":3,"error":"no"}"#, "\u{1}"];
+        let bad = [
+            "",
+            "{",
+            "[]",
+            "5",
+            "{}",
+            r#"{"jsonrpc":"1.0","method":"x"}"#,
+            r#"{"jsonrpc":"2.0","id":1.5,"method":"x"}"#,
+            r#"{"jsonrpc":"2.0","id":{},"method":"x"}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":"$/x"}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":"x","result":1}"#,
+            r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"x"}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":5}"#,
+            r#"{"jsonrpc":"2.0","id":3,"error":"no"}"#,
+            "\u{1}",
+        ];
         for body in bad {
             assert!(matches!(judge(body.as_bytes()), Body::Unreadable(_)), "{body}");
         }

@@ -219,7 +219,10 @@ mod tests {
         let mut output = Vec::new();
         gate.read_to_end(&mut output).await.expect("reading from memory");
         let text = String::from_utf8(output).expect("text");
-        text.split("Content-Length: ").skip(1).map(|frame| frame.split_once("\r\n\r\n").map_or("", |parts| parts.1).to_owned()).collect()
+        text.split("Content-Length: ")
+            .skip(1)
+            .map(|frame| frame.split_once("\r\n\r\n").map_or("", |parts| parts.1).to_owned())
+            .collect()
     }
 
     const GOOD: &str = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
@@ -241,7 +244,13 @@ mod tests {
     #[tokio::test]
     async fn the_session_goes_on_behind_anything() {
         let good = format!("Content-Length: {}\r\n\r\n{GOOD}", GOOD.len());
-        for noise in ["hello\r\n\r\n", "Content-Length: x\r\n\r\n", "Content-Length: 2\r\n\r\n{{", "Content-Length: 0\r\n\r\n", "Content-Length: 4\r\n\r\nnull"] {
+        for noise in [
+            "hello\r\n\r\n",
+            "Content-Length: x\r\n\r\n",
+            "Content-Length: 2\r\n\r\n{{",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Length: 4\r\n\r\nnull",
+        ] {
             let read = through(format!("{noise}{good}").as_bytes()).await;
             assert_eq!(read.last().map(String::as_str), Some(GOOD), "{noise:?}");
             assert!(read.len() == 2 && read[0].contains(crate::server::gate::UNREADABLE), "{read:?}");

@@ -113,7 +113,8 @@ mod tests {
         let sealed = seals.seal("[1,2]".to_owned());
         let with_seal = format!("{{\"jsonrpc\":\"2.0\",\"result\":{sealed},\"id\":7}}");
         let input = frame("{\"a\":1}") + &frame(&with_seal) + &frame("{\"b\":2}");
-        let expected = frame("{\"a\":1}") + &frame("{\"jsonrpc\":\"2.0\",\"result\":[1,2],\"id\":7}") + &frame("{\"b\":2}");
+        let expected =
+            frame("{\"a\":1}") + &frame("{\"jsonrpc\":\"2.0\",\"result\":[1,2],\"id\":7}") + &frame("{\"b\":2}");
         for cut in 0..input.len() {
             let seals = seals.clone_for_test();
             let mut gate = Outbound::new(Vec::new(), seals, Arc::new(Life::default()));

@@ -71,10 +71,7 @@ pub fn stdio() -> io::Result<(Input, Output)> {
         ))
     }
     #[cfg(not(unix))]
-    Ok((
-        Input(Source::threaded(input)),
-        Output(Sink::threaded(output)),
-    ))
+    Ok((Input(Source::threaded(input)), Output(Sink::threaded(output))))
 }
 
 /// Opens standard input and output by threads, even where the runtime could watch them.
@@ -84,10 +81,7 @@ pub fn stdio() -> io::Result<(Input, Output)> {
 /// When a standard stream was closed by whoever started the process.
 pub fn threaded_stdio() -> io::Result<(Input, Output)> {
     let (input, output) = (Stream::input()?, Stream::output()?);
-    Ok((
-        Input(Source::threaded(input)),
-        Output(Sink::threaded(output)),
-    ))
+    Ok((Input(Source::threaded(input)), Output(Sink::threaded(output))))
 }
 
 impl Source {
@@ -103,11 +97,7 @@ impl Sink {
 }
 
 impl AsyncRead for Input {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match &mut self.0 {
             #[cfg(unix)]
             Source::Watched(reader) => Pin::new(reader).poll_read(cx, buffer),
@@ -117,11 +107,7 @@ impl AsyncRead for Input {
 }
 
 impl AsyncWrite for Output {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         match &mut self.0 {
             #[cfg(unix)]
             Sink::Watched(writer) => Pin::new(writer).poll_write(cx, bytes),

@@ -33,9 +33,7 @@ impl Read for Stream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             match self.0.read(buffer) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    wait::until_readable(&self.0)?
-                }
+                Err(error) if error.kind() == ErrorKind::WouldBlock => wait::until_readable(&self.0)?,
                 result => return result,
             }
         }
@@ -46,9 +44,7 @@ impl Write for Stream {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         loop {
             match self.0.write(bytes) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    wait::until_writable(&self.0)?
-                }
+                Err(error) if error.kind() == ErrorKind::WouldBlock => wait::until_writable(&self.0)?,
                 result => return result,
             }
         }

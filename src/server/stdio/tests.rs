@@ -11,9 +11,7 @@ use super::thread::{Reader, Writer};
 const LARGE: usize = 1 << 20;
 
 fn pattern(length: usize) -> Vec<u8> {
-    (0..length)
-        .map(|n| u8::try_from(n % 251).unwrap_or_default())
-        .collect()
+    (0..length).map(|n| u8::try_from(n % 251).unwrap_or_default()).collect()
 }
 
 fn read_slowly(mut source: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
@@ -34,14 +32,8 @@ async fn a_thread_reads_to_the_end() {
     let (input, mut writer) = io::pipe().expect("a pipe");
     let feeder = thread::spawn(move || writer.write_all(&pattern(LARGE)));
     let mut bytes = Vec::new();
-    Reader::new(input)
-        .read_to_end(&mut bytes)
-        .await
-        .expect("readable");
-    feeder
-        .join()
-        .expect("no panic")
-        .expect("everything is taken");
+    Reader::new(input).read_to_end(&mut bytes).await.expect("readable");
+    feeder.join().expect("no panic").expect("everything is taken");
     assert!(bytes == pattern(LARGE));
 }
 
@@ -83,10 +75,7 @@ async fn a_thread_reports_a_closed_pipe() {
 async fn a_thread_reads_files() {
     let source = File::open("Cargo.toml").expect("present");
     let mut text = String::new();
-    Reader::new(Stream::from(source))
-        .read_to_string(&mut text)
-        .await
-        .expect("readable");
+    Reader::new(Stream::from(source)).read_to_string(&mut text).await.expect("readable");
     assert!(text.contains("[package]"));
 }
 
@@ -105,17 +94,12 @@ mod unix {
     }
 
     fn null() -> File {
-        File::options()
-            .read(true)
-            .write(true)
-            .open("/dev/null")
-            .expect("present")
+        File::options().read(true).write(true).open("/dev/null").expect("present")
     }
 
     #[tokio::test]
     async fn pipes_are_watched() {
-        let ((input, mut feed), (drain, output)) =
-            (io::pipe().expect("a pipe"), io::pipe().expect("a pipe"));
+        let ((input, mut feed), (drain, output)) = (io::pipe().expect("a pipe"), io::pipe().expect("a pipe"));
         let (reader, writer) = watch(&input, &output, &null()).expect("open");
         let (mut reader, mut writer) = (reader.expect("watched"), writer.expect("watched"));
         drop(output);
@@ -123,10 +107,7 @@ mod unix {
         feed.write_all(b"question").expect("writable");
         drop(feed);
         let mut question = String::new();
-        reader
-            .read_to_string(&mut question)
-            .await
-            .expect("readable");
+        reader.read_to_string(&mut question).await.expect("readable");
         assert_eq!(question, "question");
 
         let slow = read_slowly(drain);
@@ -165,22 +146,14 @@ mod unix {
         let (reader, output) = io::pipe().expect("a pipe");
         drop(reader);
         let (_, writer) = watch(&null(), &output, &null()).expect("open");
-        let error = writer
-            .expect("watched")
-            .write_all(b"x")
-            .await
-            .expect_err("nobody reads");
+        let error = writer.expect("watched").write_all(b"x").await.expect_err("nobody reads");
         assert_eq!(error.kind(), ErrorKind::BrokenPipe);
     }
 
     #[tokio::test]
     async fn files_devices_and_terminals_are_left_to_threads() {
         let file = File::open("Cargo.toml").expect("present");
-        let terminal = File::options()
-            .read(true)
-            .write(true)
-            .open("/dev/ptmx")
-            .unwrap_or_else(|_| null());
+        let terminal = File::options().read(true).write(true).open("/dev/ptmx").unwrap_or_else(|_| null());
         for fd in [file, null(), terminal] {
             let (reader, writer) = watch(&fd, &fd, &io::stderr()).expect("open");
             assert!(reader.is_none() && writer.is_none());
@@ -206,9 +179,7 @@ mod unix {
             feed.write_all(b"late")
         });
         let mut text = String::new();
-        Stream::from(File::from(OwnedFd::from(input)))
-            .read_to_string(&mut text)
-            .expect("readable");
+        Stream::from(File::from(OwnedFd::from(input))).read_to_string(&mut text).expect("readable");
         feeder.join().expect("no panic").expect("writable");
         assert_eq!(text, "late");
     }

@@ -64,13 +64,7 @@ pub(super) fn watch(
         Kind::Socket => socket(output).map(WriteEnd::Socket).ok(),
         Kind::Other => None,
     };
-    Ok((
-        reader.map(|end| Reader {
-            end,
-            _flags: flags.clone(),
-        }),
-        writer.map(|end| Writer { end, _flags: flags }),
-    ))
+    Ok((reader.map(|end| Reader { end, _flags: flags.clone() }), writer.map(|end| Writer { end, _flags: flags })))
 }
 
 fn duplicate(fd: &impl AsFd) -> io::Result<OwnedFd> {
@@ -131,11 +125,7 @@ impl Drop for Flags {
 }
 
 impl AsyncRead for Reader {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match &mut self.end {
             ReadEnd::Pipe(pipe) => Pin::new(pipe).poll_read(cx, buffer),
             ReadEnd::Socket(socket) => Pin::new(socket).poll_read(cx, buffer),
@@ -144,11 +134,7 @@ impl AsyncRead for Reader {
 }
 
 impl AsyncWrite for Writer {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         match &mut self.end {
             WriteEnd::Pipe(pipe) => Pin::new(pipe).poll_write(cx, bytes),
             WriteEnd::Socket(socket) => Pin::new(socket).poll_write(cx, bytes),
