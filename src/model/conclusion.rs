@@ -16,7 +16,7 @@ use quotes::quotations;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use words::{LEADS, QUALITIES, any, pattern};
+use words::{FILLERS, LEADS, QUALITIES, any, pattern};
 
 /// Whether a treatment is medically necessary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,8 +78,8 @@ pub fn conclusions(text: &str) -> Vec<Conclusion> {
 /// missing, even if none could be made out.
 pub fn has_verdict_cue(text: &str) -> bool {
     let sentences = sentences(text);
-    let quotations = quotations(text, &sentences);
     let last = &sentences[sentences.len().saturating_sub(2)..];
+    let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(text, sentence.clone(), &quotations);
         VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text())
@@ -132,8 +132,8 @@ static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         medical+(?:ly)?[\ -]?(?:un)?nec | clinically\ nec | medically\ {quality}
-        | \b (?:is|are|be|remains?) \ (?:[a-z]+\ ){{0,2}} (?:affirmed|approved|authorized|denied|granted|necessary|overturned|reversed|unnecessary|upheld|{quality}) \b
-        | \b (?:was|were) \ (?:[a-z]+\ ){{0,2}} (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
+        | \b (?:is|are|be|remains?) \ (?:(?:{filler}|medically)\ ){{0,3}} (?:affirmed|approved|authorized|denied|granted|necessary|overturned|reversed|unnecessary|upheld|{quality}) \b
+        | \b (?:was|were) \ (?:(?:{filler}|medically)\ ){{0,3}} (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
         | \b not\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
         | \b (?:not|fails?\ to|failed\ to)\ (?:[a-z]+\ )? (?:justify|meet|satisfy|warrant) \b
         | \b not\ (?:[a-z]+\ )? (?:approve|certify|recommend|support)\ (?:the|this)\ (?:request|treatment)
@@ -142,6 +142,7 @@ static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?:non-?certif|overturn|revers(?:e|ing)\ the|uph[eo]ld) | \b recommend(?:ation\ is|ed)?\ (?:against|for) \b
         | \b recommend[a-z]*\ (?:[a-z]+\ ){{0,3}} (?:approval|authorization|certification|denial) \b
         | \b i\ (?:would\ )?(?:agree|approve|certify|deny|disagree|recommend|support) \b",
+        filler = any(&FILLERS),
         quality = any(&QUALITIES)
     ))
 });

@@ -97,7 +97,10 @@ fn ends_sentence(before: &str, stop: &str, after: &str) -> bool {
     if next.len() == after.len() {
         return lost_space(word, next);
     }
-    if word.is_empty() || is_numbering(before, word) {
+    if word.is_empty() {
+        return stop == "." && !before.is_empty() && first.is_uppercase();
+    }
+    if is_numbering(before, word) {
         return false;
     }
     if !stop.starts_with('.') {
@@ -185,3 +188,73 @@ const STARTERS: [&str; 44] = [
     "his", "i", "if", "in", "moreover", "mtus", "no", "not", "odg", "of", "on", "patient", "per", "since", "such",
     "that", "to", "when", "while", "with", "without",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    fn read(text: &str) -> Vec<String> {
+        let words = |range: std::ops::Range<usize>| text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+        sentences(text).into_iter().map(words).collect()
+    }
+
+    #[test]
+    fn stops() {
+        assert_eq!(read("One is. Two is? Three! Four"), ["One is.", "Two is?", "Three!", "Four"]);
+        assert_eq!(read("It is \"so.\" He went (at last.) Then"), ["It is \"so.\"", "He went (at last.)", "Then"]);
+        assert_eq!(read("It helps ... so. He went . Then . . ."), ["It helps ... so.", "He went .", "Then . . ."]);
+        assert_eq!(
+            read("there is none. therefore it is not. tab. by mouth"),
+            ["there is none.", "therefore it is not. tab. by mouth"]
+        );
+        assert!(read(" \r\n \u{a0} ").is_empty());
+    }
+
+    #[test]
+    fn stops_within_sentences() {
+        for text in [
+            "Mobic 7.5 mg and 7. 5 mg, i.e. 9792. 24. 1. of the code, for Dr. Smith",
+            "Norco 10/325 mg q.i.d. #120 and Tylenol No. 3 p.o. daily",
+            "2 tabs. by mouth of vitamin D. supplements, approx. 5 mg. each",
+            "1. Norco is an opioid",
+            "The patient?s request for 6?8 visits, Chapter 8 ? Neck",
+            "Dr. J. Smith of the U.S. Navy saw www.dir.ca.gov and v2.0",
+            "He said \"it is.\" and left",
+        ] {
+            assert_eq!(read(text), [text]);
+        }
+    }
+
+    #[test]
+    fn stops_after_abbreviations_and_numbers() {
+        assert_eq!(
+            read("Take it q.i.d. The dose is 5 mg. It helps."),
+            ["Take it q.i.d.", "The dose is 5 mg.", "It helps."]
+        );
+        assert_eq!(
+            read("Seen in 2012. 6 visits. Pain 6/10. 5 tabs"),
+            ["Seen in 2012.", "6 visits.", "Pain 6/10.", "5 tabs"]
+        );
+        assert_eq!(read("Seen on 9/3/14. 12 visits"), ["Seen on 9/3/14.", "12 visits"]);
+        assert_eq!(read("The answer is no. The pain"), ["The answer is no.", "The pain"]);
+    }
+
+    #[test]
+    fn lost_spaces() {
+        assert_eq!(
+            read("It is necessary.The pain is #30.The end (so).It"),
+            ["It is necessary.", "The pain is #30.", "The end (so).", "It"]
+        );
+    }
+
+    #[test]
+    fn breaks() {
+        assert_eq!(read("It is \n\nso \n\n\n\nand so. \n\n \n\nNext"), ["It is so and so.", "Next"]);
+        assert_eq!(read("no stop \n\n \n\nNext"), ["no stop", "Next"]);
+        assert_eq!(read("no stop \r\n \r\nNext"), ["no stop", "Next"]);
+        assert_eq!(read("one\ntwo\n\nNext\n\n\n\nnext"), ["one two", "Next next"]);
+        assert_eq!(read("one\r\n\r\nTwo\r\n\r\nthree"), ["one Two three"]);
+        assert_eq!(read("one\rtwo\r\rNext"), ["one two", "Next"]);
+        assert_eq!(read("one \n\n\u{c}\n\ntwo"), ["one two"]);
+    }
+}

@@ -14,10 +14,8 @@ fn paragraphs(text: &str) -> Vec<Vec<String>> {
             paragraphs.push(Vec::new());
         } else if stands_alone(line) {
             paragraphs.extend([vec![line.trim().to_owned()], Vec::new()]);
-        } else if !line.is_empty() {
-            if let Some(last) = paragraphs.last_mut() {
-                last.push(line.trim().to_owned());
-            }
+        } else if let Some(last) = paragraphs.last_mut().filter(|_| !line.is_empty()) {
+            last.push(line.trim().to_owned());
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());

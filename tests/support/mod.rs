@@ -1,5 +1,6 @@
 //! What several test files need.
-#![allow(dead_code)] // Each test file uses a part of it.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped has to say so")]
 
 pub mod dialects;
 pub mod reading;

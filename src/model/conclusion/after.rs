@@ -11,7 +11,11 @@ use std::sync::LazyLock;
 pub(super) fn leaves_standing(sentence: &str, verdict: &Verdict) -> bool {
     let after = &sentence[verdict.words.end..];
     let near = &after[..reason(after)];
-    !GOES_ON.is_match(after) && !is_conditional(near, sentence, verdict) && !is_attributed(near, sentence, verdict)
+    let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[verdict.start..verdict.words.end]);
+    !is_noun
+        && !GOES_ON.is_match(after)
+        && !is_conditional(near, sentence, verdict)
+        && !is_attributed(near, sentence, verdict)
 }
 
 /// Where a reason or a new clause starts: what it holds does not qualify the verdict.
@@ -40,8 +44,8 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         \b (?: as\ long\ as | assuming | contingent | if | in\ cases? | in\ the\ event | once
-          | only\ (?:after|as|by|for|if|in|once|under|until|when|where|with) | provided\ (?:he|she|that|the|there)
-          | providing | so\ long\ as | unless | until | whenever | when | where ) \b
+          | dependent | depending | except | for\ only | on\ (?:the\ )?condition | only\ ?(?:[.!]|$) | only\ (?:after|as|by|for|if|in|once|under|until|when|where|with) | provided\ (?:he|she|that|the|there)
+          | pending | providing | so\ long\ as | subject\ to | unless | until | whenever | when | where ) (?:\b|$)
         | , \ (?:had|should|were)\b",
     )
 });
@@ -62,14 +66,24 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         ^ (?: \ ?[/_\[] | \ \(?not\b | \ or\ not\b )
-        | ^\ (?: are | can | cannot | care | could | devices? | did | do | does | equipment | expenses | had | has | have | is
-            | items? | medications? | must | procedures? | rests? | services? | should | supplies | surgery | therapy
-            | treatments? | was | were | will | would )\b
+        | ^\ (?: are | can | cannot | could | depends? | did | do | does | had | has | have | is | must | rests? | should | was | were
+            | will | would )\b
         | ^ ,?\ (?:but|though|although|yet)\ not\b
+        | ^ ,\ not\ (?:all|at|for|the)\b
         | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b
-        | \b (?:and|but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$",
+        | (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
+        | \b (?:but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
+/// `medically necessary treatment`, which is no verdict but in `this is a medically necessary treatment`.
+static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ^\ (?: care | devices? | equipment | expenses? | items? | medications? | procedures? | requests? | services? | supplies
+          | surgery | tests? | therapy | treatments? )\b",
+    )
+});
+static NOMINAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\ba (?:medical|clinical)"));
 static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)

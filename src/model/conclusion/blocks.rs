@@ -29,7 +29,7 @@ pub(super) enum Block {
 
 /// Everything in a text that may block a verdict after it.
 pub(super) fn blocks(before: &str) -> impl Iterator<Item = (Block, Range<usize>)> {
-    let own = own_view(before).and_then(|own| own.get(0)).map_or(0..0, |own| own.range());
+    let own = own_view(before).range;
     let conditions = CONDITION.find_iter(before).filter_map(|found| Some((condition(before, &found)?, found.range())));
     let opponents = OPPONENT_VIEW.find_iter(before).map(|found| (Block::Opponent, found.range()));
     let people = PERSON_VIEW.find_iter(before).filter(|found| !IS_NO_VIEW.is_match(found.as_str()));
@@ -44,7 +44,7 @@ pub(super) fn blocks(before: &str) -> impl Iterator<Item = (Block, Range<usize>)
 
 /// Whether a text names somebody else as its source.
 pub(super) fn is_hearsay(text: &str) -> bool {
-    SOURCE.is_match(text)
+    SOURCE.find_iter(text).any(|found| source(text, &found) != Block::Guideline)
 }
 
 /// Whether a text names one of those who deny requests.
@@ -85,14 +85,14 @@ fn source(text: &str, found: &Match) -> Block {
     }
 }
 
-/// Whether a `that` or `whether` opens a clause of its own: not in `whether or not`, `that request` and `the brace
-/// that was requested`.
+/// Whether a `that` or `whether` opens a clause of its own: not in `that request`, `the brace that was requested` and
+/// `no matter whether`.
 fn is_question(text: &str, found: &Match) -> bool {
     let (head, tail) = (&text[..found.start()], &text[found.end()..]);
     let is_relative = RELATIVE.is_match(tail);
     let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", "));
     let is_that = found.as_str() == "that" && (is_relative || is_pointing);
-    !is_that && !tail.starts_with(" or not") && !NO_MATTER.is_match(head)
+    !is_that && !NO_MATTER.is_match(head)
 }
 
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {

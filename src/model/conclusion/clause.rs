@@ -1,7 +1,8 @@
 //! The clause a verdict stands in: its subject, and how it hangs together with what stands before it.
 
 use super::words::{LEADS, OPINIONS, any, pattern};
-use regex::{Captures, Match, Regex};
+use regex::{Match, Regex};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What stands before the verb of a verdict.
@@ -34,9 +35,7 @@ impl<'s> Clause<'s> {
     pub(super) fn before_verb(before: &'s str) -> Option<Clause<'s>> {
         let before = without_insertion(before);
         let (mut start, mut joint) = subject_start(before);
-        if let Some(own) = own_view(before).and_then(|own| own.get(0)).filter(|own| own.end() > start) {
-            start = own.end();
-        }
+        start = start.max(own_view(before).range.end);
         let subject = &before[start..];
         if SUBORDINATE.is_match(subject.trim_start()) {
             let request = INNER_REQUEST.captures(subject)?.get(1)?;
@@ -60,6 +59,7 @@ impl<'s> Clause<'s> {
         PARTIAL.is_match(self.subject())
             || INSTEAD.is_match(self.before)
             || WHICH.is_match(self.subject())
+            || TOLD.is_match(self.subject())
             || is_nested(self.subject())
     }
 
@@ -76,8 +76,8 @@ impl<'s> Clause<'s> {
     /// Where a negation before the verb starts; `None` within if there is none, without if it cannot be told what it
     /// negates.
     pub(super) fn negation(&self) -> Option<Option<usize>> {
-        if let Some(not) = own_view(self.before).and_then(|own| own.name("not")) {
-            return Some(Some(not.start()));
+        if let Some(not) = own_view(self.before).negation {
+            return Some(Some(not));
         }
         let subject = self.subject();
         let Some(none) = NEGATIVE.captures(subject).and_then(|subject| subject.name("none")) else { return Some(None) };
@@ -86,9 +86,21 @@ impl<'s> Clause<'s> {
     }
 }
 
-/// The last `I find that` or `it is my opinion that` of a text.
-pub(super) fn own_view(text: &str) -> Option<Captures<'_>> {
-    OWN_VIEW.captures_iter(text).last()
+/// The reviewer speaking: `I find that`, `it is my opinion that`.
+#[derive(Default)]
+pub(super) struct OwnView {
+    /// Where this stands.
+    pub(super) range: Range<usize>,
+    /// Where its negation starts: `I do not find that`.
+    pub(super) negation: Option<usize>,
+}
+
+/// The last time the reviewer speaks in a text; nowhere if never.
+pub(super) fn own_view(text: &str) -> OwnView {
+    let Some(found) = OWN_VIEW.captures_iter(text).last() else { return OwnView::default() };
+    let whole = found.get(0).map_or(0..0, |whole| whole.range());
+    let end = found.name("noun").map_or(whole.end, |noun| noun.start());
+    OwnView { range: whole.start..end, negation: found.name("not").map(|not| not.start()) }
 }
 
 /// Whether a text holds `therefore` or the like.
@@ -232,6 +244,14 @@ static WHICH: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?:that|what|which|who) ,?\ ?$",
     )
 });
+/// Verbs that tell a view, whoever it is that holds it.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b (?: argue[sd]? | assert(?:s|ed) | believe[sd]? | claims | concludes | contend(?:s|ed)? | feels | insist(?:s|ed)?
+          | maintains | opine[sd]? | said | says | state[sd] | suggests | thinks | thought | wrote ) \b",
+    )
+});
 /// Subjects that an adverbial leads up to without a comma: `in this case the request`.
 static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -272,10 +292,9 @@ static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         \b (?: i | we | this\ reviewer | the\ undersigned | (?:the|this)\ (?:expert|imr|independent)\ (?:medical\ )?reviewer )
-            (?: \ (?:also|am|can|could|do|have|hereby|must|of|opinion|respectfully|the|therefore|thus|would) )*
-            (?: \ ? (?<not>n't|not) )?
-            (?: \ (?:agree|believe|conclude|concur|consider|determine|feel|find|hold|judge|opine|say|think) [ds]? )?
-            (?: \ with\ [^,;:]{{1,60}} )? \ that \b
+            (?: \ (?:also|am|are|can|could|do|does|have|hereby|must|of|opinion|respectfully|the|therefore|thus|would) )*
+            (?: \ ? (?<not>n't|not|unable\ to) )?
+            (?: \ {opining} (?:\ with\ [^,;:]{{1,60}})? \ that \b | \ that \b | \ {opining}\ (?<noun>the|these|this|it)\b )
         | \b it\ is\ (?: (?:therefore|thus|hence|also),?\ )?
             (?: (?:my|our|this\ reviewer's)\ (?:[a-z]+\ )? {opinion}
               | the\ (?:[a-z]+\ )? {opinion}\ of\ (?:the|this)\ (?:expert\ )?(?:reviewer|undersigned)
@@ -284,6 +303,7 @@ static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
         | \b it\ is\ for\ (?:this|these|the\ above)\ reasons?\ that \b
         | \b (?: it\ (?:appears|follows|seems) | this\ means | the\ conclusion\ is | (?:me|us)\ to\ (?:conclude|the\ conclusion) )\ that \b
         | \b (?: that | this | which )\ is\ why \b",
-        opinion = any(&OPINIONS)
+        opinion = any(&OPINIONS),
+        opining = "(?:agree|believe|conclude|concur|consider|determine|feel|find|hold|judge|opine|say|think)[ds]?"
     ))
 });

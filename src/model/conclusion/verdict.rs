@@ -43,6 +43,9 @@ fn necessary(text: &str, adjective: Range<usize>) -> Option<Verdict> {
         return None;
     }
     let negation = negation(&text[verb.clone()])?.map(|at| verb.start + at);
+    if AS_NEEDED.is_match(&text[verb.clone()]) && negation.is_none() {
+        return None;
+    }
     let denied = DENIED.is_match(&text[adjective.clone()]);
     if denied && negation.is_some() {
         return None;
@@ -151,7 +154,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
             | (?:{deemed}|{quality}) (?: \ (?:at|by|for|in|on|to|under|with)\ [^,;:]{{1,60}}?\ (?:and|or|and/or)\b )?
         ) )*
         (?: ,\  [^,;:]{{2,80}} , (?:\ {filler})* )?
-        ,?\ ? $",
+        (?:\ a)? ,?\ ? $",
         filler = any(&FILLERS),
         modal = any(&MODALS),
         deemed = any(&DEEMED),
@@ -232,6 +235,10 @@ static HAVING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `is / is not`, `is or is not`: a choice the writer has not made yet.
 static ALTERNATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/ ?$|\b(?:is|are|was|were)(?: not)? or $"));
+/// `are recommended as medically necessary`: as needed.
+static AS_NEEDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:certified|recommended|supported|approved) as\b|\bas (?:deemed|determined|found)\b")
+});
 static OTHER_VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?<subject>[^ ]+) (?:is|are|was|were|has|have|had|does|did)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnot |unne"));
