@@ -4,8 +4,8 @@
 mod support;
 
 use imr_ls::analysis::{Finding, Snapshot, Stage};
-use imr_ls::layouts::FieldKind;
 use imr_ls::layouts::decision::Verdict;
+use imr_ls::layouts::{FieldKind, SectionKind};
 use imr_ls::model::{PartKind, shifted};
 use imr_ls::text::Text;
 use std::ops::Range;
@@ -148,6 +148,22 @@ fn one_fault_gives_one_finding() {
     }
     assert!(count > 500, "only {count} faults");
     assert!(wrong.is_empty(), "{} of {count}:\n{wrong}", wrong.matches("expected").count());
+}
+
+/// A heading is found wherever its section's own words begin, with the fixed wording or without.
+#[test]
+fn sections_without_their_lead_in_are_sections() {
+    for (name, text) in finished_letters() {
+        let snapshot = Snapshot::new(Text::from(text.as_str()));
+        let (offset, section) = snapshot.letter().section(SectionKind::CaseSummary).expect("finished");
+        let lead_in = shifted(section.lead_in.as_ref().expect("finished"), offset);
+        let mut changed = text.clone();
+        changed.replace_range(lead_in, "");
+        assert_eq!(findings(&changed), [], "{name}");
+        let changed = Snapshot::new(Text::from(changed.as_str()));
+        let (_, section) = changed.letter().section(SectionKind::CaseSummary).expect("still there");
+        assert!(section.heading.as_ref().is_some_and(|heading| !heading.is_empty()), "{name}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One moment of a letter: its text and all that is known of it.
 
 use super::checked::{Checked, CheckedSum};
-use super::finding::{Finding, Findings, Report, Stage};
+use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::rules::{self, Source};
 use crate::layouts::LayoutId;
 use crate::model::Letter;
@@ -36,7 +36,7 @@ impl Snapshot {
     /// Follows an edit: `text` is the text after it, `damage` what changed since the text before.
     pub fn update(&mut self, text: Text, damage: &Damage) {
         let blocks = self.tree.update(&text, damage);
-        let parts = self.letter.update(&text, &self.tree, &blocks);
+        let parts = self.letter.update(&text, &self.tree, damage, &blocks);
         let mut offset = self.letter.parts().get(parts.new.start).map_or(0, |found| found.before.bytes);
         let changed = self.letter.parts().iter_from(parts.new.start).take(parts.new.len()).map(|part| {
             let checked = Checked::new(part, &text, offset);
@@ -83,11 +83,14 @@ impl Snapshot {
         if total <= cap {
             list.extend(self.reports(|sum| sum.errors + sum.warnings + sum.gaps).map(resolve));
         } else {
-            list.extend(self.reports(|sum| sum.errors).take(cap).map(resolve));
-            list.extend(self.reports(|sum| sum.warnings).take(cap).map(resolve));
-            list.extend(self.reports(|sum| sum.gaps).take(cap).map(resolve));
+            // A part that has a report of one kind may have others beside it.
+            let is_error = |report: &Report| report.rule.weight == Weight::Fault(Severity::Error);
+            let is_gap = |report: &Report| matches!(report.rule.weight, Weight::Gap(_));
+            let errors = self.reports(|sum| sum.errors).filter(|(_, report)| is_error(report));
+            let warnings = self.reports(|sum| sum.warnings).filter(|(_, report)| !is_error(report) && !is_gap(report));
+            let gaps = self.reports(|sum| sum.gaps).filter(|(_, report)| is_gap(report));
+            list.extend(errors.take(cap).chain(warnings.take(cap)).chain(gaps.take(cap)).map(resolve));
             list.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.range.start));
-            list.dedup();
             list.truncate(cap);
         }
         list.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule.code));

@@ -163,7 +163,8 @@ pub fn frame(message: &Value) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-fn read_message(input: &mut impl BufRead) -> io::Result<Option<Value>> {
+/// Reads a message; `None` at the end. Anything but frames of the plainest kind is an error.
+pub fn read_message(input: &mut impl BufRead) -> io::Result<Option<Value>> {
     let mut length = None;
     let mut line = String::new();
     loop {
@@ -175,9 +176,8 @@ fn read_message(input: &mut impl BufRead) -> io::Result<Option<Value>> {
         if header.is_empty() {
             break;
         }
-        if let Some(value) = header.strip_prefix("Content-Length:") {
-            length = value.trim().parse::<u64>().ok();
-        }
+        let value = header.strip_prefix("Content-Length: ").and_then(|value| value.parse::<u64>().ok());
+        length = Some(value.ok_or_else(|| io::Error::other(format!("no header: {header:?}")))?);
     }
     let length = length.ok_or_else(|| io::Error::other("a message without a length"))?;
     let mut body = Vec::new();

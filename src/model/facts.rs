@@ -29,7 +29,7 @@ pub(super) struct Facts {
     pub(super) citations: Vec<Citation>,
     /// The conclusions, if it belongs to a rationale.
     pub(super) conclusions: Vec<Conclusion>,
-    /// Whether the end of a rationale gives a verdict in other words.
+    /// Whether a rationale without conclusion ends with a verdict in other words.
     pub(super) has_verdict_cue: bool,
     /// What it tells of the reviewer.
     pub(super) credentials: Credentials,
@@ -41,7 +41,8 @@ impl Facts {
         let whole = trimmed(text, 0..text.len());
         let label = match block.kind {
             BlockKind::Heading(_) | BlockKind::Field(_) | BlockKind::OrphanField(_) => {
-                let covered = anchor_at(&text[whole.clone()]).map_or(0, |(_, covered)| covered);
+                let line = text[whole.clone()].lines().next().unwrap_or("").split('\r').next().unwrap_or("");
+                let covered = anchor_at(line.trim_end()).map_or(0, |(_, covered)| covered);
                 whole.start..whole.start + covered
             }
             BlockKind::LeadIn(section) => whole.start..whole.start + lead_in_len(&text[whole.clone()], section),
@@ -65,7 +66,7 @@ impl Facts {
             Some(FieldKind::Rationale) => {
                 facts.conclusions = conclusion::conclusions(&text[content.clone()]);
                 facts.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
-                facts.has_verdict_cue = conclusion::has_verdict_cue(&text[content]);
+                facts.has_verdict_cue = facts.conclusions.is_empty() && conclusion::has_verdict_cue(&text[content]);
             }
             None if !is_item => facts.credentials = credentials(text),
             None => {}

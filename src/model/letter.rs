@@ -6,7 +6,7 @@ use super::shifted;
 use crate::layouts::{LAYOUTS, LayoutId, Meaning, SectionKind, anchors};
 use crate::sequence::{Element, Iter, Sequence, Sum};
 use crate::syntax::{Block, BlockKind, Splice, Tree};
-use crate::text::Text;
+use crate::text::{Damage, Text};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -166,15 +166,23 @@ impl Letter {
         best.unwrap_or_else(|| cues.generation())
     }
 
-    /// Follows an edit; `text` and `tree` are those after it, `splice` is what the tree replaced.
-    pub fn update(&mut self, text: &Text, tree: &Tree, splice: &Splice) -> Splice {
+    /// Follows an edit; `text` and `tree` are those after it, `splice` is what the tree replaced. The parser
+    /// starts before the damage, so the first blocks may be the same as before.
+    pub fn update(&mut self, text: &Text, tree: &Tree, damage: &Damage, splice: &Splice) -> Splice {
+        let mut old = self.blocks.iter_from(splice.old.start).take(splice.old.len());
         let mut offset = tree.blocks().get(splice.new.start).map_or(0, |found| found.before.bytes);
         let new = tree.blocks().iter_from(splice.new.start).take(splice.new.len()).map(|block| {
-            let source = text.slice(offset..offset + block.len);
-            offset += block.len;
-            KnownBlock { block: block.clone(), facts: Arc::new(Facts::of(block, &source)) }
+            let range = offset..offset + block.len;
+            offset = range.end;
+            let known = old.next().filter(|known| range.end <= damage.new.start && known.block.says_as_much_as(block));
+            let facts = match known {
+                Some(known) => known.facts.clone(),
+                None => Arc::new(Facts::of(block, &text.slice(range))),
+            };
+            KnownBlock { block: block.clone(), facts }
         });
-        self.blocks = self.blocks.splice(splice.old.clone(), new.collect::<Vec<_>>());
+        let new: Vec<KnownBlock> = new.collect();
+        self.blocks = self.blocks.splice(splice.old.clone(), new);
         self.reassemble(splice)
     }
 

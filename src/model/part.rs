@@ -87,7 +87,7 @@ pub struct Field {
     pub citations: Vec<Citation>,
     /// The reviewer's conclusions in it, if it is a rationale.
     pub conclusions: Vec<Conclusion>,
-    /// Whether it ends with a verdict in other words than a conclusion has.
+    /// Whether, without a conclusion, it ends with a verdict in other words.
     pub has_verdict_cue: bool,
 }
 

@@ -4,6 +4,7 @@ use super::capabilities::{ClientFeatures, offered};
 use super::gate::{Inbound, Outbound, UNREADABLE, Unreadable};
 use super::sealed::Seals;
 use super::{Backend, Server, publisher, stdio};
+use crate::model;
 use lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -51,6 +52,11 @@ impl Life {
         }
     }
 
+    /// The client has asked to shut down. The exit code tells that, even if `exit` comes in the same breath.
+    pub(super) fn shut_down(&self) {
+        self.has_shut_down.store(true, Ordering::Relaxed);
+    }
+
     /// Nothing more will come from the client, or nothing more can be told to it.
     pub(super) fn end(&self) {
         self.has_ended.notify_one();
@@ -60,6 +66,8 @@ impl Life {
 /// Serves on standard input and output until the client leaves. The code tells whether it left as the
 /// protocol asks: `shutdown` first.
 pub fn serve() -> ExitCode {
+    // A panic becomes an error answer. Its words may be the letter's, so they go nowhere.
+    std::panic::set_hook(Box::new(|_| {}));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build();
     let Ok(runtime) = runtime else { return ExitCode::FAILURE };
     let life = Arc::new(Life::default());
@@ -102,9 +110,10 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
-        if let Some(parent) = params.process_id {
+        if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }
+        tokio::task::spawn_blocking(model::prepare);
         Ok(InitializeResult {
             capabilities: offered(features),
             server_info: Some(ServerInfo {
@@ -115,7 +124,6 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.life.has_shut_down.store(true, Ordering::Relaxed);
         Ok(())
     }
 }

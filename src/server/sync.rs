@@ -3,6 +3,7 @@
 use super::{Backend, convert};
 use crate::workspace::Change;
 use lsp_types::{DidCloseTextDocumentParams, MessageType, Range};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,9 +19,9 @@ pub(super) struct DidOpen {
 #[serde(rename_all = "camelCase")]
 struct OpenedText {
     uri: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "if_possible")]
     language_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "if_possible")]
     version: i32,
     text: String,
 }
@@ -30,15 +31,15 @@ struct OpenedText {
 #[serde(rename_all = "camelCase")]
 struct DidChange {
     text_document: VersionedText,
-    #[serde(default)]
-    content_changes: Value,
+    #[serde(default, deserialize_with = "if_possible")]
+    content_changes: Option<Vec<Value>>,
 }
 
 #[derive(Deserialize)]
 struct VersionedText {
     uri: String,
-    #[serde(default)]
-    version: Value,
+    #[serde(default, deserialize_with = "if_possible")]
+    version: i32,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +47,12 @@ struct RawChange {
     #[serde(default, deserialize_with = "present")]
     range: Option<Range>,
     text: String,
+}
+
+/// Takes a value that is of no great concern, or none: a message that is refused leaves the text out of
+/// step without anybody's knowing.
+fn if_possible<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(value: D) -> Result<T, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(value)?).unwrap_or_default())
 }
 
 /// Takes a range that is there, even if it is `null`: that is none.
@@ -65,16 +72,15 @@ impl Backend {
     pub(super) async fn did_change(&self, params: Value) {
         let Ok(params) = serde_json::from_value::<DidChange>(params) else { return };
         let uri = params.text_document.uri;
-        let version = params.text_document.version.as_i64().and_then(|version| i32::try_from(version).ok());
+        let version = params.text_document.version;
         let mut workspace = self.workspace();
         let Some(document) = workspace.get_mut(&uri) else { return };
         let encoding = self.features().encoding;
-        let applied = changes(params.content_changes).is_some_and(|changes| {
-            let change = || document.change(version.unwrap_or_default(), changes, encoding);
+        let applied = params.content_changes.and_then(changes).is_some_and(|changes| {
+            let change = || document.change(version, changes, encoding);
             catch_unwind(AssertUnwindSafe(change)).is_ok()
         });
-        if !applied {
-            document.lose_step();
+        if !applied && document.lose_step() {
             self.say_out_of_step();
         }
         drop(workspace);
@@ -98,11 +104,11 @@ impl Backend {
     }
 }
 
-fn changes(raw: Value) -> Option<Vec<Change>> {
-    match raw {
-        Value::Array(changes) => changes.into_iter().map(change).collect(),
-        _ => None,
-    }
+/// The changes from the last whole text on, which alone count; `None` if one of them can not be.
+fn changes(raw: Vec<Value>) -> Option<Vec<Change>> {
+    let is_whole = |raw: &Value| raw.get("range").is_none() && raw["text"].is_string();
+    let first = raw.iter().rposition(is_whole).unwrap_or(0);
+    raw.into_iter().skip(first).map(change).collect()
 }
 
 /// A change; `None` if its range is none that can be.
@@ -135,7 +141,6 @@ mod tests {
         assert!(change(json!({ "range": "all", "text": "x" })).is_none());
         assert!(change(json!({ "range": {}, "text": "x" })).is_none());
         assert!(change(json!({ "range": null, "text": "x" })).is_none());
-        assert!(changes(json!(null)).is_none());
         assert!(change(json!({})).is_none());
     }
 }

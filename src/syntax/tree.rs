@@ -57,6 +57,11 @@ impl Block {
         self.anchors
     }
 
+    /// Whether a block with the same text says the same.
+    pub fn says_as_much_as(&self, other: &Block) -> bool {
+        (self.kind, self.field, self.len) == (other.kind, other.field, other.len)
+    }
+
     pub(super) fn anchors_of(lines: &[super::Line]) -> u64 {
         lines.iter().fold(0, |bits, line| match line.kind {
             LineKind::Anchor(index) => bits | 1 << index,

@@ -73,16 +73,19 @@ impl Text {
 
     /// The position of a byte offset; an offset past the end means the end.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = self.char_boundary(offset);
+        let offset = offset.min(self.len());
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
-        let (first, here) = (self.rope.byte_to_char(start), self.rope.byte_to_char(offset));
-        let column = match encoding {
-            Encoding::Utf8 => offset - start,
-            Encoding::Utf32 => here - first,
-            Encoding::Utf16 => self.rope.char_to_utf16_cu(here) - self.rope.char_to_utf16_cu(first),
-        };
-        Position { line, column }
+        Position { line, column: self.width(start..offset, encoding) }
+    }
+
+    /// How many units of an encoding a stretch of text has.
+    fn width(&self, range: Range<usize>, encoding: Encoding) -> usize {
+        match encoding {
+            Encoding::Utf8 => range.len(),
+            Encoding::Utf32 => self.slice(range).chars().count(),
+            Encoding::Utf16 => self.slice(range).chars().map(char::len_utf16).sum(),
+        }
     }
 }
 

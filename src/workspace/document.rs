@@ -4,6 +4,7 @@ use super::Change;
 use crate::analysis::Snapshot;
 use crate::text::position::Encoding;
 use crate::text::{Damage, Edit, Text};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// An open text. Changing it only changes the text; what is known of it catches up in [`Work`], which
 /// may run elsewhere and is put back with [`Document::keep`].
@@ -13,7 +14,7 @@ pub struct Document {
     text: Text,
     /// What was known of an earlier text, and what has changed since then.
     known: Option<(Snapshot, Option<Damage>)>,
-    /// Counts changes: the editor's version is only a label.
+    /// Tells this text from any other that was ever open: the editor's version is only a label.
     revision: u64,
     out_of_step: bool,
     /// Whether findings have been shown for it that must be taken back some time.
@@ -40,7 +41,7 @@ impl Document {
             version,
             text: Text::from(text),
             known: None,
-            revision: 0,
+            revision: next_revision(),
             out_of_step: false,
             is_published: false,
         }
@@ -59,7 +60,7 @@ impl Document {
     /// Applies changes in their order; columns count what `encoding` says.
     pub fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
         self.version = version;
-        self.revision += 1;
+        self.revision = next_revision();
         let whole = changes.iter().rposition(|change| matches!(change, Change::Whole(_)));
         for change in changes.into_iter().skip(whole.unwrap_or(0)) {
             match change {
@@ -84,11 +85,13 @@ impl Document {
     }
 
     /// Takes note that the editor's text and this one are no longer the same. Only a whole text, or
-    /// opening it again, mends that.
-    pub fn lose_step(&mut self) {
+    /// opening it again, mends that. Tells whether that is news about a letter.
+    pub fn lose_step(&mut self) -> bool {
+        let is_news = !self.out_of_step && self.may_be_letter();
         self.out_of_step = true;
         self.known = None;
-        self.revision += 1;
+        self.revision = next_revision();
+        is_news
     }
 
     /// What has to be done to know the text as it is now.
@@ -136,6 +139,11 @@ impl Work {
     }
 }
 
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +176,7 @@ mod tests {
     #[test]
     fn out_of_step_until_a_whole_text_comes() {
         let mut document = Document::new("imr", 1, "abc");
-        document.lose_step();
+        assert!(document.lose_step() && !document.lose_step());
         document.change(2, vec![part((0, 0), (0, 1), "z")], Encoding::Utf16);
         assert!(document.work().is_err());
         document.change(3, vec![Change::Whole("new".into())], Encoding::Utf16);

@@ -30,9 +30,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Takes up a text. One that was open under this address is forgotten.
+    /// Takes up a text. One that was open under this address is forgotten, but for what was shown of it.
     pub fn open(&mut self, uri: String, language: &str, version: i32, text: &str) {
-        self.documents.insert(uri, Document::new(language, version, text));
+        let mut document = Document::new(language, version, text);
+        document.is_published = self.documents.get(&uri).is_some_and(|earlier| earlier.is_published);
+        self.documents.insert(uri, document);
     }
 
     /// Lets go of a text; tells whether it was open.

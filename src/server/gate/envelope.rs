@@ -33,7 +33,7 @@ struct Envelope {
 
 impl<'de> Deserialize<'de> for Envelope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EnvelopeVisitor)
+        deserializer.deserialize_any(EnvelopeVisitor)
     }
 }
 
@@ -66,6 +66,12 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
             }
         }
         Ok(envelope)
+    }
+
+    /// A list is no message, but it may not even be JSON.
+    fn visit_seq<S: SeqAccess<'de>>(self, list: S) -> Result<Envelope, S::Error> {
+        SoundVisitor.visit_seq(list)?;
+        Err(S::Error::custom("a list is no message"))
     }
 }
 
@@ -139,6 +145,8 @@ pub(super) enum Body {
 pub(super) enum Kind {
     /// It begins it: what follows has to wait for the answer.
     Initialize,
+    /// It asks to end it.
+    Shutdown,
     /// It ends it.
     Exit,
     /// Anything else.
@@ -179,7 +187,7 @@ pub(super) fn judge(body: &[u8]) -> Body {
         (Some("exit"), _) => Body::Message(Kind::Exit),
         // The framework refuses parameters that clients send all the same.
         (Some("shutdown"), Some(id)) => {
-            Body::Mended(Kind::Other, json!({ "jsonrpc": "2.0", "id": id, "method": "shutdown" }).to_string().into())
+            Body::Mended(Kind::Shutdown, json!({ "jsonrpc": "2.0", "id": id, "method": "shutdown" }).to_string().into())
         }
         (Some(_), _) => Body::Message(Kind::Other),
         (None, Some(_)) if has_result != envelope.error.as_ref().is_some_and(is_error) => Body::Message(Kind::Other),

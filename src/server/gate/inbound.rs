@@ -151,6 +151,7 @@ impl<R> Inbound<R> {
                 let (life, sent) = (self.life.clone(), self.life.sent());
                 self.beginning = Some(Box::pin(async move { life.sends_more_than(sent).await }));
             }
+            Kind::Shutdown => self.life.shut_down(),
             Kind::Exit => self.end(),
             Kind::Other => {}
         }

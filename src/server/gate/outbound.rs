@@ -83,6 +83,11 @@ impl<W: AsyncWrite + Unpin> AsyncWrite for Outbound<W> {
         if self.waiting.len() - self.written > BACKLOG {
             ready!(self.poll_drain(context))?;
         }
+        // What is written goes, even if the reader never quite catches up.
+        if self.written > BACKLOG {
+            let written = std::mem::take(&mut self.written);
+            self.waiting.drain(..written);
+        }
         self.take(bytes);
         Poll::Ready(Ok(bytes.len()))
     }

@@ -1,0 +1,156 @@
+//! Whatever comes in, the session goes on; what should be answered is answered with the right error.
+
+use crate::letter::{LETTER, symbols};
+use crate::session::{
+    INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, notification, open,
+    pulling, request,
+};
+use serde_json::{Value, json};
+
+fn framed(body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
+}
+
+/// Sends `noise` between two good requests, and demands exactly these errors beside their answers.
+fn assert_answers(what: &str, noise: &[u8], expected: &[(Value, i64)]) {
+    let mut session = Session::start(pulling());
+    let good = |id: &str| request(id, OUTLINE, about(URI));
+    session.write(&[&good("before"), noise, &good("after")].concat());
+    let (mut answers, code) = session.hang_up();
+    for id in ["before", "after"] {
+        let at = answers.iter().position(|answer| answer["id"] == id && answer.get("result").is_some());
+        answers.remove(at.unwrap_or_else(|| panic!("{what}: no answer {id} in {answers:?}")));
+    }
+    let errors: Vec<_> =
+        answers.iter().map(|answer| (answer["id"].clone(), answer["error"]["code"].as_i64())).collect();
+    let expected: Vec<_> = expected.iter().map(|(id, code)| (id.clone(), Some(*code))).collect();
+    assert_eq!((errors, code), (expected, Some(1)), "{what}");
+}
+
+#[test]
+fn bodies_that_are_no_messages() {
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let with = |params: &str| format!(r#"{{"jsonrpc":"2.0","method":"x","params":{params}}}"#);
+    let malformed = ["", " \r\n", r#"{"jsonrpc":"#, "{} {}", "\0\u{1}", &"[".repeat(100_000), &deep(100_000)];
+    let params = ["[1e999]", "\"\u{1}\"", r#""\ud8""#, r#""\x""#, &deep(100_000), &deep(200)].map(with);
+    let beside = format!(r#"{{"jsonrpc":"2.0","method":"x","beside":{}}}"#, deep(200));
+    for body in malformed.into_iter().chain(params.iter().map(String::as_str)).chain([beside.as_str()]) {
+        assert_answers(&body[..body.len().min(80)], &framed(body), &[(Value::Null, PARSE_ERROR)]);
+    }
+    for bytes in [&b"\xff\xfe"[..], b"na\xefve", b"\xe2\x80"] {
+        assert_answers("invalid UTF-8", &framed(bytes), &[(Value::Null, PARSE_ERROR)]);
+        let (start, end) = (&br#"{"jsonrpc":"2.0","method":"x","params":""#[..], &br#""}"#[..]);
+        assert_answers("invalid UTF-8 in a text", &framed([start, bytes, end].concat()), &[(Value::Null, PARSE_ERROR)]);
+    }
+    let invalid = [
+        ("5", Value::Null),
+        ("\"exit\"", Value::Null),
+        ("null", Value::Null),
+        ("{}", Value::Null),
+        ("[]", Value::Null),
+        (r#"[{"jsonrpc":"2.0","method":"exit"}]"#, Value::Null),
+        (r#"["2.0","exit",null,null,null]"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","method":"x","params":[],"params":[]}"#, Value::Null),
+        (r#"{"id":1,"method":"shutdown"}"#, json!(1)),
+        (r#"{"jsonrpc":"1.0","id":"a","method":"shutdown"}"#, json!("a")),
+        (r#"{"jsonrpc":2.0,"method":"exit"}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","id":1.5,"method":"shutdown"}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","id":[1],"method":"shutdown"}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","id":true,"method":"shutdown"}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","id":18446744073709551615,"method":"x"}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","method":5}"#, Value::Null),
+        (r#"{"jsonrpc":"2.0","id":7}"#, json!(7)),
+        (r#"{"jsonrpc":"2.0","id":7,"error":"no"}"#, json!(7)),
+    ];
+    for (body, id) in invalid {
+        assert_answers(body, &framed(body), &[(id, INVALID_REQUEST)]);
+    }
+}
+
+#[test]
+fn headers_of_every_kind() {
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"x"}"#;
+    let (answer, error) = ((json!(1), METHOD_NOT_FOUND), (Value::Null, PARSE_ERROR));
+    let many = format!("{}Content-Length: #\r\n\r\n", "X-Header: y\r\n".repeat(50));
+    let garbage = "g".repeat(300_000) + "\r\nContent-Length: #\r\n\r\n";
+    let both = [error.clone(), answer.clone()];
+    let cases: [(&str, &[(Value, i64)]); 15] = [
+        ("content-length: #\r\n\r\n", &both[1..]),
+        ("CONTENT-LENGTH:#\r\n\r\n", &both[1..]),
+        ("Content-Type: application/vscode-jsonrpc; charset=utf8\r\nContent-Length: #\r\n\r\n", &both[1..]),
+        ("Content-Length: #\r\nContent-Type: text/plain\r\n\r\n", &both[1..]),
+        (&many, &both[1..]),
+        ("Content-Length: #\n\n", &both[1..]),
+        ("\r\n\r\nContent-Length: #\r\n\r\n", &both[1..]),
+        ("garbage\r\n\r\nContent-Length: #\r\n\r\n", &both),
+        ("\0é\r\n\r\nContent-Length: #\r\n\r\n", &both),
+        ("garbageContent-Length: #\r\n\r\n", &both[1..]),
+        (&garbage, &both[1..]),
+        ("Content-Length: some\r\n\r\n", &both[..1]),
+        ("Content-Length: -1\r\n\r\n", &both[..1]),
+        ("Content-Length: 99999999999999999999999\r\n\r\n", &both[..1]),
+        ("Content-Length: 5\r\n\r\n", &both[..1]),
+    ];
+    for (headers, expected) in cases {
+        let noise = headers.replace('#', &body.len().to_string()) + body;
+        assert_answers(&headers[..headers.len().min(80)], noise.as_bytes(), expected);
+    }
+}
+
+#[test]
+fn messages_that_mean_nothing() {
+    let silent = [
+        framed(r#"{"jsonrpc":"2.0","id":99,"result":null}"#),
+        framed(r#"{"jsonrpc":"2.0","id":null,"error":{"code":-1,"message":"no"}}"#),
+        notification("imr/unknown", json!([])),
+        notification("$/unknown", json!({})),
+        notification("$/cancelRequest", json!({ "id": 12345 })),
+        notification("$/cancelRequest", json!({ "id": {} })),
+        notification(OUTLINE, about(URI)),
+        notification("textDocument/didOpen", json!({})),
+    ];
+    for noise in silent {
+        assert_answers(&String::from_utf8_lossy(&noise), &noise, &[]);
+    }
+    let without_params = framed(format!(r#"{{"jsonrpc":"2.0","id":1,"method":"{OUTLINE}"}}"#));
+    let answered = [
+        (request(1, "imr/unknown", Value::Null), json!(1), METHOD_NOT_FOUND),
+        (request("ä", "textDocument/hover", json!({})), json!("ä"), METHOD_NOT_FOUND),
+        (request(-3, "$/unknown", json!({})), json!(-3), METHOD_NOT_FOUND),
+        (request(1, "textDocument/didOpen", json!({})), json!(1), INVALID_REQUEST),
+        (request(1, OUTLINE, json!({ "textDocument": 5 })), json!(1), INVALID_PARAMS),
+        (without_params, json!(1), INVALID_PARAMS),
+    ];
+    for (noise, id, code) in answered {
+        assert_answers(&String::from_utf8_lossy(&noise), &noise, &[(id, code)]);
+    }
+}
+
+#[test]
+fn a_body_that_is_too_long_is_skipped() {
+    const MIB: usize = 1024 * 1024;
+    let mut session = Session::start(pulling());
+    session.write(format!("Content-Length: {}\r\n\r\n", 257 * MIB).as_bytes());
+    let piece = b"Content-Length: 2\r\n\r\n{}..........".repeat(MIB / 32);
+    for _ in 0..257 {
+        session.write(&piece[..MIB]);
+    }
+    session.write(&open(URI, "imr", 1, LETTER));
+    assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"));
+    assert_eq!(session.answer_to(Value::Null)["error"]["code"], INVALID_REQUEST);
+    crate::load::assert_memory_stays_below(128, session.client.process());
+    assert_eq!(session.end(), [Value::Null; 0]);
+}
+
+/// Some editors send them, and columns stay what they are.
+#[test]
+fn half_a_surrogate_pair_reads_as_a_replacement_character() {
+    let mut session = Session::start(pulling());
+    let text = LETTER.replace("500mg", "\u{fffd}");
+    let message = String::from_utf8(open(URI, "imr", 1, &text)).expect("text");
+    let body = message.split_once("\r\n\r\n").expect("a frame").1.replace('\u{fffd}', r"\ud835");
+    session.write(&framed(body));
+    assert_eq!(session.outline(URI), symbols(&text, "utf-16"));
+    assert_eq!(session.end(), [Value::Null; 0]);
+}

@@ -1,0 +1,131 @@
+//! How sessions begin and end.
+
+use crate::letter::LETTER;
+use crate::session::{
+    CANCELLED, INVALID_REQUEST, NOT_INITIALIZED, OUTLINE, Session, URI, about, exit, notification, open, pulling,
+    request, server,
+};
+use imr_ls::demo::client::{Client, frame};
+use serde_json::{Value, json};
+
+fn greeting() -> Vec<u8> {
+    request("greeting", "initialize", json!({ "processId": null, "rootUri": null, "capabilities": pulling() }))
+}
+
+/// Sends the pieces one by one, each when an answer to the one before has come, and then ends the input.
+/// Gives ids and error codes of the answers, and the exit code.
+fn converse(pieces: &[Vec<u8>]) -> (Vec<(Value, Option<i64>)>, Option<i32>) {
+    let mut session = Session::silent();
+    let mut messages = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if at > 0 {
+            messages.push(session.client.wait_for(|_| true).expect("an answer"));
+        }
+        // A server that has ended takes no more.
+        let _ = session.client.send_raw(piece);
+    }
+    let (unread, code) = session.hang_up();
+    messages.extend(unread);
+    let answer = |message: &Value| (message["id"].clone(), message["error"]["code"].as_i64());
+    (messages.iter().map(answer).collect(), code)
+}
+
+/// Long enough that reading it takes the server a while.
+fn long_letter() -> Vec<u8> {
+    open(URI, "imr", 1, &(LETTER.to_owned() + &"The chart describes no spasm. ".repeat(350_000)))
+}
+
+#[test]
+fn the_exit_code_tells_whether_the_client_left_properly() {
+    let half = |message: &[u8]| message[..message.len() / 2].to_vec();
+    let (hello, long, ask) = (greeting(), long_letter(), request("ask", OUTLINE, about(URI)));
+    let shutdown = request("end", "shutdown", Value::Null);
+    let bare = frame(&json!({ "jsonrpc": "2.0", "id": "end", "method": "shutdown" }));
+    let after_shutdown = |then: &[&[u8]]| vec![hello.clone(), shutdown.clone(), then.concat()];
+    let after_hello = |then: &[&[u8]]| vec![hello.clone(), then.concat()];
+    let cases = [
+        ("nothing at all", vec![vec![]], 1),
+        ("half a header", vec![b"Content-Le".to_vec()], 1),
+        ("half a greeting", vec![half(&hello)], 1),
+        ("exit before the greeting", vec![exit()], 1),
+        ("a greeting", after_hello(&[]), 1),
+        ("exit", after_hello(&[&exit()]), 1),
+        ("half a shutdown", after_hello(&[&half(&shutdown)]), 1),
+        ("shutdown, exit", after_shutdown(&[&exit()]), 0),
+        ("shutdown without parameters, exit", vec![hello.clone(), bare, exit()], 0),
+        ("shutdown, and then the end", after_shutdown(&[]), 0),
+        ("shutdown, exit, and more", after_shutdown(&[&exit(), &hello, &ask]), 0),
+        ("shutdown and exit at once", after_hello(&[&shutdown, &exit()]), 0),
+        ("everything at once", after_hello(&[&long, &ask, &shutdown, &exit()]), 0),
+        ("half of a long text", after_hello(&[&half(&long)]), 1),
+        ("a long text", after_hello(&[&long]), 1),
+        ("a long text and a question", after_hello(&[&long, &ask]), 1),
+        ("a long text, a question, exit", after_hello(&[&long, &ask, &exit()]), 1),
+    ];
+    for (what, pieces, expected) in cases {
+        let (answers, code) = converse(&pieces);
+        assert_eq!(code, Some(expected), "{what}");
+        // Nobody waits for the answer who has sent `exit` already.
+        let ends: Vec<_> = answers.iter().filter(|(id, _)| id == "end").collect();
+        assert_eq!(ends.len(), usize::from(expected == 0), "{what}");
+        assert!(ends.iter().all(|(_, error)| error.is_none_or(|code| code == CANCELLED)), "{what}: {ends:?}");
+    }
+}
+
+/// Editors may keep the pipe open for ever.
+#[test]
+fn the_server_ends_although_its_input_stays_open() {
+    for has_shut_down in [true, false] {
+        let mut session = Session::start(pulling());
+        session.write(&[long_letter(), request("pending", OUTLINE, about(URI))].concat());
+        if has_shut_down {
+            session.result("shutdown", Value::Null);
+        }
+        session.write(&exit());
+        assert_eq!(session.client.wait_for_end().expect("an end").code(), Some(i32::from(!has_shut_down)));
+    }
+}
+
+#[test]
+fn messages_have_their_time() {
+    let ask = |id: &str| request(id, OUTLINE, about(URI));
+    let shutdown = |id: &str| request(id, "shutdown", Value::Null);
+    let early = [notification("x", json!({})), open(URI, "imr", 1, LETTER), ask("early")].concat();
+    let pieces =
+        [early, shutdown("early too"), greeting(), greeting(), shutdown("end"), [ask("late"), exit()].concat()];
+    let expected = [
+        ("early", Some(NOT_INITIALIZED)),
+        ("early too", Some(NOT_INITIALIZED)),
+        ("greeting", None),
+        ("greeting", Some(INVALID_REQUEST)),
+        ("end", None),
+        ("late", Some(INVALID_REQUEST)),
+    ];
+    assert_eq!(converse(&pieces), (expected.map(|(id, error)| (json!(id), error)).to_vec(), Some(0)));
+
+    let mut session = Session::silent();
+    session.write(&open(URI, "imr", 1, LETTER));
+    session.client.initialize(pulling()).expect("the session begins");
+    assert_eq!(session.outline(URI), Value::Null, "what comes before the greeting is dropped");
+    session.end();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_server_does_not_outlive_its_editor() {
+    let editor = Client::start(server()).expect("a process starts");
+    let greet = |process| {
+        let mut session = Session::silent();
+        session.result("initialize", json!({ "processId": process, "rootUri": null, "capabilities": {} }));
+        session
+    };
+    let others = [Value::Null, json!(0), json!(-1), json!(i32::MIN)].map(greet);
+    let mut session = greet(json!(editor.process()));
+    drop(editor);
+    assert_eq!(session.client.wait_for_end().expect("an end").code(), Some(1));
+    // By now the others have looked after their editors, too, which never were.
+    for mut session in others {
+        assert_eq!(session.outline(URI), Value::Null);
+        session.end();
+    }
+}

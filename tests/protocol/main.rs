@@ -1,0 +1,11 @@
+//! The server as an editor meets it: the real program at the other end of a pipe.
+
+mod findings;
+mod gate;
+mod letter;
+mod life;
+mod load;
+mod session;
+#[path = "../support/mod.rs"]
+mod support;
+mod texts;
