@@ -10,6 +10,7 @@ use imr_ls::model::{PartKind, shifted};
 use imr_ls::text::Text;
 use std::ops::Range;
 use std::path::Path;
+use support::reading;
 
 /// A fault to plant: what is replaced, by what, and the finding that must follow at a place that holds
 /// these words of the changed text.
@@ -191,4 +192,60 @@ fn repeated_and_misplaced_things_are_told_once() {
     }
     assert!(count >= 30, "only {count}");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Ways in which finished letters are written as well: none of them is a fault.
+#[test]
+fn other_ways_of_writing_are_no_faults() {
+    let text = support::read_letter(Path::new("tests/letters/2015-hand-typed-list-rationale.txt"));
+    let variants = [
+        ("IMR ISSUES, DECISIONS AND RATIONALES", "IMR ISSUES, DECISIONS, AND RATIONALES"),
+        ("IMR ISSUES, DECISIONS AND RATIONALES", "IMR ISSUES, DECISIONS & RATIONALES"),
+        ("IMR ISSUES, DECISIONS AND RATIONALES", "Imr Issues, Decisions and Rationales:"),
+        ("CLINICAL CASE SUMMARY\n", "CLINICAL CASE SUMMARY: "),
+        ("Claims Administrator guideline:", "Claims Administrator's guideline:"),
+        ("Claims Administrator guideline:", "CLAIMS ADMINISTRATOR GUIDELINE:"),
+        ("MAXIMUS guideline:", "Maximus Guideline –"),
+        ("MAXIMUS guideline:", "MAXIMUS' guidelines:"),
+        ("Decision rationale: ", "Decision Rationale:\n"),
+        (": Upheld", ": Upheld (not medically necessary)"),
+        (": Upheld", ": UPHELD."),
+        ("State(s) of Licensure: ", "State(s) of Licensure:\n"),
+        ("State(s) of Licensure:", "State of Licensure:"),
+        ("Certification(s)/Specialty:", "Specialty:"),
+    ];
+    let original = reading::read(&text);
+    for (written, otherwise) in variants {
+        assert!(text.contains(written), "{written:?} does not occur");
+        let changed = text.replace(written, otherwise);
+        let found = reading::read(&changed);
+        let items = |reading: &reading::Reading| -> Vec<_> {
+            reading.items.iter().map(|item| (item.request.clone(), item.decision.clone())).collect()
+        };
+        assert_eq!((found.findings.as_slice(), items(&found)), (&[][..], items(&original)), "{otherwise:?}");
+    }
+}
+
+#[test]
+fn lists_in_a_rationale_are_no_items() {
+    let text = "IMR ISSUES, DECISIONS AND RATIONALES\n\nSoma 350mg #30: Upheld\n\nClaims Administrator guideline: Decision \
+                based on MTUS Chronic Pain Treatment Guidelines Page(s): 29.\n\nMAXIMUS guideline: Decision based on MTUS \
+                Chronic Pain Treatment Guidelines Page(s): 29.\n\nDecision rationale: The earlier requests were:\n\n\
+                Robaxin 500mg #30: Denied\n\nNorco 10/325mg #60: Modified to #30\n\nTherefore, the request is not \
+                medically necessary.\n";
+    let snapshot = Snapshot::new(Text::from(text));
+    assert_eq!(snapshot.letter().items().count(), 1);
+}
+
+/// A rationale that finds one thing necessary and another not contradicts no decision by that alone.
+#[test]
+fn an_aside_is_no_contradiction() {
+    for aside in ["Six visits are medically necessary.", "However, continued home exercise is medically necessary."] {
+        let text = format!(
+            "CLINICAL CASE SUMMARY\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\nPhysical therapy, 24 visits: Upheld\n\n\
+             Decision rationale: The request for 24 visits is not medically necessary. {aside}\n"
+        );
+        let found = findings(&text);
+        assert!(found.iter().all(|finding| finding.rule.code != "IMR401"), "{aside}: {found:?}");
+    }
 }

@@ -17,7 +17,7 @@ const CASE_SUMMARY: SectionForm = SectionForm {
 
 const ISSUES: SectionForm = SectionForm {
     kind: SectionKind::Issues,
-    headings: &["IMR ISSUES, DECISIONS AND RATIONALES"],
+    headings: &["IMR ISSUES, DECISIONS AND RATIONALES", "IMR ISSUES, DECISIONS & RATIONALES"],
     lead_in: "The Final Determination was based on decisions for the disputed items/services set forth below:",
 };
 
@@ -109,9 +109,14 @@ pub static LAYOUTS: [Layout; 6] = [
 const LABELS: [(FieldKind, &[&str]); 3] = [
     (
         FieldKind::ClaimsAdministrator,
-        &["Claims Administrator guideline", "Claims Administrator guidelines", "Claims Administrator guideline(s)"],
+        &[
+            "Claims Administrator guideline",
+            "Claims Administrator guidelines",
+            "Claims Administrator guideline(s)",
+            "Claims Administrator's guideline",
+        ],
     ),
-    (FieldKind::Maximus, &["MAXIMUS guideline", "MAXIMUS guidelines", "MAXIMUS guideline(s)"]),
+    (FieldKind::Maximus, &["MAXIMUS guideline", "MAXIMUS guidelines", "MAXIMUS guideline(s)", "MAXIMUS' guideline"]),
     (FieldKind::Rationale, &["Decision rationale", "Decision rationales"]),
 ];
 

@@ -79,8 +79,8 @@ const PLACEHOLDERS: [&str; 8] = ["n/a", "pending", "tba", "tbd", "to be determin
 pub fn ending(heading: &str) -> Option<Ending> {
     let colon = heading.rfind(':')?;
     let tail = &heading[colon + 1..];
-    let start = colon + 1 + (tail.len() - tail.trim_start().len());
-    let words = start..start.max(start + tail.trim().len());
+    let start = colon + 1 + (tail.len() - tail.trim_start_matches([' ', '\u{a0}', '\t', '\n', '\r', '*']).len());
+    let words = start..start.max(heading.trim_end().len());
     let (verdict, meant) = read(&heading[words.clone()])?;
     let end =
         words.start + if verdict == Verdict::Undecided { words.len() } else { bare(&heading[words.clone()]).len() };
@@ -93,7 +93,8 @@ pub fn read(words: &str) -> Option<(Verdict, Option<Verdict>)> {
     if is_placeholder(words) {
         return Some((Verdict::Undecided, None));
     }
-    let folded: String = bare(words).chars().map(plain).collect();
+    let without_remark = words.split('(').next().unwrap_or(words);
+    let folded: String = bare(without_remark).chars().map(plain).collect();
     let tokens: Vec<&str> = folded.split_whitespace().collect();
     if tokens.is_empty() || tokens.len() > 3 {
         return None;
@@ -112,7 +113,7 @@ pub fn read(words: &str) -> Option<(Verdict, Option<Verdict>)> {
 
 /// Without the stops and commas typed after a word.
 fn bare(words: &str) -> &str {
-    words.trim_end_matches(|char: char| char.is_whitespace() || matches!(char, '.' | ',' | ';' | '!'))
+    words.trim_end_matches(|char: char| char.is_whitespace() || matches!(char, '.' | ',' | ';' | '!' | '*'))
 }
 
 /// Whether words only hold the place for something to come. Nothing at all does so too.
@@ -147,6 +148,8 @@ mod tests {
     fn the_last_colon_decides() {
         assert_eq!(said("Robaxin 500mg #30:  Upheld "), Some((Verdict::Upheld, "Upheld")));
         assert_eq!(said("Associated surgical service: 1 unit: OVERTURNED."), Some((Verdict::Overturned, "OVERTURNED")));
+        assert_eq!(said("**Norco 5mg**: **Upheld**").map(|said| said.0), Some(Verdict::Upheld));
+        assert_eq!(said("X: Upheld (not medically necessary)").map(|said| said.0), Some(Verdict::Upheld));
         assert_eq!(said("Norco: 10/325mg #60 for pain"), None);
         assert_eq!(said("Norco: 10/325mg"), None);
         assert_eq!(said("Robaxin 500mg #30"), None);

@@ -214,7 +214,8 @@ impl Anchor {
         let rest = &line[end..];
         let with_colon = |rest: &str| {
             let gap = rest.len() - rest.trim_start().len();
-            rest[gap..].starts_with(':').then_some(end + gap + 1)
+            let mark = [":", "- ", "– "].into_iter().find(|mark| rest[gap..].starts_with(mark))?;
+            Some(end + gap + mark.trim_end().len())
         };
         match self.shape {
             Shape::WholeLine => rest.trim_end_matches([':', '.', ' ', '\u{a0}']).is_empty().then_some(line.len()),

@@ -1,13 +1,14 @@
 //! Comparing fixed wording the way a reader does: case, white space, curly quotes and dashes forgiven.
 
 /// How many bytes at the start of `text` read as `phrase`, or `None` if it starts otherwise.
-/// White space is ignored altogether, because text taken out of a PDF loses and gains it.
+/// White space and commas are ignored altogether: text taken out of a PDF loses and gains the one, and
+/// writers differ on the other.
 pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
-    let mut wanted = phrase.chars().filter(|char| !char.is_whitespace()).map(plain);
+    let mut wanted = phrase.chars().filter(|char| !is_passed_over(*char)).map(plain);
     let mut next = wanted.next();
     for (at, char) in text.char_indices() {
         let Some(expected) = next else { return Some(at) };
-        if char.is_whitespace() {
+        if is_passed_over(char) {
             continue;
         }
         if plain(char) != expected {
@@ -16,6 +17,10 @@ pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
         next = wanted.next();
     }
     next.is_none().then_some(text.len())
+}
+
+fn is_passed_over(char: char) -> bool {
+    char.is_whitespace() || char == ','
 }
 
 /// The first `count` words of a text.

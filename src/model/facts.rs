@@ -103,16 +103,16 @@ fn lead_in_len(text: &str, section: SectionKind) -> usize {
 
 fn credentials(text: &str) -> Credentials {
     static SPECIALTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bboard\b|\bcertified\s+in\b|\bdiplomate\b|\b(?:sub-?\s*)?specialty\s+(?:is|of|in)\b")
+        Regex::new(r"(?i)\bboard\b|\blicensed\s+(?:doctor|physician|psychologist|acupuncturist|chiropractor|dentist|podiatrist|psychiatrist)\b|\bcertified\s+in\b|\bdiplomate\b|\b(?:sub-?\s*)?specialty\s+(?:is|of|in)\b")
             .expect("the pattern is valid")
     });
     static STATES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\blicensed\b").expect("the pattern is valid"));
     static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?imxR)
-            ^ \s* the \s+ expert \s+ reviewer \s+ has \s+ the \s+ following \s+ credentials |
-            ^ \s* (?P<states> state\(?s?\)? \s+ of \s+ licensure ) \s* : [^\S\r\n]* (?P<state> \w )? |
-            ^ \s* (?P<specialties> certification\(?s?\)? \s* / \s* specialty ) \s* : [^\S\r\n]* (?P<specialty> \w )?",
+            r"(?ix)
+            has \s+ the \s+ following \s+ credentials |
+            \b states? (?:\(s\))? \s+ of \s+ licensure \s* : \s* (?P<state> [^\s:]+ )? |
+            \b (?: certifications? (?:\(s\))? (?: \s* / \s* specialty )? | specialty ) \s* : \s* (?P<specialty> [^\s:]+ )?",
         )
         .expect("the pattern is valid")
     });
@@ -124,7 +124,8 @@ fn credentials(text: &str) -> Credentials {
     };
     for found in BLOCK.captures_iter(text) {
         credentials.in_block = true;
-        credentials.states |= found.name("state").is_some();
+        // Behind an empty label stands the next one.
+        credentials.states |= found.name("state").is_some_and(|value| !value.as_str().starts_with("Certification"));
         credentials.specialty |= found.name("specialty").is_some();
     }
     credentials

@@ -1,7 +1,7 @@
 //! What a line is and how it ends, seen by itself.
 
 use super::LineKind;
-use crate::layouts::{anchor_at, decision, phrase};
+use crate::layouts::{anchor_at, decision, phrase, request};
 use std::borrow::Cow;
 
 /// A line, or a part of a long one, as the parser sees it.
@@ -33,6 +33,8 @@ pub(super) enum Closing {
     Colon,
     /// A comma, an open bracket, or a word that wants another.
     Open,
+    /// Words of a sentence that is not at its end.
+    Prose,
     /// Anything else.
     Plain,
 }
@@ -102,6 +104,8 @@ impl<'t> Piece<'t> {
             || text.matches('(').count() > text.matches(')').count()
         {
             Closing::Open
+        } else if request::is_sentence(text) {
+            Closing::Prose
         } else {
             Closing::Plain
         }
@@ -115,6 +119,11 @@ impl<'t> Piece<'t> {
 
     pub(super) fn starts_lower(&self) -> bool {
         self.trimmed().starts_with(char::is_lowercase)
+    }
+
+    /// Whether the line by itself is a whole heading: a request, a colon and a decision.
+    pub(super) fn is_heading(&self) -> bool {
+        self.closing() == Closing::Decided && !self.starts_in_the_middle()
     }
 
     /// Whether the whole line is a decision, as when it stands below its heading.
@@ -147,7 +156,7 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn ends_as_conclusion(text: &str) -> bool {
-    ["medically necessary", "necessary and appropriate", "and appropriate"].iter().any(|end| {
+    ["necessary", "and appropriate"].iter().any(|end| {
         text.len() >= end.len()
             && text.is_char_boundary(text.len() - end.len())
             && text[text.len() - end.len()..].eq_ignore_ascii_case(end)

@@ -261,7 +261,10 @@ fn judge(before: &State, after: &State, heading: &str, text_lines: usize, follow
     if let Some(ending) = &ending {
         let is_decided = ending.verdict.word().is_some() || ending.meant.is_some();
         let says_something = !ending.words.is_empty();
-        if !request::is_sentence(&heading[..ending.colon]) && (is_decided || (says_something && is_request)) {
+        let is_list = before.closing == Closing::Colon;
+        let may_be_unknown = before.field != Some(FieldKind::Rationale) || matches!(follower, Follower::End);
+        let tells = is_decided || (says_something && is_request && may_be_unknown);
+        if !request::is_sentence(&heading[..ending.colon]) && tells && !is_list {
             return Some(BlockKind::Item);
         }
     }

@@ -107,7 +107,7 @@ impl State {
     /// Which gap parts the lines of a paragraph shows in words that plainly go on, in lines that adjoin,
     /// and in paragraphs that are plainly marked: there the gap of one empty line only wraps.
     fn learn_wrapping(&mut self, next: &Piece<'_>) {
-        let goes_on = matches!(self.closing, Closing::Plain | Closing::Open) && next.starts_lower();
+        let goes_on = matches!(self.closing, Closing::Plain | Closing::Prose | Closing::Open) && next.starts_lower();
         let adjoins = self.gap == 0 && self.closing != Closing::Nothing;
         let seen = if goes_on || adjoins {
             self.gap
@@ -140,7 +140,11 @@ impl State {
             closing => match self.parting() {
                 Parting::Paragraph => true,
                 Parting::Unclear => closing != Closing::Open && !piece.starts_in_the_middle(),
-                Parting::Wrapped => closing == Closing::Concluded && !piece.starts_in_the_middle(),
+                Parting::Wrapped => match closing {
+                    Closing::Concluded => !piece.starts_in_the_middle(),
+                    Closing::Prose => piece.is_heading(),
+                    _ => false,
+                },
             },
         }
     }

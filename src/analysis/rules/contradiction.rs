@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::decision::Verdict;
 use crate::model::Item;
-use crate::model::conclusion::Necessity;
+use crate::model::conclusion::{Conclusion, Necessity};
 
 /// Labor Code 4610.6(h)(5): a plainly erroneous finding of fact is a ground of appeal.
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
         Verdict::Overturned => Necessity::Necessary,
         Verdict::Unknown | Verdict::Undecided => return,
     };
-    if conclusion.necessity != agrees {
+    if conclusion.necessity != agrees && decides(item, conclusion, source) {
         let (decision, words) = (source.quote(&heading.words), source.quote(&conclusion.words));
         let at_decision =
             format!("The decision is “{decision}”, but the rationale concludes “{words}”. One of the two is wrong.");
@@ -30,4 +30,12 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
             format!("The rationale concludes “{words}”, but the decision is “{decision}”. One of the two is wrong.");
         reporter.report_both([(heading.words.clone(), at_decision), (conclusion.words.clone(), at_conclusion)]);
     }
+}
+
+/// Where a rationale concludes both ways, as for a part of what was requested, only a last conclusion about
+/// the request itself is sure to speak of the decision.
+fn decides(item: &Item, last: &Conclusion, source: &Source<'_>) -> bool {
+    let mut conclusions = item.fields.iter().flat_map(|field| &field.conclusions);
+    conclusions.all(|conclusion| conclusion.necessity == last.necessity)
+        || source.text(&last.sentence).to_lowercase().contains("request")
 }

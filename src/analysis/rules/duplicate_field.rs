@@ -18,8 +18,8 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
         reporter.report_with(
             field.label.clone(),
             format!(
-                "This item already has “{}” Keep one of the two, or put the next item's heading above.",
-                field.kind.label()
+                "This item already has “{}”. Keep one of the two, or put the next item's heading above.",
+                field.kind.label().trim_end_matches(':')
             ),
             first.label.clone(),
             "It stands here first.".to_owned(),

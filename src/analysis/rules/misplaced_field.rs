@@ -19,10 +19,10 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
     let order: Vec<FieldKind> = first_of_kind.iter().map(|field| field.kind).collect();
     for at in out_of_order(&order) {
         let field = first_of_kind[at];
-        let [claims_administrator, maximus, rationale] = FieldKind::ALL.map(FieldKind::label);
+        let [claims_administrator, maximus, rationale] = FieldKind::ALL.map(|kind| kind.label().trim_end_matches(':'));
         let message = format!(
-            "“{}” stands in the wrong place. The order is “{claims_administrator}”, “{maximus}”, “{rationale}”",
-            field.kind.label()
+            "“{}” stands in the wrong place. The order is “{claims_administrator}”, “{maximus}”, “{rationale}”.",
+            field.kind.label().trim_end_matches(':')
         );
         reporter.report(field.label.clone(), message);
     }

@@ -17,13 +17,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
     let Some((offset, section)) = letter.section(SectionKind::HowMade) else { return };
     let Some(place) = section.heading.as_ref().or(section.lead_in.as_ref()) else { return };
-    let absent = match (section.credentials.specialty, section.credentials.states) {
+    let known = section.credentials;
+    // In sentences credentials are told in more ways than can be listed: one of the two has to do.
+    let absent = match (known.specialty, known.states) {
         (true, true) => return,
-        (false, true) => "The reviewer's specialty is missing",
-        (true, false) => "The reviewer's state of licensure is missing",
-        (false, false) => "The reviewer's credentials are missing: specialty and state of licensure",
+        (true, false) | (false, true) if !known.in_block => return,
+        (false, true) => "specialty",
+        (true, false) => "state of licensure",
+        (false, false) => "specialty and state of licensure",
     };
     if section.content.is_some() || section.lead_in.is_some() {
-        reporter.report(shifted(place, offset), format!("{absent} in this section. The name stays confidential."));
+        reporter.report(
+            shifted(place, offset),
+            format!("This section does not tell the reviewer's {absent}. Add them, without the reviewer's name."),
+        );
     }
 }

@@ -17,10 +17,13 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
     let absent: Vec<String> = FieldKind::ALL
         .into_iter()
         .filter(|kind| item.field(*kind).is_none())
-        .map(|kind| format!("“{}”", kind.label()))
+        .map(|kind| format!("“{}”", kind.label().trim_end_matches(':')))
         .collect();
     if let Some((last, others)) = absent.split_last() {
         let list = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
-        reporter.report(item.place(), format!("This item lacks {list}"));
+        reporter.report(
+            item.place(),
+            format!("This item has no {list}. Add what is missing, each behind its label and a colon."),
+        );
     }
 }
