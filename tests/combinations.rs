@@ -4,7 +4,8 @@ use imr_ls::model::conclusion::{Necessity, conclusions};
 
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "", "Therefore, ", "Therefore ", "As such, ", "As such ", "Thus, ", "Hence ", "Consequently, ", "Accordingly, ", "Based on the above, ", "Given the above, ",
+    "", "Therefore, ", "Therefore ", "As such, ", "As such ", "Thus, ", "Hence ", "Consequently, ",
+    "Accordingly, ", "Based on the above, ", "Given the above, ",
     "In light of the above issues, ", "For these reasons, ", "In this case, ", "At this time, ", "In summary, ",
     "Based on MTUS guidelines, ", "In the absence of such documentation, ", "Without clear evidence of benefit, ",
     "Therefore, based on the guidelines and the records, ", "Since no trial was done, ",

@@ -43,7 +43,7 @@ fn the_deciding_words() {
         ("The requested brace is medically unnecessary.", "medically unnecessary"),
         ("None of the creams is medically necessary.", "None of the creams is medically necessary"),
         ("Medical necessity for the brace has not been established.", "has not been established"),
-        ("The request (“TENS”) is medically necessary or appropriate for him.", "medically necessary or appropriate"),
+        ("The request (“TENS”) is medically necessary or appropriate.", "medically necessary or appropriate"),
         ("The request is not certified.", "not certified"),
         ("The request does not meet medical necessity.", "does not meet medical necessity"),
         ("The request isnot\u{a0}medicallynecessary.", "isnot\u{a0}medicallynecessary"),
@@ -56,8 +56,8 @@ fn the_deciding_words() {
 
 #[test]
 fn one_conclusion_a_sentence() {
-    let text = "The request is not medically necessary. UR denied it as not medically necessary. \n\nThe brace is medically \
-                necessary and the sling is not medically necessary. ";
+    let text = "The request is not medically necessary. UR denied it as not medically necessary. \n\nThe brace is \
+                medically necessary and the sling is not medically necessary. ";
     let found: Vec<_> = conclusions(text).into_iter().map(|found| (found.necessity, &text[found.sentence])).collect();
     assert_eq!(
         found,

@@ -114,9 +114,19 @@ const LABELS: [(FieldKind, &[&str]); 3] = [
             "Claims Administrator guidelines",
             "Claims Administrator guideline(s)",
             "Claims Administrator's guideline",
+            "Claims Administrator's guidelines",
         ],
     ),
-    (FieldKind::Maximus, &["MAXIMUS guideline", "MAXIMUS guidelines", "MAXIMUS guideline(s)", "MAXIMUS' guideline"]),
+    (
+        FieldKind::Maximus,
+        &[
+            "MAXIMUS guideline",
+            "MAXIMUS guidelines",
+            "MAXIMUS guideline(s)",
+            "MAXIMUS' guideline",
+            "MAXIMUS' guidelines",
+        ],
+    ),
     (FieldKind::Rationale, &["Decision rationale", "Decision rationales"]),
 ];
 

@@ -218,7 +218,13 @@ impl Anchor {
             Some(end + gap + mark.trim_end().len())
         };
         match self.shape {
-            Shape::WholeLine => rest.trim_end_matches([':', '.', ' ', '\u{a0}']).is_empty().then_some(line.len()),
+            Shape::WholeLine => {
+                let rest = rest.trim_matches([':', '.', ' ', '\t', '\u{a0}']);
+                let is_lead_in = |anchor: &Anchor| {
+                    matches!(anchor.meaning, Meaning::LeadIn(_)) && phrase::prefix(rest, anchor.phrase).is_some()
+                };
+                if rest.is_empty() { Some(line.len()) } else { anchors().iter().any(is_lead_in).then_some(end) }
+            }
             Shape::LineStart => Some(end),
             Shape::Label => with_colon(rest).or_else(|| {
                 let opens_citation = phrase::prefix(rest.trim_start(), "Decision based on").is_some();

@@ -1,8 +1,13 @@
 //! What a rationale concludes: whether the reviewer finds the treatment medically necessary.
+//!
+//! A sentence with a cue is made plain (`plain`, without what `quotes` finds), searched for verdicts (`verdict`), and
+//! each verdict is weighed (`scope`), from the last to the first: which clause it stands in (`clause`), what before it
+//! makes it conditional, open or somebody else's (`blocks`), and whether what follows takes it back (`after`).
 
 mod after;
 mod blocks;
 mod clause;
+mod own;
 mod plain;
 mod quotes;
 mod scope;
@@ -132,14 +137,19 @@ static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         medical+(?:ly)?[\ -]?(?:un)?nec | clinically\ nec | medically\ {quality}
-        | \b (?:is|are|be|remains?) \ (?:(?:{filler}|medically)\ ){{0,3}} (?:affirmed|approved|authorized|denied|granted|necessary|overturned|reversed|unnecessary|upheld|{quality}) \b
-        | \b (?:was|were) \ (?:(?:{filler}|medically)\ ){{0,3}} (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
+        | \b (?:is|are|be|remains?)\ (?:(?:{filler}|medically)\ ){{0,3}}
+            (?: {quality} | affirmed | approved | authorized | denied | granted | necessary | overturned | reversed
+              | unnecessary | upheld ) \b
+        | \b (?:was|were)\ (?:(?:{filler}|medically)\ ){{0,3}}
+            (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
         | \b not\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
         | \b (?:not|fails?\ to|failed\ to)\ (?:[a-z]+\ )? (?:justify|meet|satisfy|warrant) \b
         | \b not\ (?:[a-z]+\ )? (?:approve|certify|recommend|support)\ (?:the|this)\ (?:request|treatment)
         | \b meets?\ (?:[a-z]+\ ){{0,3}} (?:criteria|guidelines?|requirements?) \b
-        | \b (?:criteria|guidelines?|requirements?)\ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){{0,2}} (?:met|satisfied) \b
-        | \b (?:non-?certif|overturn|revers(?:e|ing)\ the|uph[eo]ld) | \b recommend(?:ation\ is|ed)?\ (?:against|for) \b
+        | \b (?:criteria|guidelines?|requirements?)\ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){{0,2}}
+            (?:met|satisfied) \b
+        | \b (?:non-?certif|overturn|revers(?:e|ing)\ the|uph[eo]ld)
+        | \b recommend(?:ation\ is|ed)?\ (?:against|for) \b
         | \b recommend[a-z]*\ (?:[a-z]+\ ){{0,3}} (?:approval|authorization|certification|denial) \b
         | \b i\ (?:would\ )?(?:agree|approve|certify|deny|disagree|recommend|support) \b",
         filler = any(&FILLERS),

@@ -43,9 +43,12 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:was|were)\b"));
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        \b (?: as\ long\ as | assuming | contingent | if | in\ cases? | in\ the\ event | once
-          | dependent | depending | except | for\ only | on\ (?:the\ )?condition | only\ ?(?:[.!]|$) | only\ (?:after|as|by|for|if|in|once|under|until|when|where|with) | provided\ (?:he|she|that|the|there)
-          | pending | providing | so\ long\ as | subject\ to | unless | until | whenever | when | where ) (?:\b|$)
+        \b (?: as\ long\ as | assuming | contingent | dependent | depending | except | for\ only | if | in\ cases?
+          | in\ the\ event | on\ (?:the\ )?condition | once
+          | only\ (?:after|as|by|for|if|in|once|under|until|when|where|with) | pending
+          | provided\ (?:he|she|that|the|there) | providing | so\ long\ as | subject\ to | unless | until
+          | whenever | when | where ) \b
+        | \b only\ ?(?:[.!]|$)
         | , \ (?:had|should|were)\b",
     )
 });
@@ -54,7 +57,8 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         [;:] | ,\ (?:although|and|as|because|but|due|given|since|so|though|whereas|while)\b
         | \ (?:although|as|because|based\ on|but|due\ to|given|since|though|whereas)\b
-        | \ and\ (?:can|could|has|have|he|if|is|it|may|must|recommend|she|should|the|therefore|they|this|was|when|will|would)\b",
+        | \ and\ (?:can|could|has|have|he|if|is|it|may|must|recommend|she|should|the|therefore|they|this|was|when|will
+            |would)\b",
     )
 });
 /// After an `as` that gives no reason.
@@ -66,8 +70,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         ^ (?: \ ?[/_\[] | \ \(?not\b | \ or\ not\b )
-        | ^\ (?: are | can | cannot | could | depends? | did | do | does | had | has | have | is | must | rests? | should | was | were
-            | will | would )\b
+        | ^\ (?: are | can | cannot | could | depends? | did | do | does | had | has | have | is | must | rests?
+            | should | was | were | will | would )\b
         | ^ ,?\ (?:but|though|although|yet)\ not\b
         | ^ ,\ not\ (?:all|at|for|the)\b
         | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b
@@ -79,8 +83,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^\ (?: care | devices? | equipment | expenses? | items? | medications? | procedures? | requests? | services? | supplies
-          | surgery | tests? | therapy | treatments? )\b",
+        ^\ (?: care | devices? | equipment | expenses? | items? | medications? | procedures? | requests? | services?
+          | supplies | surgery | tests? | therapy | treatments? )\b",
     )
 });
 static NOMINAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\ba (?:medical|clinical)"));

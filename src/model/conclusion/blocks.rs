@@ -1,6 +1,6 @@
 //! What keeps a verdict from being the reviewer's own: conditions, questions and other people's views.
 
-use super::clause::own_view;
+use super::clause::Clause;
 use super::words::{FILES, GUIDELINES, OPINIONS, OPPONENTS, PEOPLE, TEACHES, VIEWS, any, pattern};
 use regex::{Match, Regex};
 use std::ops::Range;
@@ -27,9 +27,9 @@ pub(super) enum Block {
     Question,
 }
 
-/// Everything in a text that may block a verdict after it.
-pub(super) fn blocks(before: &str) -> impl Iterator<Item = (Block, Range<usize>)> {
-    let own = own_view(before).range;
+/// Everything before a verdict that may block it.
+pub(super) fn blocks(clause: &Clause) -> impl Iterator<Item = (Block, Range<usize>)> {
+    let before = clause.before;
     let conditions = CONDITION.find_iter(before).filter_map(|found| Some((condition(before, &found)?, found.range())));
     let opponents = OPPONENT_VIEW.find_iter(before).map(|found| (Block::Opponent, found.range()));
     let people = PERSON_VIEW.find_iter(before).filter(|found| !IS_NO_VIEW.is_match(found.as_str()));
@@ -39,7 +39,7 @@ pub(super) fn blocks(before: &str) -> impl Iterator<Item = (Block, Range<usize>)
     let questions = QUESTION.find_iter(before).filter(|found| is_question(before, found));
     let questions = questions.map(|found| (Block::Question, found.range()));
     let all = conditions.chain(opponents).chain(people).chain(sources).chain(guidelines).chain(questions);
-    all.filter(move |(_, found)| !own.contains(&found.start))
+    all.filter(|(_, found)| !clause.own.range.contains(&found.start))
 }
 
 /// Whether a text names somebody else as its source.
@@ -98,8 +98,8 @@ fn is_question(text: &str, found: &Match) -> bool {
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        \b (?: as\ long\ as | assuming | before | had | if | in\ case | in\ the\ event | once | provided | should | so\ long\ as
-          | supposing | unless | until | were | whenever | when | where ) \b",
+        \b (?: as\ long\ as | assuming | before | had | if | in\ case | in\ the\ event | once | provided | should
+          | so\ long\ as | supposing | unless | until | were | whenever | when | where ) \b",
     )
 });
 static OPENING: LazyLock<Regex> =
@@ -108,8 +108,8 @@ static SET_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:(?:and|but|or|
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        \b (?: compared | done | evaluated | examined | given | had | last | ordered | performed | requested | reviewed | seen
-          | was | were ) \b",
+        \b (?: compared | done | evaluated | examined | given | had | last | ordered | performed | requested | reviewed
+          | seen | was | were ) \b",
     )
 });
 static OPPONENT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&OPPONENTS))));
@@ -120,7 +120,8 @@ static OPPONENT_VIEW: LazyLock<Regex> = LazyLock::new(|| {
         \b {opponents} (?:'s)? (?:,\ [^,;:]{{1,60}},)? (?:\ [a-z0-9'/.-]+){{0,5}}? \x20
             (?: {views} | approved | authorized | called | certified | declined | denie[ds] | disallowed | modified
               | non-?certified | refused | rejected ) \b
-        | \b (?:was|were|been)\ (?:[a-z]+\ ){{0,2}} (?:denied | modified | non-?certified | not\ certified | rejected) \b",
+        | \b (?:was|were|been)\ (?:[a-z]+\ ){{0,2}}
+            (?: denied | modified | non-?certified | not\ certified | rejected ) \b",
         opponents = any(&OPPONENTS),
         views = any(&VIEWS)
     ))

@@ -1,8 +1,8 @@
 //! The clause a verdict stands in: its subject, and how it hangs together with what stands before it.
 
-use super::words::{LEADS, OPINIONS, any, pattern};
+use super::own::{OwnView, own_view};
+use super::words::{LEADS, any, pattern};
 use regex::{Match, Regex};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What stands before the verb of a verdict.
@@ -13,6 +13,8 @@ pub(super) struct Clause<'s> {
     pub(super) start: usize,
     /// What the subject is joined with.
     pub(super) joint: Joint,
+    /// Where the reviewer speaks.
+    pub(super) own: OwnView,
 }
 
 /// How a clause is joined to what stands before it.
@@ -35,13 +37,14 @@ impl<'s> Clause<'s> {
     pub(super) fn before_verb(before: &'s str) -> Option<Clause<'s>> {
         let before = without_insertion(before);
         let (mut start, mut joint) = subject_start(before);
-        start = start.max(own_view(before).range.end);
+        let own = own_view(before);
+        start = start.max(own.range.end);
         let subject = &before[start..];
         if SUBORDINATE.is_match(subject.trim_start()) {
             let request = INNER_REQUEST.captures(subject)?.get(1)?;
             (start, joint) = (start + request.start(), Joint::Comma);
         }
-        Some(Clause { before, start, joint })
+        Some(Clause { before, start, joint, own })
     }
 
     /// The subject, with the words that lead up to it.
@@ -76,7 +79,7 @@ impl<'s> Clause<'s> {
     /// Where a negation before the verb starts; `None` within if there is none, without if it cannot be told what it
     /// negates.
     pub(super) fn negation(&self) -> Option<Option<usize>> {
-        if let Some(not) = own_view(self.before).negation {
+        if let Some(not) = self.own.negation {
             return Some(Some(not));
         }
         let subject = self.subject();
@@ -84,23 +87,6 @@ impl<'s> Clause<'s> {
         let start = self.before.len() - subject.len() + none.start();
         (!FINITE.is_match(&subject[none.end()..])).then_some(Some(start))
     }
-}
-
-/// The reviewer speaking: `I find that`, `it is my opinion that`.
-#[derive(Default)]
-pub(super) struct OwnView {
-    /// Where this stands.
-    pub(super) range: Range<usize>,
-    /// Where its negation starts: `I do not find that`.
-    pub(super) negation: Option<usize>,
-}
-
-/// The last time the reviewer speaks in a text; nowhere if never.
-pub(super) fn own_view(text: &str) -> OwnView {
-    let Some(found) = OWN_VIEW.captures_iter(text).last() else { return OwnView::default() };
-    let whole = found.get(0).map_or(0..0, |whole| whole.range());
-    let end = found.name("noun").map_or(whole.end, |noun| noun.start());
-    OwnView { range: whole.start..end, negation: found.name("not").map(|not| not.start()) }
 }
 
 /// Whether a text holds `therefore` or the like.
@@ -187,8 +173,9 @@ static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|ho
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        \b (?: accordingly | as\ a\ result | as\ such | based\ on\ (?:this|these|the\ (?:above|foregoing)) | consequently
-          | for\ (?:this|these|the\ above)\ reasons? | given\ (?:this|the\ above) | hence | therefore | thereby | thus ) \b
+        \b (?: accordingly | as\ a\ result | as\ such | based\ on\ (?:this|these|the\ (?:above|foregoing))
+          | consequently | for\ (?:this|these|the\ above)\ reasons? | given\ (?:this|the\ above) | hence | therefore
+          | thereby | thus ) \b
         | (?: ^ | , | \band ) \ ?(?:so|then)\ ",
     )
 });
@@ -248,8 +235,9 @@ static WHICH: LazyLock<Regex> = LazyLock::new(|| {
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        \b (?: argue[sd]? | assert(?:s|ed) | believe[sd]? | claims | concludes | contend(?:s|ed)? | feels | insist(?:s|ed)?
-          | maintains | opine[sd]? | said | says | state[sd] | suggests | thinks | thought | wrote ) \b",
+        \b (?: argue[sd]? | assert(?:s|ed) | believe[sd]? | claims | concludes | contend(?:s|ed)? | feels
+          | insist(?:s|ed)? | maintains | opine[sd]? | said | says | state[sd] | suggests | thinks | thought
+          | wrote ) \b",
     )
 });
 /// Subjects that an adverbial leads up to without a comma: `in this case the request`.
@@ -282,28 +270,8 @@ static INNER_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 static INSERTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ,\ (?: although | albeit | because | despite | even | given | prescribed | recommended | requested | since | though
-          | which | while | who | whose ) \b [^;:]* ,\ ?$",
+        ,\ (?: although | albeit | because | despite | even | given | prescribed | recommended | requested | since
+          | though | which | while | who | whose ) \b [^;:]* ,\ ?$",
     )
 });
 static PROVISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:if|unless|when|provided that|assuming)\b"));
-/// The reviewer speaks.
-static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?x)
-        \b (?: i | we | this\ reviewer | the\ undersigned | (?:the|this)\ (?:expert|imr|independent)\ (?:medical\ )?reviewer )
-            (?: \ (?:also|am|are|can|could|do|does|have|hereby|must|of|opinion|respectfully|the|therefore|thus|would) )*
-            (?: \ ? (?<not>n't|not|unable\ to) )?
-            (?: \ {opining} (?:\ with\ [^,;:]{{1,60}})? \ that \b | \ that \b | \ {opining}\ (?<noun>the|these|this|it)\b )
-        | \b it\ is\ (?: (?:therefore|thus|hence|also),?\ )?
-            (?: (?:my|our|this\ reviewer's)\ (?:[a-z]+\ )? {opinion}
-              | the\ (?:[a-z]+\ )? {opinion}\ of\ (?:the|this)\ (?:expert\ )?(?:reviewer|undersigned)
-              | apparent | clear | concluded | determined | evident | felt | found | opined | plain ) \ that \b
-        | \b (?: my | our | this\ reviewer's )\ (?:[a-z]+\ )? {opinion}\ is\ that \b
-        | \b it\ is\ for\ (?:this|these|the\ above)\ reasons?\ that \b
-        | \b (?: it\ (?:appears|follows|seems) | this\ means | the\ conclusion\ is | (?:me|us)\ to\ (?:conclude|the\ conclusion) )\ that \b
-        | \b (?: that | this | which )\ is\ why \b",
-        opinion = any(&OPINIONS),
-        opining = "(?:agree|believe|conclude|concur|consider|determine|feel|find|hold|judge|opine|say|think)[ds]?"
-    ))
-});

@@ -13,7 +13,8 @@ pub(super) struct Plain<'t> {
 impl<'t> Plain<'t> {
     /// Reads a sentence of `raw`; `quotations` are byte ranges of `raw`, in order.
     pub(super) fn new(raw: &'t str, sentence: Range<usize>, quotations: &[Range<usize>]) -> Plain<'t> {
-        let mut plain = Plain { raw, text: String::new(), origins: Vec::new() };
+        let (text, origins) = (String::with_capacity(sentence.len()), Vec::with_capacity(sentence.len()));
+        let mut plain = Plain { raw, text, origins };
         let first = quotations.partition_point(|quotation| quotation.end <= sentence.start);
         let mut quotations = quotations[first..].iter().peekable();
         let mut at = sentence.start;

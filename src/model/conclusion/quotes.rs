@@ -1,6 +1,6 @@
 //! Quotations: what they say, the reviewer does not say.
 
-use crate::model::sentences::paragraphs;
+use super::super::sentences::paragraphs;
 use std::ops::Range;
 
 /// The quotations of a text with their marks, as byte ranges in order. `sentences` are those of the text.

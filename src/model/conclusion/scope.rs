@@ -14,9 +14,9 @@ use std::sync::LazyLock;
 pub(super) fn own(sentence: &str, verdict: &Verdict) -> Option<(Range<usize>, Necessity)> {
     let before = &sentence[..verdict.start];
     let clause = Clause::before_verb(before)?;
-    let is_free = blocks(clause.before).all(|(block, found)| is_over(&clause, block, found, verdict.necessity));
+    let is_free = blocks(&clause).all(|(block, found)| is_over(&clause, block, found, verdict.necessity));
     let is_meant = !verdict.hedged || is_consequence(before);
-    let is_told = is_hearsay(&sentence[verdict.start..verdict.words.start.max(verdict.start)]);
+    let is_told = is_hearsay(&sentence[verdict.start..verdict.words.end]);
     if !is_free || !is_meant || is_told || clause.is_beside_the_point() || !leaves_standing(sentence, verdict) {
         return None;
     }

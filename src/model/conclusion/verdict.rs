@@ -130,9 +130,9 @@ static NECESSARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         (?: medical+(?:l?y)? | medi(?:ci)?al+y | clinically ) [\ -]?
-        (?: (?:{quality}|clinically) (?: ,?\ (?:and|or|and/or|nor|&)\  | ,\  ) (?:medically\ )? ){{0,2}}
+        (?: (?:{quality}|clinically) (?: ,?\ (?:and|or|and/or|nor|&)\ | ,\ ) (?:medically\ )? ){{0,2}}
         (?:not\ )? (?:un)? ne[cs]+[ea]?[cs]+[aei]?r*y
-        (?: (?: ,\ {quality} )* (?: ,?\ ?(?:and|or|and/or|nor|&)\  | \ ?/\ ? ) (?:medically\ )? {quality} \b )*",
+        (?: (?: ,\ {quality} )* (?: ,?\ ?(?:and|or|and/or|nor|&)\ | \ ?/\ ? ) (?:medically\ )? {quality} \b )*",
         quality = any(&QUALITIES),
     ))
 });
@@ -148,12 +148,12 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
             | {modal} (?:\ {filler})* \ be
             | (?:does|do|did) (?:n't|\ not) \ (?:appear|seem) (?:\ to\ be)?
         )
-        (?: ,?\  (?:
+        (?: ,?\ (?:
             {filler}
             | {deemed} (?:,?\ {filler})* (?: \ to\ (?:not\ )?(?:be|have\ been) | \ as | \ being )
             | (?:{deemed}|{quality}) (?: \ (?:at|by|for|in|on|to|under|with)\ [^,;:]{{1,60}}?\ (?:and|or|and/or)\b )?
         ) )*
-        (?: ,\  [^,;:]{{2,80}} , (?:\ {filler})* )?
+        (?: ,\ [^,;:]{{2,80}} , (?:\ {filler})* )?
         (?:\ a)? ,?\ ? $",
         filler = any(&FILLERS),
         modal = any(&MODALS),
@@ -166,7 +166,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^ (?: (?:therefore|thus|hence|as\ such|accordingly|consequently|conclusion|decision|determination) [,:]?\  )?
+        ^ (?: (?:accordingly|as\ such|conclusion|consequently|decision|determination|hence|therefore|thus) [,:]?\ )?
         (?<verb> (?:not\ )? ) $",
     )
 });
@@ -193,7 +193,8 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: [^;:]*,\ | (?:therefore|thus|hence|so)\ )? (?:i|we|this\ reviewer|the\ undersigned)
         \ (?<verb>
             (?: (?:can|could|do|does|did|would|must|therefore|thus|also)\ ?(?:not|n't)?\ )?
-            (?:consider|deem|find|judge)s?\ (?:the|this|that|these|it)\b[^,;:]{0,120}?\ (?:not\ )?(?:to\ be\ |as\ )?(?:not\ )? )$",
+            (?:consider|deem|find|judge)s?\ (?:the|this|that|these|it)\b [^,;:]{0,120}?
+            \ (?:not\ )? (?:to\ be\ |as\ )? (?:not\ )? )$",
     )
 });
 
@@ -203,13 +204,15 @@ static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         medical\ ?necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
         (?<verb>
-            (?: (?:is|was|are|were)(?:n't)? | (?:has|have)(?:n't)? (?:\ {filler})* \ been | {modal} (?:\ {filler})* \ be )
+            (?: (?:is|was|are|were)(?:n't)? | (?:has|have)(?:n't)? (?:\ {filler})* \ been
+              | {modal} (?:\ {filler})* \ be )
             (?: ,?\ {filler} )*
         ) \x20
         (?: (?<lacking> lacking | absent )
           | (?:adequately\ |clearly\ |sufficiently\ |fully\ |well\ )?
-            (?: affirmed | apparent | ascertained | clear | confirmed | demonstrated | determined | documented | established | evident
-              | justified | met | present | proven | satisfied | shown | substantiated | supported | verified ) ) \b",
+            (?: affirmed | apparent | ascertained | clear | confirmed | demonstrated | determined | documented
+              | established | evident | justified | met | present | proven | satisfied | shown | substantiated
+              | supported | verified ) ) \b",
         filler = any(&FILLERS),
         modal = any(&MODALS),
     ))
@@ -221,10 +224,13 @@ static HAVING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         \b (?:
             (?<not>
-                there\ (?:is|was)\ (?:therefore\ )?no | i\ (?:find|see)\ no | lacks?
-                | (?:does|do|did)(?:n't|\ not)\ (?:[a-z]+ly\ )?(?:fulfill|meet|satisfy) | no\ longer\ (?:fulfills?|meets?|satisf(?:y|ies))
+                there\ (?:is|was)\ (?:therefore\ )?no
+                | i\ (?:find|see)\ no
+                | lacks?
+                | (?:does|do|did)(?:n't|\ not)\ (?:[a-z]+ly\ )?(?:fulfill|meet|satisfy)
+                | no\ longer\ (?:fulfills?|meets?|satisf(?:y|ies))
                 | (?:fails?|failed)\ to\ (?:fulfill|meet|satisfy)
-                | (?:is|are|was|were)\ not\ (?:(?:considered|deemed|felt|found)\ )?(?:to\ be\ )?(?:an?\b)? )
+                | (?:is|are|was|were)\ not\ (?:(?:considered|deemed|felt|found)\ )? (?:to\ be\ )? (?:an?\b)? )
             | meets | satisfies | fulfills | (?:is|are|was)\ an? )
         (?: \ (?:any|apparent|clear|compelling|established|evident|further|the) )*
         (?: \ (?:criteria|definition|requirements?|standards?|test|threshold)\ (?:for|of) (?:\ the)? )?
@@ -240,7 +246,7 @@ static AS_NEEDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:certified|recommended|supported|approved) as\b|\bas (?:deemed|determined|found)\b")
 });
 static OTHER_VERB: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?<subject>[^ ]+) (?:is|are|was|were|has|have|had|does|did)\b"));
+    LazyLock::new(|| pattern(r"(?<subject>[a-z]+) (?:is|are|was|were|has|have|had|does|did)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bnot |unne"));
 static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&MODALS))));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z'/]+"));
