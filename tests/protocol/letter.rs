@@ -147,7 +147,7 @@ impl Writer {
     /// The last place up to here that a cursor can stand at.
     fn cursor(&self, most: usize) -> usize {
         let splits = |at: &usize| self.text[..*at].ends_with('\r') && self.text[*at..].starts_with('\n');
-        let places = (0..=most.min(self.text.len())).rev().filter(|at| self.text.is_char_boundary(*at));
-        places.skip_while(splits).next().unwrap_or(0)
+        let mut places = (0..=most.min(self.text.len())).rev().filter(|at| self.text.is_char_boundary(*at));
+        places.find(|place| !splits(place)).unwrap_or(0)
     }
 }
