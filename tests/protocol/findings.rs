@@ -116,7 +116,12 @@ fn findings_vanish_with_the_letter() {
         session.settle();
         let told = session.end();
         let last = told.iter().rfind(|message| message["method"] == PUBLISH && message["params"]["uri"] == URI);
-        assert_eq!(last.map(|last| &last["params"]["diagnostics"]), Some(&json!([])), "{messages:?}");
+        assert_eq!(
+            last.map(|last| &last["params"]["diagnostics"]),
+            Some(&json!([])),
+            "{}",
+            String::from_utf8_lossy(&messages)
+        );
     }
 }
 

@@ -139,7 +139,7 @@ fn a_body_that_is_too_long_is_skipped() {
     session.write(&open(URI, "imr", 1, LETTER));
     assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"));
     assert_eq!(session.answer_to(Value::Null)["error"]["code"], INVALID_REQUEST);
-    crate::load::assert_memory_stays_below(128, session.client.process());
+    crate::load::assert_memory_stays_below(64, session.client.process());
     assert_eq!(session.end(), [Value::Null; 0]);
 }
 

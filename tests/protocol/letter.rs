@@ -148,6 +148,6 @@ impl Writer {
     fn cursor(&self, most: usize) -> usize {
         let splits = |at: &usize| self.text[..*at].ends_with('\r') && self.text[*at..].starts_with('\n');
         let mut places = (0..=most.min(self.text.len())).rev().filter(|at| self.text.is_char_boundary(*at));
-        places.find(|place| !splits(place)).unwrap_or(0)
+        places.find(|at| !splits(at)).unwrap_or(0)
     }
 }

@@ -82,7 +82,8 @@ fn the_server_ends_although_its_input_stays_open() {
             session.result("shutdown", Value::Null);
         }
         session.write(&exit());
-        assert_eq!(session.client.wait_for_end().expect("an end").code(), Some(i32::from(!has_shut_down)));
+        session.client.wait_for_end().expect("an end");
+        assert_eq!(session.hang_up().1, Some(i32::from(!has_shut_down)));
     }
 }
 
@@ -122,7 +123,8 @@ fn the_server_does_not_outlive_its_editor() {
     let others = [Value::Null, json!(0), json!(-1), json!(i32::MIN)].map(greet);
     let mut session = greet(json!(editor.process()));
     drop(editor);
-    assert_eq!(session.client.wait_for_end().expect("an end").code(), Some(1));
+    session.client.wait_for_end().expect("an end");
+    assert_eq!(session.hang_up().1, Some(1));
     // By now the others have looked after their editors, too, which never were.
     for mut session in others {
         assert_eq!(session.outline(URI), Value::Null);

@@ -8,7 +8,7 @@ use crate::session::{
 use imr_ls::demo::client::read_message;
 use serde_json::{Value, json};
 use std::io::{BufReader, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
@@ -65,35 +65,36 @@ fn one_of_many_requests_can_be_cancelled() {
     assert_eq!(session.end(), [Value::Null; 0]);
 }
 
-/// Even if its answers can no longer be written.
-#[test]
-fn the_server_ends_with_its_input_although_nobody_reads() {
+/// A server whose answers are read by nobody.
+fn greeted_server() -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut server = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
     let mut input = server.stdin.take().expect("an input");
     let mut output = BufReader::new(server.stdout.take().expect("an output"));
     input.write_all(&request("hello", "initialize", json!({ "capabilities": pushed_to() }))).expect("a pipe");
     assert_eq!(read_message(&mut output).expect("frames").expect("an answer")["id"], "hello");
-    input.write_all(&open(URI, "imr", 0, &many_items())).expect("a pipe");
-    for id in 0..300 {
-        input.write_all(&request(id, OUTLINE, about(URI))).expect("a pipe");
-    }
+    (server, input, output)
+}
+
+/// Even if its answers can no longer be written.
+#[test]
+fn the_server_ends_with_its_input_although_nobody_reads() {
+    let (mut server, mut input, _output) = greeted_server();
+    let asked = (0..300).map(|id| request(id, OUTLINE, about(URI))).collect::<Vec<_>>().concat();
+    input.write_all(&[open(URI, "imr", 0, &many_items()), asked].concat()).expect("a pipe");
     drop(input);
     let until = Instant::now() + PATIENCE;
     while server.try_wait().expect("a process").is_none() {
         assert!(Instant::now() < until, "the server does not end");
         std::thread::sleep(Duration::from_millis(20));
     }
+    assert_eq!(server.wait().expect("an end").code(), Some(1));
 }
 
 /// A client that writes ten thousand edits and requests before it reads anything is only slow.
 #[test]
 fn a_flood_is_answered_when_the_client_reads_at_last() {
     const FLOOD: usize = 10_000;
-    let mut server = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
-    let mut input = server.stdin.take().expect("an input");
-    let mut output = BufReader::new(server.stdout.take().expect("an output"));
-    input.write_all(&request("hello", "initialize", json!({ "capabilities": pushed_to() }))).expect("a pipe");
-    assert_eq!(read_message(&mut output).expect("frames").expect("an answer")["id"], "hello");
+    let (mut server, mut input, mut output) = greeted_server();
 
     // All the answers together take far more room than the server may take.
     let mut messages = open(URI, "imr", 0, &many_items());
@@ -135,7 +136,7 @@ fn a_flood_is_answered_when_the_client_reads_at_last() {
             None => last_version = message["params"]["version"].clone(),
         }
     }
-    assert_memory_stays_below(128, server.id());
+    assert_memory_stays_below(64, server.id());
     drop(writing.join().expect("everything was written"));
     assert_eq!(answers, [1; FLOOD], "every request is answered once");
     assert_eq!(read.iter().count(), 0, "nothing is said twice");
