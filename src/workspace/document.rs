@@ -61,8 +61,7 @@ impl Document {
     pub fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
         self.version = version;
         self.revision = next_revision();
-        let whole = changes.iter().rposition(|change| matches!(change, Change::Whole(_)));
-        for change in changes.into_iter().skip(whole.unwrap_or(0)) {
+        for change in changes {
             match change {
                 Change::Whole(text) => {
                     self.text = Text::from(text.as_str());
