@@ -4,7 +4,6 @@ use super::finding::{Report, Severity, Weight};
 use super::rules::{self, Source};
 use crate::model::Part;
 use crate::sequence::{Element, Sum};
-use crate::text::Text;
 use std::sync::Arc;
 
 /// A part with what the rules say about it alone.
@@ -24,8 +23,8 @@ pub(super) struct CheckedSum {
 }
 
 impl Checked {
-    pub(super) fn new(part: &Arc<Part>, text: &Text, offset: usize) -> Self {
-        let reports = rules::check_part(part, &Source::new(text, offset));
+    pub(super) fn new(part: &Arc<Part>, source: &Source<'_>) -> Self {
+        let reports = rules::check_part(part, source);
         Checked { part: part.clone(), reports: reports.into() }
     }
 }

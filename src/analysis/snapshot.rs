@@ -3,11 +3,13 @@
 use super::checked::{Checked, CheckedSum};
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::rules::{self, Source};
+use crate::guidelines::Catalogue;
 use crate::layouts::LayoutId;
 use crate::model::Letter;
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
+use std::sync::Arc;
 
 /// A text with its tree, its letter and its findings. Cloning is cheap and shares everything; editing one
 /// clone leaves the others as they were.
@@ -17,29 +19,40 @@ pub struct Snapshot {
     tree: Tree,
     letter: Letter,
     checked: Sequence<Checked>,
+    catalogue: Arc<Catalogue>,
 }
 
 impl Snapshot {
-    /// What there is to know of a text.
+    /// What there is to know of a text, with the guidelines that ship with the program.
     pub fn new(text: Text) -> Self {
-        Self::with_limits(text, Limits::default())
+        Self::with_catalogue(text, Catalogue::shipped())
+    }
+
+    /// The same with the guidelines of an office.
+    pub fn with_catalogue(text: Text, catalogue: Arc<Catalogue>) -> Self {
+        Snapshot { catalogue, ..Snapshot::default() }.following(text)
     }
 
     /// The same with other limits to the length of blocks, for tests that want seams everywhere.
     pub fn with_limits(text: Text, limits: Limits) -> Self {
+        let empty = Snapshot { tree: Tree::new(limits), catalogue: Catalogue::shipped(), ..Snapshot::default() };
+        empty.following(text)
+    }
+
+    /// The first text of an empty snapshot.
+    fn following(mut self, text: Text) -> Self {
         let damage = Damage { old: 0..0, new: 0..text.len() };
-        let mut snapshot = Snapshot { tree: Tree::new(limits), ..Snapshot::default() };
-        snapshot.update(text, &damage);
-        snapshot
+        self.update(text, &damage);
+        self
     }
 
     /// Follows an edit: `text` is the text after it, `damage` what changed since the text before.
     pub fn update(&mut self, text: Text, damage: &Damage) {
         let blocks = self.tree.update(&text, damage);
-        let parts = self.letter.update(&text, &self.tree, damage, &blocks);
+        let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.catalogue);
         let mut offset = self.letter.parts().get(parts.new.start).map_or(0, |found| found.before.bytes);
         let changed = self.letter.parts().iter_from(parts.new.start).take(parts.new.len()).map(|part| {
-            let checked = Checked::new(part, &text, offset);
+            let checked = Checked::new(part, &Source::new(&text, offset, &self.catalogue));
             offset += part.len;
             checked
         });
@@ -62,6 +75,11 @@ impl Snapshot {
         &self.letter
     }
 
+    /// The guidelines it is judged by.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
     /// Whether the text is a letter at all, as far as its headings and labels tell.
     pub fn is_letter(&self) -> bool {
         self.letter.layout() != LayoutId::Other
@@ -74,7 +92,7 @@ impl Snapshot {
         let Some(form) = layout.form().filter(|_| layout.is_judged()) else { return Findings::default() };
         let cap = cap.unwrap_or(usize::MAX);
         let last_written = self.letter.parts().sum().written;
-        let about_letter = rules::check_letter(&self.letter, form, &Source::new(&self.text, 0));
+        let about_letter = rules::check_letter(&self.letter, form, &Source::new(&self.text, 0, &self.catalogue));
         let sum = self.checked.sum();
         let total = about_letter.len() + sum.errors + sum.warnings + sum.gaps;
 

@@ -4,7 +4,7 @@ use super::citation::{self, Citation};
 use super::conclusion::{self, Conclusion};
 use super::heading::Heading;
 use super::part::Credentials;
-use crate::guidelines;
+use crate::guidelines::Catalogue;
 use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchor_at, decision, phrase, request};
 use crate::syntax::{Block, BlockKind};
 use regex::Regex;
@@ -37,7 +37,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of a block with this text.
-    pub(super) fn of(block: &Block, text: &str) -> Self {
+    pub(super) fn of(block: &Block, text: &str, catalogue: &Catalogue) -> Self {
         let whole = trimmed(text, 0..text.len());
         let label = match block.kind {
             BlockKind::Heading(_) | BlockKind::Field(_) | BlockKind::OrphanField(_) => {
@@ -51,7 +51,7 @@ impl Facts {
         let content = Some(trimmed(text, label.end..text.len())).filter(|content| !content.is_empty());
         let is_item = match block.kind {
             BlockKind::Item => true,
-            BlockKind::MaybeItem => names_treatment(&text[whole.clone()]),
+            BlockKind::MaybeItem => names_treatment(&text[whole.clone()], catalogue),
             _ => false,
         };
         let mut facts =
@@ -81,9 +81,9 @@ impl Facts {
 }
 
 /// Whether a paragraph without decision and fields reads as the name of a treatment.
-fn names_treatment(paragraph: &str) -> bool {
+fn names_treatment(paragraph: &str, catalogue: &Catalogue) -> bool {
     let name = &paragraph[request::numbering(paragraph)..];
-    request::names_dose_or_quantity(name) || guidelines::starts_with_treatment(name)
+    request::names_dose_or_quantity(name) || catalogue.names().starts_with_treatment(name)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::part::{Credentials, Field, Item, Part, PartKind, Section};
 use super::shifted;
+use crate::guidelines::Catalogue;
 use crate::layouts::{LAYOUTS, LayoutId, Meaning, SectionKind, anchors};
 use crate::sequence::{Element, Iter, Sequence, Sum};
 use crate::syntax::{Block, BlockKind, Splice, Tree};
@@ -167,8 +168,16 @@ impl Letter {
     }
 
     /// Follows an edit; `text` and `tree` are those after it, `splice` is what the tree replaced. The parser
-    /// starts before the damage, so the first blocks may be the same as before.
-    pub fn update(&mut self, text: &Text, tree: &Tree, damage: &Damage, splice: &Splice) -> Splice {
+    /// starts before the damage, so the first blocks may be the same as before. The catalogue must be that of
+    /// the updates before.
+    pub fn update(
+        &mut self,
+        text: &Text,
+        tree: &Tree,
+        damage: &Damage,
+        splice: &Splice,
+        catalogue: &Catalogue,
+    ) -> Splice {
         let mut old = self.blocks.iter_from(splice.old.start).take(splice.old.len());
         let mut offset = tree.blocks().get(splice.new.start).map_or(0, |found| found.before.bytes);
         let new = tree.blocks().iter_from(splice.new.start).take(splice.new.len()).map(|block| {
@@ -177,7 +186,7 @@ impl Letter {
             let known = old.next().filter(|known| range.end <= damage.new.start && known.block.says_as_much_as(block));
             let facts = match known {
                 Some(known) => known.facts.clone(),
-                None => Arc::new(Facts::of(block, &text.slice(range))),
+                None => Arc::new(Facts::of(block, &text.slice(range), catalogue)),
             };
             KnownBlock { block: block.clone(), facts }
         });

@@ -17,6 +17,7 @@ mod undecided_item;
 mod unknown_decision;
 
 use super::finding::{Related, Report, Weight};
+use crate::guidelines::Catalogue;
 use crate::layouts::Layout;
 use crate::model::{Item, Letter, Part, PartKind};
 use crate::text::Text;
@@ -79,12 +80,13 @@ impl fmt::Debug for Rule {
 pub(super) struct Source<'t> {
     text: &'t Text,
     offset: usize,
+    catalogue: &'t Catalogue,
 }
 
 impl<'t> Source<'t> {
     /// For places that count from `offset`.
-    pub(super) fn new(text: &'t Text, offset: usize) -> Self {
-        Source { text, offset }
+    pub(super) fn new(text: &'t Text, offset: usize, catalogue: &'t Catalogue) -> Self {
+        Source { text, offset, catalogue }
     }
 
     /// The text at a place.

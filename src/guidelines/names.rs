@@ -1,0 +1,192 @@
+//! The names of treatments, found in text.
+
+use super::catalogue::{Treatment, TreatmentId};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::{Bound, Range};
+
+/// A treatment or a class of treatments named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where its name stands, in bytes.
+    pub span: Range<usize>,
+    /// What is named.
+    pub named: Named,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A treatment.
+    Treatment(TreatmentId),
+    /// A class of treatments, as the catalogue writes it.
+    Class(String),
+}
+
+/// Where a text stands. Some names mean a treatment only where one is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// In the heading of a disputed item.
+    Heading,
+    /// Anywhere else.
+    Prose,
+}
+
+/// All names, by their letters and digits in lower case: case, spaces and hyphens make no difference.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: BTreeMap<String, Named>,
+    only_in_headings: HashSet<String>,
+}
+
+/// Words with which requests begin before they name a treatment.
+const PREFIXES: [&str; 18] = [
+    "1",
+    "a",
+    "additional",
+    "an",
+    "continued",
+    "for",
+    "of",
+    "one",
+    "outpatient",
+    "prescription",
+    "prospective",
+    "purchase",
+    "refill",
+    "repeat",
+    "request",
+    "retrospective",
+    "the",
+    "unknown",
+];
+
+impl Names {
+    pub(super) fn of(treatments: &[Treatment]) -> Self {
+        let mut names = Names::default();
+        for class in treatments.iter().filter_map(|treatment| treatment.class.as_ref()) {
+            names.names.insert(folded(class), Named::Class(class.clone()));
+        }
+        for (index, treatment) in treatments.iter().enumerate() {
+            let all = [&treatment.name].into_iter().chain(&treatment.brands).chain(&treatment.synonyms);
+            names.names.extend(all.map(|name| (folded(name), Named::Treatment(TreatmentId(index)))));
+            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| folded(name)));
+        }
+        names.names.remove("");
+        names
+    }
+
+    /// The treatments and classes named in a text, in order. The longest name wins.
+    pub fn mentions(&self, text: &str, context: Context) -> Vec<Mention> {
+        let words = words(text);
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.longest(text, &words[at..], context) {
+                Some((count, named)) => {
+                    let span = words[at].start..words[at + count - 1].end;
+                    mentions.push(Mention { span, named: named.clone() });
+                    at += count;
+                }
+                None => at += 1,
+            }
+        }
+        mentions
+    }
+
+    /// Whether the text starts with the name of a treatment, perhaps behind words such as `Refill` or
+    /// `Prospective request for`.
+    pub fn starts_with_treatment(&self, text: &str) -> bool {
+        let words = words(text);
+        let is_prefix = |word: &&Range<usize>| PREFIXES.contains(&folded(&text[(*word).clone()]).as_str());
+        let skipped = words.iter().take_while(is_prefix).count();
+        (0..=skipped).any(|start| {
+            let found = self.longest(text, &words[start..], Context::Heading);
+            matches!(found, Some((_, Named::Treatment(_))))
+        })
+    }
+
+    /// The longest name with which words begin, and how many of them it takes. A plural is as good as the name.
+    fn longest(&self, text: &str, words: &[Range<usize>], context: Context) -> Option<(usize, &Named)> {
+        let mut name = String::new();
+        let mut found = None;
+        for (index, word) in words.iter().enumerate() {
+            name.push_str(&folded(&text[word.clone()]));
+            let singular = name.strip_suffix('s').unwrap_or(&name);
+            let known = [name.as_str(), singular].into_iter().find(|name| self.means(name, context));
+            if let Some(known) = known {
+                found = self.names.get(known).map(|named| (index + 1, named));
+            }
+            let longer = self.names.range::<str, _>((Bound::Excluded(singular), Bound::Unbounded)).next();
+            if longer.is_none_or(|(longer, _)| !longer.starts_with(singular)) {
+                break;
+            }
+        }
+        found
+    }
+
+    fn means(&self, name: &str, context: Context) -> bool {
+        self.names.contains_key(name) && (context == Context::Heading || !self.only_in_headings.contains(name))
+    }
+}
+
+/// The runs of letters and digits of a text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, char) in text.char_indices().filter(|(_, char)| char.is_alphanumeric()) {
+        match words.last_mut().filter(|word| word.end == at) {
+            Some(word) => word.end += char.len_utf8(),
+            None => words.push(at..at + char.len_utf8()),
+        }
+    }
+    words
+}
+
+/// The letters and digits of a name, in lower case.
+fn folded(name: &str) -> String {
+    name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Catalogue;
+    use super::*;
+
+    fn named(text: &str, context: Context) -> Vec<String> {
+        let catalogue = Catalogue::shipped();
+        let mentions = catalogue.names().mentions(text, context);
+        let name = |mention: Mention| match mention.named {
+            Named::Treatment(id) => catalogue.treatment(id).name.clone(),
+            Named::Class(class) => format!("any {class}"),
+        };
+        mentions.into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(named("Voltaren Gel and Voltaren", Context::Heading).len(), 2);
+        assert_ne!(named("Voltaren Gel", Context::Heading), named("Voltaren", Context::Heading));
+    }
+
+    #[test]
+    fn classes_are_named_in_the_plural_too() {
+        assert_eq!(named("chronic use of opioids", Context::Prose), ["any opioid"]);
+    }
+
+    #[test]
+    fn everyday_words_mean_treatments_only_in_headings() {
+        assert_eq!(named("massage", Context::Heading), ["massage therapy"]);
+        assert_eq!(named("massage", Context::Prose), [""; 0]);
+    }
+
+    #[test]
+    fn requests_start_with_treatments() {
+        let catalogue = Catalogue::shipped();
+        for text in ["Norco", "hydrocodone/APAP 10/325", "Refill Norco", "Prospective request for Ambien", "VICODIN ES"]
+        {
+            assert!(catalogue.names().starts_with_treatment(text), "{text}");
+        }
+        for text in ["", "The following criteria", "failure of exercise", "a trial of first-line medication"] {
+            assert!(!catalogue.names().starts_with_treatment(text), "{text}");
+        }
+    }
+}
