@@ -60,6 +60,9 @@ const PREFIXES: [&str; 18] = [
     "unknown",
 ];
 
+/// A treatment is the same on either side, and names say nothing of it.
+const SIDES: [&str; 3] = ["bilateral", "left", "right"];
+
 impl Names {
     pub(super) fn of(treatments: &[Treatment]) -> Self {
         let mut names = Names::default();
@@ -68,8 +71,8 @@ impl Names {
         }
         for (index, treatment) in treatments.iter().enumerate() {
             let all = [&treatment.name].into_iter().chain(&treatment.brands).chain(&treatment.synonyms);
-            names.names.extend(all.map(|name| (folded(name), Named::Treatment(TreatmentId(index)))));
-            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| folded(name)));
+            names.names.extend(all.map(|name| (without_sides(name), Named::Treatment(TreatmentId(index)))));
+            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| without_sides(name)));
         }
         names.names.remove("");
         names
@@ -110,7 +113,11 @@ impl Names {
         let mut name = String::new();
         let mut found = None;
         for (index, word) in words.iter().enumerate() {
-            name.push_str(&folded(&text[word.clone()]));
+            let word = folded(&text[word.clone()]);
+            if index > 0 && SIDES.contains(&word.as_str()) {
+                continue;
+            }
+            name.push_str(&word);
             let singular = name.strip_suffix('s').unwrap_or(&name);
             let known = [name.as_str(), singular].into_iter().find(|name| self.means(name, context));
             if let Some(known) = known {
@@ -139,6 +146,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
         }
     }
     words
+}
+
+fn without_sides(name: &str) -> String {
+    words(name).into_iter().map(|word| folded(&name[word])).filter(|word| !SIDES.contains(&word.as_str())).collect()
 }
 
 /// The letters and digits of a name, in lower case.
