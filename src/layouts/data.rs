@@ -1,6 +1,8 @@
 //! The layouts themselves.
 
 use super::{Anchor, FieldKind, Layout, LayoutId, Meaning, SectionForm, SectionKind, Shape, phrase};
+use jiff::civil::date;
+use std::ops::RangeInclusive;
 
 const HOW_MADE: SectionForm = SectionForm {
     kind: SectionKind::HowMade,
@@ -42,6 +44,7 @@ pub static LAYOUTS: [Layout; 6] = [
         ],
         has_fields: false,
         marks: &["Dated:"],
+        written: None,
     },
     Layout {
         id: LayoutId::Letter2013,
@@ -54,6 +57,7 @@ pub static LAYOUTS: [Layout; 6] = [
         ],
         has_fields: false,
         marks: &["MAXIMUS FEDERAL SERVICES, INC.", "UR Denial Date:"],
+        written: None,
     },
     Layout {
         id: LayoutId::Letter2014,
@@ -61,6 +65,7 @@ pub static LAYOUTS: [Layout; 6] = [
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
         has_fields: true,
         marks: &[],
+        written: Some(RangeInclusive::new(date(2014, 3, 1), date(2014, 12, 31))),
     },
     Layout {
         id: LayoutId::Letter2015,
@@ -68,6 +73,7 @@ pub static LAYOUTS: [Layout; 6] = [
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
         has_fields: true,
         marks: &[CREDENTIALS[0], CREDENTIALS[1], CREDENTIALS[2], "Case Number:", "Date Assigned:", "UR Denial Date:"],
+        written: Some(RangeInclusive::new(date(2015, 1, 1), date(2015, 12, 31))),
     },
     Layout {
         id: LayoutId::Letter2016,
@@ -75,6 +81,7 @@ pub static LAYOUTS: [Layout; 6] = [
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
         has_fields: true,
         marks: &[CREDENTIALS[0], CREDENTIALS[1], CREDENTIALS[2], "Case Number:", "Date Assigned:", "UR Denial Date:"],
+        written: None,
     },
     Layout {
         id: LayoutId::ProfessionalReview,
@@ -102,6 +109,7 @@ pub static LAYOUTS: [Layout; 6] = [
         ],
         has_fields: false,
         marks: &[],
+        written: None,
     },
 ];
 

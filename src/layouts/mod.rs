@@ -9,6 +9,8 @@ pub mod phrase;
 pub mod request;
 
 pub use data::LAYOUTS;
+use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// A generation of letters.
@@ -140,6 +142,8 @@ pub struct Layout {
     pub has_fields: bool,
     /// Other lines that tell this layout from the rest.
     pub marks: &'static [&'static str],
+    /// The first and last day on which such letters were written, where that is known.
+    pub written: Option<RangeInclusive<Date>>,
 }
 
 impl Layout {

@@ -2,6 +2,7 @@
 
 use super::citation::{self, Citation};
 use super::conclusion::{self, Conclusion};
+use super::dates::Steps;
 use super::heading::Heading;
 use super::part::Credentials;
 use crate::guidelines::Catalogue;
@@ -33,6 +34,10 @@ pub(super) struct Facts {
     pub(super) has_verdict_cue: bool,
     /// What it tells of the reviewer.
     pub(super) credentials: Credentials,
+    /// The days it gives to the steps of the review, if it belongs to the front of the letter.
+    pub(super) on_front: Steps,
+    /// The days it tells of, if it belongs to the case summary.
+    pub(super) in_summary: Steps,
 }
 
 impl Facts {
@@ -68,7 +73,11 @@ impl Facts {
                 facts.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
                 facts.has_verdict_cue = facts.conclusions.is_empty() && conclusion::has_verdict_cue(&text[content]);
             }
-            None if !is_item => facts.credentials = credentials(text),
+            None if !is_item => {
+                facts.credentials = credentials(text);
+                facts.on_front = Steps::on_front(text);
+                facts.in_summary = Steps::in_summary(text);
+            }
             None => {}
         }
         facts

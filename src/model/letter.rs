@@ -1,6 +1,8 @@
 //! A whole letter, kept up to date edit by edit.
 
+use super::dates::Steps;
 use super::facts::Facts;
+use super::governing::{GoverningDays, governing_days};
 use super::part::{Credentials, Field, Item, Part, PartKind, Section};
 use super::shifted;
 use crate::guidelines::Catalogue;
@@ -52,6 +54,8 @@ pub struct PartSum {
     pub text_end: usize,
     /// Where the last thing starts that a reviewer wrote.
     pub written: Option<usize>,
+    /// The days that they give to the steps of the review.
+    pub steps: Steps,
     blocks: usize,
 }
 
@@ -93,6 +97,7 @@ impl Sum for PartSum {
         for (kind, count) in following.sections.iter().enumerate() {
             self.sections[kind] += count;
         }
+        self.steps = self.steps.and(following.steps);
         self.blocks += following.blocks;
     }
 }
@@ -106,6 +111,7 @@ impl Element for Arc<Part> {
             bytes: self.len,
             text_end: self.text_end,
             written: self.written,
+            steps: self.steps,
             blocks: self.blocks,
             ..PartSum::default()
         };
@@ -165,6 +171,11 @@ impl Letter {
         let own = [LayoutId::Notice2013, LayoutId::Letter2013, LayoutId::ProfessionalReview];
         let best = own.into_iter().max_by_key(|id| votes(*id)).filter(|id| votes(*id) > votes(LayoutId::Letter2015));
         best.unwrap_or_else(|| cues.generation())
+    }
+
+    /// The days whose guidelines govern the letter, as far as it tells.
+    pub fn governing_days(&self) -> Option<GoverningDays> {
+        governing_days(&self.parts.sum().steps, self.layout())
     }
 
     /// Follows an edit; `text` and `tree` are those after it, `splice` is what the tree replaced. The parser
@@ -243,7 +254,8 @@ impl LayoutCues {
 
 /// Takes the blocks of one part, of which at least one must be there.
 fn next_part(blocks: &mut Peekable<Iter<'_, KnownBlock>>) -> Part {
-    let mut part = Part { kind: PartKind::Front, blocks: 0, len: 0, text_end: 0, written: None };
+    let mut part =
+        Part { kind: PartKind::Front, blocks: 0, len: 0, text_end: 0, written: None, steps: Steps::default() };
     while let Some(known) = blocks.next_if(|known| part.blocks == 0 || !starts_part(known, &part.kind)) {
         if part.blocks == 0 {
             part.kind = kind_started_by(known);
@@ -287,8 +299,11 @@ impl Part {
         let place = |range: &Range<usize>| shifted(range, at);
         let content = facts.content.as_ref().map(place);
         match &mut self.kind {
-            PartKind::Front => {}
+            PartKind::Front => self.steps = self.steps.and(facts.on_front),
             PartKind::Section(section) => {
+                if section.kind == SectionKind::CaseSummary {
+                    self.steps = self.steps.and(facts.in_summary);
+                }
                 match block.kind {
                     BlockKind::Heading(_) => section.heading = Some(place(&facts.label)),
                     BlockKind::LeadIn(_) => section.lead_in = Some(place(&facts.label)),

@@ -6,12 +6,16 @@
 
 pub mod citation;
 pub mod conclusion;
+mod dates;
 mod facts;
+mod governing;
 mod heading;
 mod letter;
 mod part;
 mod sentences;
 
+pub use dates::Steps;
+pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::Heading;
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
@@ -23,6 +27,8 @@ pub fn prepare() {
     citation::citations("Decision based on MTUS Chronic Pain Treatment Guidelines Opioids Page(s): 78-80.");
     conclusion::conclusions("The records were reviewed. Therefore, the request is not medically necessary.");
     conclusion::has_verdict_cue("The request is not supported.");
+    Steps::on_front("Decision Date: 07/15/2015");
+    Steps::in_summary("On 06/17/14 Utilization Review non-certified the request.");
 }
 
 /// A range moved by `by` bytes to the right.

@@ -2,6 +2,7 @@
 
 use super::citation::Citation;
 use super::conclusion::Conclusion;
+use super::dates::Steps;
 use super::heading::Heading;
 use crate::layouts::{FieldKind, SectionKind};
 use std::ops::Range;
@@ -20,6 +21,8 @@ pub struct Part {
     /// Where the last thing starts that a reviewer wrote: neither a heading, nor a label, nor fixed
     /// wording. A gap before it has been passed over.
     pub written: Option<usize>,
+    /// The days that it gives to the steps of the review.
+    pub steps: Steps,
 }
 
 /// What a part is.

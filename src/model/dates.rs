@@ -1,0 +1,201 @@
+//! Dates as letters write them, and the days on which a request was denied, reviewed and decided.
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// The days that a text gives to the steps of a review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// When utilization review denied the request, as the case summary tells it; the last such day.
+    pub told: Option<Date>,
+    /// When utilization review denied the request, as the front of the letter says.
+    pub denied: Option<Date>,
+    /// When the application for a review was received.
+    pub received: Option<Date>,
+    /// When the case was assigned.
+    pub assigned: Option<Date>,
+    /// When the letter was decided.
+    pub decided: Option<Date>,
+}
+
+impl Steps {
+    /// The steps that the table on the front of a letter gives.
+    pub(super) fn on_front(text: &str) -> Steps {
+        let mut steps = Steps::default();
+        for row in ROW.captures_iter(text) {
+            let step = match () {
+                () if row.name("denied").is_some() => &mut steps.denied,
+                () if row.name("received").is_some() => &mut steps.received,
+                () if row.name("assigned").is_some() => &mut steps.assigned,
+                () => &mut steps.decided,
+            };
+            *step = step.or_else(|| captured(&row));
+        }
+        steps
+    }
+
+    /// What a case summary tells of utilization review.
+    pub(super) fn in_summary(text: &str) -> Steps {
+        let told = REVIEW.captures_iter(text).filter_map(|review| captured(&review));
+        Steps { told: told.max(), ..Steps::default() }
+    }
+
+    /// What both tell together.
+    #[must_use]
+    pub(super) fn and(self, following: Steps) -> Steps {
+        Steps {
+            told: self.told.max(following.told),
+            denied: self.denied.or(following.denied),
+            received: self.received.or(following.received),
+            assigned: self.assigned.or(following.assigned),
+            decided: self.decided.or(following.decided),
+        }
+    }
+}
+
+/// Two digits mean a year from 1940 to 2039.
+const LAST_SHORT_YEAR: i16 = 39;
+
+/// A day as letters write it: `6/7/12`, `05/06/1996`, `June 3, 2015`, `2015-07-01`.
+const DATE: &str = r"(?:
+    (?-u:\b) (?<month> [0-9]{1,2} ) \s? (?: / | - ) \s? (?<day> [0-9]{1,2} ) \s? (?: / | - ) \s? (?<year> [0-9]{4} | [0-9]{2} ) (?-u:\b)
+  | (?-u:\b) (?<iso_year> [0-9]{4} ) - (?<iso_month> [0-9]{2} ) - (?<iso_day> [0-9]{2} ) (?-u:\b)
+  | (?-u:\b) (?<name> Jan | Feb | Mar | Apr | May | June? | July? | Aug | Sept? | Oct | Nov | Dec ) (?: [a-z]{3,6} | \. )?
+    \s+ (?<named_day> [0-9]{1,2} ) (?: st | nd | rd | th )? (?: \s* , \s* | \s+ ) (?<named_year> [0-9]{4} ) (?-u:\b) )";
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A label of the front table with its day. The day of the injury is no step of the review.
+static ROW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?-u:\b) (?: (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
+                | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
+            | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
+            | (?<assigned> Date \s+ Assigned | Assigned \s+ Date )
+            | (?: Decision | Determination | Letter ) \s+ Date | Date \s+ of \s+ (?: Decision | Determination ) | Dated )
+          \s* :? \s* {DATE}"
+    ))
+});
+
+/// Utilization review with the day of its decision, in one order or the other.
+static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+    const REVIEWER: &str = r"(?: (?-u:\b) (?-i:UR) (?-u:\b) | (?-u:\b) utilization \s+ review (?: er )? (?-u:\b) (?: \s* \( (?-i:UR) \) )? | (?-u:\b) claims \s+ administrator (?-u:\b) )";
+    const DECISION: &str = r"(?: a | an | the | this | that | these | those | its | was | were | is | has | been | had
+        | physician | review | report | letter | notice | process | decision | determination | denial | recommendation
+        | certification | non-?certification | request | requests | treatment | items? | services?
+        | denied | non-?certified | modified | rendered | issued | made | completed | performed | conducted | sent )";
+    let (before, after) = (DATE, DATE_BEHIND.as_str());
+    pattern(&format!(
+        r"(?-u:\b) (?: on | dated ) \s+ {before} [\s,]* (?: (?: the | a ) \s+ )? {REVIEWER}
+        | {REVIEWER} (?: ['’]s )? (?: \s+ {DECISION} (?-u:\b) )*? \s+ (?: dated | on | of | from ) \s+ {after}"
+    ))
+});
+
+/// The same with names of its own, as a pattern must not use a name twice.
+static DATE_BEHIND: LazyLock<String> = LazyLock::new(|| DATE.replace("(?<", "(?<behind_"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid")
+}
+
+/// The day that a match holds, if there is such a day.
+fn captured(found: &Captures<'_>) -> Option<Date> {
+    let part =
+        |name: &str| found.name(name).or_else(|| found.name(&format!("behind_{name}"))).map(|part| part.as_str());
+    let first = |names: [&str; 3]| names.into_iter().find_map(part);
+    let year = first(["year", "iso_year", "named_year"])?;
+    let day = first(["day", "iso_day", "named_day"])?;
+    let month = match part("name") {
+        Some(name) => {
+            let name = name.to_ascii_lowercase();
+            1 + MONTHS.iter().position(|month| name.starts_with(month))?
+        }
+        None => first(["month", "iso_month", "month"])?.parse().ok()?,
+    };
+    let century = match (year.len(), year.parse::<i16>().ok()?) {
+        (4, year) => year,
+        (_, year) if year <= LAST_SHORT_YEAR => 2000 + year,
+        (_, year) => 1900 + year,
+    };
+    Date::new(century, i8::try_from(month).ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn told(summary: &str) -> Option<Date> {
+        Steps::in_summary(summary).told
+    }
+
+    #[test]
+    fn every_way_of_writing_a_date() {
+        for (written, day) in [
+            ("10/15/10", date(2010, 10, 15)),
+            ("6/7/12", date(2012, 6, 7)),
+            ("05/06/1996", date(1996, 5, 6)),
+            ("4/1/98", date(1998, 4, 1)),
+            ("06-17-14", date(2014, 6, 17)),
+            ("June 3, 2015", date(2015, 6, 3)),
+            ("Sept. 3rd, 2015", date(2015, 9, 3)),
+            ("may 12 2014", date(2014, 5, 12)),
+            ("December 1,\n\n2014", date(2014, 12, 1)),
+            ("2015-07-01", date(2015, 7, 1)),
+        ] {
+            assert_eq!(told(&format!("denied by utilization review on {written}.")), Some(day), "{written}");
+        }
+        for written in ["13/41/15", "2/30/15", "31 tablets", "June 2015", "10/325"] {
+            assert_eq!(told(&format!("denied by utilization review on {written}.")), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_utilization_review_did_and_when() {
+        let day = Some(date(2014, 6, 17));
+        for summary in [
+            "The requested acupuncture and medications were denied by utilization review on 06/17/14. ",
+            "On 06/17/14 Utilization Review non-certified Valium 10mg #10 and unknown injections.",
+            "On 6/17/14, the claims administrator denied the request.",
+            "A UR decision dated 6/17/14 denied the request for 6 sessions.",
+            "acupuncture,A \n\nUR \n\ndecision dated 6/17/14 denied the request",
+            "The Utilization Review (UR) determination was issued on June 17, 2014.",
+            "The claims administrator denied the request on 6/17/14.",
+            "UR's denial of 6/17/14 cites the MTUS.",
+            "A prior UR decision dated 1/2/14 was upheld. A UR decision dated 6/17/14 denied the request.",
+        ] {
+            assert_eq!(told(summary), day, "{summary}");
+        }
+        for summary in [
+            "The patient was seen on 6/17/14. Utilization review denied the request.",
+            "Utilization review denied a urine screen performed on 6/17/14.",
+            "The injured worker sustained an injury on 6/17/14. She was treated with your help.",
+            "A progress report dated 6/17/14 notes pain.",
+        ] {
+            assert_eq!(told(summary), None, "{summary}");
+        }
+    }
+
+    #[test]
+    fn the_front_of_a_letter() {
+        let steps = Steps::on_front(
+            "Case Number: CM15-0000764 Date Assigned: 06/09/2015\nDate of Injury: 09/22/2012 Decision Date: \
+             07/15/2015\nUR Denial Date: 05/14/2015 Priority: Standard\nApplication Received:\t05/26/2015\n",
+        );
+        assert_eq!(
+            steps,
+            Steps {
+                told: None,
+                denied: Some(date(2015, 5, 14)),
+                received: Some(date(2015, 5, 26)),
+                assigned: Some(date(2015, 6, 9)),
+                decided: Some(date(2015, 7, 15)),
+            }
+        );
+        let empty = Steps::on_front("Decision Date: UR Denial Date: 05/14/2015\nDate of Injury: 1/2/2013");
+        assert_eq!(empty, Steps { denied: Some(date(2015, 5, 14)), ..Steps::default() });
+        assert_eq!(Steps::on_front("UR Decision Date: 05/14/2015").decided, None);
+        assert_eq!(Steps::on_front("Dated: 10/3/2013").decided, Some(date(2013, 10, 3)));
+    }
+}
