@@ -20,6 +20,13 @@ pub(super) struct CheckedSum {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) gaps: usize,
+    pub(super) notes: usize,
+}
+
+impl CheckedSum {
+    pub(super) fn all(&self) -> usize {
+        self.errors + self.warnings + self.gaps + self.notes
+    }
 }
 
 impl Checked {
@@ -35,6 +42,7 @@ impl Sum for CheckedSum {
         self.errors += following.errors;
         self.warnings += following.warnings;
         self.gaps += following.gaps;
+        self.notes += following.notes;
     }
 }
 
@@ -44,9 +52,10 @@ impl Element for Checked {
     fn sum(&self) -> CheckedSum {
         let mut sum = CheckedSum { bytes: self.part.len, ..CheckedSum::default() };
         for report in self.reports.iter() {
-            match report.rule.weight {
+            match report.weight {
                 Weight::Fault(Severity::Error) => sum.errors += 1,
-                Weight::Fault(_) => sum.warnings += 1,
+                Weight::Fault(Severity::Warning) => sum.warnings += 1,
+                Weight::Fault(Severity::Information) => sum.notes += 1,
                 Weight::Gap(_) => sum.gaps += 1,
             }
         }

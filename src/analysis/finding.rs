@@ -83,6 +83,8 @@ pub struct Findings {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Report {
     pub(super) rule: &'static Rule,
+    /// How it is weighed: as the rule says, unless it is less sure.
+    pub(super) weight: Weight,
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) related: Option<Related>,
@@ -97,7 +99,7 @@ impl Report {
         let passed = last_written.is_some_and(|written| range.start < written);
         Finding {
             rule: self.rule,
-            severity: self.rule.weight.severity(stage, passed),
+            severity: self.weight.severity(stage, passed),
             message: self.message.clone(),
             related: self.related.as_ref().map(|related| Related { range: moved(&related.range), ..related.clone() }),
             range,

@@ -5,7 +5,7 @@ use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::rules::{self, Source};
 use crate::guidelines::Catalogue;
 use crate::layouts::LayoutId;
-use crate::model::Letter;
+use crate::model::{GoverningDays, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
@@ -19,6 +19,8 @@ pub struct Snapshot {
     tree: Tree,
     letter: Letter,
     checked: Sequence<Checked>,
+    /// Those by which the parts were checked.
+    governing: Option<GoverningDays>,
     catalogue: Arc<Catalogue>,
 }
 
@@ -50,14 +52,26 @@ impl Snapshot {
     pub fn update(&mut self, text: Text, damage: &Damage) {
         let blocks = self.tree.update(&text, damage);
         let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.catalogue);
-        let mut offset = self.letter.parts().get(parts.new.start).map_or(0, |found| found.before.bytes);
-        let changed = self.letter.parts().iter_from(parts.new.start).take(parts.new.len()).map(|part| {
-            let checked = Checked::new(part, &Source::new(&text, offset, &self.catalogue));
+        let governing = self.letter.governing_days();
+        let (old, new) = if governing == self.governing {
+            (parts.old, parts.new)
+        } else {
+            (0..self.checked.len(), 0..self.letter.parts().len())
+        };
+        self.governing = governing;
+        self.text = text;
+        let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
+        let changed = self.letter.parts().iter_from(new.start).take(new.len()).map(|part| {
+            let checked = Checked::new(part, &self.source(offset));
             offset += part.len;
             checked
         });
-        self.checked = self.checked.splice(parts.old.clone(), changed.collect::<Vec<_>>());
-        self.text = text;
+        self.checked = self.checked.splice(old, changed.collect::<Vec<_>>());
+    }
+
+    /// What rules look at, for places that count from `offset`.
+    fn source(&self, offset: usize) -> Source<'_> {
+        Source::new(&self.text, offset, &self.catalogue, self.governing.as_ref())
     }
 
     /// The text.
@@ -92,22 +106,25 @@ impl Snapshot {
         let Some(form) = layout.form().filter(|_| layout.is_judged()) else { return Findings::default() };
         let cap = cap.unwrap_or(usize::MAX);
         let last_written = self.letter.parts().sum().written;
-        let about_letter = rules::check_letter(&self.letter, form, &Source::new(&self.text, 0, &self.catalogue));
+        let about_letter = rules::check_letter(&self.letter, form, &self.source(0));
         let sum = self.checked.sum();
-        let total = about_letter.len() + sum.errors + sum.warnings + sum.gaps;
+        let total = about_letter.len() + sum.all();
 
         let resolve = |(offset, report): (usize, &Report)| report.resolve(offset, stage, last_written);
         let mut list: Vec<Finding> = about_letter.iter().map(|report| resolve((0, report))).collect();
         if total <= cap {
-            list.extend(self.reports(|sum| sum.errors + sum.warnings + sum.gaps).map(resolve));
+            list.extend(self.reports(CheckedSum::all).map(resolve));
         } else {
             // A part that has a report of one kind may have others beside it.
-            let is_error = |report: &Report| report.rule.weight == Weight::Fault(Severity::Error);
-            let is_gap = |report: &Report| matches!(report.rule.weight, Weight::Gap(_));
-            let errors = self.reports(|sum| sum.errors).filter(|(_, report)| is_error(report));
-            let warnings = self.reports(|sum| sum.warnings).filter(|(_, report)| !is_error(report) && !is_gap(report));
-            let gaps = self.reports(|sum| sum.gaps).filter(|(_, report)| is_gap(report));
-            list.extend(errors.take(cap).chain(warnings.take(cap)).chain(gaps.take(cap)).map(resolve));
+            let faults = |severity, count: fn(&CheckedSum) -> usize| {
+                self.reports(count).filter(move |(_, report)| report.weight == Weight::Fault(severity)).take(cap)
+            };
+            let errors = faults(Severity::Error, |sum| sum.errors);
+            let warnings = faults(Severity::Warning, |sum| sum.warnings);
+            let notes = faults(Severity::Information, |sum| sum.notes);
+            let is_gap = |report: &Report| matches!(report.weight, Weight::Gap(_));
+            let gaps = self.reports(|sum| sum.gaps).filter(|(_, report)| is_gap(report)).take(cap);
+            list.extend(errors.chain(warnings).chain(gaps).chain(notes).map(resolve));
             list.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.range.start));
             list.truncate(cap);
         }

@@ -5,6 +5,9 @@ mod duplicate_field;
 mod duplicate_section;
 mod empty_field;
 mod empty_section;
+#[cfg(test)]
+mod examples;
+mod impossible_pages;
 mod misplaced_field;
 mod misplaced_section;
 mod missing_conclusion;
@@ -13,19 +16,23 @@ mod missing_field;
 mod missing_request;
 mod missing_section;
 mod no_disputed_items;
+mod non_canonical_form;
+mod page_given_twice;
+mod unclosed_quote;
 mod undecided_item;
 mod unknown_decision;
 
-use super::finding::{Related, Report, Weight};
+use super::cited::{Cited, CitedItem};
+use super::finding::{Related, Report, Severity, Weight};
 use crate::guidelines::Catalogue;
 use crate::layouts::Layout;
-use crate::model::{Item, Letter, Part, PartKind};
+use crate::model::{GoverningDays, Item, Letter, Part, PartKind};
 use crate::text::Text;
 use std::fmt;
 use std::ops::Range;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 15] = [
+pub static RULES: [&Rule; 19] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -40,6 +47,10 @@ pub static RULES: [&Rule; 15] = [
     &misplaced_field::RULE,
     &empty_field::RULE,
     &missing_conclusion::RULE,
+    &impossible_pages::RULE,
+    &non_canonical_form::RULE,
+    &page_given_twice::RULE,
+    &unclosed_quote::RULE,
     &contradiction::RULE,
 ];
 
@@ -62,6 +73,8 @@ enum Check {
     Letter(fn(&Letter, &Layout, &Source<'_>, &mut Reporter)),
     /// One disputed item.
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
+    /// The citations of one disputed item.
+    Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
 }
 
 impl PartialEq for Rule {
@@ -81,12 +94,18 @@ pub(super) struct Source<'t> {
     text: &'t Text,
     offset: usize,
     catalogue: &'t Catalogue,
+    governing: Option<&'t GoverningDays>,
 }
 
 impl<'t> Source<'t> {
     /// For places that count from `offset`.
-    pub(super) fn new(text: &'t Text, offset: usize, catalogue: &'t Catalogue) -> Self {
-        Source { text, offset, catalogue }
+    pub(super) fn new(
+        text: &'t Text,
+        offset: usize,
+        catalogue: &'t Catalogue,
+        governing: Option<&'t GoverningDays>,
+    ) -> Self {
+        Source { text, offset, catalogue, governing }
     }
 
     /// The text at a place.
@@ -131,19 +150,33 @@ struct Reporter {
 
 impl Reporter {
     fn report(&mut self, range: Range<usize>, message: String) {
-        self.reports.push(Report { rule: self.rule, range, message, related: None });
+        self.push(self.rule.weight, range, message, None);
+    }
+
+    /// Reports something that is only good to know, whatever else the rule finds.
+    fn inform(&mut self, range: Range<usize>, message: String) {
+        self.push(Weight::Fault(Severity::Information), range, message, None);
+    }
+
+    /// Reports something about a citation. What somebody else cited is never more than good to know.
+    fn report_cited(&mut self, cited: &Cited<'_>, range: Range<usize>, message: String) {
+        if cited.is_own { self.report(range, message) } else { self.inform(range, message) }
     }
 
     /// Reports something that another place explains.
     fn report_with(&mut self, range: Range<usize>, message: String, other: Range<usize>, other_message: String) {
         let related = Some(Related { range: other, message: other_message, is_equal: false });
-        self.reports.push(Report { rule: self.rule, range, message, related });
+        self.push(self.rule.weight, range, message, related);
     }
 
     /// Reports two places of which one must be wrong, each with what is to be said there.
     fn report_both(&mut self, [first, second]: [(Range<usize>, String); 2]) {
         let related = Some(Related { range: second.0, message: second.1, is_equal: true });
-        self.reports.push(Report { rule: self.rule, range: first.0, message: first.1, related });
+        self.push(self.rule.weight, first.0, first.1, related);
+    }
+
+    fn push(&mut self, weight: Weight, range: Range<usize>, message: String, related: Option<Related>) {
+        self.reports.push(Report { rule: self.rule, weight, range, message, related });
     }
 }
 
@@ -159,10 +192,11 @@ pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>
 /// What the rules say about one part of a letter.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let PartKind::Item(item) = &part.kind else { return Vec::new() };
-    run(|rule, reporter| {
-        if let Check::Item(check) = rule.check {
-            check(item, source, reporter);
-        }
+    let cited = CitedItem::new(item);
+    run(|rule, reporter| match rule.check {
+        Check::Item(check) => check(item, source, reporter),
+        Check::Citations(check) => check(&cited, source, reporter),
+        Check::Letter(_) => {}
     })
 }
 

@@ -1,0 +1,61 @@
+//! A page that stands in one citation twice.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::cited::CitedItem;
+use crate::analysis::finding::{Severity, Weight};
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR307",
+    name: "page-given-twice",
+    summary: "A citation gives a page twice.",
+    weight: Weight::Fault(Severity::Information),
+    check: Check::Citations(check),
+};
+
+fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for cited in item.own() {
+        let pages = &cited.citation.pages;
+        for (index, page) in pages.iter().enumerate() {
+            let earlier =
+                pages[..index].iter().find(|earlier| earlier.first <= page.last && page.first <= earlier.last);
+            if let Some(earlier) = earlier {
+                let words = source.quote(&page.span);
+                let subject = if page.first == page.last {
+                    format!("Page {words} stands")
+                } else {
+                    format!("Pages {words} stand")
+                };
+                let message = format!("{subject} in this citation already. Give every page once.");
+                reporter.report_with(page.span.clone(), message, earlier.span.clone(), "Here.".to_owned());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::words_in_maximus;
+    use super::*;
+
+    #[test]
+    fn every_page_once() {
+        let twice = |pages: &str| {
+            words_in_maximus(
+                &RULE,
+                &format!("Decision based on MTUS Chronic Pain Treatment Guidelines Muscle relaxants {pages}."),
+            )
+        };
+        assert_eq!(twice("Page(s): 63-66, page 64"), ["64"]);
+        assert_eq!(twice("Page(s): 63-66, pages 63-66"), ["63-66"]);
+        assert_eq!(twice("Page(s): 63, 66, 63"), ["63"]);
+        assert_eq!(twice("Page(s): 63-65, 66"), [""; 0]);
+        assert_eq!(twice("Page(s): 63-66, 124"), [""; 0]);
+    }
+
+    #[test]
+    fn two_citations_may_share_a_page() {
+        let both = "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids, criteria for use Page(s): 76-80 \
+                    and Opioids for chronic pain Page(s): 80-82.";
+        assert_eq!(words_in_maximus(&RULE, both), [""; 0]);
+    }
+}
