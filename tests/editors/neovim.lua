@@ -1,0 +1,192 @@
+-- Plays a physician in a real Neovim with the plugin installed; this process drives it.
+-- usage: nvim --clean --headless -l neovim.lua SCRATCH, with imr-ls in the PATH
+local here = vim.fs.dirname(vim.fs.normalize(vim.fn.fnamemodify(arg[0], ":p")))
+local scratch = vim.fs.normalize(arg[1])
+local patience = 60000
+
+local function say(text)
+  io.stdout:write("  " .. text .. "\n")
+end
+
+local function fail(text)
+  io.stderr:write("neovim: " .. text .. "\n")
+  os.exit(1)
+end
+
+local editor = {}
+
+function editor.start()
+  local plugins = scratch .. "/data/nvim/site/pack/imr/start"
+  vim.fn.mkdir(plugins, "p")
+  assert(vim.uv.fs_symlink(vim.fs.dirname(vim.fs.dirname(here)) .. "/editors/nvim", plugins .. "/imr"))
+  editor.channel = vim.fn.jobstart({ vim.v.progpath, "--headless", "--embed", "-n" }, {
+    rpc = true,
+    cwd = scratch,
+    env = {
+      XDG_CONFIG_HOME = scratch .. "/config",
+      XDG_DATA_HOME = scratch .. "/data",
+      XDG_STATE_HOME = scratch .. "/state",
+      XDG_CACHE_HOME = scratch .. "/cache",
+      NVIM_APPNAME = "nvim",
+    },
+  })
+end
+
+--- Runs Lua in the editor and returns what it returns.
+function editor.lua(code, ...)
+  return vim.rpcrequest(editor.channel, "nvim_exec_lua", code, { ... })
+end
+
+function editor.type(keys)
+  vim.rpcrequest(editor.channel, "nvim_input", keys)
+end
+
+--- Waits until `found` of what the Lua returns is true; fails with what it returned last.
+function editor.wait(what, found, code, ...)
+  local last
+  local arguments = { ... }
+  local done = vim.wait(patience, function()
+    last = editor.lua(code, unpack(arguments))
+    return found(last)
+  end, 50)
+  if not done then
+    fail(what .. " did not come; last seen: " .. vim.inspect(last))
+  end
+  say(what)
+  return last
+end
+
+function editor.line_of(text)
+  return editor.lua(
+    [[for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+        if vim.startswith(line, ...) then return number end
+      end]],
+    text
+  )
+end
+
+local function findings(list)
+  local seen = {}
+  for _, finding in ipairs(list) do
+    local key = ("%s %s %d"):format(finding.code, vim.diagnostic.severity[finding.severity], finding.lnum + 1)
+    seen[key] = (seen[key] or 0) + 1
+  end
+  return seen
+end
+
+local get_findings = [[return vim.tbl_map(function(finding)
+  return { code = finding.code, severity = finding.severity, lnum = finding.lnum }
+end, vim.diagnostic.get(0))]]
+
+local expected = {
+  ["IMR202 WARN 29"] = 1,
+  ["IMR214 WARN 46"] = 1,
+  ["IMR401 ERROR 51"] = 1,
+  ["IMR401 ERROR 58"] = 1,
+  ["IMR201 INFO 60"] = 1,
+  ["IMR211 INFO 60"] = 1,
+}
+
+local outline = {
+  "1. Robaxin 500mg #30 — Uphled?",
+  "2. Norco 10/325mg #120 — Upheld",
+  "3. Acupuncture 2 times a week for 3 weeks (6 visits) — Overturned",
+  "4. Ambien 10mg #30 — undecided",
+}
+
+local function review(name, filetype)
+  say(name)
+  assert(vim.uv.fs_copyfile(here .. "/draft.txt", scratch .. "/" .. name))
+  editor.lua("vim.cmd.edit(...)", name)
+  editor.wait("filetype " .. filetype, function(found)
+    return found == filetype
+  end, "return vim.bo.filetype")
+
+  editor.wait("each finding once, with its severity", function(found)
+    return vim.deep_equal(findings(found), expected)
+  end, get_findings)
+
+  editor.lua("vim.lsp.buf.document_symbol()")
+  editor.wait("outline with every item and its decision", function(shown)
+    return vim.iter(outline):all(function(item)
+      return shown:find(item, 1, true) ~= nil
+    end)
+  end, [[return vim.iter(vim.fn.getloclist(0)):map(function(entry) return entry.text end):join("\n")]])
+  editor.lua("vim.cmd.lclose()")
+
+  local citation = editor.line_of("MAXIMUS guideline:")
+  citation = editor.lua("return vim.fn.search([[^MAXIMUS guideline:$]], 'w')")
+  editor.type("A norco<C-x><C-o>")
+  editor.wait("completion shown", function(visible)
+    return visible == 1
+  end, "return vim.fn.pumvisible()")
+  editor.type("<C-y><Esc>")
+  local completed = editor.wait("citation completed from the name of a drug", function(line)
+    return line:find("Opioids, criteria for use", 1, true) and line:find("78-80", 1, true) and not line:find("norco")
+  end, "return vim.fn.getline(...)", citation)
+  say("“" .. completed .. "”")
+
+  editor.lua("vim.fn.search('Uphled', 'w')")
+  editor.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
+    return action.title:find("Upheld") ~= nil
+  end })]])
+  editor.wait("misspelt decision corrected", function(line)
+    return line == "Robaxin 500mg #30: Upheld"
+  end, "return vim.fn.getline(29)")
+
+  editor.wait("findings of what was mended gone", function(found)
+    local left = findings(found)
+    return not left["IMR202 WARN 29"] and not left["IMR214 WARN 46"] and left["IMR401 ERROR 51"] == 1
+  end, get_findings)
+end
+
+local function keeps_blanks()
+  vim.fn.writefile({ "root = true", "[*]", "trim_trailing_whitespace = true" }, scratch .. "/.editorconfig")
+  vim.fn.writefile({ "CLINICAL CASE SUMMARY " }, scratch .. "/blanks.imr.txt")
+  editor.lua("vim.cmd.edit('blanks.imr.txt'); vim.cmd.write()")
+  local written = vim.fn.readfile(scratch .. "/blanks.imr.txt")[1]
+  if written ~= "CLINICAL CASE SUMMARY " then
+    fail("EditorConfig trimmed a letter")
+  end
+  say("EditorConfig leaves the blanks of a letter alone")
+end
+
+local function leaves_other_text_alone()
+  vim.fn.writefile({ "Buy milk.", "Decision: yes" }, scratch .. "/notes.txt")
+  editor.lua("vim.cmd.edit('notes.txt')")
+  local answer = editor.lua([[
+    local params = { textDocument = vim.lsp.util.make_text_document_params(0) }
+    vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) == 1 end)
+    local answers = vim.lsp.buf_request_sync(0, "textDocument/documentSymbol", params, 60000)
+    return { symbols = #vim.iter(answers):nth(1)[2].result, findings = #vim.diagnostic.get(0) }
+  ]])
+  if answer.symbols ~= 0 or answer.findings ~= 0 then
+    fail("a text that is no letter was not left alone: " .. vim.inspect(answer))
+  end
+  say("other text left alone")
+end
+
+local function leaves_no_server()
+  local servers = editor.lua([[return vim.tbl_filter(function(child)
+    return vim.api.nvim_get_proc(child).name:find("imr-ls", 1, true) ~= nil
+  end, vim.api.nvim_get_proc_children(vim.fn.getpid()))]])
+  if #servers ~= 1 then
+    fail("one server should run, there are " .. #servers)
+  end
+  vim.rpcnotify(editor.channel, "nvim_command", "quitall!")
+  local gone = vim.wait(patience, function()
+    return vim.uv.kill(servers[1], 0) ~= 0
+  end, 50)
+  if not gone then
+    fail("the server outlives the editor")
+  end
+  say("server gone with the editor")
+end
+
+say(tostring(vim.version()))
+editor.start()
+review("letter.txt", "text")
+review("letter.imr.txt", "imr")
+keeps_blanks()
+leaves_other_text_alone()
+leaves_no_server()
