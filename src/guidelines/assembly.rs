@@ -4,6 +4,7 @@ use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId,
 use super::facts::{Fact, Status, Validity};
 use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TreatmentEntry};
 use super::names::Names;
+use super::resolve::Titles;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -237,6 +238,7 @@ impl Assembly {
 
     fn finish(mut self) -> (Catalogue, Vec<Problem>) {
         self.catalogue.names = Names::of(&self.catalogue.treatments);
+        self.catalogue.titles = Titles::of(&self.catalogue.topics);
         (self.catalogue, self.problems)
     }
 }

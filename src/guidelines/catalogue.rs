@@ -5,6 +5,7 @@ use super::facts::{Fact, Pages, Status, Validity};
 pub use super::file::TopicKind;
 use super::file::{self, File, Problem};
 use super::names::Names;
+use super::resolve::Titles;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -113,6 +114,7 @@ pub struct Catalogue {
     pub(super) phrases: HashMap<TopicId, Vec<String>>,
     pub(super) topic_names: HashMap<String, TopicId>,
     pub(super) names: Names,
+    pub(super) titles: Titles,
 }
 
 impl Catalogue {

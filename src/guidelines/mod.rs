@@ -5,8 +5,10 @@ mod catalogue;
 mod facts;
 mod file;
 mod names;
+mod resolve;
 
 pub use catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, TopicKind, Treatment, TreatmentId};
 pub use facts::{Fact, Pages, Status, Validity};
 pub use file::Problem;
 pub use names::{Context, Mention, Named, Names};
+pub use resolve::{Confidence, Element, NamedTopic, PageFit, Place, Reference, Resolution};

@@ -108,6 +108,12 @@ impl Names {
         })
     }
 
+    /// Whether all of the text is the name of a treatment or a class.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let name = folded(text);
+        self.names.contains_key(&name) || self.names.contains_key(name.strip_suffix('s').unwrap_or(&name))
+    }
+
     /// The longest name with which words begin, and how many of them it takes. A plural is as good as the name.
     fn longest(&self, text: &str, words: &[Range<usize>], context: Context) -> Option<(usize, &Named)> {
         let mut name = String::new();

@@ -1,10 +1,15 @@
 //! What a guideline line cites, as it is written. Whether such a guideline, topic or page exists is another question.
 
+mod canonical;
+mod meaning;
 mod pages;
 mod patterns;
 mod reader;
 mod stretch;
 mod words;
+
+pub use canonical::canonical;
+pub use meaning::references;
 
 use reader::Reader;
 use std::ops::Range;

@@ -1,0 +1,79 @@
+//! The one form of a citation in each layout.
+
+use crate::guidelines::{Catalogue, Fact, GuidelineId, Pages, Status, Topic, TopicId, TopicKind};
+use crate::layouts::LayoutId;
+
+/// The words that cite topics of a guideline: a whole sentence with its stop. Only words that may be put into a letter are
+/// used: without them a topic is cited by what it is a part of, and by its pages. From 2016 on letters cite
+/// a title with its year and a section, if there is such a title; pages are left out then.
+pub fn canonical(
+    catalogue: &Catalogue,
+    guideline: GuidelineId,
+    topic: Option<TopicId>,
+    pages: &[Pages],
+    layout: LayoutId,
+) -> String {
+    let by_section = || by_section(catalogue, guideline, topic);
+    by_section()
+        .filter(|_| layout == LayoutId::Letter2016)
+        .unwrap_or_else(|| by_pages(catalogue, guideline, topic, pages))
+}
+
+fn by_pages(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId>, pages: &[Pages]) -> String {
+    let document = catalogue.guideline(guideline);
+    let mut citation = match document.in_mtus {
+        true => format!("Decision based on {}", document.name),
+        false => format!("Decision based on Non-MTUS Citation {}", document.name),
+    };
+    let separator = if document.in_mtus { " " } else { ", " };
+    if let Some(topic) = topic.and_then(|topic| citable(catalogue, topic)) {
+        // A topic of a document with chapters is found by its chapter.
+        let chapter =
+            catalogue.topic(topic).parent.filter(|parent| catalogue.topic(*parent).kind == TopicKind::Chapter);
+        for words in [chapter, Some(topic)].into_iter().flatten().filter_map(|topic| words(catalogue.topic(topic))) {
+            citation.push_str(separator);
+            citation.push_str(words);
+        }
+    }
+    if !pages.is_empty() {
+        let pages: Vec<String> = pages.iter().map(Pages::to_string).collect();
+        citation.push_str(" Page(s): ");
+        citation.push_str(&pages.join(", "));
+    }
+    citation + "."
+}
+
+fn by_section(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId>) -> Option<String> {
+    let topic = topic?;
+    let (label, _) = catalogue.topics().find(|(_, label)| {
+        let is_label = label.guideline != guideline && label.kind == TopicKind::Chapter && words(label).is_some();
+        is_label && label.parent.is_some_and(|older| holds(catalogue, older, guideline, topic))
+    })?;
+    let label = words(catalogue.topic(label))?;
+    let section = citable(catalogue, topic).map(|topic| catalogue.topic(topic));
+    let section = section.filter(|section| section.kind != TopicKind::Chapter).and_then(words);
+    Some(match section {
+        Some(section) => format!("Decision based on MTUS {label}, Section(s): {section}."),
+        None => format!("Decision based on MTUS {label}."),
+    })
+}
+
+/// Whether a topic is a part of what a title with a year stands for: a chapter, or a whole document.
+fn holds(catalogue: &Catalogue, older: TopicId, guideline: GuidelineId, topic: TopicId) -> bool {
+    let is_whole = catalogue.topic(older).cite.is_none();
+    catalogue.topic(older).guideline == guideline && (is_whole || ancestors(catalogue, topic).any(|id| id == older))
+}
+
+fn ancestors(catalogue: &Catalogue, topic: TopicId) -> impl Iterator<Item = TopicId> {
+    std::iter::successors(Some(topic), |id| catalogue.topic(*id).parent)
+}
+
+/// The topic itself, or the nearest that it is a part of, whose words may be put into a letter.
+fn citable(catalogue: &Catalogue, topic: TopicId) -> Option<TopicId> {
+    ancestors(catalogue, topic).find(|id| words(catalogue.topic(*id)).is_some())
+}
+
+fn words(topic: &Topic) -> Option<&str> {
+    let Fact { value, status } = topic.cite.as_ref()?;
+    (*status >= Status::Likely).then_some(value)
+}
