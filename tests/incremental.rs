@@ -60,6 +60,8 @@ const TYPED: [&str; 48] = [
     " - ",
     "(",
     "Case Number: CM14-0000000\n",
+    "Decision Date: 03/05/2018\n",
+    "A UR decision dated 4/28/14 denied the request.",
     "State(s) of Licensure: California\n",
     "The guideline asks for the following:\n",
 ];

@@ -34,7 +34,9 @@ fn finished_letters() -> Vec<(String, String)> {
 }
 
 fn findings(text: &str) -> Vec<Finding> {
-    Snapshot::new(Text::from(text)).findings(Stage::Final, None).list
+    let mut found = Snapshot::new(Text::from(text)).findings(Stage::Final, None).list;
+    found.retain(|finding| !reading::is_note_on_citation(finding));
+    found
 }
 
 fn faults(text: &str) -> Vec<Fault> {

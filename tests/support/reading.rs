@@ -1,7 +1,7 @@
 //! What a human reads in a letter, and what the program reads in it, in one form.
 
 use super::one_line;
-use imr_ls::analysis::{Snapshot, Stage};
+use imr_ls::analysis::{Finding, Severity, Snapshot, Stage};
 use imr_ls::layouts::FieldKind;
 use imr_ls::layouts::decision::Verdict;
 use imr_ls::model::citation::{Citation, Source};
@@ -117,6 +117,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a finding only tells something about a citation. Readings leave that out; finished letters give such notes.
+pub fn is_note_on_citation(finding: &Finding) -> bool {
+    finding.rule.code.starts_with("IMR3") && finding.severity == Severity::Information
+}
+
 /// What the program reads.
 pub fn read(text: &str) -> Reading {
     let snapshot = Snapshot::new(Text::from(text));
@@ -132,6 +137,7 @@ pub fn read(text: &str) -> Reading {
             .findings(Stage::Final, None)
             .list
             .iter()
+            .filter(|finding| !is_note_on_citation(finding))
             .map(|finding| finding.rule.code.to_owned())
             .collect(),
         items: letter.items().map(|(offset, item)| Reader { text, offset }.item(item)).collect(),
