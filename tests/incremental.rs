@@ -13,7 +13,7 @@ use support::Chance;
 const TINY: Limits = Limits { lines: 6, bytes: 120 };
 
 /// What reviewers and their programs put into letters.
-const TYPED: [&str; 48] = [
+const TYPED: [&str; 56] = [
     " ",
     "\n",
     "\r\n",
@@ -49,6 +49,14 @@ const TYPED: [&str; 48] = [
     "CLINICAL CASE SUMMARY",
     "\nIMR ISSUES, DECISIONS AND RATIONALES\n",
     "HOW THE IMR FINAL DETERMINATION WAS MADE",
+    "HOW THE IMR FINAL DETERMINATION\nWAS MADE\n",
+    "\nIMR ISSUES, \n\nDECISIONS AND \n\nRATIONALES\n",
+    "CLINICAL CASE\n",
+    "SUMMARY\n",
+    "WAS MADE",
+    "RATIONALE FOR WHY THE REQUESTED TREATMENT/SERVICE IS\nNOT MEDICALLY NECESSARY: ",
+    "\nRationale: ",
+    "Rationale for decision:",
     "The Final Determination was based on decisions for the disputed items/services set forth below:",
     "Decision based on MTUS Chronic Pain Treatment Guidelines Muscle Relaxants Page(s): 63-67.",
     "Page(s): ",
@@ -72,7 +80,8 @@ fn edit(chance: &mut Chance, text: &str, clipboard: &mut String) -> Edit {
     // Editing happens in one place for a while, and gathers where structure is.
     let near_structure = |chance: &mut Chance| {
         let from = at(chance);
-        let places = ["guideline", "rationale", "Upheld", "\n\n", "SUMMARY", "ISSUES", "\r"];
+        let places =
+            ["guideline", "rationale", "Upheld", "\n\n", "SUMMARY", "ISSUES", "\r", "MADE", "DECISIONS", "Rationale"];
         let place = text[from..].find(places[chance.below(places.len())]).map_or(from, |found| from + found);
         floor_boundary(text, (place + chance.below(9)).saturating_sub(4))
     };
@@ -213,10 +222,24 @@ fn random_editing_equals_a_fresh_parse() {
     assert!(edits >= 20_000, "{edits}");
 }
 
+/// Long texts with the limits that editors meet, and headings that wrap.
+#[test]
+fn editing_long_letters_equals_a_fresh_parse() {
+    let letters = support::files(Path::new("tests/letters"), "txt");
+    for (index, path) in letters.iter().enumerate().step_by(3) {
+        let text =
+            support::read_letter(path).replace("IMR FINAL ", "IMR FINAL\n").replace(", DECISIONS ", ",\n\nDECISIONS ");
+        let long = text.repeat(20_000 / text.len() + 1);
+        for limits in [Limits::default(), Limits { lines: 24, bytes: 900 }] {
+            write(&path.display().to_string(), &long, limits, 40, index as u64 + 5001);
+        }
+    }
+}
+
 #[test]
 fn typing_a_letter_from_nothing_equals_a_fresh_parse() {
     let path = Path::new("tests/letters/2014-hand-typed-wrapped.txt");
-    let text = support::read_letter(path);
+    let text = support::read_letter(path).replace("IMR FINAL ", "IMR FINAL\n").replace("CASE SUMMARY", "CASE\nSUMMARY");
     for limits in [TINY, Limits::default()] {
         let mut writer = Writer::new("", limits);
         for char in text.chars().take(3000) {

@@ -2,6 +2,11 @@
 
 mod support;
 
+use imr_ls::analysis::Snapshot;
+use imr_ls::layouts::SectionKind;
+use imr_ls::model::{PartKind, shifted};
+use imr_ls::text::Text;
+use std::ops::Range;
 use std::path::Path;
 use support::reading::{self, Reading};
 
@@ -68,4 +73,102 @@ fn a_letter_is_the_same_letter_in_every_dialect() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Every section's heading in a letter, wherever between two of its words it wraps and however its lines stand apart.
+#[test]
+fn wrapped_headings_are_headings() {
+    let mut wrong = String::new();
+    for path in support::files(Path::new("tests/letters"), "txt") {
+        let text = support::read_letter(&path);
+        let expected = reading::read(&text);
+        for heading in headings(&text) {
+            for (at, _) in text[heading.clone()].match_indices(' ') {
+                for gap in ["\n", " \n", "\r\n", "\r", "\n  ", "\n\n", " \n\n", " \r\n\r\n"] {
+                    let at = heading.start + at;
+                    let wrapped = format!("{}{gap}{}", &text[..at], &text[at + 1..]);
+                    if reading::read(&wrapped) != expected {
+                        wrong += &format!("\n== {} {:?}", path.display(), &wrapped[heading.clone()]);
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The places of the section's headings that stand on lines of their own.
+fn headings(text: &str) -> Vec<Range<usize>> {
+    let snapshot = Snapshot::new(Text::from(text));
+    let mut offset = 0;
+    let headings = snapshot.letter().parts().iter().filter_map(|part| {
+        let start = offset;
+        offset += part.len;
+        match &part.kind {
+            PartKind::Section(section) => section.heading.as_ref().map(|heading| shifted(heading, start)),
+            PartKind::Front | PartKind::Item(_) => None,
+        }
+    });
+    headings.collect()
+}
+
+/// Headings that end in a colon go on after it, and run over as many lines as they need.
+#[test]
+fn long_headings_wrap_more_than_once() {
+    let text = "MEDICAL PROFESSIONAL\nREVIEW\n\nISSUE AT DISPUTE: Acupuncture\n\nMEDICAL TREATMENT GUIDELINE(S)\nRELIED UPON \
+                BY PROFESSIONAL\nREVIEWER AND WHY: The MTUS.\n\nRATIONALE FOR WHY THE REQUESTED\nTREATMENT/SERVICE IS NOT \
+                MEDICALLY\nNECESSARY: None was tried.\n";
+    assert_eq!(reading::read(text).sections, ["title", "dispute", "relied-upon", "reasons"]);
+    let snapshot = Snapshot::new(Text::from(text));
+    let (offset, section) = snapshot.letter().section(SectionKind::Reasons).expect("it is there");
+    let written = shifted(section.written().expect("it is written"), offset);
+    assert_eq!(&text[written], "None was tried.");
+}
+
+/// A shorter label is one where the field is expected, and prose everywhere else.
+#[test]
+fn short_labels_of_the_rationale() {
+    let mut letters = 0;
+    for path in support::files(Path::new("tests/letters"), "txt") {
+        let text = support::read_letter(&path);
+        if path.to_string_lossy().contains("draft-") || !text.contains("Decision rationale:") {
+            continue;
+        }
+        letters += 1;
+        let expected = reading::read(&text);
+        for label in ["Rationale:", "Rationale for decision:", "RATIONALE FOR THE DECISION:", "Decision Rationale:"] {
+            let changed = reading::read(&text.replace("Decision rationale:", label));
+            assert!(changed == expected, "{} {label}", path.display());
+        }
+    }
+    assert!(letters >= 5, "only {letters}");
+    let letter = support::read_letter(Path::new("tests/letters/2015-hand-typed-list-rationale.txt"));
+    let items = |text: &str| reading::read(text).items.len();
+    for prose in
+        ["The rationale: rest helps.", "Rationale: rest helps.", "Rationale\nfor rest", "Rationale for decision: none."]
+    {
+        let text = letter.replace("Decision rationale: ", &format!("Decision rationale: It is so.\n\n{prose}\n\n"));
+        assert_eq!((items(&text), reading::read(&text).findings), (items(&letter), Vec::new()), "{prose:?}");
+        let text = letter.replace("CLINICAL CASE SUMMARY\n", &format!("CLINICAL CASE SUMMARY\n{prose}\n"));
+        assert_eq!((items(&text), reading::read(&text).findings), (items(&letter), Vec::new()), "{prose:?}");
+    }
+}
+
+#[test]
+fn prose_over_two_lines_is_no_heading() {
+    let letter = support::read_letter(Path::new("tests/letters/2015-hand-typed-list-rationale.txt"));
+    let expected = reading::read(&letter).sections;
+    for prose in [
+        "The records hold a\nclinical case\nsummary",
+        "Clinical case\nsummary of the earlier visits was reviewed",
+        "CLINICAL CASE\n\n\nSUMMARY",
+        "CLINICAL CASE \n\n \n\nSUMMARY",
+        "IMR issues, decisions and\nrationales of other letters were not reviewed.",
+        "How the IMR final determination\nwas made is told above.",
+    ] {
+        let text = letter.replacen("Decision rationale: ", &format!("Decision rationale: {prose}\n\n"), 1);
+        assert_eq!(reading::read(&text).sections, expected, "{prose:?}");
+        let text = format!("{letter}\n\n{prose}\n");
+        assert_eq!(reading::read(&text).sections, expected, "{prose:?}");
+    }
 }

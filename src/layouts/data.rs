@@ -138,6 +138,9 @@ const LABELS: [(FieldKind, &[&str]); 3] = [
     (FieldKind::Rationale, &["Decision rationale", "Decision rationales"]),
 ];
 
+/// Shorter labels of the rationale, which are words of prose as well. No layout can be told from them.
+const SHORT_LABELS: [&str; 3] = ["Rationale", "Rationale for decision", "Rationale for the decision"];
+
 /// How many words of a lead-in are looked for: few enough to fit one line in narrow text.
 const LEAD_IN_WORDS: usize = 6;
 
@@ -168,6 +171,9 @@ pub(super) fn union_of_anchors() -> Vec<Anchor> {
                 }
             }
         }
+    }
+    for label in SHORT_LABELS {
+        add(&mut anchors, Meaning::Field(FieldKind::Rationale), label, Shape::ExpectedLabel, u8::MAX);
     }
     anchors
 }

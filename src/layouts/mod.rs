@@ -185,6 +185,8 @@ enum Shape {
     LineStart,
     /// A colon follows, or nothing, or the citation at once.
     Label,
+    /// A colon follows, and it is only meant where this label is expected.
+    ExpectedLabel,
 }
 
 /// The anchors of all layouts. A line is looked up with [`anchor_at`].
@@ -209,11 +211,26 @@ pub fn anchor_at(line: &str) -> Option<(usize, usize)> {
     if !FIRST_LETTERS.get(first as usize).copied().unwrap_or(false) {
         return None;
     }
-    anchors().iter().enumerate().find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
+    let mut anchors = anchors().iter().enumerate().filter(|(_, anchor)| anchor.shape != Shape::ExpectedLabel);
+    anchors.find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
+}
+
+/// The short label with which a line starts, which is one only where its field is expected: its index in [`anchors`].
+pub fn expected_label_at(line: &str) -> Option<usize> {
+    let is_short = |anchor: &Anchor| anchor.shape == Shape::ExpectedLabel && anchor.covers(line).is_some();
+    anchors().iter().position(is_short)
+}
+
+/// Whether a line may be the beginning of a section's heading that goes on in the next line.
+pub fn begins_heading(line: &str) -> bool {
+    let is_begun =
+        |anchor: &Anchor| matches!(anchor.meaning, Meaning::Heading(_)) && phrase::is_begun(line, anchor.phrase);
+    anchors().iter().any(is_begun)
 }
 
 impl Anchor {
-    fn covers(&self, line: &str) -> Option<usize> {
+    /// How many bytes at the start of a text it covers, with its colon; `None` if the text starts otherwise.
+    pub fn covers(&self, line: &str) -> Option<usize> {
         let end = phrase::prefix(line, self.phrase)?;
         let rest = &line[end..];
         let with_colon = |rest: &str| {
@@ -230,6 +247,7 @@ impl Anchor {
                 if rest.is_empty() { Some(line.len()) } else { anchors().iter().any(is_lead_in).then_some(end) }
             }
             Shape::LineStart => Some(end),
+            Shape::ExpectedLabel => with_colon(rest),
             Shape::Label => with_colon(rest).or_else(|| {
                 let opens_citation = phrase::prefix(rest.trim_start(), "Decision based on").is_some();
                 (rest.trim().is_empty() || opens_citation).then_some(end)

@@ -19,6 +19,13 @@ pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
     next.is_none().then_some(text.len())
 }
 
+/// Whether `text` reads as the beginning of `phrase`, but not as all of it.
+pub fn is_begun(text: &str, phrase: &str) -> bool {
+    let mut wanted = phrase.chars().filter(|char| !is_passed_over(*char)).map(plain);
+    let mut given = text.chars().filter(|char| !is_passed_over(*char)).map(plain);
+    given.all(|char| wanted.next() == Some(char)) && wanted.next().is_some()
+}
+
 fn is_passed_over(char: char) -> bool {
     char.is_whitespace() || char == ','
 }
@@ -50,5 +57,7 @@ mod tests {
         assert_eq!(prefix("The Reviewer’s view", "the reviewer's"), Some(16));
         assert_eq!(prefix("MAXIMUS", "MAXIMUS guideline"), None);
         assert_eq!(prefix("MAXIMUX guideline", "MAXIMUS guideline"), None);
+        assert!(is_begun("Maximus", "MAXIMUS guideline"));
+        assert!(!is_begun("Maximus guideline", "MAXIMUS guideline") && !is_begun("Maximum", "MAXIMUS guideline"));
     }
 }

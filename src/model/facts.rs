@@ -6,8 +6,8 @@ use super::dates::Steps;
 use super::heading::Heading;
 use super::part::Credentials;
 use crate::guidelines::Catalogue;
-use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchor_at, decision, phrase, request};
-use crate::syntax::{Block, BlockKind};
+use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchors, decision, phrase, request};
+use crate::syntax::{Block, BlockKind, LineKind};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,9 +46,7 @@ impl Facts {
         let whole = trimmed(text, 0..text.len());
         let label = match block.kind {
             BlockKind::Heading(_) | BlockKind::Field(_) | BlockKind::OrphanField(_) => {
-                let line = text[whole.clone()].lines().next().unwrap_or("").split('\r').next().unwrap_or("");
-                let covered = anchor_at(line.trim_end()).map_or(0, |(_, covered)| covered);
-                whole.start..whole.start + covered
+                whole.start..whole.start + label_len(block, text, whole.start)
             }
             BlockKind::LeadIn(section) => whole.start..whole.start + lead_in_len(&text[whole.clone()], section),
             _ => whole.start..whole.start,
@@ -93,6 +91,14 @@ impl Facts {
 fn names_treatment(paragraph: &str, catalogue: &Catalogue) -> bool {
     let name = &paragraph[request::numbering(paragraph)..];
     request::names_dose_or_quantity(name) || catalogue.names().starts_with_treatment(name)
+}
+
+/// The length of the heading or label with which a block starts, which may run over several lines.
+fn label_len(block: &Block, text: &str, start: usize) -> usize {
+    let Some(LineKind::Anchor(anchor)) = block.lines.first().map(|line| line.kind) else { return 0 };
+    let last = block.lines.iter().rposition(|line| line.kind == LineKind::Anchor(anchor)).unwrap_or(0);
+    let end = block.lines[..=last].iter().map(|line| line.len).sum();
+    anchors()[anchor].covers(text[start..end].trim_end()).unwrap_or(0)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -11,6 +11,8 @@ pub(super) struct Piece<'t> {
     /// Where the text starts and ends without the white space around it.
     start: usize,
     end: usize,
+    /// Where the text behind the anchor starts, if there is one.
+    content: usize,
     /// Whether it goes on with a line begun in the piece before.
     pub(super) goes_on: bool,
     /// How far the text was read to find its end.
@@ -53,14 +55,22 @@ impl<'t> Piece<'t> {
         let is_space = |char: char| char.is_whitespace() || char == '\u{feff}';
         let start = text.len() - text.trim_start_matches(is_space).len();
         let end = text.trim_end_matches(is_space).len().max(start);
-        let kind = if start == end {
-            LineKind::Blank
-        } else if goes_on {
-            LineKind::Text
+        let (kind, content) = if start == end {
+            (LineKind::Blank, start)
         } else {
-            anchor_at(&text[start..end]).map_or(LineKind::Text, |(index, _)| LineKind::Anchor(index))
+            match anchor_at(&text[start..end]).filter(|_| !goes_on) {
+                Some((index, covered)) => (LineKind::Anchor(index), start + covered),
+                None => (LineKind::Text, start),
+            }
         };
-        Piece { text, kind, start, end, goes_on, looked_to }
+        Piece { text, kind, start, end, content, goes_on, looked_to }
+    }
+
+    /// Takes the line for one that is part of an anchor because of the lines around it; the last `content` bytes of
+    /// its text stand behind the anchor.
+    pub(super) fn join_anchor(&mut self, index: usize, content: usize) {
+        self.kind = LineKind::Anchor(index);
+        self.content = self.end - content;
     }
 
     pub(super) fn trimmed(&self) -> &str {
@@ -77,18 +87,10 @@ impl<'t> Piece<'t> {
     }
 
     pub(super) fn closing(&self) -> Closing {
-        let text = match self.kind {
-            LineKind::Blank => return Closing::Nothing,
-            LineKind::Anchor(_) => {
-                let line = self.trimmed();
-                let content = anchor_at(line).map_or(line, |(_, covered)| line[covered..].trim());
-                if content.is_empty() {
-                    return Closing::Nothing;
-                }
-                content
-            }
-            LineKind::Text => self.trimmed(),
-        };
+        let text = self.text[self.content..self.end].trim();
+        if text.is_empty() {
+            return Closing::Nothing;
+        }
         let unquoted = text.trim_end_matches(['"', '”', '\'', '’', ')', ']']);
         let last_word = unquoted.rsplit(char::is_whitespace).next().unwrap_or("");
         if decision::ending(text).is_some_and(|ending| ending.verdict.word().is_some() || ending.meant.is_some()) {

@@ -70,7 +70,7 @@ pub struct Line {
 pub enum LineKind {
     /// White space only.
     Blank,
-    /// It starts with an anchor: an index into [`anchors`](crate::layouts::anchors).
+    /// It starts with an anchor, or goes on with one: an index into [`anchors`](crate::layouts::anchors).
     Anchor(usize),
     /// Anything else.
     Text,

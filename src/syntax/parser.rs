@@ -6,7 +6,7 @@
 use super::line::{Closing, Piece, fingerprint};
 use super::state::{Parting, State, opening_meaning};
 use super::{Block, BlockKind, Line, LineKind};
-use crate::layouts::{FieldKind, Meaning, anchors, decision, request};
+use crate::layouts::{FieldKind, Meaning, anchor_at, anchors, begins_heading, decision, expected_label_at, request};
 use crate::text::Text;
 use crate::text::lines::Lines;
 use std::collections::VecDeque;
@@ -14,9 +14,10 @@ use std::collections::VecDeque;
 /// How long a block may grow before it is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The most lines in a block; it is cut after half of them at the earliest.
+    /// The most lines in a block, save for its heading; it is cut after half of them at the earliest.
     pub lines: usize,
-    /// The most bytes in a block, save for its last line; it is cut after half of them at the earliest.
+    /// The most bytes in a block, save for its heading and its last line; it is cut after half of them at the
+    /// earliest.
     pub bytes: usize,
 }
 
@@ -56,6 +57,15 @@ enum Follower {
     End,
 }
 
+/// An anchor that no line shows by itself.
+struct JoinedAnchor {
+    anchor: usize,
+    /// Over how many lines it runs, blank ones included.
+    lines: usize,
+    /// How many bytes of the last line stand behind it.
+    content: usize,
+}
+
 impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t Text, limits: Limits, offset: usize, state: State) -> Self {
         let lines = text.lines_from(offset);
@@ -82,23 +92,30 @@ impl<'t> Parser<'t> {
         Some(Block { kind, field, len, anchors: Block::anchors_of(&lines), lines: lines.into(), entry, reach })
     }
 
-    /// How the next block starts, and how many lines its heading has if it is an item's.
+    /// How the next block starts, and how many lines its heading or label has.
     fn opening(&mut self) -> Option<(BlockKind, usize)> {
+        let joined = self.joined_anchor(0, self.state);
+        if let Some(joined) = &joined {
+            let (last, others) = (joined.lines - 1, 0..joined.lines - 1);
+            self.ahead[last].join_anchor(joined.anchor, joined.content);
+            self.ahead.range_mut(others).for_each(|piece| piece.join_anchor(joined.anchor, 0));
+        }
+        let lines = joined.map_or(1, |joined| joined.lines);
         if let LineKind::Anchor(anchor) = self.peek(0)?.kind {
             match anchors()[anchor].meaning {
                 Meaning::Heading(section) => {
                     self.state.enter_section(section);
-                    return Some((BlockKind::Heading(section), 1));
+                    return Some((BlockKind::Heading(section), lines));
                 }
                 Meaning::LeadIn(section) => {
                     self.state.enter_lead_in(section);
-                    return Some((BlockKind::LeadIn(section), 1));
+                    return Some((BlockKind::LeadIn(section), lines));
                 }
                 Meaning::Field(field) => {
                     let is_orphan = self.state.is_foreign(field);
                     self.state.enter_field(field);
                     let kind = if is_orphan { BlockKind::OrphanField } else { BlockKind::Field };
-                    return Some((kind(field), 1));
+                    return Some((kind(field), lines));
                 }
                 Meaning::Mark => {}
             }
@@ -131,8 +148,9 @@ impl<'t> Parser<'t> {
             bytes += line.len;
             lines.push(line);
             states.push(state);
-            if lines.len() >= self.limits.lines || bytes >= self.limits.bytes {
-                let kept = self.seam(&lines);
+            let is_long = lines.len() >= self.limits.lines || bytes >= self.limits.bytes;
+            if is_long && lines.len() >= heading_lines {
+                let kept = self.seam(&lines, heading_lines);
                 lines.truncate(kept);
                 self.state = states[kept - 1];
                 break;
@@ -145,7 +163,9 @@ impl<'t> Parser<'t> {
         let is_heading = matches!(within, BlockKind::Item | BlockKind::MaybeItem);
         match self.peek(index).map(|piece| piece.kind) {
             Some(LineKind::Text) if state.mid_line => false,
-            Some(LineKind::Text) => is_heading || self.item_at(index, state).is_some(),
+            Some(LineKind::Text) => {
+                is_heading || self.joined_anchor(index, state).is_some() || self.item_at(index, state).is_some()
+            }
             Some(kind) => opening_meaning(kind).is_some() && !state.mid_line,
             None => false,
         }
@@ -153,12 +173,13 @@ impl<'t> Parser<'t> {
 
     /// How many lines a block that grew too long keeps: in its second half, after the line that suits
     /// best by its own words alone, so that an edit elsewhere does not move the cuts behind it.
-    fn seam(&self, lines: &[Line]) -> usize {
+    fn seam(&self, lines: &[Line], heading_lines: usize) -> usize {
         let mut before = 0;
         let mut best = None;
         for (index, line) in lines.iter().enumerate() {
             before += line.len;
-            if index * 2 < self.limits.lines && before * 2 < self.limits.bytes {
+            let is_early = index * 2 < self.limits.lines && before * 2 < self.limits.bytes;
+            if is_early || index + 1 < heading_lines {
                 continue;
             }
             let piece = &self.ahead[index];
@@ -176,6 +197,52 @@ impl<'t> Parser<'t> {
         best.map_or(lines.len(), |(kept, _)| kept)
     }
 
+    /// The anchor that starts at a line of text and shows only in its place: a section's heading that wraps, or the
+    /// short label of a field that is expected.
+    fn joined_anchor(&mut self, index: usize, state: State) -> Option<JoinedAnchor> {
+        let line = self.peek(index).filter(|piece| piece.kind == LineKind::Text && !piece.goes_on)?.trimmed();
+        if let Some(anchor) = expected_label_at(line)
+            && let Meaning::Field(field) = anchors()[anchor].meaning
+            && state.expects(field)
+        {
+            let covered = anchors()[anchor].covers(line)?;
+            return Some(JoinedAnchor { anchor, lines: 1, content: line.len() - covered });
+        }
+        self.wrapped_heading(index)
+    }
+
+    /// The section's heading that starts at a line of text and goes on in the lines after it, which an empty line may
+    /// stand between.
+    fn wrapped_heading(&mut self, index: usize) -> Option<JoinedAnchor> {
+        self.peek(index).filter(|piece| piece.kind == LineKind::Text && !piece.goes_on)?;
+        let mut heading = String::new();
+        let mut next = index;
+        loop {
+            let piece = self.peek(next)?;
+            if piece.kind == LineKind::Blank {
+                let parts = piece.has_spaces() || self.peek(next - 1)?.kind == LineKind::Blank;
+                if parts {
+                    return None;
+                }
+            } else {
+                heading.push_str(piece.trimmed());
+                let (is_whole_line, starts_low) = (piece.ends_line(), piece.starts_in_the_middle());
+                match anchor_at(&heading).filter(|_| next > index) {
+                    Some((anchor, covered)) if matches!(anchors()[anchor].meaning, Meaning::Heading(_)) => {
+                        return Some(JoinedAnchor {
+                            anchor,
+                            lines: next - index + 1,
+                            content: heading.len() - covered,
+                        });
+                    }
+                    _ if !is_whole_line || (starts_low && next == index) || !begins_heading(&heading) => return None,
+                    _ => heading.push(' '),
+                }
+            }
+            next += 1;
+        }
+    }
+
     /// Whether the heading of an item starts at a line of text, given the state before that line; and
     /// over how many lines it runs.
     fn item_at(&mut self, index: usize, state: State) -> Option<(BlockKind, usize)> {
@@ -191,6 +258,9 @@ impl<'t> Parser<'t> {
         let follower = loop {
             if next - index > LOOK_AHEAD {
                 return None;
+            }
+            if next > index && self.wrapped_heading(next).is_some() {
+                break Follower::End;
             }
             let Some(piece) = self.peek(next) else { break Follower::End };
             match piece.kind {

@@ -56,6 +56,11 @@ impl State {
         !self.in_item || self.seen == 0 || self.has_seen(field) || self.has_seen(FieldKind::Rationale)
     }
 
+    /// Whether the short label of this field is one here, and not a word of prose.
+    pub(super) fn expects(&self, field: FieldKind) -> bool {
+        self.in_item && !self.has_seen(field)
+    }
+
     /// Whether this label cannot belong to the item before it: the heading of its own item is missing.
     pub(super) fn is_foreign(&self, field: FieldKind) -> bool {
         let repeats = self.has_seen(field) && self.has_seen(FieldKind::Rationale);
