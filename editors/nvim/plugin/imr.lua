@@ -5,6 +5,19 @@ vim.g.loaded_imr = true
 
 if vim.lsp.enable then
   vim.lsp.enable("imr_ls")
+  vim.api.nvim_create_autocmd("LspAttach", {
+    group = vim.api.nvim_create_augroup("imr", {}),
+    callback = function(event)
+      local client = vim.lsp.get_client_by_id(event.data.client_id)
+      if client and client.name == "imr_ls" then
+        -- Neovim 0.11 by itself inserts only the first word of a citation.
+        local function whole(item)
+          return { word = vim.tbl_get(item, "textEdit", "newText") }
+        end
+        vim.lsp.completion.enable(true, client.id, event.buf, { convert = whole })
+      end
+    end,
+  })
   return
 end
 
