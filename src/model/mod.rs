@@ -7,6 +7,7 @@
 pub mod citation;
 pub mod conclusion;
 mod dates;
+pub mod dialect;
 mod facts;
 mod governing;
 mod heading;
