@@ -13,7 +13,7 @@ use support::Chance;
 const TINY: Limits = Limits { lines: 6, bytes: 120 };
 
 /// What reviewers and their programs put into letters.
-const TYPED: [&str; 56] = [
+const TYPED: [&str; 58] = [
     " ",
     "\n",
     "\r\n",

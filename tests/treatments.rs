@@ -51,7 +51,10 @@ fn treatments_are_found_as_a_human_finds_them() {
                 fits(either.names.as_ref().unwrap_or(&row.names), either.class.as_ref().or(row.class.as_ref()))
             });
         if !is_right {
-            wrong.push(format!("{}\n  expected {:?} {:?}\n  found {names:?} {classes:?}", row.text, row.names, row.class));
+            wrong.push(format!(
+                "{}\n  expected {:?} {:?}\n  found {names:?} {classes:?}",
+                row.text, row.names, row.class
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), table.row.len(), wrong.join("\n"));

@@ -3,7 +3,7 @@
 use super::checked::{Checked, CheckedSum};
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::rules::{self, Source};
-use crate::guidelines::Catalogue;
+use crate::guidelines::{Catalogue, Reference, Resolution};
 use crate::layouts::LayoutId;
 use crate::model::{GoverningDays, Letter};
 use crate::sequence::{Element, Sequence};
@@ -92,6 +92,16 @@ impl Snapshot {
     /// The guidelines it is judged by.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
+    }
+
+    /// What a citation means in this letter.
+    pub fn resolve(&self, reference: &Reference<'_>) -> Resolution {
+        self.catalogue.resolve(reference, self.governing.as_ref().map(|governing| &governing.days))
+    }
+
+    /// The days that govern the letter.
+    pub fn governing_days(&self) -> Option<&GoverningDays> {
+        self.governing.as_ref()
     }
 
     /// Whether the text is a letter at all, as far as its headings and labels tell.

@@ -1,4 +1,5 @@
 //! What an editor can show, one file each: pure functions of a snapshot, byte offsets in and out.
 
+pub mod completion;
 pub mod folding;
 pub mod outline;

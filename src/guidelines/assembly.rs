@@ -5,6 +5,7 @@ use super::facts::{Fact, Status, Validity};
 use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TreatmentEntry};
 use super::names::Names;
 use super::resolve::Titles;
+use super::search::Index;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -238,6 +239,7 @@ impl Assembly {
 
     fn finish(mut self) -> (Catalogue, Vec<Problem>) {
         self.catalogue.names = Names::of(&self.catalogue.treatments);
+        self.catalogue.search = Index::of(&self.catalogue);
         self.catalogue.titles = Titles::of(&self.catalogue.topics);
         (self.catalogue, self.problems)
     }

@@ -6,6 +6,7 @@ pub use super::file::TopicKind;
 use super::file::{self, File, Problem};
 use super::names::Names;
 use super::resolve::Titles;
+use super::search::Index;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -114,6 +115,7 @@ pub struct Catalogue {
     pub(super) phrases: HashMap<TopicId, Vec<String>>,
     pub(super) topic_names: HashMap<String, TopicId>,
     pub(super) names: Names,
+    pub(super) search: Index,
     pub(super) titles: Titles,
 }
 

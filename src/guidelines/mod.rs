@@ -6,9 +6,11 @@ mod facts;
 mod file;
 mod names;
 mod resolve;
+mod search;
 
 pub use catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, TopicKind, Treatment, TreatmentId};
 pub use facts::{Fact, Pages, Status, Validity};
 pub use file::Problem;
 pub use names::{Context, Mention, Named, Names};
 pub use resolve::{Confidence, Element, NamedTopic, PageFit, Place, Reference, Resolution};
+pub use search::Hit;

@@ -7,6 +7,7 @@ mod data;
 pub mod decision;
 pub mod phrase;
 pub mod request;
+pub mod wording;
 
 pub use data::LAYOUTS;
 use jiff::civil::Date;

@@ -2,8 +2,8 @@
 
 use crate::text::position::Encoding;
 use lsp_types::{
-    ClientCapabilities, DiagnosticOptions, PositionEncodingKind, ServerCapabilities, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CompletionOptions, DiagnosticOptions, PositionEncodingKind, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -14,6 +14,10 @@ pub(super) struct ClientFeatures {
     pub(super) pulls_diagnostics: bool,
     pub(super) related_information: bool,
     pub(super) hierarchical_outline: bool,
+    /// It takes completions with places to go to.
+    pub(super) snippets: bool,
+    /// It shows what stands beside a completion apart from its label.
+    pub(super) label_details: bool,
 }
 
 impl ClientFeatures {
@@ -30,6 +34,8 @@ impl ClientFeatures {
             capability.or(pushed).unwrap_or(false)
         };
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        let completion = document.and_then(|document| document.completion.as_ref());
+        let item = completion.and_then(|completion| completion.completion_item.as_ref());
         ClientFeatures {
             encoding: encoding(client),
             pulls_diagnostics: diagnostic.is_some(),
@@ -37,6 +43,8 @@ impl ClientFeatures {
             hierarchical_outline: symbols
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
+            snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+            label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
         }
     }
 }
@@ -70,6 +78,11 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             }
             .into(),
         ),
+        completion_provider: Some(CompletionOptions {
+            // A space comes behind a label, behind `MTUS` and behind a page label.
+            trigger_characters: Some(vec![" ".to_owned(), ":".to_owned()]),
+            ..CompletionOptions::default()
+        }),
         document_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
         diagnostic_provider: features.pulls_diagnostics.then(|| {

@@ -4,8 +4,9 @@ use super::capabilities::{ClientFeatures, offered};
 use super::gate::{Inbound, Outbound, UNREADABLE, Unreadable};
 use super::sealed::Seals;
 use super::{Backend, Server, publisher, stdio};
+use crate::layouts::wording::Profile;
 use crate::model;
-use lsp_types::{InitializeParams, InitializeResult, ServerInfo};
+use lsp_types::{InitializeParams, InitializeResult, LspAny, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -92,6 +93,7 @@ async fn session(life: Arc<Life>) {
         .custom_method("textDocument/didChange", Backend::did_change)
         .custom_method("textDocument/didClose", Backend::did_close)
         .custom_method("textDocument/documentSymbol", Backend::document_symbol)
+        .custom_method("textDocument/completion", Backend::completion)
         .custom_method("textDocument/foldingRange", Backend::folding_range)
         .custom_method("textDocument/diagnostic", Backend::diagnostic)
         .custom_method(UNREADABLE, Backend::unreadable)
@@ -110,6 +112,7 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
+        self.profile.get_or_init(|| profile(params.initialization_options.as_ref()));
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }
@@ -133,6 +136,13 @@ impl Backend {
     async fn unreadable(&self, why: Unreadable) -> Result<()> {
         Err(Error { code: ErrorCode::from(why.code), message: why.message.into(), data: None })
     }
+}
+
+/// The specialties and states that the editor's settings give for the reviewer.
+fn profile(options: Option<&LspAny>) -> Profile {
+    let reviewer = options.and_then(|options| serde_json::to_value(options).ok()).unwrap_or_default();
+    let names = |key: &str| serde_json::from_value(reviewer["reviewer"][key].clone()).unwrap_or_default();
+    Profile { specialties: names("specialty"), states: names("states") }
 }
 
 /// Ends the session when the editor's process is gone without a word.

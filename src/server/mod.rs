@@ -5,6 +5,7 @@
 //! for the text as it was when the request came.
 
 mod capabilities;
+mod completion;
 mod convert;
 mod diagnostics;
 mod folding;
@@ -19,6 +20,7 @@ mod sync;
 
 pub use life::serve;
 
+use crate::layouts::wording::Profile;
 use crate::workspace::Workspace;
 use capabilities::ClientFeatures;
 use sealed::Seals;
@@ -34,6 +36,7 @@ struct Server {
     client: Client,
     workspace: Mutex<Workspace>,
     features: OnceLock<ClientFeatures>,
+    profile: OnceLock<Profile>,
     queue: publisher::Queue,
     seals: Seals,
     life: Arc<life::Life>,
@@ -53,6 +56,7 @@ impl Server {
             client,
             workspace: Mutex::default(),
             features: OnceLock::new(),
+            profile: OnceLock::new(),
             queue: publisher::Queue::default(),
             seals,
             life,
@@ -66,5 +70,10 @@ impl Server {
 
     fn features(&self) -> ClientFeatures {
         self.features.get().copied().unwrap_or_default()
+    }
+
+    /// What the reviewer has told of themselves.
+    fn profile(&self) -> Profile {
+        self.profile.get().cloned().unwrap_or_default()
     }
 }

@@ -13,10 +13,8 @@ pub fn canonical(
     pages: &[Pages],
     layout: LayoutId,
 ) -> String {
-    let by_section = || by_section(catalogue, guideline, topic);
-    by_section()
-        .filter(|_| layout == LayoutId::Letter2016)
-        .unwrap_or_else(|| by_pages(catalogue, guideline, topic, pages))
+    let section = if layout == LayoutId::Letter2016 { by_section(catalogue, guideline, topic) } else { None };
+    section.unwrap_or_else(|| by_pages(catalogue, guideline, topic, pages))
 }
 
 fn by_pages(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId>, pages: &[Pages]) -> String {

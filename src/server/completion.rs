@@ -1,0 +1,73 @@
+//! `textDocument/completion`.
+
+use super::jobs::Reads;
+use super::{Backend, convert};
+use crate::features::completion::{Completion, CompletionKind, Completions, complete};
+use crate::server::capabilities::ClientFeatures;
+use crate::text::Text;
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionParams, InsertTextFormat,
+    TextEdit,
+};
+use serde_json::Value;
+use tower_lsp::jsonrpc::Result;
+
+impl Backend {
+    pub(super) async fn completion(&self, params: CompletionParams) -> Result<Option<Value>> {
+        let features = self.features();
+        let place = params.text_document_position_params;
+        let uri = place.text_document.uri.0;
+        let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
+        let profile = self.profile();
+        let answer = self.about(&uri, Reads::Little, move |snapshot| {
+            let text = snapshot.text();
+            let offset = text.offset(convert::position(place.position), features.encoding);
+            let Completions { list, is_incomplete } = complete(snapshot, offset, is_surely_letter, &profile);
+            let items = list.into_iter().enumerate().map(|(rank, completion)| item(text, rank, completion, features));
+            let list = CompletionList { is_incomplete, items: items.collect(), ..CompletionList::default() };
+            serde_json::to_string(&list)
+        });
+        Ok(answer.await?.and_then(|(_, json)| json.ok()).map(|json| self.seals.seal(json)))
+    }
+}
+
+fn item(text: &Text, rank: usize, completion: Completion, features: ClientFeatures) -> CompletionItem {
+    let range = |range: &std::ops::Range<usize>| convert::range(text, range, features.encoding);
+    let snippet = completion.snippet.filter(|_| features.snippets);
+    let is_snippet = snippet.is_some();
+    let removed = completion.remove.iter().map(|place| TextEdit { range: range(place), new_text: String::new() });
+    let removed: Vec<TextEdit> = removed.collect();
+    let described = |words: String| Some(words).filter(|words| !words.is_empty());
+    let (label, details, detail) = if features.label_details {
+        let description = described(completion.description);
+        let details = CompletionItemLabelDetails { detail: described(completion.detail), description };
+        (completion.label, Some(details), None)
+    } else {
+        (completion.label + &completion.detail, None, described(completion.description))
+    };
+    CompletionItem {
+        label,
+        label_details: details,
+        detail,
+        kind: Some(kind(completion.kind)),
+        // Editors sort by this as text.
+        sort_text: Some(format!("{rank:04}")),
+        filter_text: Some(completion.filter),
+        insert_text_format: is_snippet.then_some(InsertTextFormat::Snippet),
+        text_edit: Some(
+            TextEdit { range: range(&completion.replace), new_text: snippet.unwrap_or(completion.insert) }.into(),
+        ),
+        additional_text_edits: (!removed.is_empty()).then_some(removed),
+        ..CompletionItem::default()
+    }
+}
+
+fn kind(kind: CompletionKind) -> CompletionItemKind {
+    match kind {
+        CompletionKind::Citation => CompletionItemKind::Reference,
+        CompletionKind::Decision => CompletionItemKind::EnumMember,
+        CompletionKind::Wording => CompletionItemKind::Keyword,
+        CompletionKind::Form => CompletionItemKind::Snippet,
+        CompletionKind::Sentence => CompletionItemKind::Text,
+    }
+}
