@@ -1,12 +1,17 @@
 //! A disputed item with what its citations are understood to mean, found once for all rules.
 
+use super::rules::Source;
+use crate::guidelines::{Context, Named, Resolution};
 use crate::layouts::FieldKind;
-use crate::model::Item;
-use crate::model::citation::Citation;
+use crate::model::citation::{Citation, references};
+use crate::model::{Field, Item};
+use std::ops::Range;
 
-/// A disputed item and its citations.
+/// A disputed item, what it asks for, and its citations.
 pub(super) struct CitedItem<'a> {
     pub(super) item: &'a Item,
+    /// The treatments and classes that its heading names.
+    pub(super) requested: Vec<Named>,
     pub(super) citations: Vec<Cited<'a>>,
 }
 
@@ -17,23 +22,45 @@ pub(super) struct Cited<'a> {
     pub(super) is_own: bool,
     /// Where the text ends that may belong to it: where the next citation starts, or the line ends.
     pub(super) end: usize,
+    /// What it means.
+    pub(super) resolution: Resolution,
 }
 
 impl<'a> CitedItem<'a> {
-    pub(super) fn new(item: &'a Item) -> Self {
-        let mut citations = Vec::new();
-        for field in &item.fields {
-            for (index, citation) in field.citations.iter().enumerate() {
-                let next = field.citations.get(index + 1).map(|next| next.span.start);
-                let end = next.or_else(|| Some(field.content.as_ref()?.end)).unwrap_or(citation.span.end);
-                citations.push(Cited { citation, is_own: field.kind == FieldKind::Maximus, end });
-            }
+    pub(super) fn new(item: &'a Item, source: &Source<'_>) -> Self {
+        let heading = item.heading.as_ref().map(|heading| source.text(&heading.request)).unwrap_or_default();
+        let requested = source.catalogue().names().mentions(&heading, Context::Heading);
+        CitedItem {
+            item,
+            requested: requested.into_iter().map(|mention| mention.named).collect(),
+            citations: item.fields.iter().flat_map(|field| cited_in(field, source)).collect(),
         }
-        CitedItem { item, citations }
     }
 
     /// The reviewer's own citations.
     pub(super) fn own(&self) -> impl Iterator<Item = &Cited<'a>> {
         self.citations.iter().filter(|cited| cited.is_own)
+    }
+}
+
+fn cited_in<'a>(field: &'a Field, source: &Source<'_>) -> Vec<Cited<'a>> {
+    let Some(content) = field.content.as_ref().filter(|_| !field.citations.is_empty()) else { return Vec::new() };
+    let text = source.text(&(0..content.end));
+    let ends = field.citations.iter().skip(1).map(|next| next.span.start).chain([content.end]);
+    let citations = field.citations.iter().zip(references(&text, &field.citations)).zip(ends);
+    citations
+        .map(|((citation, reference), end)| Cited {
+            citation,
+            is_own: field.kind == FieldKind::Maximus,
+            end,
+            resolution: source.catalogue().resolve(&reference, source.days()),
+        })
+        .collect()
+}
+
+impl Cited<'_> {
+    /// Where the words stand that should name a topic and name none.
+    pub(super) fn unresolved(&self) -> impl Iterator<Item = Range<usize>> {
+        self.resolution.unresolved.iter().filter_map(|place| self.citation.find(place))
     }
 }

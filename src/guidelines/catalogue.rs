@@ -189,6 +189,11 @@ impl Catalogue {
 }
 
 impl Topic {
+    /// What messages call it: the words that cite it, or else its name.
+    pub fn title(&self) -> &str {
+        self.cite.as_ref().map_or(&self.name, |cite| &cite.value)
+    }
+
     /// Its pages, if both ends are known and neither is doubtful.
     pub fn pages(&self) -> Option<Fact<Pages>> {
         let (first, last) = (self.first_page?, self.last_page?);

@@ -83,6 +83,15 @@ impl fmt::Display for Pages {
     }
 }
 
+/// As messages say it: `page 24`, or `pages 78-80 (unverified)`.
+impl fmt::Display for Fact<Pages> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = if self.value.first == self.value.last { "page" } else { "pages" };
+        write!(formatter, "{label} {}", self.value)?;
+        formatter.write_str(if self.status == Status::Confirmed { "" } else { " (unverified)" })
+    }
+}
+
 impl Validity {
     /// Whether it was certainly not in force on any of these days.
     pub fn excludes(&self, days: &RangeInclusive<Date>) -> bool {
@@ -102,7 +111,11 @@ mod tests {
         for text in ["", "0", "80-78", "S1", "1-2-3"] {
             assert_eq!(Pages::parse(text), None, "{text}");
         }
-        assert_eq!(Pages { first: 78, last: 80 }.to_string(), "78-80");
+        let pages = Pages { first: 78, last: 80 };
+        assert_eq!(pages.to_string(), "78-80");
+        assert_eq!(Fact { value: pages, status: Status::Likely }.to_string(), "pages 78-80 (unverified)");
+        let page = Pages { first: 24, last: 24 };
+        assert_eq!(Fact { value: page, status: Status::Confirmed }.to_string(), "page 24");
     }
 
     #[test]

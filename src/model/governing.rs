@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 /// The days on one of which a letter was or will be decided: the guidelines in force then govern it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoverningDays {
-    /// The first and the last of them. Where only an earlier step of the review is dated, they reach a year beyond it.
+    /// The first and the last of them. Where only an earlier step of the review is dated, they reach as far beyond it as reviews take.
     pub days: RangeInclusive<Date>,
     /// How they are known.
     pub origin: DaysOrigin,
@@ -32,8 +32,8 @@ const FIRST: Date = date(2013, 1, 1);
 const LAST: Date = date(2039, 12, 31);
 /// Longer than this no case stays open. A greater distance between two steps is a slip of the pen.
 const LONGEST_CASE_YEARS: i32 = 2;
-/// A letter follows an earlier step of its review within this time.
-const LONGEST_REVIEW_YEARS: i32 = 1;
+/// A decision follows the denial within this time: a month to apply, one for the records, one for the review.
+const REVIEW_DAYS: i32 = 90;
 
 /// The days that govern a letter of a layout with these steps. A day that others contradict governs nothing.
 pub(super) fn governing_days(steps: &Steps, layout: LayoutId) -> Option<GoverningDays> {
@@ -41,7 +41,8 @@ pub(super) fn governing_days(steps: &Steps, layout: LayoutId) -> Option<Governin
     let known: Vec<(usize, Date)> = all.into_iter().enumerate().filter_map(|(rank, day)| Some((rank, day?))).collect();
     let last_credible = known.iter().rev().find(|step| is_credible(**step, &known));
     if let Some(&(rank, day)) = last_credible {
-        let last = if steps.decided == Some(day) { day } else { years_after(day, LONGEST_REVIEW_YEARS) };
+        let is_decision = rank + 1 == all.len();
+        let last = if is_decision { day } else { day.saturating_add(REVIEW_DAYS.days()) };
         let origin = if rank == 0 { DaysOrigin::CaseSummary } else { DaysOrigin::Front };
         return Some(GoverningDays { days: day..=last, origin });
     }
@@ -60,11 +61,7 @@ fn is_credible(step: (usize, Date), all: &[(usize, Date)]) -> bool {
 /// Whether two steps are in order and not years apart.
 fn agree(one: (usize, Date), other: (usize, Date)) -> bool {
     let (earlier, later) = if one.0 < other.0 { (one.1, other.1) } else { (other.1, one.1) };
-    earlier <= later && later <= years_after(earlier, LONGEST_CASE_YEARS)
-}
-
-fn years_after(day: Date, years: i32) -> Date {
-    day.saturating_add(years.years())
+    earlier <= later && later <= earlier.saturating_add(LONGEST_CASE_YEARS.years())
 }
 
 #[cfg(test)]
@@ -86,9 +83,9 @@ mod tests {
         let steps = Steps { told, denied: told, decided, ..Steps::default() };
         assert_eq!(governing(steps), days(date(2015, 4, 2), date(2015, 4, 2), DaysOrigin::Front));
         let steps = Steps { decided: None, ..steps };
-        assert_eq!(governing(steps), days(date(2015, 1, 20), date(2016, 1, 20), DaysOrigin::Front));
+        assert_eq!(governing(steps), days(date(2015, 1, 20), date(2015, 4, 20), DaysOrigin::Front));
         let steps = Steps { denied: None, ..steps };
-        assert_eq!(governing(steps), days(date(2015, 1, 20), date(2016, 1, 20), DaysOrigin::CaseSummary));
+        assert_eq!(governing(steps), days(date(2015, 1, 20), date(2015, 4, 20), DaysOrigin::CaseSummary));
         let by_layout = days(date(2015, 1, 1), date(2015, 12, 31), DaysOrigin::Layout);
         assert_eq!(governing(Steps::default()), by_layout);
         assert_eq!(governing_days(&Steps::default(), LayoutId::Other), None);
@@ -108,7 +105,7 @@ mod tests {
             ..Steps::default()
         };
         let slip = Steps { decided: Some(date(2013, 4, 2)), ..front };
-        assert_eq!(governing(slip), days(date(2015, 3, 1), date(2016, 3, 1), DaysOrigin::Front));
+        assert_eq!(governing(slip), days(date(2015, 3, 1), date(2015, 5, 30), DaysOrigin::Front));
         let told_wrongly = Steps { told: Some(date(2019, 1, 20)), decided: Some(date(2015, 4, 2)), ..front };
         assert_eq!(governing(told_wrongly), days(date(2015, 4, 2), date(2015, 4, 2), DaysOrigin::Front));
         let one_against_the_other = Steps { told: Some(date(2015, 1, 20)), ..decided_on(date(2021, 4, 2)) };

@@ -1,8 +1,10 @@
 //! Pages that no document can have.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::cited::CitedItem;
+use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
+use crate::guidelines::{Catalogue, GuidelineId, Status};
+use crate::model::citation::PageRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR305",
@@ -14,18 +16,51 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for cited in &item.citations {
+        let last_page = cited.resolution.guideline.and_then(|guideline| last_page(guideline, source.catalogue));
         for page in &cited.citation.pages {
             let words = source.quote(&page.span);
-            let message = if page.first == 0 || page.last == 0 {
-                format!("There is no page 0. Check the pages “{words}”.")
-            } else if page.last < page.first {
-                format!("The pages “{words}” run backwards. Did you mean {}-{}?", page.last, page.first)
-            } else {
-                continue;
+            let message = match impossibility(page, last_page) {
+                Some(Impossibility::Zero) => format!("There is no page 0. Check the pages “{words}”."),
+                Some(Impossibility::Reversed) => {
+                    format!("The pages “{words}” run backwards. Did you mean {}?", page.pages())
+                }
+                Some(Impossibility::BeyondEnd(last)) => {
+                    format!("The guideline has no page beyond {last}. Check the pages “{words}”.")
+                }
+                None => continue,
             };
             reporter.report_cited(cited, page.span.clone(), message);
         }
     }
+}
+
+enum Impossibility {
+    Zero,
+    Reversed,
+    BeyondEnd(u32),
+}
+
+fn impossibility(page: &PageRange, last_page: Option<u32>) -> Option<Impossibility> {
+    if page.first == 0 || page.last == 0 {
+        return Some(Impossibility::Zero);
+    }
+    if page.last < page.first {
+        return Some(Impossibility::Reversed);
+    }
+    last_page.filter(|last| *last < page.last).map(Impossibility::BeyondEnd)
+}
+
+/// Whether pages are impossible, so that there is nothing else to say about them.
+pub(super) fn is_impossible(page: &PageRange, cited: &Cited<'_>, catalogue: &Catalogue) -> bool {
+    let last_page = cited.resolution.guideline.and_then(|guideline| last_page(guideline, catalogue));
+    impossibility(page, last_page).is_some()
+}
+
+/// The last page of a guideline, if somebody looked it up.
+fn last_page(guideline: GuidelineId, catalogue: &Catalogue) -> Option<u32> {
+    let topics = catalogue.topics().filter(|(_, topic)| topic.guideline == guideline);
+    let last = topics.filter_map(|(_, topic)| topic.last_page).max_by_key(|page| (page.value, page.status))?;
+    (last.status == Status::Confirmed).then_some(last.value)
 }
 
 #[cfg(test)]
@@ -34,12 +69,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_run_forwards_from_one() {
+    fn pages_run_forwards_and_end() {
         let cites = |pages: &str| format!("Decision based on MTUS Chronic Pain Treatment Guidelines Page(s): {pages}.");
         let warned = |words: &str| vec![(Severity::Warning, words.to_owned())];
         assert_eq!(in_maximus(&RULE, &cites("80-78")), warned("80-78"));
         assert_eq!(in_maximus(&RULE, &cites("24, 0")), warned("0"));
-        for pages in ["78-80", "24", "303-5", "76-80, 124", "63-66 & 124"] {
+        assert_eq!(in_maximus(&RULE, &cites("128")), warned("128"));
+        for pages in ["78-80", "24", "63-6", "76-80, 124", "63-66 & 124", "127"] {
             assert_eq!(in_maximus(&RULE, &cites(pages)), [], "{pages}");
         }
     }

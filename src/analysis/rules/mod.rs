@@ -3,11 +3,14 @@
 mod contradiction;
 mod duplicate_field;
 mod duplicate_section;
+mod edition_not_in_force;
 mod empty_field;
 mod empty_section;
 #[cfg(test)]
 mod examples;
+mod guideline_misfit;
 mod impossible_pages;
+mod lower_tier;
 mod misplaced_field;
 mod misplaced_section;
 mod missing_conclusion;
@@ -17,10 +20,14 @@ mod missing_request;
 mod missing_section;
 mod no_disputed_items;
 mod non_canonical_form;
+mod not_in_mtus;
 mod page_given_twice;
+mod page_outside_topic;
+mod page_without_topic;
 mod unclosed_quote;
 mod undecided_item;
 mod unknown_decision;
+mod unknown_topic;
 
 use super::cited::{Cited, CitedItem};
 use super::finding::{Related, Report, Severity, Weight};
@@ -28,11 +35,12 @@ use crate::guidelines::Catalogue;
 use crate::layouts::Layout;
 use crate::model::{GoverningDays, Item, Letter, Part, PartKind};
 use crate::text::Text;
+use jiff::civil::Date;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 19] = [
+pub static RULES: [&Rule; 26] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -47,10 +55,17 @@ pub static RULES: [&Rule; 19] = [
     &misplaced_field::RULE,
     &empty_field::RULE,
     &missing_conclusion::RULE,
+    &unknown_topic::RULE,
+    &page_outside_topic::RULE,
+    &guideline_misfit::RULE,
+    &edition_not_in_force::RULE,
     &impossible_pages::RULE,
     &non_canonical_form::RULE,
     &page_given_twice::RULE,
     &unclosed_quote::RULE,
+    &page_without_topic::RULE,
+    &lower_tier::RULE,
+    &not_in_mtus::RULE,
     &contradiction::RULE,
 ];
 
@@ -108,8 +123,18 @@ impl<'t> Source<'t> {
         Source { text, offset, catalogue, governing }
     }
 
+    /// The guidelines.
+    pub(super) fn catalogue(&self) -> &'t Catalogue {
+        self.catalogue
+    }
+
+    /// The days that govern the letter.
+    pub(super) fn days(&self) -> Option<&'t RangeInclusive<Date>> {
+        self.governing.map(|governing| &governing.days)
+    }
+
     /// The text at a place.
-    fn text(&self, range: &Range<usize>) -> String {
+    pub(super) fn text(&self, range: &Range<usize>) -> String {
         self.text.slice(range.start + self.offset..range.end + self.offset).into_owned()
     }
 
@@ -192,7 +217,7 @@ pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>
 /// What the rules say about one part of a letter.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let PartKind::Item(item) = &part.kind else { return Vec::new() };
-    let cited = CitedItem::new(item);
+    let cited = CitedItem::new(item, source);
     run(|rule, reporter| match rule.check {
         Check::Item(check) => check(item, source, reporter),
         Check::Citations(check) => check(&cited, source, reporter),

@@ -43,9 +43,16 @@ fn unusual_label(citation: &Citation, source: &Source<'_>) -> Option<Range<usize
     let end = words.into_iter().flatten().map(|words| words.end).filter(|end| *end <= first).max()?;
     let between = source.text(&(end..first));
     // A quotation mark or bracket belongs to the words before it.
-    let label = between.trim_start_matches(|char: char| char.is_whitespace() || "\"”’')".contains(char));
-    let is_usual = label.split_whitespace().collect::<String>() == LABEL;
-    (!is_usual).then(|| first - label.len()..first - label.len() + label.trim_end().len())
+    let unusual = between.trim_start_matches(|char: char| char.is_whitespace() || "\"”’')".contains(char));
+    let is_label = |words: &str| words.split_whitespace().collect::<String>() == LABEL;
+    if is_label(unusual) {
+        return None;
+    }
+    // Where the label is unusual itself, what stands before it hardly matters.
+    let label = unusual.trim_start_matches(|char: char| !char.is_alphabetic());
+    let place = if is_label(label) { unusual } else { label };
+    let start = first - place.len();
+    Some(start..start + place.trim_end().len())
 }
 
 #[cfg(test)]
@@ -57,11 +64,11 @@ mod tests {
     fn unusual_labels() {
         for (cited, words) in [
             ("Chronic Pain Treatment Guidelines Benzodiazepines page 24.", "page"),
-            ("Chronic Pain Treatment Guidelines Benzodiazepines, pg. 24.", ", pg."),
+            ("Chronic Pain Treatment Guidelines Benzodiazepines, pg. 24.", "pg."),
             ("Chronic Pain Treatment Guidelines Clinical \n\nTopics; Page(s): 1.", "; Page(s):"),
             ("Chronic Pain Treatment Guidelines Benzodiazepines ? Page(s): 24.", "? Page(s):"),
             ("Chronic Pain Treatment Guidelines Page(s) 24.", "Page(s)"),
-            ("ACOEM Chapter 8 Neck and Upper Back Complaints, pages 174-175.", ", pages"),
+            ("ACOEM Chapter 8 Neck and Upper Back Complaints, pages 174-175.", "pages"),
             ("Chronic Pain Treatment Guidelines Muscle relaxants Page(s): 63?66.", "63?66"),
         ] {
             assert_eq!(words_in_maximus(&RULE, &format!("Decision based on MTUS {cited}")), [words], "{cited}");

@@ -203,7 +203,7 @@ impl Catalogue {
     }
 
     /// Whether a topic is another one or a part of it.
-    pub(super) fn is_within(&self, topic: TopicId, chapter: TopicId) -> bool {
+    pub fn is_within(&self, topic: TopicId, chapter: TopicId) -> bool {
         std::iter::successors(Some(topic), |id| self.topic(*id).parent).any(|id| id == chapter)
     }
 

@@ -1,0 +1,108 @@
+//! A lower standard cited alone, although the MTUS has topics for what is requested.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::cited::CitedItem;
+use crate::analysis::finding::{Severity, Weight};
+use crate::guidelines::{Catalogue, Named, Topic, Treatment};
+use crate::layouts::FieldKind;
+use crate::model::citation;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Labor Code 4610.5(c)(2): a lower standard counts only where the higher ones do not apply.
+pub(super) static RULE: Rule = Rule {
+    code: "IMR310",
+    name: "lower-tier",
+    summary: "The reviewer cites no MTUS guideline, although the MTUS has a topic for the request, and does not say why.",
+    weight: Weight::Fault(Severity::Information),
+    check: Check::Citations(check),
+};
+
+fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let mut outside = item.own().filter(|cited| cited.citation.source == citation::Source::NonMtus);
+    let Some(first) = outside.next() else { return };
+    if item.own().any(|cited| cited.citation.source == citation::Source::Mtus) || says_mtus_is_silent(item, source) {
+        return;
+    }
+    let topics = item.requested.iter().find_map(|named| mtus_topic(named, source));
+    if let Some(topic) = topics {
+        let message = format!(
+            "The MTUS has a topic for this request, “{}”. Cite it, or say in the rationale why the MTUS does not apply.",
+            topic.title()
+        );
+        reporter.report(first.citation.span.clone(), message);
+    }
+}
+
+/// A topic of the MTUS that decisions mainly cite for a treatment. Not every treatment of a class has one.
+fn mtus_topic<'t>(named: &Named, source: &Source<'t>) -> Option<&'t Topic> {
+    let catalogue: &'t Catalogue = source.catalogue;
+    let Named::Treatment(id) = named else { return None };
+    let treatment: &Treatment = catalogue.treatment(*id);
+    let topics = treatment.cited.iter().map(|cited| catalogue.topic(cited.topic));
+    let in_force = |topic: &&Topic| !source.days().is_some_and(|days| topic.validity.excludes(days));
+    topics.filter(in_force).find(|topic| catalogue.guideline(topic.guideline).in_mtus)
+}
+
+fn says_mtus_is_silent(item: &CitedItem<'_>, source: &Source<'_>) -> bool {
+    let rationales = item.item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+    let contents = rationales.filter_map(|field| field.content.as_ref());
+    contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
+}
+
+/// That the MTUS says nothing about the request, or not enough.
+static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
+    const SCHEDULE: &str = r"(?: MTUS | ACOEM | Medical \s+ Treatment \s+ Utilization \s+ Schedule )";
+    const ADDRESS: &str =
+        r"(?: address | apply | cover | contain | discuss | include | mention | provide | recommend | refer | speak )";
+    Regex::new(&format!(
+        r"(?ix)
+        {SCHEDULE} [^.]{{0,80}} (?: \b silent | \b not \b [^.]{{0,40}} \b {ADDRESS} | \b no \b [^.]{{0,40}}
+            \b (?: guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b )
+        | \b not \s+ (?: [a-z]+ \s+ ){{0,3}} {ADDRESS} [a-z]* \s+ (?: [a-z]+ \s+ ){{0,3}} {SCHEDULE}
+        | \b (?: silence | absence ) \s+ (?: [a-z]+ \s+ ){{0,4}} {SCHEDULE}
+        | \b outside \s+ (?: of \s+ )? the \s+ (?: scope \s+ of \s+ the \s+ )? {SCHEDULE}"
+    ))
+    .expect("the pattern is valid")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    const OUTSIDE: &str = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) Pain (Chronic)";
+
+    fn finds(example: Example<'_>) -> bool {
+        !example.finds(&RULE).is_empty()
+    }
+
+    #[test]
+    fn only_a_lower_standard() {
+        let example = Example { maximus: OUTSIDE, ..Example::default() };
+        assert_eq!(example.finds(&RULE), [(Severity::Information, OUTSIDE.to_owned())]);
+        let lead = "The Expert Reviewer did not base their decision on the MTUS.";
+        assert!(finds(Example { maximus: &format!("{lead}  {OUTSIDE}"), ..example }));
+        let both = format!("Decision based on MTUS Chronic Pain Treatment Guidelines Benzodiazepines. {OUTSIDE}");
+        assert!(!finds(Example { maximus: &both, ..example }));
+        assert!(!finds(Example { request: "Ambien 10mg #30", ..example }));
+        assert!(!finds(Example { request: "Unknown medication", ..example }));
+        assert!(!finds(Example { claims_administrator: OUTSIDE, ..Example::default() }));
+    }
+
+    #[test]
+    fn where_the_mtus_is_silent() {
+        for rationale in [
+            "The MTUS is silent on this request.",
+            "The MTUS does not specifically address this medication.",
+            "The CA MTUS and ACOEM guidelines do not address the use of this drug.",
+            "This is not addressed by the MTUS.",
+            "The requested drug is not specifically discussed in the CA MTUS.",
+            "The MTUS has no recommendation on this.",
+        ] {
+            assert!(!finds(Example { maximus: OUTSIDE, rationale, ..Example::default() }), "{rationale}");
+        }
+        let rationale = "The MTUS does recommend a short course only.";
+        assert!(finds(Example { maximus: OUTSIDE, rationale, ..Example::default() }));
+    }
+}

@@ -1,0 +1,127 @@
+//! Pages on which the topic that is cited does not stand.
+
+use super::impossible_pages::is_impossible;
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::cited::{Cited, CitedItem};
+use crate::analysis::finding::{Severity, Weight};
+use crate::guidelines::{Fact, PageFit, Pages, Status, Topic, TopicKind};
+use crate::model::citation::PageRange;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR302",
+    name: "page-outside-topic",
+    summary: "A citation gives pages on which its topic does not stand.",
+    weight: Weight::Fault(Severity::Warning),
+    check: Check::Citations(check),
+};
+
+fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for cited in &item.citations {
+        let possible = cited.citation.pages.iter().filter(|page| !is_impossible(page, cited, source.catalogue));
+        match cited.resolution.page_fit {
+            Some(PageFit::Outside) => possible.for_each(|page| check_against_pages(page, cited, source, reporter)),
+            Some(PageFit::Unknown) => possible.for_each(|page| check_against_chapters(page, cited, source, reporter)),
+            Some(PageFit::Inside) | None => {}
+        }
+    }
+}
+
+fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let topics = cited.resolution.topics.iter().map(|named| source.catalogue.topic(named.topic));
+    let topics: Vec<(&Topic, Fact<Pages>)> = topics.filter_map(|topic| Some((topic, topic.pages()?))).collect();
+    if topics.iter().any(|(_, held)| page.pages().lie_within(held.value)) {
+        return;
+    }
+    let stand = topics.iter().map(|(topic, held)| format!("“{}” stands on {held}", topic.title()));
+    let stand = stand.collect::<Vec<_>>().join(", ");
+    let message = format!("“{}” is outside of the topic: {stand}.", source.quote(&page.span));
+    if topics.iter().all(|(topic, _)| surely_exceeds(page, topic)) {
+        reporter.report_cited(cited, page.span.clone(), message);
+    } else {
+        reporter.inform(page.span.clone(), message);
+    }
+}
+
+/// Of a chapter whose pages are not known, nothing stands on the pages of another one.
+fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let chapter = cited.resolution.topics.first().map(|named| source.catalogue.topic(named.topic));
+    let Some(chapter) = chapter.filter(|topic| topic.kind == TopicKind::Chapter) else { return };
+    let holds = |topic: &Topic| {
+        let held = topic.pages().filter(|held| page.pages().lie_within(held.value))?;
+        Some((topic.title().to_owned(), held))
+    };
+    let others = source.catalogue.topics().map(|(_, topic)| topic);
+    let mut others = others.filter(|topic| topic.guideline == chapter.guideline && topic.kind == TopicKind::Chapter);
+    if let Some((title, held)) = others.find_map(holds) {
+        let words = source.quote(&page.span);
+        let message = format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", chapter.title());
+        reporter.inform(page.span.clone(), message);
+    }
+}
+
+/// Whether the page that is exceeded was looked up.
+fn surely_exceeds(page: &PageRange, topic: &Topic) -> bool {
+    let confirmed = |fact: Option<Fact<u32>>| fact.filter(|fact| fact.status == Status::Confirmed);
+    confirmed(topic.first_page).is_some_and(|first| page.first < first.value)
+        || confirmed(topic.last_page).is_some_and(|last| last.value < page.last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{Example, in_maximus};
+    use super::*;
+
+    fn found(cited: &str) -> Vec<(Severity, String)> {
+        in_maximus(&RULE, &format!("Decision based on MTUS Chronic Pain Treatment Guidelines {cited}."))
+    }
+
+    #[test]
+    fn against_a_page_that_was_looked_up() {
+        for (cited, pages) in [
+            ("Benzodiazepines Page(s): 25", "25"),
+            ("Benzodiazepines Page(s): 24-25", "24-25"),
+            ("Opioids, criteria for use Page(s): 81", "81"),
+            ("Muscle relaxants (for pain) Page(s): 62-63", "62-63"),
+        ] {
+            assert_eq!(found(cited), [(Severity::Warning, pages.to_owned())], "{cited}");
+        }
+    }
+
+    #[test]
+    fn against_a_page_that_nobody_looked_up() {
+        assert_eq!(found("Muscle Relaxants Page(s): 63-67"), [(Severity::Information, "63-67".to_owned())]);
+        assert_eq!(found("Opioids, criteria for use Page(s): 75"), [(Severity::Information, "75".to_owned())]);
+    }
+
+    #[test]
+    fn chapters_share_no_page() {
+        let chapter = |pages: &str| {
+            let cited = format!("Decision based on MTUS ACOEM Chapter 12 Low Back Complaints Page(s): {pages}.");
+            in_maximus(&RULE, &cited)
+        };
+        assert_eq!(chapter("178"), [(Severity::Information, "178".to_owned())]);
+        assert_eq!(chapter("303-305"), []);
+    }
+
+    #[test]
+    fn inside_of_the_topic() {
+        for cited in [
+            "Benzodiazepines Page(s): 24",
+            "Opioids, criteria for use Page(s): 78-80",
+            "Opioids, criteria for use, Weaning of Medications Page(s): 76-80, 124",
+            "Sleep hygiene Page(s): 24",
+            "Page(s): 24",
+            "Benzodiazepines",
+        ] {
+            assert_eq!(found(cited), [], "{cited}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_else_cited_is_only_good_to_know() {
+        let claims_administrator =
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Benzodiazepines Page(s): 66.";
+        let example = Example { claims_administrator, ..Example::default() };
+        assert_eq!(example.finds(&RULE), [(Severity::Information, "66".to_owned())]);
+    }
+}

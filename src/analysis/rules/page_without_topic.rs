@@ -1,0 +1,58 @@
+//! Pages of a guideline without the topic that stands on them.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::cited::CitedItem;
+use crate::analysis::finding::{Severity, Weight};
+use crate::guidelines::Topic;
+use crate::model::citation;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR309",
+    name: "page-without-topic",
+    summary: "The reviewer cites pages without their topic.",
+    weight: Weight::Fault(Severity::Information),
+    check: Check::Citations(check),
+};
+
+fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for cited in item.own().filter(|cited| cited.citation.source == citation::Source::Mtus) {
+        let citation = cited.citation;
+        let has_words = citation.topic.is_some() || citation.chapter.is_some() || citation.section.is_some();
+        let (Some(first), Some(last)) = (citation.pages.first(), citation.pages.last()) else { continue };
+        if has_words {
+            continue;
+        }
+        let stands = |topic: &Topic| Some(format!("“{}” on {}", topic.title(), topic.pages()?));
+        let topics = cited.resolution.by_pages.iter().map(|id| source.catalogue.topic(*id));
+        let standing: Vec<String> = topics.filter_map(stands).collect();
+        let message = match &standing[..] {
+            [] => "These pages stand without a topic. Name the topic that is meant.".to_owned(),
+            _ => format!(
+                "These pages stand without a topic. Name the one that is meant; here stands {}.",
+                standing.join(", ")
+            ),
+        };
+        reporter.report(first.span.start..last.span.end, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::words_in_maximus;
+    use super::*;
+
+    #[test]
+    fn pages_alone() {
+        let found = |cited: &str| words_in_maximus(&RULE, &format!("Decision based on {cited}."));
+        assert_eq!(found("MTUS Chronic Pain Treatment Guidelines Page(s): \n\n78-81"), ["78-81"]);
+        assert_eq!(found("MTUS Chronic Pain Treatment Guidelines Page(s): 24, 66"), ["24, 66"]);
+        for cited in [
+            "MTUS Chronic Pain Treatment Guidelines Benzodiazepines Page(s): 24",
+            "MTUS Chronic Pain Treatment Guidelines",
+            "MTUS ACOEM Chapter 8 Neck and Upper Back Complaints Page(s): 174-175",
+            "Non-MTUS Citation Official Disability Guidelines (ODG) page 24",
+        ] {
+            assert_eq!(found(cited), [""; 0], "{cited}");
+        }
+    }
+}

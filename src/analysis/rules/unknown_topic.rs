@@ -1,0 +1,121 @@
+//! Words that should name a topic of a guideline and name none, or only with a slip of the pen.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::cited::{Cited, CitedItem};
+use crate::analysis::finding::{Severity, Weight};
+use crate::guidelines::{Confidence, Topic};
+use crate::model::citation;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR301",
+    name: "unknown-topic",
+    summary: "A citation names a topic that its MTUS guideline does not have, or misspells one.",
+    weight: Weight::Fault(Severity::Warning),
+    check: Check::Citations(check),
+};
+
+fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for cited in item.citations.iter().filter(|cited| cited.citation.source == citation::Source::Mtus) {
+        let guideline = cited.resolution.guideline.map(|id| source.catalogue.guideline(id));
+        let Some(guideline) = guideline.filter(|guideline| guideline.in_mtus) else { continue };
+        misspelt(cited, source, reporter);
+        // Without anything near, what somebody else cited is not worth a word.
+        for place in cited.unresolved().filter(|_| cited.is_own) {
+            let words = source.quote(&place);
+            let nearest = cited.resolution.nearest.map(|id| source.catalogue.topic(id).title());
+            let hint = nearest.map_or_else(String::new, |title| format!(" Did you mean “{title}”?"));
+            let message = format!("No topic “{words}” is known in the guideline “{}”.{hint}", guideline.name);
+            reporter.inform(place, message);
+        }
+    }
+}
+
+fn misspelt(cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for named in cited.resolution.topics.iter().filter(|named| named.confidence == Confidence::Near) {
+        let topic = source.catalogue.topic(named.topic);
+        let Some(place) = cited.citation.find(&named.place) else { continue };
+        if is_misspelt(&source.text(&place), topic) {
+            let message = format!("“{}” is misspelt. The topic is “{}”.", source.quote(&place), topic.title());
+            reporter.report_cited(cited, place, message);
+        }
+    }
+}
+
+/// Whether a word is nearly, but not quite, a word of the topic. Words that are left out or stand in another order
+/// are no slip.
+fn is_misspelt(words: &str, topic: &Topic) -> bool {
+    let known: Vec<String> = [topic.name.as_str(), topic.title()].into_iter().flat_map(singulars).collect();
+    singulars(words).any(|word| {
+        let is_near = |known: &String| strsim::osa_distance(known, &word) <= most_slips(&word);
+        !known.contains(&word) && known.iter().any(is_near)
+    })
+}
+
+/// How many letters of a word may be wrong before it is another word.
+fn most_slips(word: &str) -> usize {
+    match word.len() {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// The words of a text in lower case, without the endings of plurals.
+fn singulars(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| {
+        let word = word.to_lowercase();
+        match word.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => word.trim_end_matches('s').to_owned(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{Example, in_maximus};
+    use super::*;
+
+    fn found(topic: &str) -> Vec<(Severity, String)> {
+        in_maximus(&RULE, &format!("Decision based on MTUS Chronic Pain Treatment Guidelines {topic}."))
+    }
+
+    #[test]
+    fn misspelt_topics() {
+        for topic in ["Benzodiazapines", "Opiods, criteria for use", "Muscle Relaxents (for pain)"] {
+            assert_eq!(found(topic), [(Severity::Warning, topic.to_owned())], "{topic}");
+        }
+    }
+
+    #[test]
+    fn unknown_topics() {
+        assert_eq!(found("Sleep hygiene"), [(Severity::Information, "Sleep hygiene".to_owned())]);
+    }
+
+    #[test]
+    fn other_ways_of_naming_a_topic() {
+        for topic in [
+            "Benzodiazepine Page(s): 24",
+            "muscle relaxants",
+            "OPIOIDS, CRITERIA FOR USE",
+            "Criteria for use of opioids",
+            "Opioids, criteria for use, Weaning of Medications Page(s): 76-80, 124",
+            "Page(s): 24",
+        ] {
+            assert_eq!(found(topic), [], "{topic}");
+        }
+        let outside = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) Sleep hygeine.";
+        assert_eq!(in_maximus(&RULE, outside), []);
+    }
+
+    #[test]
+    fn what_somebody_else_cited() {
+        let on_their_line = |topic: &str| {
+            let claims_administrator = &format!("Decision based on MTUS Chronic Pain Treatment Guidelines {topic}.");
+            Example { claims_administrator, ..Example::default() }.finds(&RULE)
+        };
+        assert_eq!(on_their_line("benzodiazdpines"), [(Severity::Information, "benzodiazdpines".to_owned())]);
+        assert_eq!(on_their_line("Sleep hygiene"), []);
+    }
+}
