@@ -54,6 +54,59 @@ fn the_deciding_words() {
     }
 }
 
+/// What a reviewer does with the denial, or recommends, concludes the rationale that ends with it.
+#[test]
+fn a_rationale_may_end_in_what_is_done() {
+    let concluded = |end: &str| necessities(&format!("The chart describes no spasm. {end}"));
+    for end in [
+        "The denial is upheld.",
+        "The original denial is upheld.",
+        "Therefore, the utilization review decision is upheld.",
+        "As such, the claims administrator's denial of the request is hereby affirmed.",
+        "The prior non-certification is therefore sustained",
+        "I would uphold the denial.",
+        "Recommend non-certification.",
+        "I recommend denial of this request.",
+        "Recommend denial at this time.",
+        "The recommendation is for denial.",
+        "I do not recommend approval.",
+        "I recommend that the request be denied.",
+        "Non-certification is recommended.",
+    ] {
+        assert_eq!(concluded(end), [Necessity::NotNecessary], "{end}");
+    }
+    for end in [
+        "The denial is overturned.",
+        "The decision is reversed.",
+        "Thus, the original UR denial is overturned.",
+        "I overturn the denial.",
+        "I recommend approval.",
+        "Therefore, recommend certification.",
+        "Recommend approval of the request as submitted.",
+        "I would recommend authorization of the requested treatment.",
+        "Recommend that this request be approved.",
+        "Approval is recommended.",
+    ] {
+        assert_eq!(concluded(end), [Necessity::Necessary], "{end}");
+    }
+    for end in [
+        "The denial was upheld.",
+        "The denial was overturned on appeal in 2012.",
+        "The denial is overturned in part.",
+        "If the notes are sent, the denial is overturned.",
+        "The provider asks that the denial be overturned.",
+        "The provider recommends approval.",
+        "I recommend approval of six visits.",
+        "I recommend partial certification.",
+        "Recommend approval of a modified request.",
+        "The surgeon notes that the original denial is upheld.",
+        "Guidelines recommend certification.",
+    ] {
+        assert_eq!(concluded(end), [], "{end}");
+    }
+    assert_eq!(necessities("The denial is upheld. The patient walks two miles."), [], "only the end concludes");
+}
+
 #[test]
 fn one_conclusion_a_sentence() {
     let text = "The request is not medically necessary. UR denied it as not medically necessary. \n\nThe brace is \
@@ -88,6 +141,8 @@ fn verdict_cues() {
         "The surgery was reasonable.",
         "The request is not \n\n\n\nreasonable.",
         "The request is not medi-\n\ncally necessary.",
+        "Although it may be helpful, whether it is medically necessary is the question, and it is not.",
+        "It would be medically necessary if rest had failed. It has not, and is not.",
     ] {
         assert!(has_verdict_cue(text), "no cue in {text:?}");
     }

@@ -1,7 +1,9 @@
 //! The words of a decision, and what stands in their place while a letter is drafted.
 
 use super::phrase::plain;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a heading says of its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +36,7 @@ pub struct Ending {
     pub verdict: Verdict,
     /// The decision or placeholder, within the heading; empty, at the heading's end, if there is none.
     pub words: Range<usize>,
-    /// Where the colon stands.
+    /// Where what was requested ends: at the colon, or before a word that announces the decision.
     pub colon: usize,
     /// The decision the words were probably meant to be: misspelt, or still being typed.
     pub meant: Option<Verdict>,
@@ -84,7 +86,14 @@ pub fn ending(heading: &str) -> Option<Ending> {
     let (verdict, meant) = read(&heading[words.clone()])?;
     let end =
         words.start + if verdict == Verdict::Undecided { words.len() } else { bare(&heading[words.clone()]).len() };
-    Some(Ending { verdict, words: words.start..end, colon, meant })
+    Some(Ending { verdict, words: words.start..end, colon: announcement(&heading[..colon]), meant })
+}
+
+/// Where `Decision` stands at the end of a text, with the mark before it; or else the end.
+fn announcement(before_colon: &str) -> usize {
+    static ANNOUNCED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)(?:^|\s*[:–—-]\s*|\s+)\bdecision\s*$").expect("the pattern is valid"));
+    ANNOUNCED.find(before_colon).map_or(before_colon.len(), |found| found.start())
 }
 
 /// What the words after a colon say, and which decision they were meant to be; `None` if they are no
@@ -100,8 +109,12 @@ pub fn read(words: &str) -> Option<(Verdict, Option<Verdict>)> {
         return None;
     }
     match tokens[..] {
-        ["upheld"] => return Some((Verdict::Upheld, None)),
-        ["overturned"] => return Some((Verdict::Overturned, None)),
+        ["upheld"] | ["decision" | "denial", "upheld"] | ["decision" | "denial", "is", "upheld"] => {
+            return Some((Verdict::Upheld, None));
+        }
+        ["overturned"] | ["decision" | "denial", "overturned"] | ["decision" | "denial", "is", "overturned"] => {
+            return Some((Verdict::Overturned, None));
+        }
         _ => {}
     }
     let meant = tokens.iter().find_map(|token| nearly(token));
@@ -150,9 +163,23 @@ mod tests {
         assert_eq!(said("Associated surgical service: 1 unit: OVERTURNED."), Some((Verdict::Overturned, "OVERTURNED")));
         assert_eq!(said("**Norco 5mg**: **Upheld**").map(|said| said.0), Some(Verdict::Upheld));
         assert_eq!(said("X: Upheld (not medically necessary)").map(|said| said.0), Some(Verdict::Upheld));
+        assert_eq!(said("X: Decision Upheld").map(|said| said.0), Some(Verdict::Upheld));
+        assert_eq!(said("X: Denial is overturned.").map(|said| said.0), Some(Verdict::Overturned));
+        assert_eq!(said("X: the decision is upheld"), None, "four words are too many");
+        assert_eq!(said("X: decision"), None);
         assert_eq!(said("Norco: 10/325mg #60 for pain"), None);
         assert_eq!(said("Norco: 10/325mg"), None);
         assert_eq!(said("Robaxin 500mg #30"), None);
+    }
+
+    #[test]
+    fn a_decision_may_be_announced() {
+        for heading in ["X 5mg: Decision: Upheld", "X 5mg - Decision: Upheld", "X 5mg\nDECISION : Upheld"] {
+            let colon = ending(heading).map(|ending| ending.colon);
+            assert_eq!(colon.map(|colon| heading[..colon].trim_end()), Some("X 5mg"), "{heading:?}");
+        }
+        assert_eq!(ending("Decision: Upheld").map(|ending| ending.colon), Some(0));
+        assert_eq!(ending("X indecision: Upheld").map(|ending| ending.colon), Some(12));
     }
 
     #[test]

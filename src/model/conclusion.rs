@@ -12,6 +12,7 @@ mod plain;
 mod quotes;
 mod scope;
 mod verdict;
+mod weak;
 mod words;
 
 use super::sentences::sentences;
@@ -21,7 +22,7 @@ use quotes::quotations;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use words::{FILLERS, LEADS, QUALITIES, any, pattern};
+use words::{FILLERS, QUALITIES, any, pattern};
 
 /// Whether a treatment is medically necessary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +42,24 @@ pub struct Conclusion {
     pub words: Range<usize>,
     /// What they say.
     pub necessity: Necessity,
+    /// Whether they are surely said of the request as a whole.
+    pub is_of_request: bool,
+}
+
+/// What is decided in a sentence.
+struct Decided {
+    words: Range<usize>,
+    necessity: Necessity,
+    is_of_request: bool,
+}
+
+impl Necessity {
+    fn opposite(self) -> Self {
+        match self {
+            Necessity::Necessary => Necessity::NotNecessary,
+            Necessity::NotNecessary => Necessity::Necessary,
+        }
+    }
 }
 
 impl Conclusion {
@@ -68,11 +87,12 @@ pub fn conclusions(text: &str) -> Vec<Conclusion> {
         let is_last = index + 1 == sentences.len();
         if has_cue || is_last {
             let plain = Plain::new(text, sentence.clone(), &quotations);
-            let decided = decided(plain.text()).or_else(|| if is_last { weakly_decided(plain.text()) } else { None });
-            found.extend(decided.map(|(words, necessity)| Conclusion {
+            let weakly = || if is_last { weak::decided(plain.text()) } else { None };
+            found.extend(decided(plain.text()).or_else(weakly).map(|decided| Conclusion {
                 sentence: sentence.clone(),
-                words: plain.source(words),
-                necessity,
+                words: plain.source(decided.words),
+                necessity: decided.necessity,
+                is_of_request: decided.is_of_request,
             }));
         }
     }
@@ -87,12 +107,13 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(text, sentence.clone(), &quotations);
-        VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text())
+        let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text());
+        is_verdict || ELIDED_VERDICT.is_match(plain.text())
     })
 }
 
 /// What the reviewer decides in a sentence, with the deciding words.
-fn decided(sentence: &str) -> Option<(Range<usize>, Necessity)> {
+fn decided(sentence: &str) -> Option<Decided> {
     if sentence.len() > LONGEST_SENTENCE || sentence.trim_end_matches(['"', ')', ' ']).ends_with('?') {
         return None;
     }
@@ -102,36 +123,16 @@ fn decided(sentence: &str) -> Option<(Range<usize>, Necessity)> {
 /// In a longer sentence too many stops were lost to tell what belongs to what.
 const LONGEST_SENTENCE: usize = 2000;
 
-/// What a short last sentence decides in weaker words: `The request is not certified.`
-fn weakly_decided(sentence: &str) -> Option<(Range<usize>, Necessity)> {
-    let weak = WEAK.captures(sentence)?;
-    let words = weak.name("words")?.range();
-    let necessity = if weak.name("not").is_some() { Necessity::NotNecessary } else { Necessity::Necessary };
-    Some((words, necessity))
-}
-
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
-
-static WEAK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?x)
-        ^ (?: {leads} ,?\ )*
-        (?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
-        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
-          | (?:medication|procedure|service|treatment)s? )
-        \ (?:is|are) (?:\ (?:hence|therefore|thus))?
-        \ (?<words> (?<not>not\ )? (?: (?:medically\ )? (?:approved|authorized|certified|supported)
-            | medically\ (?:appropriate|indicated|reasonable|warranted) ) )
-        (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )? [.!]?\ ?$",
-        leads = any(&LEADS)
-    ))
-});
 
 /// What others decided, and what would be so if things were otherwise.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be)\b|^(?:if|unless|when)\b")
 });
+
+/// `whether it is medically necessary is the question, and it is not`
+static ELIDED_VERDICT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:is|are|was|were) not ?[.!]?$"));
 
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

@@ -2,15 +2,14 @@
 
 use super::citation::{self, Citation};
 use super::conclusion::{self, Conclusion};
+use super::credentials::credentials;
 use super::dates::Steps;
 use super::heading::Heading;
 use super::part::Credentials;
 use crate::guidelines::Catalogue;
 use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchors, decision, phrase, request};
 use crate::syntax::{Block, BlockKind, LineKind};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Longer text is never taken for a placeholder, whatever it is made of.
 const LONGEST_PLACEHOLDER: usize = 80;
@@ -114,34 +113,4 @@ fn lead_in_len(text: &str, section: SectionKind) -> usize {
     let forms = LAYOUTS.iter().filter_map(|layout| layout.section(section));
     let whole = forms.filter(|form| !form.lead_in.is_empty()).find_map(|form| phrase::prefix(text, form.lead_in));
     whole.unwrap_or_else(|| text.find([':', '.']).map_or(text.len(), |at| at + 1))
-}
-
-fn credentials(text: &str) -> Credentials {
-    static SPECIALTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bboard\b|\blicensed\s+(?:doctor|physician|psychologist|acupuncturist|chiropractor|dentist|podiatrist|psychiatrist)\b|\bcertified\s+in\b|\bdiplomate\b|\b(?:sub-?\s*)?specialty\s+(?:is|of|in)\b")
-            .expect("the pattern is valid")
-    });
-    static STATES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\blicensed\b").expect("the pattern is valid"));
-    static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)
-            has \s+ the \s+ following \s+ credentials |
-            \b states? (?:\(s\))? \s+ of \s+ licensure \s* : \s* (?P<state> [^\s:]+ )? |
-            \b (?: certifications? (?:\(s\))? (?: \s* / \s* specialty )? | specialty ) \s* : \s* (?P<specialty> [^\s:]+ )?",
-        )
-        .expect("the pattern is valid")
-    });
-    let mut credentials = Credentials {
-        in_prose: SPECIALTY.is_match(text) || STATES.is_match(text),
-        in_block: false,
-        specialty: SPECIALTY.is_match(text),
-        states: STATES.is_match(text),
-    };
-    for found in BLOCK.captures_iter(text) {
-        credentials.in_block = true;
-        // Behind an empty label stands the next one.
-        credentials.states |= found.name("state").is_some_and(|value| !value.as_str().starts_with("Certification"));
-        credentials.specialty |= found.name("specialty").is_some();
-    }
-    credentials
 }

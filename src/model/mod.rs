@@ -6,6 +6,7 @@
 
 pub mod citation;
 pub mod conclusion;
+mod credentials;
 mod dates;
 pub mod dialect;
 mod facts;

@@ -57,7 +57,7 @@ fn is_single_spaced(text: &str) -> bool {
 }
 
 /// The lines of a text without their line breaks: `\n`, `\r\n` or `\r`.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;

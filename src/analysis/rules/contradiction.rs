@@ -33,9 +33,22 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 /// Where a rationale concludes both ways, as for a part of what was requested, only a last conclusion about
-/// the request itself is sure to speak of the decision.
+/// all of the request is sure to speak of the decision.
 fn decides(item: &Item, last: &Conclusion, source: &Source<'_>) -> bool {
     let mut conclusions = item.fields.iter().flat_map(|field| &field.conclusions);
     conclusions.all(|conclusion| conclusion.necessity == last.necessity)
-        || source.text(&last.sentence).to_lowercase().contains("request")
+        || last.is_of_request
+        || repeats_request(item, last, source)
 }
+
+/// Whether a conclusion is drawn of the request in the words of the heading: `Therefore, Norco 5mg #60 is`.
+fn repeats_request(item: &Item, conclusion: &Conclusion, source: &Source<'_>) -> bool {
+    let words = |range| source.text(range).to_lowercase().replace(|char: char| !char.is_alphanumeric(), "");
+    let request = item.heading.as_ref().map(|heading| words(&heading.request)).unwrap_or_default();
+    let sentence = words(&conclusion.sentence);
+    let subject = LEADS.iter().find_map(|lead| sentence.strip_prefix(lead)).unwrap_or(&sentence);
+    !request.is_empty() && subject.starts_with(&request)
+}
+
+/// What may stand before the subject of a conclusion, without its spaces.
+const LEADS: [&str; 6] = ["accordingly", "assuch", "consequently", "hence", "therefore", "thus"];

@@ -18,18 +18,17 @@ fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
     let Some((offset, section)) = letter.section(SectionKind::HowMade) else { return };
     let Some(place) = section.heading.as_ref().or(section.lead_in.as_ref()) else { return };
     let known = section.credentials;
-    // In sentences credentials are told in more ways than can be listed: one of the two has to do.
     let absent = match (known.specialty, known.states) {
         (true, true) => return,
-        (true, false) | (false, true) if !known.in_block => return,
         (false, true) => "specialty",
         (true, false) => "state of licensure",
         (false, false) => "specialty and state of licensure",
     };
+    let it = if absent.contains(" and ") { "them" } else { "it" };
     if section.content.is_some() || section.lead_in.is_some() {
         reporter.report(
             shifted(place, offset),
-            format!("This section does not tell the reviewer's {absent}. Add them, without the reviewer's name."),
+            format!("This section does not tell the reviewer's {absent}. Add {it}, without the reviewer's name."),
         );
     }
 }

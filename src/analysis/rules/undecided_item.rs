@@ -3,6 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::decision::{self, Verdict};
+use crate::layouts::request;
 use crate::model::Item;
 
 /// Labor Code 4610.6(c), (e): each analysis states whether the disputed service is necessary.
@@ -20,13 +21,17 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
         return;
     }
     let place = if heading.words.is_empty() { &heading.request } else { &heading.words };
-    let request = source.quote(&heading.request);
-    let last_word = request.rsplit(' ').next().unwrap_or("");
+    let requested = source.quote(&heading.request);
+    let last_word = requested.rsplit(' ').next().unwrap_or("");
+    let talks = requested.rsplit_once(':').is_some_and(|(_, tail)| !request::names_dose_or_quantity(tail));
     let message = match decision::read(last_word).and_then(|(verdict, _)| verdict.word()) {
+        Some(word) if !heading.has_colon && talks => {
+            format!("Write only “{word}” behind the colon: with other words there this item has no decision.")
+        }
         Some(word) if !heading.has_colon => {
             format!("Put a colon before “{word}”: without it this item has no decision.")
         }
-        _ => format!("“{request}” has no decision yet. Write Upheld or Overturned behind a colon."),
+        _ => format!("“{requested}” has no decision yet. Write Upheld or Overturned behind a colon."),
     };
     reporter.report(place.clone(), message);
 }

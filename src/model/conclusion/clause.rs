@@ -57,6 +57,11 @@ impl<'s> Clause<'s> {
         REQUEST.is_match(self.subject())
     }
 
+    /// Whether the subject is surely all of what was requested.
+    pub(super) fn names_whole_request(&self) -> bool {
+        WHOLE.is_match(self.subject()) && !PORTION.is_match(self.subject())
+    }
+
     /// Whether the subject says nothing of the request as a whole, or is not what the verb belongs to.
     pub(super) fn is_beside_the_point(&self) -> bool {
         PARTIAL.is_match(self.subject())
@@ -208,6 +213,18 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
           | (?: [a-z'-]+\ ){{0,4}} (?:requests?|requested|proposed|disputed)\b )",
         leads = any(&LEADS)
     ))
+});
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\brequest(?:s|ed)?\b"));
+/// Less than what was requested, or something else instead of it.
+static PORTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b (?: [0-9]+ | one | two | three | four | five | six | eight | ten | twelve | any | few | half | many | more | most
+              | much | part | portion | remainder | rest | several | some | [a-z]+s )
+            \ of\ (?:her|his|the|their|these|this|those) \b
+        | \b (?: alternative | different | lesser | modified | other | partial | reduced | remaining | revised | second
+              | shorter | trial | up\ to ) \b",
+    )
 });
 static NEGATIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:{},? )*(?<none>(?:no|none|neither|nor|nothing)\b)", any(&LEADS))));

@@ -1,17 +1,17 @@
 //! Whether a verdict is the reviewer's own.
 
-use super::Necessity;
 use super::after::leaves_standing;
 use super::blocks::{Block, blocks, is_hearsay};
 use super::clause::{Clause, Joint, has_break, is_consequence, last_thought};
 use super::verdict::Verdict;
 use super::words::pattern;
+use super::{Decided, Necessity};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a verdict of a sentence says, with the deciding words, if it is the reviewer's own.
-pub(super) fn own(sentence: &str, verdict: &Verdict) -> Option<(Range<usize>, Necessity)> {
+pub(super) fn own(sentence: &str, verdict: &Verdict) -> Option<Decided> {
     let before = &sentence[..verdict.start];
     let clause = Clause::before_verb(before)?;
     let is_free = blocks(&clause).all(|(block, found)| is_over(&clause, block, found, verdict.necessity));
@@ -20,11 +20,12 @@ pub(super) fn own(sentence: &str, verdict: &Verdict) -> Option<(Range<usize>, Ne
     if !is_free || !is_meant || is_told || clause.is_beside_the_point() || !leaves_standing(sentence, verdict) {
         return None;
     }
-    match (clause.negation()?, verdict.necessity) {
-        (None, necessity) => Some((verdict.words.clone(), necessity)),
-        (Some(_), Necessity::NotNecessary) => None,
-        (Some(at), Necessity::Necessary) => Some((at..verdict.words.end, Necessity::NotNecessary)),
-    }
+    let (words, necessity) = match (clause.negation()?, verdict.necessity) {
+        (None, necessity) => (verdict.words.clone(), necessity),
+        (Some(_), Necessity::NotNecessary) => return None,
+        (Some(at), Necessity::Necessary) => (at..verdict.words.end, Necessity::NotNecessary),
+    };
+    Some(Decided { words, necessity, is_of_request: clause.names_whole_request() })
 }
 
 /// Whether a block is over where the subject starts, so that the verdict does not stand under it.
