@@ -97,7 +97,7 @@ local function review(name, filetype)
     return vim.deep_equal(findings(found), expected)
   end, get_findings)
 
-  editor.lua("vim.fn.setloclist(0, {}); vim.lsp.buf.document_symbol()")
+  editor.lua("vim.fn.setloclist(0, {}); vim.lsp.buf.document_symbol({ loclist = true })")
   editor.wait("outline with every item and its decision", function(shown)
     return vim.iter(outline):all(function(item)
       return shown:find(item, 1, true) ~= nil

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Packs the extension with a server for this machine's platform: package.sh SERVER VSIX
+set -euo pipefail
+server=$(realpath "$1") vsix=$(realpath -m "$2")
+cd "$(dirname "$0")"
+if [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --loglevel=error
+fi
+mkdir -p server "$(dirname "$vsix")"
+cp "$server" server/
+cp ../../LICENSE-* .
+npm run --silent check
+npm run --silent bundle
+npm exec -- vsce package --no-dependencies --skip-license --allow-missing-repository --out "$vsix" \
+    --target "$(node --print 'process.platform + "-" + process.arch')"

@@ -1,0 +1,263 @@
+// Plays a physician in a real VS Code, in a headless browser, with the packaged extension installed.
+// usage: node vscode.mjs NODE_MODULES EXTENSION.vsix SCRATCH PICTURES
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+
+const [modules, vsix, scratch, pictures] = process.argv.slice(2).map((path) => resolve(path));
+const { chromium } = createRequire(modules + "/")("playwright-core");
+const patience = 30_000;
+const workspace = join(scratch, "letters");
+const extensions = join(scratch, "extensions");
+const program = join(modules, "code-server/lib/vscode/out/server-main.js");
+
+const findings = [
+  "error IMR401 51",
+  "error IMR401 58",
+  "info IMR201 60",
+  "info IMR211 60",
+  "warning IMR202 29",
+  "warning IMR214 46",
+];
+const items = [
+  "1. Robaxin 500mg #30 — Uphled?",
+  "2. Norco 10/325mg #120 — Upheld",
+  "3. Acupuncture 2 times a week for 3 weeks (6 visits) — Overturned",
+  "4. Ambien 10mg #30 — undecided",
+];
+
+const equals = (expected) => (found) => isDeepStrictEqual(found, expected);
+const say = (text) => console.log("  " + text);
+
+/** Waits until `look` returns something that `found` accepts. */
+async function wait(what, look, found = Boolean) {
+  const end = Date.now() + patience;
+  let last;
+  do {
+    last = await look();
+    if (found(last)) {
+      say(what);
+      return last;
+    }
+    await sleep(100);
+  } while (Date.now() < end);
+  throw new Error(`${what} did not come; last seen: ${JSON.stringify(last, null, 1)}`);
+}
+
+/** The processes of the server that is inside the installed extension. */
+function servers() {
+  const command = (id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, "utf8");
+    } catch {
+      return ""; // It has just ended.
+    }
+  };
+  const isServer = (line) => line.includes(extensions + "/") && line.includes("/server/imr-ls");
+  return readdirSync("/proc").filter((id) => /^\d+$/.test(id) && isServer(command(id)));
+}
+
+function prepare() {
+  for (const folder of [workspace, extensions, join(scratch, "data/User"), pictures]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  for (const name of ["letter.txt", "letter.imr.txt"]) {
+    copyFileSync(join(import.meta.dirname, "draft.txt"), join(workspace, name));
+  }
+  writeFileSync(join(workspace, "notes.txt"), "Buy milk.\nDecision: yes\n");
+  const settings = {
+    "chat.disableAIFeatures": true,
+    "extensions.autoCheckUpdates": false,
+    "extensions.autoUpdate": false,
+    "files.autoSave": "off",
+    "files.hotExit": "off",
+    "security.workspace.trust.enabled": false,
+    "telemetry.telemetryLevel": "off",
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "workbench.startupEditor": "none",
+    "workbench.tips.enabled": false,
+  };
+  writeFileSync(join(scratch, "data/User/settings.json"), JSON.stringify(settings));
+  const install = spawnSync(process.execPath, [program, "--extensions-dir", extensions, "--install-extension", vsix]);
+  assert.equal(install.status, 0, `the extension is not installed: ${install.stdout}${install.stderr}`);
+}
+
+async function startEditor() {
+  const editor = spawn(process.execPath, [
+    program,
+    "--accept-server-license-terms",
+    "--without-connection-token",
+    ...["--host", "127.0.0.1", "--port", "0"],
+    ...["--server-data-dir", scratch, "--user-data-dir", join(scratch, "data"), "--extensions-dir", extensions],
+    ...["--telemetry-level", "off"],
+  ]);
+  let said = "";
+  for (const stream of [editor.stdout, editor.stderr]) {
+    stream.on("data", (text) => (said += text));
+  }
+  const address = () => said.match(/available at (http:\S+)/)?.[1];
+  await wait("VS Code is up", address, (found) => {
+    assert.equal(editor.exitCode, null, said);
+    return found;
+  });
+  return { editor, address: address() };
+}
+
+class Window {
+  constructor(page) {
+    this.page = page;
+  }
+
+  picture(name) {
+    return this.page.screenshot({ path: join(pictures, `vscode-${name}.png`) });
+  }
+
+  /** What is seen of the open text, its lines joined as if none was wrapped. */
+  text() {
+    return this.page.$$eval(".editor-instance .view-line", (lines) =>
+      lines
+        .sort((one, other) => parseInt(one.style.top) - parseInt(other.style.top))
+        .map((line) => line.textContent.replaceAll("\u00a0", " "))
+        .join(""),
+    );
+  }
+
+  rows(list) {
+    return this.page.$$eval(`${list} .monaco-list-row`, (rows) => rows.map((row) => row.getAttribute("aria-label")));
+  }
+
+  /** The findings in the Problems panel, as "error IMR401 51". */
+  problems() {
+    return this.page.$$eval(".markers-panel .monaco-list-row[aria-level='2']", (rows) =>
+      rows
+        .map((row) => {
+          const severity = row.querySelector(".marker-icon").classList[1];
+          const line = row.querySelector(".marker-line").textContent.match(/Ln (\d+)/)[1];
+          return `${severity} ${row.querySelector(".marker-code").textContent} ${line}`;
+        })
+        .sort(),
+    );
+  }
+
+  async command(name) {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(">" + name);
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  async open(name) {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(".editor-instance .view-line").first().waitFor();
+  }
+
+  /** Makes room for the outline, because only what is seen of a list is on the page. */
+  async arrange() {
+    await this.command("Problems: Focus on Problems View");
+    await this.page.locator(".markers-panel").waitFor();
+    await this.command("Outline: Focus on Outline View");
+    const outline = await this.page.locator(".pane-header", { hasText: "Outline" }).boundingBox();
+    await this.drag(outline.x + outline.width / 2, outline.y, 0, 250 - outline.y);
+    await this.drag(outline.x + outline.width, 400, 150, 0);
+  }
+
+  async drag(x, y, right, down) {
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + right, y + down, { steps: 10 });
+    await this.page.mouse.up();
+  }
+
+  async goTo(line, column) {
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+}
+
+async function review(window, name, language) {
+  say(name);
+  const { page } = window;
+  await window.open(name);
+  const mode = () => page.locator('[id="status.editor.mode"]').textContent();
+  await wait(`language ${language}`, mode, (shown) => shown.includes(language));
+
+  await window.goTo(45, 1);
+  for (const severity of ["error", "warning", "info"]) {
+    await wait(`squiggle: ${severity}`, () => page.locator(`.squiggly-${severity}`).count());
+  }
+  await wait("each finding once, with its severity", () => window.problems(), equals(findings));
+  await wait(
+    "outline with every item and its decision",
+    () => window.rows(".outline-tree"),
+    (rows) => items.every((item) => rows.some((row) => row.includes(item))),
+  );
+  await window.picture(`${name}-findings`);
+
+  await window.goTo(46, 19);
+  await page.keyboard.type(" norco", { delay: 50 });
+  await wait(
+    "the guideline comes first when a drug is typed",
+    () => window.rows(".suggest-widget"),
+    ([first]) => first?.includes("Opioids, criteria for use"),
+  );
+  await window.picture(`${name}-completion`);
+  await page.keyboard.press("Enter");
+  await wait(
+    "citation completed from the name of a drug",
+    () => window.text(),
+    (text) => /MAXIMUS guideline: Decision based on [^:]*Opioids, criteria for use[^:]*: 78-80/.test(text),
+  );
+
+  await window.goTo(29, 22);
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row.focused", { hasText: "Upheld" }).waitFor();
+  await window.picture(`${name}-quick-fix`);
+  await page.keyboard.press("Enter");
+  await wait("misspelt decision corrected", () => window.text(), (text) => text.includes("Robaxin 500mg #30: Upheld"));
+  const left = findings.filter((finding) => !/IMR202|IMR214/.test(finding));
+  await wait("findings of what was mended gone, the others still there once", () => window.problems(), equals(left));
+  await window.picture(`${name}-mended`);
+
+  await window.command("File: Revert and Close Editor");
+  await wait("no finding left of a closed letter", () => window.problems(), equals([]));
+}
+
+async function leavesOtherTextAlone(window) {
+  await window.open("notes.txt");
+  const outline = () => window.page.locator(".outline-pane").textContent();
+  await wait("other text left alone", outline, (text) => text.includes("No symbols found in document 'notes.txt'"));
+  assert.deepEqual(await window.problems(), []);
+}
+
+prepare();
+const { editor, address } = await startEditor();
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+const page = await browser.newPage({ viewport: { width: 1760, height: 1100 } });
+page.setDefaultTimeout(patience);
+const window = new Window(page);
+try {
+  await page.goto(`${address}/?folder=${encodeURIComponent(workspace)}`, { waitUntil: "domcontentloaded" });
+  await page.locator('.explorer-folders-view .monaco-list-row[aria-label^="letter.txt"]').waitFor();
+  await window.arrange();
+  await review(window, "letter.txt", "Plain Text");
+  await review(window, "letter.imr.txt", "IMR Letter");
+  await leavesOtherTextAlone(window);
+  await wait("one server for all letters", servers, (found) => found.length === 1);
+} catch (error) {
+  await window.picture("failed");
+  console.error("vscode: " + error.stack);
+  process.exitCode = 1;
+}
+await browser.close();
+editor.kill();
+await wait("server gone with the editor", servers, (found) => found.length === 0);
