@@ -1,5 +1,6 @@
 //! `textDocument/completion`.
 
+use super::answer::Answer;
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::features::completion::{Completion, CompletionKind, Completions, complete};
@@ -9,25 +10,23 @@ use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionParams, InsertTextFormat,
     TextEdit,
 };
-use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 
 impl Backend {
-    pub(super) async fn completion(&self, params: CompletionParams) -> Result<Option<Value>> {
+    pub(super) async fn completion(&self, params: CompletionParams) -> Result<Option<Answer>> {
         let features = self.features();
         let place = params.text_document_position_params;
         let uri = place.text_document.uri.0;
         let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
         let profile = self.profile();
-        let answer = self.about(&uri, Reads::Little, move |snapshot| {
+        self.answer(&uri, Reads::Little, move |snapshot| {
             let text = snapshot.text();
             let offset = text.offset(convert::position(place.position), features.encoding);
             let Completions { list, is_incomplete } = complete(snapshot, offset, is_surely_letter, &profile);
             let items = list.into_iter().enumerate().map(|(rank, completion)| item(text, rank, completion, features));
-            let list = CompletionList { is_incomplete, items: items.collect(), ..CompletionList::default() };
-            serde_json::to_string(&list)
-        });
-        Ok(answer.await?.and_then(|(_, json)| json.ok()).map(|json| self.seals.seal(json)))
+            CompletionList { is_incomplete, items: items.collect(), ..CompletionList::default() }
+        })
+        .await
     }
 }
 

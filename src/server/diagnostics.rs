@@ -1,5 +1,6 @@
 //! Findings as diagnostics, and `textDocument/diagnostic` for clients that ask for them.
 
+use super::answer::Answer;
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::analysis::{Finding, Severity, Snapshot, Stage};
@@ -7,10 +8,11 @@ use crate::server::capabilities::ClientFeatures;
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams, Location, Uri,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 
 /// No more than this many are shown in one letter.
 const MOST: usize = 500;
@@ -81,19 +83,30 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 impl Backend {
     /// Answers with the findings, or tells that they are the same as those under the result the client
     /// has. A result is known by its content: a reopened letter starts its versions anew.
-    pub(super) async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<Value> {
+    pub(super) async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<Answer> {
         let features = self.features();
         let uri = params.text_document.uri;
         let key = uri.0.clone();
         let answer = self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, &uri, features)).await?;
-        let items = serde_json::to_value(answer.map(|(_, items)| items).unwrap_or_default()).unwrap_or_default();
+        let found = answer.map(|(_, found)| found).unwrap_or_default();
+        let items = serde_json::value::to_raw_value(&found).map_err(|_| Error::internal_error())?;
         let mut hasher = DefaultHasher::new();
-        items.to_string().hash(&mut hasher);
-        let id = format!("{:016x}", hasher.finish());
-        Ok(if params.previous_result_id.as_deref() == Some(id.as_str()) {
-            json!({ "kind": "unchanged", "resultId": id })
+        items.get().hash(&mut hasher);
+        let result_id = format!("{:016x}", hasher.finish());
+        Answer::of(&if params.previous_result_id.as_ref() == Some(&result_id) {
+            Pulled { kind: "unchanged", result_id, items: None }
         } else {
-            json!({ "kind": "full", "resultId": id, "items": items })
+            Pulled { kind: "full", result_id, items: Some(items) }
         })
     }
+}
+
+/// The answer to a client that asks for findings.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Pulled {
+    kind: &'static str,
+    result_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<RawValue>>,
 }

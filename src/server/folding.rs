@@ -1,16 +1,16 @@
 //! `textDocument/foldingRange`.
 
 use super::Backend;
+use super::answer::Answer;
 use super::jobs::Reads;
 use crate::features::folding::folding;
 use lsp_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
-use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 
 impl Backend {
-    pub(super) async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Value>> {
+    pub(super) async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Answer>> {
         let uri = params.text_document.uri.0;
-        let answer = self.about(&uri, Reads::Everything, |snapshot| {
+        self.answer(&uri, Reads::Everything, |snapshot| {
             let text = snapshot.text();
             let line = |offset| u32::try_from(text.line_at(offset)).unwrap_or(u32::MAX);
             let ranges = folding(snapshot).into_iter().map(|range| FoldingRange {
@@ -19,8 +19,8 @@ impl Backend {
                 kind: Some(FoldingRangeKind::Region),
                 ..FoldingRange::default()
             });
-            serde_json::to_string(&ranges.filter(|range| range.start_line < range.end_line).collect::<Vec<_>>())
-        });
-        Ok(answer.await?.and_then(|(_, json)| json.ok()).map(|json| self.seals.seal(json)))
+            ranges.filter(|range| range.start_line < range.end_line).collect::<Vec<_>>()
+        })
+        .await
     }
 }

@@ -1,15 +1,13 @@
-//! A gate around the standard streams.
+//! A gate around the standard streams: bytes to messages, and back.
 //!
-//! The framework ends the whole session, without a word, at the first frame it cannot read. The gate lets
-//! only frames through that it can: header names in any case and number, bodies that are requests,
-//! notifications or answers. What is unreadable goes through as a request for [`UNREADABLE`], whose
-//! handler answers it with the proper error. On the way out, the gate puts sealed answers in the place of
-//! their seals: see [`super::sealed`].
+//! The framework's own reader ends the whole session, without a word, at the first frame it cannot read. The gate
+//! takes header names in any case and number and skips what is too long; what it cannot read becomes a message that
+//! holds the proper error as its answer.
 
-mod envelope;
 mod inbound;
+mod message;
 mod outbound;
 
-pub(super) use envelope::{UNREADABLE, Unreadable};
 pub(super) use inbound::Inbound;
+pub(super) use message::Message;
 pub(super) use outbound::Outbound;

@@ -1,7 +1,9 @@
 //! Running work on a letter where it does not hold up the session.
 
 use super::Server;
+use super::answer::Answer;
 use crate::analysis::Snapshot;
+use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,6 +31,17 @@ impl Drop for CancelOnDrop {
 }
 
 impl Server {
+    /// The answer to a request about a text as it is now, written where it is made: `None` as in [`about`](Self::about).
+    pub(super) async fn answer<T: Serialize>(
+        &self,
+        uri: &str,
+        reads: Reads,
+        answer: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<Option<Answer>> {
+        let written = self.about(uri, reads, move |snapshot| Answer::of(&answer(snapshot))).await?;
+        written.map(|(_, answer)| answer).transpose()
+    }
+
     /// An answer about a text as it is now, together with its version: `None` if the text is not open,
     /// is in a language of no concern, or is out of step with the editor. A panic becomes an error for
     /// this answer only.

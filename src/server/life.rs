@@ -1,23 +1,19 @@
 //! How a session begins and ends.
 
 use super::capabilities::{ClientFeatures, offered};
-use super::gate::{Inbound, Outbound, UNREADABLE, Unreadable};
-use super::sealed::Seals;
-use super::{Backend, Server, publisher, stdio};
+use super::session::Session;
+use super::{Backend, Server, stdio};
 use crate::layouts::wording::Profile;
 use crate::model;
 use lsp_types::{InitializeParams, InitializeResult, LspAny, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::{LanguageServer, LspService};
 
-/// How many requests may be under way. At the framework's default of four, a cancellation is not even
-/// read while four requests run.
-const CONCURRENCY: usize = 256;
 /// How long answers under way may still take when the client is gone.
 const GRACE: Duration = Duration::from_secs(2);
 /// How often is looked whether the editor still runs.
@@ -28,37 +24,17 @@ const WORKERS: usize = 4;
 /// How far the session has come.
 #[derive(Default)]
 pub(super) struct Life {
-    frames_sent: AtomicUsize,
-    frame_sent: Notify,
     has_shut_down: AtomicBool,
     has_ended: Notify,
 }
 
 impl Life {
-    /// How many messages the client was sent.
-    pub(super) fn sent(&self) -> usize {
-        self.frames_sent.load(Ordering::Relaxed)
+    /// Whether the client has asked to shut down.
+    pub(super) fn has_shut_down(&self) -> bool {
+        self.has_shut_down.load(Ordering::Relaxed)
     }
 
-    /// The client is being sent one more message.
-    pub(super) fn send_one(&self) {
-        self.frames_sent.fetch_add(1, Ordering::Relaxed);
-        self.frame_sent.notify_one();
-    }
-
-    /// Waits until the client has been sent more messages than these.
-    pub(super) async fn sends_more_than(&self, sent: usize) {
-        while self.sent() <= sent {
-            self.frame_sent.notified().await;
-        }
-    }
-
-    /// The client has asked to shut down. The exit code tells that, even if `exit` comes in the same breath.
-    pub(super) fn shut_down(&self) {
-        self.has_shut_down.store(true, Ordering::Relaxed);
-    }
-
-    /// Nothing more will come from the client, or nothing more can be told to it.
+    /// Nothing more will come from the client.
     pub(super) fn end(&self) {
         self.has_ended.notify_one();
     }
@@ -75,35 +51,24 @@ pub fn serve() -> ExitCode {
     runtime.block_on(session(life.clone()));
     // A worker may still be busy with an answer that nobody waits for.
     runtime.shutdown_background();
-    if life.has_shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if life.has_shut_down() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 async fn session(life: Arc<Life>) {
-    let seals = Seals::default();
     let Ok((input, output)) = stdio::stdio() else { return };
-    let (input, output) = (Inbound::new(input, life.clone()), Outbound::new(output, seals.clone(), life.clone()));
     let (service, socket) = {
         let life = life.clone();
-        LspService::build_with_lifecycle_methods(move |client| {
-            let server = Arc::new(Server::new(client, seals, life));
-            tokio::spawn(publisher::publish_forever(server.clone()));
-            Backend(server)
-        })
-        .custom_method("textDocument/didOpen", Backend::did_open)
-        .custom_method("textDocument/didChange", Backend::did_change)
-        .custom_method("textDocument/didClose", Backend::did_close)
-        .custom_method("textDocument/documentSymbol", Backend::document_symbol)
-        .custom_method("textDocument/completion", Backend::completion)
-        .custom_method("textDocument/foldingRange", Backend::folding_range)
-        .custom_method("textDocument/diagnostic", Backend::diagnostic)
-        .custom_method(UNREADABLE, Backend::unreadable)
-        .finish()
+        LspService::build_with_lifecycle_methods(move |client| Backend(Arc::new(Server::new(client, life))))
+            .custom_method("textDocument/documentSymbol", Backend::document_symbol)
+            .custom_method("textDocument/completion", Backend::completion)
+            .custom_method("textDocument/foldingRange", Backend::folding_range)
+            .custom_method("textDocument/diagnostic", Backend::diagnostic)
+            .finish()
     };
     // The runtime looks for news before it polls this future again, but not before it polls a task.
-    let serving =
-        tokio::spawn(tower_lsp::Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service));
+    let session = tokio::spawn(Session::new(input, output, service, socket));
     tokio::select! {
-        _ = serving => {}
+        _ = session => {}
         () = async { life.has_ended.notified().await; tokio::time::sleep(GRACE).await } => {}
     }
 }
@@ -127,14 +92,8 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        self.life.has_shut_down.store(true, Ordering::Relaxed);
         Ok(())
-    }
-}
-
-impl Backend {
-    /// Answers a message that the gate could not read.
-    async fn unreadable(&self, why: Unreadable) -> Result<()> {
-        Err(Error { code: ErrorCode::from(why.code), message: why.message.into(), data: None })
     }
 }
 

@@ -1,9 +1,13 @@
 //! The protocol, and nothing else.
 //!
-//! The framework runs everything on one task: handlers start in the order of arrival and interleave only
-//! where they wait. So a handler takes what it needs of the workspace before it first waits, and answers
-//! for the text as it was when the request came.
+//! Everything runs on one task: handlers start in the order of arrival and interleave only where they wait. So a handler
+//! takes what it needs of the workspace before it first waits, and answers for the text as it was when the request came.
+//!
+//! A handler is an `async fn` of [`Backend`] in a file of its own, listed in [`life`] by its method. It takes the types of
+//! the protocol and calls [`Server::answer`], which finds the text, moves long work to a thread, turns panics into
+//! errors, and writes the answer.
 
+mod answer;
 mod capabilities;
 mod completion;
 mod convert;
@@ -14,7 +18,7 @@ mod jobs;
 mod life;
 mod outline;
 mod publisher;
-mod sealed;
+mod session;
 pub mod stdio;
 mod sync;
 
@@ -23,7 +27,6 @@ pub use life::serve;
 use crate::layouts::wording::Profile;
 use crate::workspace::Workspace;
 use capabilities::ClientFeatures;
-use sealed::Seals;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::Client;
@@ -38,7 +41,6 @@ struct Server {
     features: OnceLock<ClientFeatures>,
     profile: OnceLock<Profile>,
     queue: publisher::Queue,
-    seals: Seals,
     life: Arc<life::Life>,
 }
 
@@ -51,14 +53,13 @@ impl Deref for Backend {
 }
 
 impl Server {
-    fn new(client: Client, seals: Seals, life: Arc<life::Life>) -> Self {
+    fn new(client: Client, life: Arc<life::Life>) -> Self {
         Server {
             client,
             workspace: Mutex::default(),
             features: OnceLock::new(),
             profile: OnceLock::new(),
             queue: publisher::Queue::default(),
-            seals,
             life,
         }
     }

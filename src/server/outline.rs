@@ -1,5 +1,6 @@
 //! `textDocument/documentSymbol`.
 
+use super::answer::Answer;
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::features::outline::{Entry, EntryKind, outline};
@@ -8,26 +9,33 @@ use crate::text::position::Encoding;
 use lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, Location, SymbolInformation, SymbolKind, Uri,
 };
-use serde_json::Value;
+use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 
+/// The outline as the client takes it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Symbols {
+    Nested(Vec<DocumentSymbol>),
+    Flat(Vec<SymbolInformation>),
+}
+
 impl Backend {
-    pub(super) async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<Value>> {
+    pub(super) async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<Answer>> {
         let features = self.features();
         let uri = params.text_document.uri;
         let key = uri.0.clone();
-        let answer = self.about(&key, Reads::Everything, move |snapshot| {
+        self.answer(&key, Reads::Everything, move |snapshot| {
             let (text, entries) = (snapshot.text(), outline(snapshot));
             if features.hierarchical_outline {
-                let symbols: Vec<_> = entries.into_iter().map(|entry| symbol(text, entry, features.encoding)).collect();
-                serde_json::to_string(&symbols)
+                Symbols::Nested(entries.into_iter().map(|entry| symbol(text, entry, features.encoding)).collect())
             } else {
                 let mut symbols = Vec::new();
                 flatten(text, &entries, None, &uri, features.encoding, &mut symbols);
-                serde_json::to_string(&symbols)
+                Symbols::Flat(symbols)
             }
-        });
-        Ok(answer.await?.and_then(|(_, json)| json.ok()).map(|json| self.seals.seal(json)))
+        })
+        .await
     }
 }
 

@@ -3,16 +3,18 @@
 use super::Server;
 use super::diagnostics::diagnostics;
 use super::jobs::Reads;
-use lsp_types::{Diagnostic, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
+use lsp_types::{Diagnostic, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
+use serde::Serialize;
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Notify;
+use std::task::{Context, Poll, ready};
 
-/// What waits to be told, in order; a letter that changes twice before its turn waits once.
+/// What waits to be told, in order; a letter that changes twice before its turn waits once. Only what the session runs
+/// may add to it: the session looks here when it has run something, and is not woken.
 #[derive(Default)]
 pub(super) struct Queue {
     waiting: Mutex<VecDeque<Task>>,
-    filled: Notify,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +40,6 @@ impl Queue {
             waiting.retain(|earlier| *earlier != task);
             waiting.push_back(task);
         }
-        drop(waiting);
-        self.filled.notify_one();
-    }
-
-    async fn next(&self) -> Task {
-        loop {
-            if let Some(task) = self.waiting().pop_front() {
-                return task;
-            }
-            self.filled.notified().await;
-        }
     }
 
     fn waiting(&self) -> MutexGuard<'_, VecDeque<Task>> {
@@ -56,30 +47,65 @@ impl Queue {
     }
 }
 
-/// Publishes for ever. The only place that does, so that nothing overtakes anything.
-pub(super) async fn publish_forever(server: Arc<Server>) {
-    loop {
-        match server.queue.next().await {
-            _ if server.features().pulls_diagnostics => {}
-            Task::Clear(uri) => server.send(uri, None, Vec::new()).await,
-            Task::Publish(uri) => server.publish(uri).await,
+type Telling = Pin<Box<dyn Future<Output = Option<Vec<u8>>> + Send>>;
+
+/// Does what waits, one after the other: the only place that does, so that nothing overtakes anything.
+pub(super) struct Publisher {
+    server: Arc<Server>,
+    telling: Option<Telling>,
+}
+
+impl Publisher {
+    pub(super) fn new(server: Arc<Server>) -> Self {
+        Publisher { server, telling: None }
+    }
+
+    /// The body of the next notification.
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Vec<u8>> {
+        loop {
+            if self.telling.is_none() {
+                let next = self.server.queue.waiting().pop_front();
+                let server = self.server.clone();
+                self.telling = next.map(|task| Box::pin(async move { server.tell(task).await }) as Telling);
+            }
+            let Some(telling) = &mut self.telling else { return Poll::Pending };
+            let told = ready!(telling.as_mut().poll(context));
+            self.telling = None;
+            if let Some(body) = told {
+                return Poll::Ready(body);
+            }
         }
     }
 }
 
+/// A notification as it goes out.
+#[derive(Serialize)]
+struct Published {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: PublishDiagnosticsParams,
+}
+
 impl Server {
-    async fn publish(&self, uri: String) {
+    async fn tell(&self, task: Task) -> Option<Vec<u8>> {
+        match task {
+            _ if self.features().pulls_diagnostics => None,
+            Task::Clear(uri) => body(uri, None, Vec::new()),
+            Task::Publish(uri) => self.findings(uri).await,
+        }
+    }
+
+    async fn findings(&self, uri: String) -> Option<Vec<u8>> {
         let features = self.features();
         let address = Uri(uri.clone());
         let answer = self.about(&uri, Reads::Little, move |snapshot| {
             (snapshot.is_letter(), diagnostics(snapshot, &address, features))
         });
-        let (version, found) = match answer.await {
-            Ok(Some((version, (is_letter, found)))) if self.begin(&uri, is_letter) => (Some(version), found),
-            Ok(None) if self.begin(&uri, false) => (None, Vec::new()),
-            _ => return,
-        };
-        self.send(uri, version, found).await;
+        match answer.await {
+            Ok(Some((version, (is_letter, found)))) if self.begin(&uri, is_letter) => body(uri, Some(version), found),
+            Ok(None) if self.begin(&uri, false) => body(uri, None, Vec::new()),
+            _ => None,
+        }
     }
 
     /// Whether there is something to tell about an open text: nothing if it is not a letter and nothing
@@ -90,9 +116,10 @@ impl Server {
         document.is_published |= is_letter || document.is_surely_letter();
         document.is_published
     }
+}
 
-    async fn send(&self, uri: String, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
-        let params = PublishDiagnosticsParams { uri: Uri(uri), version, diagnostics };
-        self.client.send_notification::<PublishDiagnosticsNotification>(params).await;
-    }
+fn body(uri: String, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> Option<Vec<u8>> {
+    let params = PublishDiagnosticsParams { uri: Uri(uri), version, diagnostics };
+    let method = PublishDiagnosticsNotification::METHOD.as_str();
+    serde_json::to_vec(&Published { jsonrpc: "2.0", method, params }).ok()
 }

@@ -1,23 +1,27 @@
 //! Texts opened, changed and closed.
 
-use super::{Backend, convert};
+use super::{Server, convert};
 use crate::workspace::Change;
-use lsp_types::{DidCloseTextDocumentParams, MessageType, Range};
+use lsp_types::{MessageType, Range};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-/// `textDocument/didOpen`, with the language as a plain word and nothing that could be refused.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct DidOpen {
-    text_document: OpenedText,
+/// What happens to a text.
+#[derive(Debug)]
+pub(super) enum TextEvent {
+    Opened(OpenedText),
+    Changed(ChangedText),
+    Closed(ClosedText),
 }
 
-#[derive(Deserialize)]
+/// An opened text, with the language as a plain word and nothing that could be refused.
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct OpenedText {
+pub(super) struct OpenedText {
     uri: String,
     #[serde(default, deserialize_with = "if_possible")]
     language_id: String,
@@ -26,13 +30,35 @@ struct OpenedText {
     text: String,
 }
 
-/// `textDocument/didChange`, as far as it says which text changed.
+/// A changed text; the changes are `None` if they can not be.
+#[derive(Debug)]
+pub(super) struct ChangedText {
+    uri: String,
+    version: i32,
+    changes: Option<Vec<Change>>,
+}
+
+/// A closed text.
+#[derive(Debug, Deserialize)]
+pub(super) struct ClosedText {
+    uri: String,
+}
+
+/// The parameters of `textDocument/didOpen` and `textDocument/didClose`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct DidChange {
+struct About<T> {
+    text_document: T,
+}
+
+/// The parameters of `textDocument/didChange`. The changes are read one by one: the types crate would take a change with
+/// an impossible range for a change of the whole text.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DidChange<'m> {
     text_document: VersionedText,
-    #[serde(default, deserialize_with = "if_possible")]
-    content_changes: Option<Vec<Value>>,
+    #[serde(borrow)]
+    content_changes: Option<&'m RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -60,23 +86,81 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Range>, 
     Range::deserialize(deserializer).map(Some)
 }
 
-impl Backend {
-    pub(super) async fn did_open(&self, params: DidOpen) {
-        let opened = params.text_document;
-        self.workspace().open(opened.uri.clone(), &opened.language_id, opened.version, &opened.text);
-        self.queue.publish(opened.uri);
+const OPENED: &str = "textDocument/didOpen";
+const CHANGED: &str = "textDocument/didChange";
+const CLOSED: &str = "textDocument/didClose";
+
+impl TextEvent {
+    /// Whether a notification of this method tells of a text.
+    pub(super) fn is_told_by(method: &str) -> bool {
+        matches!(method, OPENED | CHANGED | CLOSED)
     }
 
-    /// Takes the parameters as they come: the types crate would take a change with an impossible range for
-    /// a change of the whole text, and the framework would drop what it can not read without a word.
-    pub(super) async fn did_change(&self, params: Value) {
-        let Ok(params) = serde_json::from_value::<DidChange>(params) else { return };
-        let uri = params.text_document.uri;
-        let version = params.text_document.version;
+    /// What a notification tells; `None` if it does not even say of which text.
+    pub(super) fn read(method: &str, params: &str) -> Option<TextEvent> {
+        match method {
+            OPENED => about(params).map(TextEvent::Opened),
+            CHANGED => {
+                let DidChange { text_document, content_changes } = serde_json::from_str(params).ok()?;
+                let VersionedText { uri, version } = text_document;
+                let changes = content_changes.and_then(|raw| changes(raw.get()));
+                Some(TextEvent::Changed(ChangedText { uri, version, changes }))
+            }
+            CLOSED => about(params).map(TextEvent::Closed),
+            _ => None,
+        }
+    }
+}
+
+fn about<T: DeserializeOwned>(params: &str) -> Option<T> {
+    serde_json::from_str(params).ok().map(|About { text_document }| text_document)
+}
+
+/// The changes from the last whole text on, which alone count; `None` if one of them can not be.
+fn changes(raw: &str) -> Option<Vec<Change>> {
+    let raw: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
+    let mut changes: Vec<Option<Change>> = raw.into_iter().map(|raw| change(raw.get())).collect();
+    let first = changes.iter().rposition(|change| matches!(change, Some(Change::Whole(_)))).unwrap_or(0);
+    changes.drain(first..).collect()
+}
+
+/// A change; `None` if its range is none that can be.
+fn change(raw: &str) -> Option<Change> {
+    let change: RawChange = serde_json::from_str(raw).ok()?;
+    match change.range {
+        None => Some(Change::Whole(change.text)),
+        Some(range) => {
+            let (start, end) = (convert::position(range.start), convert::position(range.end));
+            (start <= end).then_some(Change::Part { start, end, text: change.text })
+        }
+    }
+}
+
+impl Server {
+    /// Does to the workspace what was done to a text. Before the session has begun and after it is to end, that is nothing.
+    pub(super) fn follow(self: &Arc<Self>, event: TextEvent) {
+        if self.features.get().is_none() || self.life.has_shut_down() {
+            return;
+        }
+        match event {
+            TextEvent::Opened(opened) => {
+                self.workspace().open(opened.uri.clone(), &opened.language_id, opened.version, &opened.text);
+                self.queue.publish(opened.uri);
+            }
+            TextEvent::Changed(changed) => self.change(changed),
+            TextEvent::Closed(closed) => {
+                if self.workspace().close(&closed.uri).is_some_and(|document| document.is_published) {
+                    self.queue.clear(closed.uri);
+                }
+            }
+        }
+    }
+
+    fn change(self: &Arc<Self>, ChangedText { uri, version, changes }: ChangedText) {
         let mut workspace = self.workspace();
         let Some(document) = workspace.get_mut(&uri) else { return };
         let encoding = self.features().encoding;
-        let applied = params.content_changes.and_then(changes).is_some_and(|changes| {
+        let applied = changes.is_some_and(|changes| {
             let change = || document.change(version, changes, encoding);
             catch_unwind(AssertUnwindSafe(change)).is_ok()
         });
@@ -87,39 +171,13 @@ impl Backend {
         self.queue.publish(uri);
     }
 
-    pub(super) async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        let uri = params.text_document.uri.0;
-        if self.workspace().close(&uri).is_some_and(|document| document.is_published) {
-            self.queue.clear(uri);
-        }
-    }
-
     /// Tells the reviewer, without making the editor wait.
-    fn say_out_of_step(&self) {
-        let server = self.0.clone();
+    fn say_out_of_step(self: &Arc<Self>) {
+        let server = self.clone();
         tokio::spawn(async move {
             let message = "imr-ls lost track of this letter's text. Close it and open it again.";
             server.client.show_message(MessageType::Warning, message).await;
         });
-    }
-}
-
-/// The changes from the last whole text on, which alone count; `None` if one of them can not be.
-fn changes(raw: Vec<Value>) -> Option<Vec<Change>> {
-    let is_whole = |raw: &Value| raw.get("range").is_none() && raw["text"].is_string();
-    let first = raw.iter().rposition(is_whole).unwrap_or(0);
-    raw.into_iter().skip(first).map(change).collect()
-}
-
-/// A change; `None` if its range is none that can be.
-fn change(raw: Value) -> Option<Change> {
-    let change: RawChange = serde_json::from_value(raw).ok()?;
-    match change.range {
-        None => Some(Change::Whole(change.text)),
-        Some(range) => {
-            let (start, end) = (convert::position(range.start), convert::position(range.end));
-            (start <= end).then_some(Change::Part { start, end, text: change.text })
-        }
     }
 }
 
@@ -133,6 +191,7 @@ mod tests {
         let at = |line: i64, character: i64| json!({ "line": line, "character": character });
         let half = json!({ "line": 0, "character": 0.5 });
         let range = |start, end| json!({ "range": { "start": start, "end": end }, "text": "x" });
+        let change = |raw: Value| change(&raw.to_string());
         assert!(change(json!({ "text": "x" })).is_some());
         assert!(change(range(at(0, 0), at(1, 0))).is_some());
         assert!(change(range(at(-1, 0), at(1, 0))).is_none());

@@ -1,11 +1,7 @@
 //! What comes in.
 
-use super::envelope::{self, Body, Kind};
-use crate::server::life::Life;
-use std::io;
-use std::ops::Range;
+use super::message::{self, Message};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, ReadBuf};
 
@@ -14,20 +10,18 @@ const LONGEST_BODY: usize = 256 * 1024 * 1024;
 /// Headers are this long at most; what is longer is noise.
 const LONGEST_HEADERS: usize = 16 * 1024;
 const CHUNK: usize = 64 * 1024;
+/// So much is read of messages whose turn has not come.
+const AHEAD: usize = 1024 * 1024;
 
-/// The client's messages, of which only those come through that the framework can read. It ends at the
-/// end of the stream and after `exit`, whatever the client goes on to send.
+/// The client's messages.
 pub(crate) struct Inbound<R> {
     inner: R,
     chunk: Box<[u8]>,
     raw: Vec<u8>,
+    /// How much of `raw` is done with.
+    done: usize,
     expects: Expects,
-    /// Bytes on their way out: a frame's start, then a part of `raw`.
-    start: io::Cursor<Vec<u8>>,
-    body: Range<usize>,
-    life: Arc<Life>,
-    /// Waits for the answer to `initialize`: the framework loses what comes before that.
-    beginning: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    is_read: bool,
     has_ended: bool,
 }
 
@@ -40,126 +34,75 @@ enum Expects {
 }
 
 impl<R> Inbound<R> {
-    /// Reads from `inner`; tells `life` when nothing more will come.
-    pub(crate) fn new(inner: R, life: Arc<Life>) -> Self {
-        Inbound {
-            inner,
-            chunk: vec![0; CHUNK].into(),
-            raw: Vec::new(),
-            expects: Expects::Headers,
-            start: io::Cursor::new(Vec::new()),
-            body: 0..0,
-            life,
-            beginning: None,
-            has_ended: false,
-        }
+    pub(crate) fn new(inner: R) -> Self {
+        let chunk = vec![0; CHUNK].into();
+        let (raw, expects) = (Vec::new(), Expects::Headers);
+        Inbound { inner, chunk, raw, done: 0, expects, is_read: false, has_ended: false }
     }
 
-    /// Hands out as much as fits; tells whether there was anything.
-    fn hand_out(&mut self, buffer: &mut ReadBuf<'_>) -> bool {
-        let before = buffer.filled().len();
-        let position = self.start.position() as usize;
-        let start = &self.start.get_ref()[position..];
-        let taken = start.len().min(buffer.remaining());
-        buffer.put_slice(&start[..taken]);
-        self.start.set_position((position + taken) as u64);
-        let taken = self.body.len().min(buffer.remaining());
-        buffer.put_slice(&self.raw[self.body.start..self.body.start + taken]);
-        self.body.start += taken;
-        buffer.filled().len() > before
-    }
-
-    /// Finds the next frame in what has been read; tells whether there is anything new to hand out or to
-    /// look for.
-    fn advance(&mut self) -> bool {
-        if self.body.end > 0 {
-            self.raw.drain(..self.body.end);
-            self.body = 0..0;
-            if self.raw.is_empty() {
-                self.raw.shrink_to(CHUNK);
-            }
-        }
-        match self.expects {
-            Expects::Headers => self.read_headers(),
-            Expects::Skipped(rest) => {
-                let skipped = rest.min(self.raw.len());
-                self.raw.drain(..skipped);
-                self.expects = if skipped == rest { Expects::Headers } else { Expects::Skipped(rest - skipped) };
-                skipped == rest
-            }
-            Expects::Body(len) if self.raw.len() >= len => {
-                self.expects = Expects::Headers;
-                match envelope::judge(&self.raw[..len]) {
-                    Body::Message(kind) => {
-                        self.start = io::Cursor::new(format!("Content-Length: {len}\r\n\r\n").into_bytes());
-                        self.body = 0..len;
-                        self.note(kind);
-                    }
-                    Body::Mended(kind, body) => {
-                        self.raw.drain(..len);
-                        self.replace(&body);
-                        self.note(kind);
-                    }
-                    Body::Unreadable(answer) => {
-                        self.raw.drain(..len);
-                        self.replace(&answer);
-                    }
-                }
-                true
-            }
-            Expects::Body(_) => false,
-        }
-    }
-
-    fn read_headers(&mut self) -> bool {
-        let Some(end) = end_of_headers(&self.raw) else {
-            if self.raw.len() > LONGEST_HEADERS {
-                self.raw.drain(..self.raw.len() - LONGEST_HEADERS / 2);
-            }
-            return false;
-        };
-        let len = content_length(&self.raw[..end]);
-        let is_blank = self.raw[..end].iter().all(u8::is_ascii_whitespace);
-        self.raw.drain(..end);
-        match len {
-            Some(len) if len > LONGEST_BODY => {
-                self.expects = Expects::Skipped(len);
-                if let Body::Unreadable(answer) = envelope::too_long(LONGEST_BODY) {
-                    self.replace(&answer);
-                }
-            }
-            Some(len) => self.expects = Expects::Body(len),
-            None if is_blank => {}
-            None => {
-                if let Body::Unreadable(answer) = envelope::judge(b"") {
-                    self.replace(&answer);
-                }
-            }
-        }
-        true
-    }
-
-    fn replace(&mut self, body: &[u8]) {
-        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        frame.extend_from_slice(body);
-        self.start = io::Cursor::new(frame);
-    }
-
-    fn note(&mut self, kind: Kind) {
-        match kind {
-            Kind::Initialize => {
-                let (life, sent) = (self.life.clone(), self.life.sent());
-                self.beginning = Some(Box::pin(async move { life.sends_more_than(sent).await }));
-            }
-            Kind::Shutdown => self.life.shut_down(),
-            Kind::Exit => self.end(),
-            Kind::Other => {}
-        }
-    }
-
-    fn end(&mut self) {
+    /// Nothing more is taken, whatever the client goes on to send.
+    pub(crate) fn end(&mut self) {
         self.has_ended = true;
-        self.life.end();
+    }
+
+    /// Whether nothing more will come.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_ended
+    }
+
+    /// The next message in what has been read; `None` if more has to be read first.
+    fn next_message(&mut self) -> Option<Message> {
+        loop {
+            let raw = &self.raw[self.done..];
+            match self.expects {
+                Expects::Headers => {
+                    let Some(end) = end_of_headers(raw) else {
+                        self.done += raw.len() - raw.len().min(LONGEST_HEADERS);
+                        return None;
+                    };
+                    let headers = &raw[..end];
+                    let len = content_length(headers);
+                    let is_blank = headers.iter().all(u8::is_ascii_whitespace);
+                    self.done += end;
+                    match len {
+                        Some(len) if len > LONGEST_BODY => {
+                            self.expects = Expects::Skipped(len);
+                            return Some(message::too_long(LONGEST_BODY));
+                        }
+                        Some(len) => {
+                            self.expects = Expects::Body(len);
+                            self.make_room(len);
+                        }
+                        None if is_blank => {}
+                        None => return Some(message::unparsable()),
+                    }
+                }
+                Expects::Body(len) => {
+                    let message = message::read(raw.get(..len)?);
+                    self.done += len;
+                    self.expects = Expects::Headers;
+                    if message.is_some() {
+                        return message;
+                    }
+                }
+                Expects::Skipped(rest) => {
+                    let skipped = rest.min(raw.len());
+                    self.done += skipped;
+                    self.expects = if skipped == rest { Expects::Headers } else { Expects::Skipped(rest - skipped) };
+                    if skipped < rest {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets go of what is done with, and makes room for a body in one go.
+    fn make_room(&mut self, len: usize) {
+        self.raw.drain(..self.done);
+        self.done = 0;
+        self.raw.shrink_to(CHUNK);
+        self.raw.reserve_exact(len.saturating_sub(self.raw.len()));
     }
 }
 
@@ -182,48 +125,66 @@ fn content_length(headers: &[u8]) -> Option<usize> {
     line.trim_start().strip_prefix(':')?.trim().parse().ok()
 }
 
-impl<R: AsyncRead + Unpin> AsyncRead for Inbound<R> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let this = &mut *self;
+impl<R: AsyncRead + Unpin> Inbound<R> {
+    /// The next message; `None` at the end. It is `Pending` only when there is nothing to read.
+    pub(crate) fn poll_message(&mut self, context: &mut Context<'_>) -> Poll<Option<Message>> {
         loop {
-            if this.hand_out(buffer) || this.has_ended {
-                return Poll::Ready(Ok(()));
+            if self.has_ended {
+                return Poll::Ready(None);
             }
-            if let Some(beginning) = &mut this.beginning {
-                ready!(beginning.as_mut().poll(context));
-                this.beginning = None;
+            if let Some(message) = self.next_message() {
+                return Poll::Ready(Some(message));
             }
-            if this.advance() {
-                continue;
-            }
-            let mut chunk = ReadBuf::new(&mut this.chunk);
-            match ready!(Pin::new(&mut this.inner).poll_read(context, &mut chunk)) {
-                Ok(()) if !chunk.filled().is_empty() => this.raw.extend_from_slice(chunk.filled()),
-                // A broken stream is an ended one: nobody is there to be told.
-                Ok(()) | Err(_) => this.end(),
+            if self.is_read {
+                self.end();
+            } else {
+                ready!(self.poll_read(context));
             }
         }
+    }
+
+    /// Reads on while no message can be taken; it is `Ready` at the end of the stream, which would not be noticed else.
+    pub(crate) fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        while !self.is_read {
+            if self.raw.len() - self.done > AHEAD {
+                return Poll::Pending;
+            }
+            ready!(self.poll_read(context));
+        }
+        Poll::Ready(())
+    }
+
+    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.done > 0 && (self.done == self.raw.len() || self.done > AHEAD) {
+            self.make_room(0);
+        }
+        let mut chunk = ReadBuf::new(&mut self.chunk);
+        match ready!(Pin::new(&mut self.inner).poll_read(context, &mut chunk)) {
+            Ok(()) if !chunk.filled().is_empty() => self.raw.extend_from_slice(chunk.filled()),
+            // A broken stream is an ended one: nobody is there to be told.
+            Ok(()) | Err(_) => self.is_read = true,
+        }
+        Poll::Ready(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tokio::io::AsyncReadExt;
+    use std::future::poll_fn;
 
+    /// The messages in a stream: requests as they are, errors as they will be answered.
     async fn through(input: &[u8]) -> Vec<String> {
-        let mut gate = Inbound::new(input, Arc::new(Life::default()));
-        let mut output = Vec::new();
-        gate.read_to_end(&mut output).await.expect("reading from memory");
-        let text = String::from_utf8(output).expect("text");
-        text.split("Content-Length: ")
-            .skip(1)
-            .map(|frame| frame.split_once("\r\n\r\n").map_or("", |parts| parts.1).to_owned())
-            .collect()
+        let mut gate = Inbound::new(input);
+        let mut messages = Vec::new();
+        while let Some(message) = poll_fn(|context| gate.poll_message(context)).await {
+            messages.push(match message {
+                Message::Call(request) => request.to_string(),
+                Message::Unreadable(answer) => answer.error().expect("an error").to_string(),
+                other => panic!("{other:?}"),
+            });
+        }
+        messages
     }
 
     const GOOD: &str = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
@@ -254,7 +215,7 @@ mod tests {
         ] {
             let read = through(format!("{noise}{good}").as_bytes()).await;
             assert_eq!(read.last().map(String::as_str), Some(GOOD), "{noise:?}");
-            assert!(read.len() == 2 && read[0].contains(crate::server::gate::UNREADABLE), "{read:?}");
+            assert!(read.len() == 2 && read[0] != GOOD, "{read:?}");
         }
     }
 
@@ -266,12 +227,5 @@ mod tests {
         let read = through(&input).await;
         assert!(read[0].contains("longer than"), "{}", read[0]);
         assert_eq!(read[1], GOOD);
-    }
-
-    #[tokio::test]
-    async fn nothing_comes_after_exit() {
-        let exit = r#"{"jsonrpc":"2.0","method":"exit"}"#;
-        let input = format!("Content-Length: {}\r\n\r\n{exit}Content-Length: {}\r\n\r\n{GOOD}", exit.len(), GOOD.len());
-        assert_eq!(through(input.as_bytes()).await, [exit]);
     }
 }

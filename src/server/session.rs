@@ -1,0 +1,150 @@
+//! The loop between the client and the handlers.
+//!
+//! The framework has a loop of its own, which takes about as long for a keystroke as everything else together: queues
+//! between its halves, trees of JSON values, a task for each message it is to send. This one keeps what the
+//! framework knows of the protocol, and talks to its service directly.
+//!
+//! Every call is polled once before the next message is looked at, so calls start in the order of arrival. Findings are
+//! told when no more input is at hand, so that an edit that has already come is not told twice.
+
+use super::answer;
+use super::gate::{Inbound, Message, Outbound};
+use super::publisher::Publisher;
+use super::{Backend, Server};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::{FutureExt, SinkExt};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::{ClientSocket, ExitedError, LspService};
+use tower_service::Service;
+
+/// So many calls may be under way before no more input is taken. A cancellation behind them would not be read.
+const MOST_UNDER_WAY: usize = 1024;
+/// So many messages may be taken before it is the turn of what is under way.
+const TURN: usize = 64;
+
+type Call = <LspService<Backend> as Service<Request>>::Future;
+
+/// A session, which is over when the input has ended and everything is answered, or when nobody reads the answers.
+pub(super) struct Session<R, W> {
+    input: Inbound<R>,
+    output: Outbound<W>,
+    service: LspService<Backend>,
+    /// What the framework asks and tells the client.
+    socket: ClientSocket,
+    under_way: FuturesUnordered<Call>,
+    publisher: Publisher,
+    server: Arc<Server>,
+}
+
+impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<R, W> {
+    pub(super) fn new(input: R, output: W, service: LspService<Backend>, socket: ClientSocket) -> Self {
+        let server = service.inner().0.clone();
+        Session {
+            input: Inbound::new(input),
+            output: Outbound::new(output),
+            service,
+            socket,
+            under_way: FuturesUnordered::new(),
+            publisher: Publisher::new(server.clone()),
+            server,
+        }
+    }
+
+    /// Takes what the client has sent; tells whether that was anything.
+    fn take_in(&mut self, context: &mut Context<'_>) -> bool {
+        for turn in 0..TURN {
+            if self.output.is_full() || self.under_way.len() >= MOST_UNDER_WAY {
+                if self.input.poll_end(context).is_ready() {
+                    self.server.life.end();
+                }
+                return turn > 0;
+            }
+            if self.input.has_ended() {
+                return turn > 0;
+            }
+            match self.input.poll_message(context) {
+                Poll::Ready(Some(message)) => self.start(message, context),
+                Poll::Ready(None) => self.server.life.end(),
+                Poll::Pending => return turn > 0,
+            }
+        }
+        true
+    }
+
+    fn start(&mut self, message: Message, context: &mut Context<'_>) {
+        match message {
+            Message::Text(event) => self.server.follow(event),
+            Message::Call(request) => {
+                let is_last = request.method() == "exit";
+                // It is always ready: the framework only waits for `initialize`, which is answered at once.
+                let mut call = self.service.call(request);
+                match call.poll_unpin(context) {
+                    Poll::Ready(outcome) => self.answer(outcome),
+                    Poll::Pending => self.under_way.push(call),
+                }
+                if is_last {
+                    self.input.end();
+                    self.server.life.end();
+                }
+            }
+            Message::Answer(response) => drop(self.socket.start_send_unpin(response)),
+            Message::Unreadable(response) => self.respond(&response),
+        }
+    }
+
+    /// Puts out what has been finished; tells whether that was anything.
+    fn give_out(&mut self, context: &mut Context<'_>) -> bool {
+        let mut is_any = false;
+        while !self.output.is_full() {
+            if let Poll::Ready(Some(outcome)) = self.under_way.poll_next_unpin(context) {
+                self.answer(outcome);
+            } else if let Poll::Ready(Some(request)) = self.socket.poll_next_unpin(context) {
+                self.output.push(&[request.to_string().as_bytes()]);
+            } else if self.input.has_ended() {
+                break;
+            } else if let Poll::Ready(body) = self.publisher.poll(context) {
+                self.output.push(&[&body]);
+            } else {
+                break;
+            }
+            is_any = true;
+        }
+        is_any
+    }
+
+    fn answer(&mut self, outcome: Result<Option<Response>, ExitedError>) {
+        if let Ok(Some(response)) = outcome {
+            self.respond(&response);
+        }
+    }
+
+    fn respond(&mut self, response: &Response) {
+        if let Ok(pieces) = answer::body(response) {
+            self.output.push(&pieces.each_ref().map(|piece| piece.as_bytes()));
+        }
+    }
+}
+
+impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Future for Session<R, W> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        loop {
+            let has_taken = this.take_in(context);
+            let has_given = this.give_out(context);
+            match this.output.write(context) {
+                Ok(has_written) if has_taken || has_given || has_written => {}
+                Ok(_) if this.input.has_ended() && this.under_way.is_empty() => {
+                    return this.output.poll_flush(context).map(drop);
+                }
+                Ok(_) => return Poll::Pending,
+                Err(_) => return Poll::Ready(()),
+            }
+        }
+    }
+}
