@@ -168,6 +168,12 @@ impl<T: Element> Sequence<T> {
     /// Puts `elements` where `range` stands. The range must lie within the sequence.
     #[must_use]
     pub fn splice(&self, range: Range<usize>, elements: impl IntoIterator<Item = T>) -> Self {
+        let elements: Vec<T> = elements.into_iter().collect();
+        if elements.len() == range.len()
+            && let Some(root) = self.root.replaced(range.start, &elements)
+        {
+            return Sequence { root };
+        }
         let head = self.root.split(range.start).0;
         let tail = self.root.split(range.end).1;
         join(join(head, Some(elements.into_iter().collect::<Self>().root)), tail)
@@ -194,6 +200,28 @@ impl<T: Element> Node<T> {
             height: nodes.first().map_or(0, |node| node.height + 1),
             sum,
             below: Below::Nodes(nodes),
+        }
+    }
+
+    /// The same with other elements from `index` on, if as many stand there in one leaf: nearly every edit is of this
+    /// kind, and copies a path only.
+    fn replaced(&self, index: usize, elements: &[T]) -> Option<Arc<Self>> {
+        match &self.below {
+            Below::Elements(old) => {
+                let mut new = old.clone();
+                new.get_mut(index..index + elements.len())?.clone_from_slice(elements);
+                Some(Arc::new(Node::leaf(new)))
+            }
+            Below::Nodes(nodes) => {
+                let mut before = 0;
+                let at = nodes.iter().position(|node| {
+                    before += node.len;
+                    index < before
+                })?;
+                let mut nodes = nodes.clone();
+                nodes[at] = nodes[at].replaced(index + nodes[at].len - before, elements)?;
+                Some(Arc::new(Node::branch(nodes)))
+            }
         }
     }
 

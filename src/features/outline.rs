@@ -137,5 +137,12 @@ fn canonical_heading(snapshot: &Snapshot, kind: SectionKind) -> String {
 fn one_line(snapshot: &Snapshot, range: &Range<usize>) -> String {
     const LONGEST: usize = 300;
     let text = snapshot.text().slice(range.start..range.end.min(range.start + LONGEST));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

@@ -144,7 +144,8 @@ pub fn is_placeholder(words: &str) -> bool {
 fn nearly(word: &str) -> Option<Verdict> {
     [("upheld", Verdict::Upheld), ("overturned", Verdict::Overturned)].into_iter().find_map(|(whole, verdict)| {
         let being_typed = word.len() >= 2 && whole.starts_with(word);
-        let misspelt = word.len() >= 4 && strsim::damerau_levenshtein(word, whole) <= 2;
+        let is_near = word.len() >= 4 && word.chars().count().abs_diff(whole.len()) <= 2;
+        let misspelt = is_near && strsim::damerau_levenshtein(word, whole) <= 2;
         (being_typed || misspelt || matches!(word, "uphold" | "overturn")).then_some(verdict)
     })
 }

@@ -199,21 +199,20 @@ pub fn anchors() -> &'static [Anchor] {
 /// The anchor with which a line starts: its index in [`anchors`] and how many bytes of the line it
 /// covers, with its colon. The line comes without white space around it.
 pub fn anchor_at(line: &str) -> Option<(usize, usize)> {
-    static FIRST_LETTERS: LazyLock<[bool; 128]> = LazyLock::new(|| {
-        let mut letters = [false; 128];
-        for anchor in anchors() {
+    /// For each letter, which anchors start with it: one bit for each.
+    static BY_LETTER: LazyLock<[u64; 128]> = LazyLock::new(|| {
+        let mut letters = [0; 128];
+        for (index, anchor) in anchors().iter().enumerate().filter(|(_, anchor)| anchor.shape != Shape::ExpectedLabel) {
             let first = anchor.phrase.as_bytes()[0];
-            letters[first.to_ascii_lowercase() as usize] = true;
-            letters[first.to_ascii_uppercase() as usize] = true;
+            letters[first.to_ascii_lowercase() as usize] |= 1 << index;
+            letters[first.to_ascii_uppercase() as usize] |= 1 << index;
         }
         letters
     });
     let first = *line.as_bytes().first()?;
-    if !FIRST_LETTERS.get(first as usize).copied().unwrap_or(false) {
-        return None;
-    }
-    let mut anchors = anchors().iter().enumerate().filter(|(_, anchor)| anchor.shape != Shape::ExpectedLabel);
-    anchors.find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
+    let likely = BY_LETTER.get(first as usize).copied().unwrap_or(0);
+    let mut candidates = anchors().iter().enumerate().filter(|(index, _)| likely & 1 << index != 0);
+    candidates.find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
 }
 
 /// The short label with which a line starts, which is one only where its field is expected: its index in [`anchors`].

@@ -47,6 +47,7 @@ pub struct Conclusion {
 }
 
 /// What is decided in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Decided {
     words: Range<usize>,
     necessity: Necessity,
@@ -70,15 +71,29 @@ impl Conclusion {
     }
 }
 
+/// A sentence with a cue and what was found in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    plain: Box<str>,
+    is_last: bool,
+    decided: Option<Decided>,
+}
+
 /// Every conclusion of the reviewer's own in a rationale, in order; at most one in a sentence, the last in it.
 ///
 /// What is quoted, reported, required, asked or said under a condition is no conclusion, and neither is a sentence
 /// that can be read in two ways.
 pub fn conclusions(text: &str) -> Vec<Conclusion> {
+    read(text, &[]).0
+}
+
+/// The conclusions of a rationale with all sentences in which one might stand. Those among `known` are not read again:
+/// while one sentence is being typed, the others stay as they are.
+pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Reading>) {
     let sentences = sentences(text);
     let quotations = quotations(text, &sentences);
     let mut cues = CUE.find_iter(text).map(|cue| cue.start()).peekable();
-    let mut found = Vec::new();
+    let (mut found, mut readings) = (Vec::new(), Vec::new());
     for (index, sentence) in sentences.iter().enumerate() {
         let mut has_cue = false;
         while cues.next_if(|&cue| cue < sentence.end).is_some() {
@@ -87,16 +102,25 @@ pub fn conclusions(text: &str) -> Vec<Conclusion> {
         let is_last = index + 1 == sentences.len();
         if has_cue || is_last {
             let plain = Plain::new(text, sentence.clone(), &quotations);
-            let weakly = || if is_last { weak::decided(plain.text()) } else { None };
-            found.extend(decided(plain.text()).or_else(weakly).map(|decided| Conclusion {
+            let is_same = |known: &&Reading| known.is_last == is_last && *known.plain == *plain.text();
+            let reading = known.iter().find(is_same).cloned().unwrap_or_else(|| Reading::of(plain.text(), is_last));
+            found.extend(reading.decided.clone().map(|decided| Conclusion {
                 sentence: sentence.clone(),
                 words: plain.source(decided.words),
                 necessity: decided.necessity,
                 is_of_request: decided.is_of_request,
             }));
+            readings.push(reading);
         }
     }
-    found
+    (found, readings)
+}
+
+impl Reading {
+    fn of(plain: &str, is_last: bool) -> Self {
+        let decided = decided(plain).or_else(|| if is_last { weak::decided(plain) } else { None });
+        Reading { plain: plain.into(), is_last, decided }
+    }
 }
 
 /// Whether the last two sentences hold a verdict cue of any kind: then nobody should be told that the conclusion is

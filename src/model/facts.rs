@@ -1,7 +1,7 @@
 //! What one block of the text says, seen by itself.
 
 use super::citation::{self, Citation};
-use super::conclusion::{self, Conclusion};
+use super::conclusion::{self, Conclusion, Reading};
 use super::credentials::credentials;
 use super::dates::Steps;
 use super::heading::Heading;
@@ -29,6 +29,8 @@ pub(super) struct Facts {
     pub(super) citations: Vec<Citation>,
     /// The conclusions, if it belongs to a rationale.
     pub(super) conclusions: Vec<Conclusion>,
+    /// The sentences that were read for them.
+    readings: Vec<Reading>,
     /// Whether a rationale without conclusion ends with a verdict in other words.
     pub(super) has_verdict_cue: bool,
     /// What it tells of the reviewer.
@@ -40,8 +42,8 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The facts of a block with this text.
-    pub(super) fn of(block: &Block, text: &str, catalogue: &Catalogue) -> Self {
+    /// The facts of a block with this text; `earlier` are those of the block in its place before, if there was one.
+    pub(super) fn of(block: &Block, text: &str, catalogue: &Catalogue, earlier: Option<&Facts>) -> Self {
         let whole = trimmed(text, 0..text.len());
         let label = match block.kind {
             BlockKind::Heading(_) | BlockKind::Field(_) | BlockKind::OrphanField(_) => {
@@ -66,7 +68,8 @@ impl Facts {
                 facts.citations.iter_mut().for_each(|citation| citation.shift(content.start));
             }
             Some(FieldKind::Rationale) => {
-                facts.conclusions = conclusion::conclusions(&text[content.clone()]);
+                let known = earlier.map_or(&[][..], |earlier| &earlier.readings);
+                (facts.conclusions, facts.readings) = conclusion::read(&text[content.clone()], known);
                 facts.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
                 facts.has_verdict_cue = facts.conclusions.is_empty() && conclusion::has_verdict_cue(&text[content]);
             }

@@ -194,10 +194,11 @@ impl Letter {
         let new = tree.blocks().iter_from(splice.new.start).take(splice.new.len()).map(|block| {
             let range = offset..offset + block.len;
             offset = range.end;
-            let known = old.next().filter(|known| range.end <= damage.new.start && known.block.says_as_much_as(block));
-            let facts = match known {
+            let earlier = old.next();
+            let is_same = |known: &&KnownBlock| range.end <= damage.new.start && known.block.says_as_much_as(block);
+            let facts = match earlier.filter(is_same) {
                 Some(known) => known.facts.clone(),
-                None => Arc::new(Facts::of(block, &text.slice(range), catalogue)),
+                None => Arc::new(Facts::of(block, &text.slice(range), catalogue, earlier.map(|known| &*known.facts))),
             };
             KnownBlock { block: block.clone(), facts }
         });

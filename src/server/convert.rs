@@ -3,6 +3,7 @@
 use crate::text::Text;
 use crate::text::position::{self, Encoding};
 use lsp_types::{Position, Range};
+use std::cell::Cell;
 
 /// A place in the client's units.
 pub(super) fn range(text: &Text, range: &std::ops::Range<usize>, encoding: Encoding) -> Range {
@@ -11,8 +12,43 @@ pub(super) fn range(text: &Text, range: &std::ops::Range<usize>, encoding: Encod
 
 fn at(text: &Text, offset: usize, encoding: Encoding) -> Position {
     let position = text.position(offset, encoding);
-    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Position { line: number(position.line), character: number(position.column) }
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Many places of one text in the client's units, with its lines looked up only once.
+pub(super) struct Places<'t> {
+    text: &'t Text,
+    encoding: Encoding,
+    line_starts: Vec<usize>,
+    /// The line of the last place. The next one is seldom far.
+    line: Cell<usize>,
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn of(text: &'t Text, encoding: Encoding) -> Self {
+        Places { text, encoding, line_starts: text.line_starts(), line: Cell::new(0) }
+    }
+
+    /// A place in the client's units.
+    pub(super) fn range(&self, range: &std::ops::Range<usize>) -> Range {
+        Range { start: self.at(range.start), end: self.at(range.end) }
+    }
+
+    fn at(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let last = self.line.get();
+        let is_there = |line: usize| {
+            self.line_starts[line] <= offset && self.line_starts.get(line + 1).is_none_or(|next| offset < *next)
+        };
+        let line = if is_there(last) { last } else { self.line_starts.partition_point(|start| *start <= offset) - 1 };
+        self.line.set(line);
+        let column = self.text.width(self.line_starts[line]..offset, self.encoding);
+        Position { line: number(line), character: number(column) }
+    }
 }
 
 /// The client's position in ours.

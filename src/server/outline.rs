@@ -1,11 +1,10 @@
 //! `textDocument/documentSymbol`.
 
+use super::Backend;
 use super::answer::Answer;
+use super::convert::Places;
 use super::jobs::Reads;
-use super::{Backend, convert};
 use crate::features::outline::{Entry, EntryKind, outline};
-use crate::text::Text;
-use crate::text::position::Encoding;
 use lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, Location, SymbolInformation, SymbolKind, Uri,
 };
@@ -26,12 +25,12 @@ impl Backend {
         let uri = params.text_document.uri;
         let key = uri.0.clone();
         self.answer(&key, Reads::Everything, move |snapshot| {
-            let (text, entries) = (snapshot.text(), outline(snapshot));
+            let (places, entries) = (Places::of(snapshot.text(), features.encoding), outline(snapshot));
             if features.hierarchical_outline {
-                Symbols::Nested(entries.into_iter().map(|entry| symbol(text, entry, features.encoding)).collect())
+                Symbols::Nested(entries.into_iter().map(|entry| symbol(&places, entry)).collect())
             } else {
                 let mut symbols = Vec::new();
-                flatten(text, &entries, None, &uri, features.encoding, &mut symbols);
+                flatten(&places, &entries, None, &uri, &mut symbols);
                 Symbols::Flat(symbols)
             }
         })
@@ -48,31 +47,31 @@ fn kind(kind: EntryKind) -> SymbolKind {
     }
 }
 
-fn symbol(text: &Text, entry: Entry, encoding: Encoding) -> DocumentSymbol {
-    let children: Vec<_> = entry.children.into_iter().map(|child| symbol(text, child, encoding)).collect();
+fn symbol(places: &Places<'_>, entry: Entry) -> DocumentSymbol {
+    let (range, selection) = (places.range(&entry.range), places.range(&entry.selection));
+    let children: Vec<_> = entry.children.into_iter().map(|child| symbol(places, child)).collect();
     DocumentSymbol::new(
         entry.name,
         entry.detail,
         kind(entry.kind),
         None,
         None,
-        convert::range(text, &entry.range, encoding),
-        convert::range(text, &entry.selection, encoding),
+        range,
+        selection,
         (!children.is_empty()).then_some(children),
     )
 }
 
 /// For clients that know no hierarchy: every entry with the name of what holds it.
 fn flatten(
-    text: &Text,
+    places: &Places<'_>,
     entries: &[Entry],
     container: Option<&str>,
     uri: &Uri,
-    encoding: Encoding,
     symbols: &mut Vec<SymbolInformation>,
 ) {
     for entry in entries {
-        let location = Location { uri: uri.clone(), range: convert::range(text, &entry.range, encoding) };
+        let location = Location { uri: uri.clone(), range: places.range(&entry.range) };
         let named = BaseSymbolInformation {
             name: entry.name.clone(),
             kind: kind(entry.kind),
@@ -80,6 +79,6 @@ fn flatten(
             container_name: container.map(str::to_owned),
         };
         symbols.push(SymbolInformation::new(None, location, named));
-        flatten(text, &entry.children, Some(&entry.name), uri, encoding, symbols);
+        flatten(places, &entry.children, Some(&entry.name), uri, symbols);
     }
 }

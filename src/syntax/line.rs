@@ -3,6 +3,7 @@
 use super::LineKind;
 use crate::layouts::{anchor_at, decision, phrase, request};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A line, or a part of a long one, as the parser sees it.
 pub(super) struct Piece<'t> {
@@ -13,6 +14,8 @@ pub(super) struct Piece<'t> {
     end: usize,
     /// Where the text behind the anchor starts, if there is one.
     content: usize,
+    /// Lines are passed several times while it is decided what they belong to.
+    closing: OnceCell<Closing>,
     /// Whether it goes on with a line begun in the piece before.
     pub(super) goes_on: bool,
     /// How far the text was read to find its end.
@@ -63,7 +66,7 @@ impl<'t> Piece<'t> {
                 None => (LineKind::Text, start),
             }
         };
-        Piece { text, kind, start, end, content, goes_on, looked_to }
+        Piece { text, kind, start, end, content, closing: OnceCell::new(), goes_on, looked_to }
     }
 
     /// Takes the line for one that is part of an anchor because of the lines around it; the last `content` bytes of
@@ -71,6 +74,7 @@ impl<'t> Piece<'t> {
     pub(super) fn join_anchor(&mut self, index: usize, content: usize) {
         self.kind = LineKind::Anchor(index);
         self.content = self.end - content;
+        self.closing = OnceCell::new();
     }
 
     pub(super) fn trimmed(&self) -> &str {
@@ -87,6 +91,10 @@ impl<'t> Piece<'t> {
     }
 
     pub(super) fn closing(&self) -> Closing {
+        *self.closing.get_or_init(|| self.read_closing())
+    }
+
+    fn read_closing(&self) -> Closing {
         let text = self.text[self.content..self.end].trim();
         if text.is_empty() {
             return Closing::Nothing;

@@ -18,6 +18,20 @@ impl Text {
         let chunk = chunks.next().unwrap_or("");
         Lines { chunk: chunk.get(offset - start..).unwrap_or(""), chunks }
     }
+
+    /// Where each line starts, for those who ask for the lines of many places.
+    pub fn line_starts(&self) -> Vec<usize> {
+        const PIECE: usize = 64 * 1024;
+        let (mut starts, mut offset) = (vec![0], 0);
+        let mut lines = self.lines_from(0);
+        while let Some(piece) = lines.next(PIECE) {
+            offset += piece.len();
+            if piece.ends_with(['\n', '\r']) {
+                starts.push(offset);
+            }
+        }
+        starts
+    }
 }
 
 impl<'t> Lines<'t> {
@@ -89,6 +103,16 @@ mod tests {
         assert_eq!(pieces("a\r\nb\rc\n\nd", 0, 99), ["a\r\n", "b\r", "c\n", "\n", "d"]);
         assert_eq!(pieces("a\r\nb", 3, 99), ["b"]);
         assert_eq!(pieces("", 0, 99), [""; 0]);
+    }
+
+    #[test]
+    fn all_lines_are_found() {
+        let long = "x".repeat(100_000);
+        for text in ["", "a", "a\r\nb\rc\n\nd\n", "a\r", &format!("{long}\r\n{long}’\n")] {
+            let text = Text::from(text);
+            let starts: Vec<usize> = (0..text.line_count()).map(|line| text.line_range(line).start).collect();
+            assert_eq!(text.line_starts(), starts);
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Text {
     }
 
     /// How many units of an encoding a stretch of text has.
-    fn width(&self, range: Range<usize>, encoding: Encoding) -> usize {
+    pub fn width(&self, range: Range<usize>, encoding: Encoding) -> usize {
         match encoding {
             Encoding::Utf8 => range.len(),
             Encoding::Utf32 => self.slice(range).chars().count(),
