@@ -91,6 +91,16 @@ impl<T: Element> Sequence<T> {
     /// The first element with which the running sum satisfies `reached`, that element included.
     /// Once satisfied, `reached` must stay so for every longer prefix.
     pub fn find(&self, reached: impl Fn(&T::Sum) -> bool) -> Option<Found<'_, T>> {
+        self.walk(|_, sum| reached(sum))
+    }
+
+    /// The element at `index`, if there is one.
+    pub fn get(&self, index: usize) -> Option<Found<'_, T>> {
+        self.walk(|elements, _| elements > index)
+    }
+
+    /// The first element with which the number of elements and the running sum satisfy `reached`.
+    fn walk(&self, reached: impl Fn(usize, &T::Sum) -> bool) -> Option<Found<'_, T>> {
         let mut node = &*self.root;
         let (mut index, mut before) = (0, T::Sum::default());
         loop {
@@ -100,7 +110,7 @@ impl<T: Element> Sequence<T> {
                     node = loop {
                         let child = children.next()?;
                         let sum = added(&before, &child.sum);
-                        if reached(&sum) {
+                        if reached(index + child.len, &sum) {
                             break child;
                         }
                         before = sum;
@@ -112,40 +122,12 @@ impl<T: Element> Sequence<T> {
                     loop {
                         let element = elements.next()?;
                         let sum = added(&before, &element.sum());
-                        if reached(&sum) {
+                        if reached(index + 1, &sum) {
                             return Some(Found { index, before, element });
                         }
                         before = sum;
                         index += 1;
                     }
-                }
-            }
-        }
-    }
-
-    /// The element at `index`, if there is one.
-    pub fn get(&self, mut index: usize) -> Option<Found<'_, T>> {
-        let (at, mut before) = (index, T::Sum::default());
-        let mut node = &*self.root;
-        loop {
-            match &node.below {
-                Below::Nodes(nodes) => {
-                    let mut children = nodes.iter();
-                    node = loop {
-                        let child = children.next()?;
-                        if index < child.len {
-                            break child;
-                        }
-                        index -= child.len;
-                        before.append(&child.sum);
-                    };
-                }
-                Below::Elements(elements) => {
-                    let element = elements.get(index)?;
-                    for earlier in elements.iter().take(index) {
-                        before.append(&earlier.sum());
-                    }
-                    return Some(Found { index: at, before, element });
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! `imr-ls check`: findings with the lines they are about.
 
-use super::files::{Letter, Trouble, read_all};
+use super::files::{LetterFile, Trouble, read_all};
 use super::render::{self, Note};
 use super::{FINDINGS, USAGE, complain, counted};
 use crate::analysis::{Severity, Snapshot, Stage};
@@ -44,7 +44,7 @@ pub(super) fn check(files: &[PathBuf], draft: bool) -> io::Result<ExitCode> {
 }
 
 fn check_letter(
-    letter: &Letter,
+    letter: &LetterFile,
     stage: Stage,
     style: render::Style,
     tally: &mut Tally,

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A file that was read.
-pub(super) struct Letter {
+pub(super) struct LetterFile {
     /// How it is called in messages.
     pub(super) name: String,
     pub(super) text: Text,
@@ -26,7 +26,7 @@ pub(super) enum Trouble {
 const LONGEST: u64 = 1024 * 1024 * 1024;
 
 /// Reads each of the files; `-` is standard input.
-pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<Letter, Trouble>> {
+pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<LetterFile, Trouble>> {
     files.iter().map(|path| {
         let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
         let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
@@ -66,7 +66,7 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or else Windows-1252, in which Word saves plain text.
-fn decode(name: String, bytes: &[u8]) -> Result<Letter, Trouble> {
+fn decode(name: String, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match marked {
         Some(encoding) => encoding,
@@ -86,7 +86,7 @@ fn decode(name: String, bytes: &[u8]) -> Result<Letter, Trouble> {
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
-    Ok(Letter { name, text: Text::from(&*text), note })
+    Ok(LetterFile { name, text: Text::from(&*text), note })
 }
 
 #[cfg(test)]

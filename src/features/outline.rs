@@ -4,6 +4,7 @@ use crate::analysis::Snapshot;
 use crate::layouts::decision::Verdict;
 use crate::layouts::{LayoutId, SectionKind};
 use crate::model::{Field, Item, Part, PartKind, Section, shifted};
+use crate::text::spaces::one_line;
 use std::ops::Range;
 
 /// An entry of the outline. Its selection lies within its range, its children within it and in order;
@@ -73,7 +74,7 @@ fn section_entry(snapshot: &Snapshot, part: &Part, section: &Section, offset: us
     let heading = section.heading.as_ref().map(|heading| shifted(heading, offset));
     let lead_in = section.lead_in.as_ref().map(|lead_in| shifted(lead_in, offset));
     let name = match &heading {
-        Some(heading) => one_line(snapshot, heading).trim_end_matches(':').to_owned(),
+        Some(heading) => words_at(snapshot, heading).trim_end_matches(':').to_owned(),
         None => canonical_heading(snapshot, section.kind),
     };
     let selection = heading.or(lead_in).unwrap_or(offset..offset);
@@ -92,14 +93,14 @@ fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, numb
     let place = shifted(&item.place(), offset);
     let (request, decision) = match &item.heading {
         Some(heading) => {
-            let words = one_line(snapshot, &shifted(&heading.words, offset));
+            let words = words_at(snapshot, &shifted(&heading.words, offset));
             let decision = match heading.verdict {
                 Verdict::Upheld => "Upheld".to_owned(),
                 Verdict::Overturned => "Overturned".to_owned(),
                 Verdict::Unknown => format!("{words}?"),
                 Verdict::Undecided => "undecided".to_owned(),
             };
-            (one_line(snapshot, &shifted(&heading.request, offset)), decision)
+            (words_at(snapshot, &shifted(&heading.request, offset)), decision)
         }
         None => (String::new(), "undecided".to_owned()),
     };
@@ -116,7 +117,7 @@ fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, numb
 
 fn field_entry(snapshot: &Snapshot, field: &Field, offset: usize) -> Entry {
     let cited: Vec<String> =
-        field.citations.iter().map(|citation| one_line(snapshot, &shifted(&citation.span, offset))).collect();
+        field.citations.iter().map(|citation| words_at(snapshot, &shifted(&citation.span, offset))).collect();
     let detail = cited.join("; ").replace("Decision based on ", "");
     Entry {
         name: field.kind.label().trim_end_matches(':').to_owned(),
@@ -134,15 +135,7 @@ fn canonical_heading(snapshot: &Snapshot, kind: SectionKind) -> String {
 }
 
 /// The text at a place on one line, cut where no reader would read on.
-fn one_line(snapshot: &Snapshot, range: &Range<usize>) -> String {
+fn words_at(snapshot: &Snapshot, range: &Range<usize>) -> String {
     const LONGEST: usize = 300;
-    let text = snapshot.text().slice(range.start..range.end.min(range.start + LONGEST));
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
+    one_line(&snapshot.text().slice(range.start..range.end.min(range.start + LONGEST)))
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows a text buffer. The parser looks for the union of all layouts' [`anchors`]; which
 //! layout a letter has is counted afterwards, from the anchors it holds.
 
+pub mod abbreviation;
 mod data;
 pub mod decision;
 pub mod phrase;
@@ -75,7 +76,7 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// How many kinds there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = SectionKind::Qualifications as usize + 1;
 
     /// A short name for tests and machine-readable output.
     pub fn name(self) -> &'static str {

@@ -1,17 +1,17 @@
 //! What a rationale concludes: whether the reviewer finds the treatment medically necessary.
 //!
-//! A sentence with a cue is made plain (`plain`, without what `quotes` finds), searched for verdicts (`verdict`), and
-//! each verdict is weighed (`scope`), from the last to the first: which clause it stands in (`clause`), what before it
-//! makes it conditional, open or somebody else's (`blocks`), and whether what follows takes it back (`after`).
+//! A sentence with a cue is made plain (`plain`, without what `quotes` finds), searched for statements (`statement`), and
+//! each statement is weighed (`scope`), from the last to the first: which clause it stands in (`clause`), what before it
+//! makes it conditional, open or somebody else's (`barriers`), and whether what follows takes it back (`after`).
 
 mod after;
-mod blocks;
+mod barriers;
 mod clause;
 mod own;
 mod plain;
 mod quotes;
 mod scope;
-mod verdict;
+mod statement;
 mod weak;
 mod words;
 
@@ -141,7 +141,7 @@ fn decided(sentence: &str) -> Option<Decided> {
     if sentence.len() > LONGEST_SENTENCE || sentence.trim_end_matches(['"', ')', ' ']).ends_with('?') {
         return None;
     }
-    verdict::verdicts(sentence).iter().rev().find_map(|verdict| scope::own(sentence, verdict))
+    statement::statements(sentence).iter().rev().find_map(|statement| scope::own(sentence, statement))
 }
 
 /// In a longer sentence too many stops were lost to tell what belongs to what.

@@ -124,7 +124,7 @@ mod tests {
         for (states, specialty) in
             [("California", ""), ("", "Pain Medicine"), ("TBD", "Pain Medicine"), ("Ohio", "___")]
         {
-            let expected = (specialty == "Pain Medicine", states != "" && states != "TBD");
+            let expected = (specialty == "Pain Medicine", !states.is_empty() && states != "TBD");
             for gap in ["\n", "\r\n", "\r", " \n\n", " \n\n \n\n"] {
                 let block = format!(
                     "The Expert Reviewer has the following credentials: {gap}State(s) of Licensure: {states}{gap}\

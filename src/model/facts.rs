@@ -9,6 +9,7 @@ use super::part::Credentials;
 use crate::guidelines::Catalogue;
 use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchors, decision, phrase, request};
 use crate::syntax::{Block, BlockKind, LineKind};
+use crate::text::spaces::trimmed;
 use std::ops::Range;
 
 /// Longer text is never taken for a placeholder, whatever it is made of.
@@ -101,13 +102,6 @@ fn label_len(block: &Block, text: &str, start: usize) -> usize {
     let last = block.lines.iter().rposition(|line| line.kind == LineKind::Anchor(anchor)).unwrap_or(0);
     let end = block.lines[..=last].iter().map(|line| line.len).sum();
     anchors()[anchor].covers(text[start..end].trim_end()).unwrap_or(0)
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let is_space = |char: char| char.is_whitespace() || char == '\u{feff}';
-    let inner = &text[range.clone()];
-    let start = range.start + inner.len() - inner.trim_start_matches(is_space).len();
-    start..start.max(range.start + inner.trim_end_matches(is_space).len())
 }
 
 /// How far the fixed wording reaches with which a section opens: all of it if it stands there as it

@@ -1,5 +1,6 @@
 //! Where sentences begin and end in text taken out of a PDF, saved from a word processor or typed by hand.
 
+use crate::layouts::abbreviation;
 use memchr::{memchr2, memchr3};
 use std::ops::Range;
 
@@ -111,7 +112,7 @@ fn ends_sentence(before: &str, stop: &str, after: &str) -> bool {
         return !within_number(word);
     }
     let word = word.to_lowercase();
-    if NEVER_LAST.contains(&word.as_str()) || (word == "no" && (first.is_ascii_digit() || first == '#')) {
+    if abbreviation::always_goes_on(&word) || (word == "no" && (first.is_ascii_digit() || first == '#')) {
         return false;
     }
     if first.is_lowercase() {
@@ -160,22 +161,9 @@ fn is_starter(word: &str) -> bool {
 fn is_abbreviation(word: &str) -> bool {
     word.contains('.')
         || (word.chars().count() == 1 && !word.starts_with(|char: char| char.is_ascii_digit()))
-        || ABBREVIATIONS.contains(&word)
+        || abbreviation::may_end(word)
 }
 
-/// Abbreviations that always go on to another word.
-#[rustfmt::skip]
-const NEVER_LAST: [&str; 18] = [
-    "approx", "cf", "ch", "dr", "e.g", "eg", "fig", "i.e", "ie", "mr", "mrs", "ms", "pg", "pp", "sec", "viz", "vol",
-    "vs",
-];
-/// Abbreviations that may end a sentence.
-#[rustfmt::skip]
-const ABBREVIATIONS: [&str; 38] = [
-    "al", "bid", "cap", "caps", "cc", "co", "corp", "dept", "est", "etc", "ext", "hr", "hrs", "inc", "jr", "lb", "lbs",
-    "ltd", "max", "mcg", "mg", "min", "ml", "mo", "mos", "nos", "prn", "qid", "qty", "ref", "rx", "sr", "st", "tab",
-    "tabs", "tid", "wk", "yrs",
-];
 /// Words that start a sentence even in lower case.
 #[rustfmt::skip]
 const PLAIN_STARTERS: [&str; 12] = [

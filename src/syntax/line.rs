@@ -1,9 +1,11 @@
 //! What a line is and how it ends, seen by itself.
 
 use super::LineKind;
-use crate::layouts::{anchor_at, decision, phrase, request};
+use crate::layouts::{abbreviation, anchor_at, decision, phrase, request};
+use crate::text::spaces::trimmed;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A line, or a part of a long one, as the parser sees it.
 pub(super) struct Piece<'t> {
@@ -48,16 +50,10 @@ const CONNECTING: [&str; 26] = [
     "a", "an", "and", "as", "at", "by", "every", "for", "from", "in", "into", "no", "of", "on", "or", "per", "plus",
     "the", "through", "times", "to", "under", "via", "with", "without", "x",
 ];
-const ABBREVIATIONS: [&str; 19] = [
-    "approx", "cap", "caps", "dr", "fig", "mcg", "mg", "ml", "mr", "mrs", "ms", "no", "p", "pg", "qty", "st", "tab",
-    "tabs", "vs",
-];
 
 impl<'t> Piece<'t> {
     pub(super) fn new(text: Cow<'t, str>, goes_on: bool, looked_to: usize) -> Self {
-        let is_space = |char: char| char.is_whitespace() || char == '\u{feff}';
-        let start = text.len() - text.trim_start_matches(is_space).len();
-        let end = text.trim_end_matches(is_space).len().max(start);
+        let Range { start, end } = trimmed(&text, 0..text.len());
         let (kind, content) = if start == end {
             (LineKind::Blank, start)
         } else {
@@ -162,7 +158,8 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_end_matches('.').trim_start_matches(['(', '"', '“']);
     let dotted = word.contains('.') && word.chars().all(|char| char.is_alphabetic() || char == '.');
-    dotted || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let word = word.to_lowercase();
+    dotted || abbreviation::always_goes_on(&word) || abbreviation::is_unit(&word) || matches!(word.as_str(), "no" | "p")
 }
 
 fn ends_as_conclusion(text: &str) -> bool {

@@ -5,6 +5,7 @@
 
 pub mod lines;
 pub mod position;
+pub mod spaces;
 
 use ropey::Rope;
 use std::borrow::Cow;

@@ -77,15 +77,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The citations of all fields of a kind. Beside what a lead introduces, the lead itself says nothing
-    /// more, and readings leave it out.
+    /// The citations of all fields of a kind. Where a lead introduces a citation it says nothing more, and the reading
+    /// of a letter, which tells what is cited, leaves it out. The grammar reads it as an entry of its own all the
+    /// same, as the table of citations has it: its words have a place.
     fn citations(&self, item: &Item, kind: FieldKind) -> Vec<CitationReading> {
         let fields = item.fields.iter().filter(|field| field.kind == kind);
         let mut read: Vec<_> =
             fields.flat_map(|field| &field.citations).map(|citation| self.citation(citation)).collect();
-        if read.len() > 1 {
-            read.retain(|citation| citation.source != "none");
-        }
+        let last = read.pop();
+        read.retain(|citation| citation.source != "none");
+        read.extend(last);
         read
     }
 

@@ -1,32 +1,32 @@
-//! What follows a verdict, and may take it back.
+//! What follows a statement, and may take it back.
 
 use super::Necessity;
-use super::blocks::{is_time, names_opponent};
-use super::verdict::Verdict;
+use super::barriers::{is_time, names_opponent};
+use super::statement::Statement;
 use super::words::{OPINIONS, OPPONENTS, PEOPLE, VIEWS, any, pattern};
 use regex::{Match, Regex};
 use std::sync::LazyLock;
 
-/// Whether the words after a verdict leave it standing as it is.
-pub(super) fn leaves_standing(sentence: &str, verdict: &Verdict) -> bool {
-    let after = &sentence[verdict.words.end..];
+/// Whether the words after a statement leave it standing as it is.
+pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
+    let after = &sentence[statement.words.end..];
     let near = &after[..reason(after)];
-    let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[verdict.start..verdict.words.end]);
+    let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
-        && !is_conditional(near, sentence, verdict)
-        && !is_attributed(near, sentence, verdict)
+        && !is_conditional(near, sentence, statement)
+        && !is_attributed(near, sentence, statement)
 }
 
-/// Where a reason or a new clause starts: what it holds does not qualify the verdict.
+/// Where a reason or a new clause starts: what it holds does not qualify the statement.
 fn reason(after: &str) -> usize {
     let compares = |end: usize| after[..end].ends_with("long as") || COMPARED.is_match(&after[end..]);
     let is_reason = |found: &Match| !found.as_str().ends_with("as") || !compares(found.end());
     REASON.find_iter(after).find(is_reason).map_or(after.len(), |found| found.start())
 }
 
-fn is_conditional(near: &str, sentence: &str, verdict: &Verdict) -> bool {
-    let is_past = PAST.is_match(&sentence[verdict.start..verdict.words.end]);
+fn is_conditional(near: &str, sentence: &str, statement: &Statement) -> bool {
+    let is_past = PAST.is_match(&sentence[statement.start..statement.words.end]);
     CONDITION.find(near).is_some_and(|found| {
         let tells_time = found.as_str() == "when" && is_past && is_time(&near[found.end()..]);
         !tells_time && !near[..found.start()].ends_with("even ")
@@ -34,8 +34,8 @@ fn is_conditional(near: &str, sentence: &str, verdict: &Verdict) -> bool {
 }
 
 /// Whether somebody else is named as the one who says so. One who failed to establish something is none.
-fn is_attributed(near: &str, sentence: &str, verdict: &Verdict) -> bool {
-    let is_failure = verdict.necessity == Necessity::NotNecessary && sentence[..verdict.words.end].ends_with("ed");
+fn is_attributed(near: &str, sentence: &str, statement: &Statement) -> bool {
+    let is_failure = statement.necessity == Necessity::NotNecessary && sentence[..statement.words.end].ends_with("ed");
     ATTRIBUTED.is_match(near) && !(is_failure && near.starts_with(" by ") && !names_opponent(near))
 }
 
@@ -65,7 +65,7 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^ (?:argued|concluded|determined|found|indicated|long|needed|noted|opined|per|soon|stated)\b")
 });
-/// What goes on in a way that takes a verdict back, or was never meant as one.
+/// What goes on in a way that takes a statement back, or was never meant as one.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
@@ -79,7 +79,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?:but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
-/// `medically necessary treatment`, which is no verdict but in `this is a medically necessary treatment`.
+/// `medically necessary treatment`, which is no statement but in `this is a medically necessary treatment`.
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)

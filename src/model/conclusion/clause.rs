@@ -1,11 +1,11 @@
-//! The clause a verdict stands in: its subject, and how it hangs together with what stands before it.
+//! The clause a statement stands in: its subject, and how it hangs together with what stands before it.
 
 use super::own::{OwnView, own_view};
 use super::words::{LEADS, any, pattern};
 use regex::{Match, Regex};
 use std::sync::LazyLock;
 
-/// What stands before the verb of a verdict.
+/// What stands before the verb of a statement.
 pub(super) struct Clause<'s> {
     /// All of it, without an insertion right before the verb.
     pub(super) before: &'s str,

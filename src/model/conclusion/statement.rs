@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a sentence says of medical necessity, whoever says it.
-pub(super) struct Verdict {
+pub(super) struct Statement {
     /// Where its verb starts: the subject and all that leads up to it stand before.
     pub(super) start: usize,
     /// The deciding words.
@@ -18,22 +18,22 @@ pub(super) struct Verdict {
     pub(super) hedged: bool,
 }
 
-/// The last few verdicts of a sentence, in order.
-pub(super) fn verdicts(text: &str) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> =
+/// The last few statements of a sentence, in order.
+pub(super) fn statements(text: &str) -> Vec<Statement> {
+    let mut statements: Vec<Statement> =
         NECESSARY.find_iter(text).filter_map(|found| necessary(text, found.range())).collect();
     if text.contains("necessity") {
-        verdicts.extend(ESTABLISHED.captures_iter(text).filter_map(|found| established(&found)));
-        verdicts.extend(HAVING.captures_iter(text).filter_map(|found| having(text, &found)));
-        verdicts.sort_by_key(|verdict| verdict.words.end);
+        statements.extend(ESTABLISHED.captures_iter(text).filter_map(|found| established(&found)));
+        statements.extend(HAVING.captures_iter(text).filter_map(|found| having(text, &found)));
+        statements.sort_by_key(|statement| statement.words.end);
     }
-    verdicts.split_off(verdicts.len().saturating_sub(MOST))
+    statements.split_off(statements.len().saturating_sub(MOST))
 }
 
-/// How many verdicts of one sentence are weighed.
+/// How many statements of one sentence are weighed.
 const MOST: usize = 4;
 
-fn necessary(text: &str, adjective: Range<usize>) -> Option<Verdict> {
+fn necessary(text: &str, adjective: Range<usize>) -> Option<Statement> {
     let window = (adjective.start.saturating_sub(LONGEST_VERB)..).find(|&at| text.is_char_boundary(at))?;
     let verb = match VERB.find(&text[window..adjective.start]) {
         Some(verb) => window + verb.start()..adjective.start,
@@ -53,13 +53,13 @@ fn necessary(text: &str, adjective: Range<usize>) -> Option<Verdict> {
     let necessity = if denied || negation.is_some() { Necessity::NotNecessary } else { Necessity::Necessary };
     let modal = MODAL.find(&text[verb.clone()]).map(|modal| modal.as_str());
     let hedged = modal.is_some_and(|modal| negation.is_none() || !CANNOT.contains(&modal));
-    Some(Verdict { start: verb.start, words: negation.unwrap_or(adjective.start)..adjective.end, necessity, hedged })
+    Some(Statement { start: verb.start, words: negation.unwrap_or(adjective.start)..adjective.end, necessity, hedged })
 }
 
 /// How far back from `medically necessary` its verb is sought.
 const LONGEST_VERB: usize = 160;
 
-/// A verdict without a verb of its own: a sentence by itself, or with the verb lost or far away.
+/// A statement without a verb of its own: a sentence by itself, or with the verb lost or far away.
 fn wanting_verb(text: &str, adjective: &Range<usize>) -> Option<Range<usize>> {
     let before = &text[..adjective.start];
     let is_whole = !text[adjective.end..].contains(|char: char| char.is_ascii_alphanumeric());
@@ -97,7 +97,7 @@ const AFFIRMING: [&str; 4] = [" only", " just", " merely", " simply"];
 /// Denying that something can be so is to say that it is not.
 const CANNOT: [&str; 6] = ["can", "cannot", "can't", "can not", "could", "couldn't"];
 
-fn established(found: &Captures) -> Option<Verdict> {
+fn established(found: &Captures) -> Option<Statement> {
     let verb = found.name("verb")?;
     let other_verbs = OTHER_VERB.captures_iter(found.name("of").map_or("", |of| of.as_str()));
     if other_verbs.into_iter().any(|verb| !matches!(&verb["subject"], "that" | "which" | "who")) {
@@ -113,16 +113,16 @@ fn established(found: &Captures) -> Option<Verdict> {
         _ => Necessity::NotNecessary,
     };
     let hedged = MODAL.is_match(verb.as_str()) && negation.is_none();
-    Some(Verdict { start: verb.start(), words: verb.start()..found.get(0)?.end(), necessity, hedged })
+    Some(Statement { start: verb.start(), words: verb.start()..found.get(0)?.end(), necessity, hedged })
 }
 
-fn having(text: &str, found: &Captures) -> Option<Verdict> {
+fn having(text: &str, found: &Captures) -> Option<Statement> {
     let words = found.get(0)?.range();
     if DOCUMENT.is_match(&text[words.end..]) {
         return None;
     }
     let necessity = if found.name("not").is_some() { Necessity::NotNecessary } else { Necessity::Necessary };
-    Some(Verdict { start: words.start, words, necessity, hedged: false })
+    Some(Statement { start: words.start, words, necessity, hedged: false })
 }
 
 /// `medically necessary` with the qualities named beside it.

@@ -1,4 +1,4 @@
-//! What keeps a verdict from being the reviewer's own: conditions, questions and other people's views.
+//! What keeps a statement from being the reviewer's own: conditions, questions and other people's views.
 
 use super::clause::Clause;
 use super::words::{FILES, GUIDELINES, OPINIONS, OPPONENTS, PEOPLE, TEACHES, VIEWS, any, pattern};
@@ -6,9 +6,9 @@ use regex::{Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What stands between a verdict and the reviewer.
+/// What stands between a statement and the reviewer.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Block {
+pub(super) enum Barrier {
     /// `If ..., ...`: a condition for all that follows.
     Premise,
     /// `..., if ..., ...`: a condition set off by commas.
@@ -27,24 +27,24 @@ pub(super) enum Block {
     Question,
 }
 
-/// Everything before a verdict that may block it.
-pub(super) fn blocks(clause: &Clause) -> impl Iterator<Item = (Block, Range<usize>)> {
+/// Everything before a statement that may bar it.
+pub(super) fn barriers(clause: &Clause) -> impl Iterator<Item = (Barrier, Range<usize>)> {
     let before = clause.before;
     let conditions = CONDITION.find_iter(before).filter_map(|found| Some((condition(before, &found)?, found.range())));
-    let opponents = OPPONENT_VIEW.find_iter(before).map(|found| (Block::Opponent, found.range()));
+    let opponents = OPPONENT_VIEW.find_iter(before).map(|found| (Barrier::Opponent, found.range()));
     let people = PERSON_VIEW.find_iter(before).filter(|found| !IS_NO_VIEW.is_match(found.as_str()));
-    let people = people.map(|found| (Block::Person, found.range()));
+    let people = people.map(|found| (Barrier::Person, found.range()));
     let sources = SOURCE.find_iter(before).map(|found| (source(before, &found), found.range()));
-    let guidelines = GUIDELINE_VIEW.find_iter(before).map(|found| (Block::Guideline, found.range()));
+    let guidelines = GUIDELINE_VIEW.find_iter(before).map(|found| (Barrier::Guideline, found.range()));
     let questions = QUESTION.find_iter(before).filter(|found| is_question(before, found));
-    let questions = questions.map(|found| (Block::Question, found.range()));
+    let questions = questions.map(|found| (Barrier::Question, found.range()));
     let all = conditions.chain(opponents).chain(people).chain(sources).chain(guidelines).chain(questions);
     all.filter(|(_, found)| !clause.own.range.contains(&found.start))
 }
 
 /// Whether a text names somebody else as its source.
 pub(super) fn is_hearsay(text: &str) -> bool {
-    SOURCE.find_iter(text).any(|found| source(text, &found) != Block::Guideline)
+    SOURCE.find_iter(text).any(|found| source(text, &found) != Barrier::Guideline)
 }
 
 /// Whether a text names one of those who deny requests.
@@ -53,17 +53,17 @@ pub(super) fn names_opponent(text: &str) -> bool {
 }
 
 /// What kind of condition an `if` or `when` sets; none in `even if` and `when seen in May`.
-fn condition(text: &str, found: &Match) -> Option<Block> {
+fn condition(text: &str, found: &Match) -> Option<Barrier> {
     let (head, tail) = (&text[..found.start()], &text[found.end()..]);
     let clause = &tail[..tail.find([',', ';']).unwrap_or(tail.len())];
     if head.ends_with("even ") || (found.as_str() == "when" && is_time(clause)) {
         return None;
     }
     match () {
-        _ if OPENING.is_match(head) => Some(Block::Premise),
+        _ if OPENING.is_match(head) => Some(Barrier::Premise),
         _ if OPENS_SENTENCES.contains(&found.as_str()) => None,
-        _ if SET_OFF.is_match(head) => Some(Block::Proviso),
-        _ => Some(Block::Circumstance),
+        _ if SET_OFF.is_match(head) => Some(Barrier::Proviso),
+        _ => Some(Barrier::Circumstance),
     }
 }
 
@@ -75,13 +75,13 @@ pub(super) fn is_time(clause: &str) -> bool {
     TIME.is_match(clause)
 }
 
-fn source(text: &str, found: &Match) -> Block {
+fn source(text: &str, found: &Match) -> Barrier {
     let tail = &text[found.end()..];
     let named = &tail[..tail.find([',', ';']).unwrap_or(tail.len())];
     match () {
-        _ if names_opponent(named) => Block::Opponent,
-        _ if PERSON.is_match(named) || PERSON.is_match(found.as_str()) => Block::Hearsay,
-        _ => Block::Guideline,
+        _ if names_opponent(named) => Barrier::Opponent,
+        _ if PERSON.is_match(named) || PERSON.is_match(found.as_str()) => Barrier::Hearsay,
+        _ => Barrier::Guideline,
     }
 }
 
