@@ -3,9 +3,6 @@
 set -euo pipefail
 server=$(realpath "$1") vsix=$(realpath -m "$2")
 cd "$(dirname "$0")"
-if [ package-lock.json -nt node_modules/.package-lock.json ]; then
-    npm ci --loglevel=error
-fi
 mkdir -p server "$(dirname "$vsix")"
 cp "$server" server/
 cp ../../LICENSE-* .

@@ -10,7 +10,7 @@ import { isDeepStrictEqual } from "node:util";
 
 const [modules, vsix, scratch, pictures] = process.argv.slice(2).map((path) => resolve(path));
 const { chromium } = createRequire(modules + "/")("playwright-core");
-const patience = 30_000;
+const patience = 120_000;
 const workspace = join(scratch, "letters");
 const extensions = join(scratch, "extensions");
 const program = join(modules, "code-server/lib/vscode/out/server-main.js");
@@ -223,6 +223,11 @@ async function review(window, name, language) {
   await wait("misspelt decision corrected", () => window.text(), (text) => text.includes("Robaxin 500mg #30: Upheld"));
   const left = findings.filter((finding) => !/IMR202|IMR214/.test(finding));
   await wait("findings of what was mended gone, the others still there once", () => window.problems(), equals(left));
+  await wait(
+    "outline follows",
+    () => window.rows(".outline-tree"),
+    (rows) => rows.some((row) => row.includes("1. Robaxin 500mg #30 — Upheld")),
+  );
   await window.picture(`${name}-mended`);
 
   await window.command("File: Revert and Close Editor");

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Plays a review in each editor with a server: run.sh SERVER
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+server=$(realpath "$1")
+home=$root/target/editors
+scratch=$(mktemp --directory)
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$home" "$scratch/bin"
+ln -s "$server" "$scratch/bin/imr-ls"
+passed=0 failed=0 skipped=0
+
+vscode() {
+    "$root/editors/vscode/package.sh" "$server" "$home/imr-ls.vsix" >"$home/package.log" || return
+    node "$here/vscode.mjs" "$home/vscode/node_modules" "$home/imr-ls.vsix" "$scratch/vscode" "$root/target/editor-shots"
+}
+
+neovim() {
+    mkdir "$scratch/neovim"
+    PATH=$scratch/bin:$PATH "$home/neovim/bin/nvim" --clean --headless -l "$here/neovim.lua" "$scratch/neovim"
+}
+
+for editor in neovim vscode; do
+    echo "$editor"
+    if ! "$here/install.sh" "$editor" >"$home/$editor.log" 2>&1; then
+        tail -n 20 "$home/$editor.log"
+        if [ -n "${CI:-}" ]; then
+            echo "$editor failed: it could not be installed"
+            failed=$((failed + 1))
+        else
+            echo "$editor is skipped: it could not be installed, for the reason above"
+            skipped=$((skipped + 1))
+        fi
+    elif "$editor"; then
+        passed=$((passed + 1))
+    else
+        echo "$editor failed"
+        failed=$((failed + 1))
+    fi
+done
+if [ "$skipped" = 0 ]; then
+    echo "$passed passed, $failed failed"
+else
+    echo "$passed passed, $failed failed, $skipped skipped"
+fi
+[ "$failed" = 0 ]
