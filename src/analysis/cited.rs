@@ -29,7 +29,7 @@ pub(super) struct Cited<'a> {
 impl<'a> CitedItem<'a> {
     pub(super) fn new(item: &'a Item, source: &Source<'_>) -> Self {
         let heading = item.heading.as_ref().map(|heading| source.text(&heading.request)).unwrap_or_default();
-        let requested = source.catalogue().names().mentions(&heading, Context::Heading);
+        let requested = source.catalogue.names().mentions(&heading, Context::Heading);
         CitedItem {
             item,
             requested: requested.into_iter().map(|mention| mention.named).collect(),
@@ -53,7 +53,7 @@ fn cited_in<'a>(field: &'a Field, source: &Source<'_>) -> Vec<Cited<'a>> {
             citation,
             is_own: field.kind == FieldKind::Maximus,
             end,
-            resolution: source.catalogue().resolve(&reference, source.days()),
+            resolution: source.catalogue.resolve(&reference, source.days()),
         })
         .collect()
 }

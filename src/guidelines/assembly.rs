@@ -4,8 +4,8 @@ use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId,
 use super::facts::{Fact, Status, Validity};
 use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TreatmentEntry};
 use super::names::Names;
-use super::resolve::Titles;
-use super::search::Index;
+use super::resolve::Index;
+use super::search::SearchIndex;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -239,8 +239,8 @@ impl Assembly {
 
     fn finish(mut self) -> (Catalogue, Vec<Problem>) {
         self.catalogue.names = Names::of(&self.catalogue.treatments);
-        self.catalogue.search = Index::of(&self.catalogue);
-        self.catalogue.titles = Titles::of(&self.catalogue.topics);
+        self.catalogue.index = Index::of(&self.catalogue);
+        self.catalogue.search = SearchIndex::of(&self.catalogue);
         (self.catalogue, self.problems)
     }
 }

@@ -5,8 +5,8 @@ use super::facts::{Fact, Pages, Status, Validity};
 pub use super::file::TopicKind;
 use super::file::{self, File, Problem};
 use super::names::Names;
-use super::resolve::Titles;
-use super::search::Index;
+use super::resolve::Index;
+use super::search::SearchIndex;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -115,8 +115,8 @@ pub struct Catalogue {
     pub(super) phrases: HashMap<TopicId, Vec<String>>,
     pub(super) topic_names: HashMap<String, TopicId>,
     pub(super) names: Names,
-    pub(super) search: Index,
-    pub(super) titles: Titles,
+    pub(super) index: Index,
+    pub(super) search: SearchIndex,
 }
 
 impl Catalogue {
@@ -175,6 +175,15 @@ impl Catalogue {
     /// The topic with this unique name.
     pub fn topic_named(&self, name: &str) -> Option<TopicId> {
         self.topic_names.get(name).copied()
+    }
+
+    /// A topic and all that it is a part of, the nearest first. What it only refers to is not among them.
+    pub fn wholes(&self, id: TopicId) -> impl Iterator<Item = TopicId> {
+        std::iter::successors(Some(id), |id| {
+            let topic = self.topic(*id);
+            let is_part = |parent: &TopicId| self.topic(*parent).guideline == topic.guideline;
+            topic.parent.filter(|_| topic.kind != TopicKind::Pointer).filter(is_part)
+        })
     }
 
     /// What the office likes to say about a topic.

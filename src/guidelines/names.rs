@@ -143,7 +143,7 @@ impl Names {
 }
 
 /// The runs of letters and digits of a text.
-fn words(text: &str) -> Vec<Range<usize>> {
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, char) in text.char_indices().filter(|(_, char)| char.is_alphanumeric()) {
         match words.last_mut().filter(|word| word.end == at) {

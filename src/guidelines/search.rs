@@ -23,7 +23,7 @@ pub enum Hit {
 
 /// All names, prepared for a search.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(super) struct SearchIndex {
     names: Vec<Name>,
 }
 
@@ -39,7 +39,7 @@ const SHORTEST_WITH_SLIPS: usize = 5;
 /// A word this alike is the same with a slip.
 const ALIKE: f64 = 0.84;
 
-impl Index {
+impl SearchIndex {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut names = Vec::new();
         let mut add = |name: &str, of: Hit| names.push(Name { words: words(name), of });
@@ -58,7 +58,7 @@ impl Index {
                 add(&title.value, Hit::Topic(id));
             }
         }
-        Index { names }
+        SearchIndex { names }
     }
 }
 

@@ -84,7 +84,8 @@ fn drug_class(class: &str) -> Option<&'static str> {
 
 /// The classes of drugs for which a topic, what it is a part of or a part of it is cited.
 fn classes_citing(topic: TopicId, catalogue: &Catalogue, mainly: bool) -> BTreeSet<&'static str> {
-    let is_kin = |cited: TopicId| catalogue.is_within(cited, topic) || catalogue.is_within(topic, cited);
+    let is_within = |part: TopicId, whole: TopicId| catalogue.wholes(part).any(|id| id == whole);
+    let is_kin = |cited: TopicId| is_within(cited, topic) || is_within(topic, cited);
     let cites = |treatment: &Treatment| {
         treatment.cited.iter().any(|cited| is_kin(cited.topic))
             || !mainly && treatment.also.iter().any(|also| is_kin(*also))

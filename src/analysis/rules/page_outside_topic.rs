@@ -32,13 +32,14 @@ fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>,
     if topics.iter().any(|(_, held)| page.pages().lie_within(held.value)) {
         return;
     }
-    let stand = topics.iter().map(|(topic, held)| format!("“{}” stands on {held}", topic.title()));
-    let stand = stand.collect::<Vec<_>>().join(", ");
-    let message = format!("“{}” is outside of the topic: {stand}.", source.quote(&page.span));
-    if topics.iter().all(|(topic, _)| surely_exceeds(page, topic)) {
-        reporter.report_cited(cited, page.span.clone(), message);
+    let words = source.quote(&page.span);
+    let outside = |stand: Vec<String>| format!("“{words}” is outside of the topic: {}.", stand.join(", "));
+    let limits: Option<Vec<String>> = topics.iter().map(|(topic, _)| confirmed_limit(page, topic)).collect();
+    if let Some(limits) = limits {
+        reporter.report_cited(cited, page.span.clone(), outside(limits));
     } else {
-        reporter.inform(page.span.clone(), message);
+        let stand = topics.iter().map(|(topic, held)| format!("“{}” stands on {held}", topic.title()));
+        reporter.inform(page.span.clone(), outside(stand.collect()));
     }
 }
 
@@ -59,11 +60,14 @@ fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'
     }
 }
 
-/// Whether the page that is exceeded was looked up.
-fn surely_exceeds(page: &PageRange, topic: &Topic) -> bool {
+/// The first or last page of a topic that is exceeded, if somebody looked it up.
+fn confirmed_limit(page: &PageRange, topic: &Topic) -> Option<String> {
     let confirmed = |fact: Option<Fact<u32>>| fact.filter(|fact| fact.status == Status::Confirmed);
-    confirmed(topic.first_page).is_some_and(|first| page.first < first.value)
-        || confirmed(topic.last_page).is_some_and(|last| last.value < page.last)
+    let title = topic.title();
+    let last = confirmed(topic.last_page).filter(|last| last.value < page.last);
+    let first = confirmed(topic.first_page).filter(|first| page.first < first.value);
+    last.map(|last| format!("“{title}” ends on page {}", last.value))
+        .or_else(|| first.map(|first| format!("“{title}” starts on page {}", first.value)))
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::Topic;
+use crate::guidelines::{Catalogue, TopicId};
 use crate::model::citation;
+use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR309",
@@ -22,18 +23,22 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         if has_words {
             continue;
         }
-        let stands = |topic: &Topic| Some(format!("“{}” on {}", topic.title(), topic.pages()?));
-        let topics = cited.resolution.by_pages.iter().map(|id| source.catalogue.topic(*id));
-        let standing: Vec<String> = topics.filter_map(stands).collect();
-        let message = match &standing[..] {
-            [] => "These pages stand without a topic. Name the topic that is meant.".to_owned(),
-            _ => format!(
-                "These pages stand without a topic. Name the one that is meant; here stands {}.",
-                standing.join(", ")
-            ),
-        };
+        let topics = cited.resolution.by_pages.iter().filter_map(|id| citable(*id, source.catalogue));
+        let topics: BTreeSet<TopicId> = topics.collect();
+        let stand = topics.into_iter().filter_map(|id| {
+            let topic = source.catalogue.topic(id);
+            Some(format!("“{}”, {}", topic.title(), topic.pages()?))
+        });
+        let stand = stand.collect::<Vec<_>>().join("; ");
+        let hint = if stand.is_empty() { stand } else { format!(": {stand}") };
+        let message = format!("These pages stand without their topic. Name the one that is meant{hint}.");
         reporter.report(first.span.start..last.span.end, message);
     }
+}
+
+/// The topic itself, or what it is a part of: the first that has a title.
+fn citable(topic: TopicId, catalogue: &Catalogue) -> Option<TopicId> {
+    catalogue.wholes(topic).find(|id| catalogue.topic(*id).cite.is_some())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::ops::{Range, RangeInclusive};
 pub(in crate::analysis) struct Source<'t> {
     text: &'t Text,
     offset: usize,
+    /// The guidelines.
     pub(in crate::analysis) catalogue: &'t Catalogue,
     pub(super) governing: Option<&'t GoverningDays>,
 }
@@ -24,11 +25,6 @@ impl<'t> Source<'t> {
         governing: Option<&'t GoverningDays>,
     ) -> Self {
         Source { text, offset, catalogue, governing }
-    }
-
-    /// The guidelines.
-    pub(in crate::analysis) fn catalogue(&self) -> &'t Catalogue {
-        self.catalogue
     }
 
     /// The days that govern the letter.

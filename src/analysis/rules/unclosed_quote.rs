@@ -19,7 +19,7 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let start = cited.citation.span.start;
         let text = source.text(&(start..cited.end));
         let marks: Vec<(usize, &str)> = text.match_indices(MARKS).collect();
-        if marks.len() % 2 == 0 {
+        if marks.len().is_multiple_of(2) {
             continue;
         }
         let opens = |mark: &&(usize, &str)| text[mark.0 + mark.1.len()..].starts_with(char::is_alphanumeric);

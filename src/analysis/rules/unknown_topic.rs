@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::{Confidence, Topic};
+use crate::guidelines::{Catalogue, Confidence, Element, Topic};
 use crate::model::citation;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,16 +17,30 @@ pub(super) static RULE: Rule = Rule {
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for cited in item.citations.iter().filter(|cited| cited.citation.source == citation::Source::Mtus) {
         let guideline = cited.resolution.guideline.map(|id| source.catalogue.guideline(id));
-        let Some(guideline) = guideline.filter(|guideline| guideline.in_mtus) else { continue };
-        misspelt(cited, source, reporter);
-        // Without anything near, what somebody else cited is not worth a word.
-        for place in cited.unresolved().filter(|_| cited.is_own) {
-            let words = source.quote(&place);
-            let nearest = cited.resolution.nearest.map(|id| source.catalogue.topic(id).title());
-            let hint = nearest.map_or_else(String::new, |title| format!(" Did you mean “{title}”?"));
-            let message = format!("No topic “{words}” is known in the guideline “{}”.{hint}", guideline.name);
-            reporter.inform(place, message);
+        if guideline.is_some_and(|guideline| guideline.in_mtus) {
+            misspelt(cited, source, reporter);
+            // Without anything near, what somebody else cited is not worth a word.
+            if cited.is_own && has_known_topics(cited, source.catalogue) {
+                unknown(cited, source, reporter);
+            }
         }
+    }
+}
+
+/// Of some editions that are cited by title and year, only the title is known.
+fn has_known_topics(cited: &Cited<'_>, catalogue: &Catalogue) -> bool {
+    let label = cited.resolution.topics.iter().find(|named| named.place.element == Element::Guideline);
+    label.is_none_or(|label| catalogue.topic(label.topic).parent.is_some())
+}
+
+fn unknown(cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for place in cited.unresolved() {
+        let words = source.quote(&place);
+        let written: Vec<String> = singulars(&words).filter(|word| word.len() > 3).collect();
+        let nearest = cited.resolution.nearest.map(|id| source.catalogue.topic(id).title());
+        let nearest = nearest.filter(|title| singulars(title).any(|word| written.contains(&word)));
+        let hint = nearest.map_or_else(String::new, |title| format!(" Did you mean “{title}”?"));
+        reporter.inform(place, format!("This guideline has no topic “{words}” that is known here.{hint}"));
     }
 }
 
@@ -91,6 +105,8 @@ mod tests {
     #[test]
     fn unknown_topics() {
         assert_eq!(found("Sleep hygiene"), [(Severity::Information, "Sleep hygiene".to_owned())]);
+        let only_title_known = "Decision based on MTUS Low Back Disorders 2016, Section(s): Medications.";
+        assert_eq!(in_maximus(&RULE, only_title_known), []);
     }
 
     #[test]

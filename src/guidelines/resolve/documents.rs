@@ -1,16 +1,18 @@
 //! Which document a citation is from.
 
-use super::super::catalogue::{Catalogue, Guideline, GuidelineId, TopicId, TopicKind};
+use super::super::catalogue::{Catalogue, Guideline, GuidelineId, TopicId};
+use super::super::names::words;
 use super::folding::{folded_words, key};
 use super::titles::Scope;
 use super::{Confidence, Element, NamedTopic, Place, Reference};
 use jiff::civil::Date;
-use std::ops::RangeInclusive;
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
 
 /// The guideline of the catalogue whose topics are titles with years, each a document of its own.
 const LABELS: &str = "MTUS";
 
-/// Words in the name of a guideline that do not tell it from another.
+/// Words in the name of a guideline, folded, that do not tell it from another.
 const GENERIC: [&str; 16] = [
     "2nd",
     "3rd",
@@ -22,7 +24,7 @@ const GENERIC: [&str; 16] = [
     "guideline",
     "medical",
     "medicine",
-    "mtus",
+    "mtu",
     "occupational",
     "practice",
     "schedule",
@@ -30,90 +32,149 @@ const GENERIC: [&str; 16] = [
     "treatment",
 ];
 
-/// What else a guideline is called.
-const ALSO_CALLED: [(&str, &str); 1] = [("American College of Occupational and Environmental Medicine", "ACOEM")];
+/// What else the guidelines with a word in their name are called.
+const ALSO_CALLED: [(&str, &str); 1] = [("ACOEM", "American College of Occupational and Environmental Medicine")];
 
-/// In free text a document is named among the first words.
+/// One letter of so many may be wrong in the name of a guideline.
+const LETTERS_PER_SLIP: usize = 8;
+
+/// In free text a document is named among the first words, in not more than some.
 const FIRST_WORDS: usize = 16;
+const LONGEST_NAME: usize = 10;
 
-/// The editions of a document that can be meant.
+/// Where a citation can be from.
+#[derive(Default)]
 pub(super) struct Documents {
+    /// The documents, or the editions of one.
     pub(super) guidelines: Vec<GuidelineId>,
     /// The one to be taken if no topic tells.
     pub(super) first: Option<GuidelineId>,
-    /// A title with its year.
+    /// A title with its year, which is a document of its own.
     pub(super) label: Option<NamedTopic>,
+    /// The free words behind the document's name.
+    pub(super) free_words: Option<Place>,
+}
+
+/// What the guidelines and the titles with years are called.
+#[derive(Debug, Default)]
+pub(super) struct DocumentNames {
+    guidelines: Vec<(GuidelineId, Names)>,
+    labels: Option<GuidelineId>,
+    /// The titles with years, by what they are without their years.
+    dated: HashMap<String, Vec<TopicId>>,
+}
+
+#[derive(Debug)]
+struct Names {
+    /// What tells the name from others, each form of it.
+    cores: Vec<String>,
+    /// The names by which it is known in free text, folded.
+    full: Vec<String>,
+}
+
+impl DocumentNames {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let guidelines = catalogue.guidelines().map(|(id, guideline)| (id, Names::of(guideline))).collect();
+        let labels = catalogue.guidelines().find(|(_, guideline)| guideline.name == LABELS).map(|(id, _)| id);
+        let mut dated: HashMap<String, Vec<TopicId>> = HashMap::new();
+        for (id, topic) in catalogue.topics().filter(|(_, topic)| Some(topic.guideline) == labels) {
+            dated.entry(title(&topic.name)).or_default().push(id);
+        }
+        DocumentNames { guidelines, labels, dated }
+    }
+}
+
+impl Names {
+    fn of(guideline: &Guideline) -> Self {
+        let whole = guideline.name.trim_start_matches("MTUS ");
+        let (before, behind) = whole.split_once(" (").unwrap_or((whole, ""));
+        let mut full = vec![whole, before, behind.trim_end_matches(')')];
+        let mut cores = vec![core(&guideline.name)];
+        for (short, long) in ALSO_CALLED.iter().filter(|(short, _)| guideline.name.contains(short)) {
+            full.extend([short, long]);
+            cores.extend([core(long), core(&format!("{long} {short}"))]);
+        }
+        full.retain(|name| *name != LABELS);
+        cores.retain(|core| !core.is_empty());
+        let mut full: Vec<String> = full.into_iter().map(|name| key(&folded_words(name))).collect();
+        full.retain(|name| !name.is_empty() && !is_year(name));
+        Names { cores, full }
+    }
+
+    fn is_called(&self, written: &str) -> bool {
+        let slips = |core: &String| strsim::osa_distance(core, written);
+        self.cores.iter().any(|core| core == written || slips(core) * LETTERS_PER_SLIP <= core.len())
+    }
 }
 
 impl Catalogue {
-    pub(super) fn documents(
-        &self,
-        reference: &Reference<'_>,
-        days: Option<&RangeInclusive<Date>>,
-    ) -> Option<Documents> {
-        let Some(name) = reference.guideline else { return self.documents_in(reference.text?, days) };
-        if let Some(labelled) = self.labelled(name, days).filter(|labelled| labelled.label.is_some()) {
-            return Some(labelled);
-        }
-        let meant: Vec<GuidelineId> =
-            self.guidelines().filter(|(_, guideline)| is_called(guideline, name)).map(|(id, _)| id).collect();
-        self.editions(meant, name, days).or_else(|| self.documents_in(name, days)).or_else(|| self.labelled(name, days))
+    pub(super) fn documents(&self, reference: &Reference<'_>, days: Option<&RangeInclusive<Date>>) -> Documents {
+        let in_text = || reference.text.and_then(|text| self.document_in(Element::Text, text));
+        let Some(name) = reference.guideline else { return in_text().unwrap_or_default() };
+        // Titles with years are not called guidelines.
+        let words = folded_words(name);
+        let is_dated = words.iter().any(|word| is_year(word)) && words.iter().all(|word| word != "guideline");
+        let labelled = if is_dated { self.labelled(name, days) } else { None };
+        let called = || self.called(name, days).or_else(|| self.document_in(Element::Guideline, name));
+        labelled.or_else(called).or_else(|| self.labelled(name, days)).unwrap_or_default()
     }
 
-    /// A document named by a title with its year.
+    /// A guideline, or the editions of one.
+    fn called(&self, name: &str, days: Option<&RangeInclusive<Date>>) -> Option<Documents> {
+        let core = core(name);
+        let called = self.index.documents.guidelines.iter().filter(|(_, names)| names.is_called(&core));
+        let called: Vec<GuidelineId> = called.map(|(id, _)| *id).collect();
+        (!called.is_empty()).then(|| self.editions(called, name, days))
+    }
+
+    /// A document named by a title with its year; without label if there is such a title, but not of this year.
     fn labelled(&self, name: &str, days: Option<&RangeInclusive<Date>>) -> Option<Documents> {
-        let (labels, _) = self.guidelines().find(|(_, guideline)| guideline.name == LABELS)?;
-        let scope = Scope { guidelines: vec![labels], within: None };
-        let (title, year): (Vec<String>, Vec<String>) = folded_words(name).into_iter().partition(|word| !is_year(word));
-        let titled = |topic: &str| {
-            let (words, _): (Vec<String>, Vec<String>) =
-                folded_words(topic).into_iter().partition(|word| !is_year(word));
-            key(&words) == key(&title)
-        };
-        let titled: Vec<TopicId> = self
-            .topics()
-            .filter(|(_, topic)| topic.guideline == labels && titled(&topic.name))
-            .map(|(id, _)| id)
-            .collect();
-        let named = self.named(name, &scope).filter(|(topic, _)| self.topic(*topic).kind == TopicKind::Chapter);
-        let named = named.or_else(|| {
-            let in_force =
-                titled.iter().filter(|id| !days.is_some_and(|days| self.topic(**id).validity.excludes(days)));
-            let in_force: Vec<&TopicId> = in_force.collect();
-            (in_force.len() == 1 && year.is_empty()).then(|| (*in_force[0], Confidence::Near))
+        let labels = self.index.documents.labels?;
+        let dated: &[TopicId] = self.index.documents.dated.get(&title(name)).map_or(&[], Vec::as_slice);
+        let named = self.named(name, &Scope { guidelines: vec![labels], within: None }).or_else(|| {
+            let can_be = |id: &&TopicId| !days.is_some_and(|days| self.topic(**id).validity.excludes(days));
+            let has_year = folded_words(name).iter().any(|word| is_year(word));
+            match dated.iter().filter(can_be).collect::<Vec<_>>()[..] {
+                [only] if !has_year => Some((*only, Confidence::Near)),
+                _ => None,
+            }
         });
         let place = Place { element: Element::Guideline, span: 0..name.len() };
         let label = named.map(|(topic, confidence)| NamedTopic { topic, confidence, place });
-        (label.is_some() || !titled.is_empty()).then_some(Documents {
-            guidelines: Vec::new(),
-            first: Some(labels),
-            label,
-        })
+        let is_known = label.is_some() || !dated.is_empty();
+        is_known.then(|| Documents { first: Some(labels), label, ..Documents::default() })
     }
 
-    /// A document named somewhere in free text.
-    fn documents_in(&self, text: &str, days: Option<&RangeInclusive<Date>>) -> Option<Documents> {
-        let mut words = folded_words(text);
+    /// A document named in free text, with the words behind its name.
+    fn document_in(&self, element: Element, text: &str) -> Option<Documents> {
+        let mut words = words(text);
         words.truncate(FIRST_WORDS);
-        let names = self.guidelines().flat_map(|(id, guideline)| full_names(guideline).map(move |name| (id, name)));
-        let places = names.filter_map(|(id, name)| {
-            let at = words.windows(name.len()).position(|part| key(part) == key(&name));
-            at.map(|at| (at, id))
-        });
-        let places: Vec<(usize, GuidelineId)> = places.collect();
-        let first = places.iter().map(|(at, _)| *at).min()?;
-        let meant = places.into_iter().filter(|(at, _)| *at == first).map(|(_, id)| id).collect();
-        self.editions(meant, text, days)
+        let (mut at, mut named) = (0..words.len()).find_map(|at| Some((at, self.named_at(text, &words[at..])?)))?;
+        let mut guidelines: Vec<GuidelineId> = named.iter().map(|(_, id)| *id).collect();
+        let first = guidelines.first().copied();
+        guidelines.dedup();
+        // The name is often given twice, in full and abbreviated.
+        while let Some((count, _)) = named.first() {
+            at += count;
+            named = self.named_at(text, &words[at..]).unwrap_or_default();
+        }
+        let free_words = Some(Place { element, span: words[at - 1].end..text.len() });
+        Some(Documents { guidelines, first, label: None, free_words })
+    }
+
+    /// The documents with whose names the words begin, and how many words each takes, the longest name first.
+    fn named_at(&self, text: &str, words: &[Range<usize>]) -> Option<Vec<(usize, GuidelineId)>> {
+        let mut named = Vec::new();
+        for count in (1..=words.len().min(LONGEST_NAME)).rev() {
+            let written = key(&folded_words(&text[words[0].start..words[count - 1].end]));
+            let called = self.index.documents.guidelines.iter().filter(|(_, names)| names.full.contains(&written));
+            named.extend(called.map(|(id, _)| (count, *id)));
+        }
+        (!named.is_empty()).then_some(named)
     }
 
     /// Of several editions those that the year in the name or the days allow; all of them if none is allowed.
-    fn editions(
-        &self,
-        mut meant: Vec<GuidelineId>,
-        name: &str,
-        days: Option<&RangeInclusive<Date>>,
-    ) -> Option<Documents> {
-        meant.dedup();
+    fn editions(&self, called: Vec<GuidelineId>, name: &str, days: Option<&RangeInclusive<Date>>) -> Documents {
         let is_of_year = |id: &GuidelineId| {
             let edition = self.guideline(*id).edition.map(|year| year.to_string());
             edition.is_some_and(|edition| folded_words(name).contains(&edition))
@@ -122,13 +183,16 @@ impl Catalogue {
             let mut topics = self.topics().filter(|(_, topic)| topic.guideline == *id);
             days.is_none_or(|days| topics.any(|(_, topic)| !topic.validity.excludes(days)))
         };
-        let first = meant.first().copied()?;
-        if meant.iter().all(|id| self.guideline(*id).name == self.guideline(first).name) {
-            let of_year: Vec<GuidelineId> = meant.iter().copied().filter(is_of_year).collect();
-            let in_force: Vec<GuidelineId> = meant.iter().copied().filter(was_in_force).collect();
-            meant = [of_year, in_force, meant].into_iter().find(|editions| !editions.is_empty())?;
-        }
-        Some(Documents { first: meant.first().copied(), guidelines: meant, label: None })
+        let is_edition = |id: &GuidelineId| self.guideline(*id).name == self.guideline(called[0]).name;
+        let chosen = if called.iter().all(is_edition) {
+            let of_year: Vec<GuidelineId> = called.iter().copied().filter(is_of_year).collect();
+            let in_force: Vec<GuidelineId> = called.iter().copied().filter(was_in_force).collect();
+            [of_year, in_force].into_iter().find(|editions| !editions.is_empty())
+        } else {
+            None
+        };
+        let guidelines = chosen.unwrap_or(called);
+        Documents { first: guidelines.first().copied(), guidelines, ..Documents::default() }
     }
 
     /// What a section of a document that is named by title and year can mean.
@@ -141,35 +205,18 @@ impl Catalogue {
     }
 }
 
-/// The words of a name that tell it from others.
-fn core(name: &str) -> Vec<String> {
-    let is_core = |word: &String| !GENERIC.contains(&word.as_str()) && !is_year(word);
-    folded_words(name).into_iter().filter(is_core).collect()
+/// A title without its year.
+fn title(label: &str) -> String {
+    folded_words(label).into_iter().filter(|word| !is_year(word)).collect()
 }
 
-fn is_called(guideline: &Guideline, name: &str) -> bool {
-    let is_alike = |known: &str| {
-        let (known, written) = (key(&core(known)), key(&core(name)));
-        !known.is_empty() && (known == written || strsim::osa_distance(&known, &written) * 8 <= known.len())
-    };
-    is_alike(&guideline.name) || full_names(guideline).any(|known| known == folded_words(name)) || {
-        let also = ALSO_CALLED.iter().find(|(_, short)| guideline.name.contains(short));
-        also.is_some_and(|(long, _)| is_alike(long) || is_alike(&format!("{long} ACOEM")))
-    }
-}
-
-/// The names by which a document is known in free text.
-fn full_names(guideline: &Guideline) -> impl Iterator<Item = Vec<String>> {
-    let also = ALSO_CALLED.iter().filter(|(_, short)| guideline.name.contains(short));
-    let also = also.flat_map(|(long, short)| [*long, *short]);
-    let (before, behind) = guideline.name.split_once(" (").unwrap_or((&guideline.name, ""));
-    let own = [before.trim_start_matches("MTUS").trim(), behind.trim_end_matches(')')].into_iter();
-    let names: Vec<Vec<String>> = own.chain(also).map(folded_words).collect();
-    names.into_iter().filter(|words| words.iter().any(|word| !is_year(word)))
+/// The letters of a name that tell it from others.
+fn core(name: &str) -> String {
+    let is_core = |word: &&String| !GENERIC.contains(&word.as_str()) && !is_year(word);
+    folded_words(name).iter().filter(is_core).map(String::as_str).collect()
 }
 
 fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|byte| byte.is_ascii_digit())
+    let is_century = word.starts_with("19") || word.starts_with("20");
+    word.len() == 4 && is_century && word.bytes().all(|byte| byte.is_ascii_digit())
 }

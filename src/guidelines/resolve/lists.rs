@@ -2,21 +2,25 @@
 
 use super::super::catalogue::{Catalogue, TopicId, TopicKind};
 use super::titles::Scope;
-use super::{Element, NamedTopic, Place};
-use regex::Regex;
+use super::{Confidence, Element, NamedTopic, Place};
+use regex::{Match, Regex};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// More pieces than any list of topics has.
-const MOST_PIECES: usize = 16;
+/// More pieces than any list of topics has, and than any topic has commas.
+const MOST_PIECES: usize = 24;
+const LONGEST_NAME: usize = 8;
 
 /// What separates topics, unless it stands inside of a topic's own name.
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[,;&/]|\band\b").expect("the pattern is valid"));
 
-/// What separates names in free text.
+/// What separates names in free text. Brackets with digits tell when a text was updated.
 static LOOSE_SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\([^()]*[0-9][^()]*\)|[,;:&/.()]|\s[-–—]\s|\b(?:chapter|section|and)\b")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"(?i)\([^()]*[0-9][^()]*\)|[,;:&/.()]|\s[-–—]\s|\bpages?\s*\(s\)|\b(?:chapter|section|and|pages?|pgs?|pp?)\b",
+    )
+    .expect("the pattern is valid")
 });
 
 /// What the words of one part of a citation name.
@@ -35,6 +39,24 @@ impl Found {
     }
 }
 
+/// A way to read pieces as topics.
+#[derive(Clone, Default)]
+struct Reading {
+    topics: Vec<NamedTopic>,
+    /// How many pieces name a topic.
+    named: usize,
+    /// The chapter that was named last.
+    chapter: Option<TopicId>,
+}
+
+impl Reading {
+    /// The better reading names more with fewer topics, and more of them exactly.
+    fn rank(&self) -> (usize, Reverse<usize>, usize) {
+        let exact = self.topics.iter().filter(|named| named.confidence == Confidence::Exact).count();
+        (self.named, Reverse(self.topics.len()), exact)
+    }
+}
+
 impl Catalogue {
     /// What words name that can be one thing only.
     pub(super) fn one(&self, element: Element, words: &str, scope: &Scope) -> Found {
@@ -49,70 +71,69 @@ impl Catalogue {
 
     /// What words name that are one topic or, if every piece is one, several.
     pub(super) fn list(&self, element: Element, words: &str, scope: &Scope) -> Found {
-        let whole = self.one(element, words, scope);
-        if !whole.topics.is_empty() {
-            return whole;
+        if let Some((topic, confidence)) = self.named(words, scope) {
+            let place = Place { element, span: 0..words.len() };
+            return Found { topics: vec![NamedTopic { topic, confidence, place }], ..Found::default() };
         }
-        let pieces = pieces(words, &SEPARATOR);
-        let mut topics = Vec::new();
-        let mut at = 0;
-        while at < pieces.len() {
-            let Some((named, next)) = self.longest(element, words, &pieces, at, scope) else { return whole };
-            topics.push(named);
-            at = next;
+        let pieces = pieces(words, 0..words.len(), &SEPARATOR);
+        let reading = self.best_reading(element, words, &pieces, scope);
+        if reading.named == pieces.len() {
+            Found { topics: reading.topics, ..Found::default() }
+        } else {
+            self.one(element, words, scope)
         }
-        if topics.is_empty() { whole } else { Found { topics, ..Found::default() } }
     }
 
-    /// What free text names: perhaps a chapter, and topics. Words that name nothing stay unresolved.
-    pub(super) fn free_text(&self, words: &str, scope: &Scope) -> Found {
-        let mut scope = scope.clone();
-        let mut found = Found::default();
-        let pieces = pieces(words, &LOOSE_SEPARATOR);
-        let mut at = 0;
-        while at < pieces.len() {
-            let inside = self.longest(Element::Text, words, &pieces, at, &scope);
-            let anywhere = Scope { within: None, ..scope.clone() };
-            match inside.or_else(|| self.longest(Element::Text, words, &pieces, at, &anywhere)) {
-                Some((named, next)) => {
-                    if self.topic(named.topic).kind == TopicKind::Chapter {
-                        scope.within = Some(named.topic);
-                    }
-                    found.topics.push(named);
-                    at = next;
+    /// What free text names: perhaps a chapter, and topics. Much of it names nothing.
+    pub(super) fn free_text(&self, element: Element, words: &str, part: Range<usize>, scope: &Scope) -> Found {
+        let pieces = pieces(words, part, &LOOSE_SEPARATOR);
+        Found { topics: self.best_reading(element, words, &pieces, scope).topics, ..Found::default() }
+    }
+
+    /// The best way to read some or all pieces as topics, each of one or more pieces in a row.
+    fn best_reading(&self, element: Element, words: &str, pieces: &[Range<usize>], scope: &Scope) -> Reading {
+        let mut best = vec![Reading::default()];
+        for end in 1..=pieces.len() {
+            let mut reading = best[end - 1].clone();
+            for start in (end.saturating_sub(LONGEST_NAME)..end).rev() {
+                let before = &best[start];
+                let place = Place { element, span: pieces[start].start..pieces[end - 1].end };
+                let words = &words[place.span.clone()];
+                let inside = Scope { within: before.chapter.or(scope.within), ..scope.clone() };
+                let named = self.named(words, &inside).or_else(|| self.named(words, scope));
+                let Some((topic, confidence)) = named else { continue };
+                let mut longer = before.clone();
+                longer.topics.push(NamedTopic { topic, confidence, place });
+                longer.named += end - start;
+                if self.topic(topic).kind == TopicKind::Chapter {
+                    longer.chapter = Some(topic);
                 }
-                None => at += 1,
+                if longer.rank() > reading.rank() {
+                    reading = longer;
+                }
             }
+            best.push(reading);
         }
-        found
-    }
-
-    /// What as many pieces as possible name together, and the piece behind them.
-    fn longest(
-        &self,
-        element: Element,
-        words: &str,
-        pieces: &[Range<usize>],
-        at: usize,
-        scope: &Scope,
-    ) -> Option<(NamedTopic, usize)> {
-        (at + 1..=pieces.len()).rev().find_map(|end| {
-            let span = pieces[at].start..pieces[end - 1].end;
-            let (topic, confidence) = self.named(&words[span.clone()], scope)?;
-            Some((NamedTopic { topic, confidence, place: Place { element, span } }, end))
-        })
+        best.pop().unwrap_or_default()
     }
 }
 
-/// What stands between separators.
-fn pieces(words: &str, separator: &Regex) -> Vec<Range<usize>> {
+/// What stands between separators in a part of some words.
+fn pieces(words: &str, part: Range<usize>, separator: &Regex) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
-    let mut start = 0;
-    let separators = separator.find_iter(words).map(|found| found.range());
-    for between in separators.chain([words.len()..words.len()]) {
+    let mut start = part.start;
+    // The word in front of a chapter's number belongs to it.
+    let is_numbered = |found: &Match<'_>| {
+        let is_word = found.as_str().starts_with(char::is_alphabetic);
+        is_word && words[found.end()..].trim_start().starts_with(|char: char| char.is_ascii_digit())
+    };
+    let separators = separator.find_iter(&words[..part.end]).filter(|found| part.start <= found.start());
+    let separators = separators.filter(|found| !is_numbered(found)).map(|found| found.range());
+    for between in separators.chain([part.end..part.end]) {
         let piece = &words[start..between.start];
         let trimmed = piece.trim();
-        if !trimmed.is_empty() {
+        // A number alone is a page or a date.
+        if trimmed.contains(char::is_alphabetic) {
             let from = start + piece.len() - piece.trim_start().len();
             pieces.push(from..from + trimmed.len());
         }

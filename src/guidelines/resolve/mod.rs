@@ -6,15 +6,33 @@ mod lists;
 mod pages;
 mod titles;
 
-pub use pages::PageFit;
-pub(super) use titles::Titles;
-
-use super::catalogue::{Catalogue, GuidelineId, TopicId};
+use super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
 use super::facts::Pages;
+use documents::DocumentNames;
 use jiff::civil::Date;
 use lists::Found;
+use pages::KnownPages;
+pub use pages::PageFit;
 use std::ops::{Range, RangeInclusive};
-use titles::Scope;
+use titles::{Scope, Titles};
+
+/// What is looked up, prepared once for each catalogue.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    titles: Titles,
+    documents: DocumentNames,
+    pages: KnownPages,
+}
+
+impl Index {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        Index {
+            titles: Titles::of(catalogue),
+            documents: DocumentNames::of(catalogue),
+            pages: KnownPages::of(catalogue),
+        }
+    }
+}
 
 /// What a citation says, in its own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,12 +122,16 @@ pub struct Resolution {
 impl Catalogue {
     /// What a citation means. Of several editions only those count that were in force on one of the governing `days`.
     pub fn resolve(&self, reference: &Reference<'_>, days: Option<&RangeInclusive<Date>>) -> Resolution {
-        let Some(documents) = self.documents(reference, days) else { return Resolution::default() };
+        let documents = self.documents(reference, days);
         let mut found = Found::default();
         let mut scope = Scope { guidelines: documents.guidelines, within: None };
         if let Some(label) = documents.label {
             scope = self.scope_of_label(label.topic);
             found.topics.push(label);
+        }
+        if let Some(Place { element, span }) = documents.free_words {
+            let words = if element == Element::Guideline { reference.guideline } else { reference.text };
+            found.take(words.map(|words| self.free_text(element, words, span, &scope)).unwrap_or_default());
         }
         if let Some(words) = reference.chapter {
             found.take(self.one(Element::Chapter, words, &scope));
@@ -117,9 +139,6 @@ impl Catalogue {
         }
         for (element, words) in [(Element::Topic, reference.topic), (Element::Section, reference.section)] {
             found.take(words.map(|words| self.list(element, words, &scope)).unwrap_or_default());
-        }
-        if let Some(words) = reference.text {
-            found.take(self.free_text(words, &scope));
         }
         self.conclude(reference, found, documents.first, scope)
     }
@@ -131,10 +150,20 @@ impl Catalogue {
         document: Option<GuidelineId>,
         mut scope: Scope,
     ) -> Resolution {
-        let named = found.topics.first().map(|named| self.topic(named.topic).guideline);
-        let guideline = named.or(document);
-        scope.guidelines.retain(|one| document.is_none() || guideline.is_none_or(|guideline| *one == guideline));
-        let by_pages = self.by_pages(&reference.pages, &scope);
+        let guideline = found.topics.first().map(|named| self.topic(named.topic).guideline).or(document);
+        if let Some(guideline) = guideline.filter(|guideline| scope.guidelines.contains(guideline)) {
+            scope.guidelines = vec![guideline];
+        }
+        if scope.within.is_none() {
+            let mut named = found.topics.iter().map(|named| named.topic);
+            scope.within = named.find(|topic| {
+                self.topic(*topic).kind == TopicKind::Chapter
+                    && scope.guidelines.contains(&self.topic(*topic).guideline)
+            });
+        }
+        // Each chapter may count its pages anew, so those of an unknown one hold nothing.
+        let is_unknown_chapter = reference.chapter.is_some() && scope.within.is_none();
+        let by_pages = if is_unknown_chapter { Vec::new() } else { self.by_pages(&reference.pages, &scope) };
         let least = found.topics.iter().map(|named| named.confidence).min();
         let by_pages_only = if by_pages.is_empty() { Confidence::None } else { Confidence::Pages };
         Resolution {

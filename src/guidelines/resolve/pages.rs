@@ -1,7 +1,7 @@
 //! Which topics hold the pages that a citation gives.
 
 use super::super::catalogue::{Catalogue, TopicId, TopicKind};
-use super::super::facts::Pages;
+use super::super::facts::{Fact, Pages, Status};
 use super::NamedTopic;
 use super::titles::Scope;
 
@@ -16,70 +16,113 @@ pub enum PageFit {
     Unknown,
 }
 
+/// The pages that each topic is known to have.
+#[derive(Debug, Default)]
+pub(super) struct KnownPages(Vec<Option<Pages>>);
+
+impl KnownPages {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let mut ends = vec![(None::<u32>, None::<u32>); catalogue.topics.len()];
+        // Where an end is not known or doubtful, the pages reach at least to the last known of its parts.
+        for (id, topic) in catalogue.topics() {
+            let (first, last) = (known(topic.first_page), known(topic.last_page));
+            for whole in catalogue.wholes(id) {
+                let (lowest, highest) = &mut ends[whole.0];
+                *lowest = [*lowest, first.or(last)].into_iter().flatten().min();
+                *highest = [*highest, last.or(first)].into_iter().flatten().max();
+            }
+        }
+        let pages = |(first, last): (Option<u32>, Option<u32>)| Some(Pages { first: first?, last: last? });
+        KnownPages(ends.into_iter().map(pages).collect())
+    }
+}
+
+fn known(end: Option<Fact<u32>>) -> Option<u32> {
+    end.filter(|page| page.status > Status::Doubtful).map(|page| page.value)
+}
+
 impl Catalogue {
     /// How pages agree with topics; `None` without either.
     pub(super) fn page_fit(&self, topics: &[NamedTopic], pages: &[Pages]) -> Option<PageFit> {
         if topics.is_empty() || pages.is_empty() {
             return None;
         }
-        let mut known: Vec<Pages> =
-            topics.iter().filter_map(|named| self.topic(named.topic).pages()).map(|pages| pages.value).collect();
-        known.sort_unstable_by_key(|pages| pages.first);
-        let are_inside = pages.iter().all(|pages| are_covered(*pages, &known));
-        Some(match (are_inside, known.len() == topics.len()) {
+        let known: Vec<Pages> = topics.iter().filter_map(|named| self.known_pages(named.topic)).collect();
+        let possible: Vec<Pages> = topics.iter().map(|named| self.possible_pages(named.topic)).collect();
+        let lie_in = |ranges: &[Pages]| pages.iter().all(|pages| are_covered(*pages, ranges));
+        Some(match (lie_in(&known), lie_in(&possible)) {
             (true, _) => PageFit::Inside,
-            (false, true) => PageFit::Outside,
-            (false, false) => PageFit::Unknown,
+            (false, true) => PageFit::Unknown,
+            (false, false) => PageFit::Outside,
         })
     }
 
-    /// The most specific topics that hold each of the page ranges. A chapter's pages are looked for in the chapter first.
+    fn known_pages(&self, id: TopicId) -> Option<Pages> {
+        self.index.pages.0[id.0]
+    }
+
+    /// The pages that a topic may have for all that is known.
+    fn possible_pages(&self, id: TopicId) -> Pages {
+        let topic = self.topic(id);
+        Pages { first: known(topic.first_page).unwrap_or(0), last: known(topic.last_page).unwrap_or(u32::MAX) }
+    }
+
+    /// The most specific topics that hold each of the page ranges.
     pub(super) fn by_pages(&self, pages: &[Pages], scope: &Scope) -> Vec<TopicId> {
         let mut found: Vec<TopicId> = Vec::new();
-        for pages in pages {
-            let holders = self.holders(*pages, scope);
-            found.extend(holders.into_iter().filter(|holder| !found.contains(holder)).collect::<Vec<_>>());
+        for holder in pages.iter().flat_map(|pages| self.holders(*pages, scope)) {
+            if !found.contains(&holder) {
+                found.push(holder);
+            }
         }
         found
     }
 
     fn holders(&self, pages: Pages, scope: &Scope) -> Vec<TopicId> {
-        let in_scope = |id: TopicId| {
+        let is_in_scope = |id: TopicId| {
             scope.guidelines.contains(&self.topic(id).guideline)
                 && scope.within.is_none_or(|chapter| self.is_within(id, chapter))
         };
-        let known = self.topics().filter_map(|(id, topic)| Some((id, topic, topic.pages()?.value)));
-        let known: Vec<_> = known.filter(|(id, _, _)| in_scope(*id)).collect();
-        let is_whole = |id: TopicId| {
-            let topic = self.topic(id);
-            topic.kind == TopicKind::Note || topic.kind == TopicKind::Chapter && topic.cite.is_none()
-        };
+        let ids = self.topics().map(|(id, _)| id).filter(|id| is_in_scope(*id));
+        let known: Vec<(TopicId, Pages)> = ids.filter_map(|id| Some((id, self.known_pages(id)?))).collect();
         let holders: Vec<TopicId> =
-            known.iter().filter(|(_, _, held)| pages.lie_within(*held)).map(|(id, _, _)| *id).collect();
-        let is_parent = |id: TopicId| holders.iter().any(|other| *other != id && self.is_within(*other, id));
-        let mut specific: Vec<TopicId> =
-            holders.iter().copied().filter(|id| !is_whole(*id) && !is_parent(*id)).collect();
-        if specific.is_empty() {
-            specific = holders.iter().copied().filter(|id| self.topic(*id).kind == TopicKind::Note).collect();
+            known.iter().filter(|(_, held)| pages.lie_within(*held)).map(|(id, _)| *id).collect();
+        let has_part = |id: TopicId| holders.iter().any(|other| *other != id && self.is_within(*other, id));
+        let specific: Vec<TopicId> =
+            holders.iter().copied().filter(|id| !self.spans_topics(*id) && !has_part(*id)).collect();
+        if !specific.is_empty() {
+            return specific;
         }
-        if specific.is_empty() {
-            let overlap = |held: &Pages| held.first <= pages.last && pages.first <= held.last;
-            let overlapping =
-                known.iter().filter(|(id, topic, held)| topic.cite.is_some() && !is_whole(*id) && overlap(held));
-            specific = overlapping.map(|(id, _, _)| *id).collect();
+        let notes: Vec<TopicId> =
+            holders.iter().copied().filter(|id| self.topic(*id).kind == TopicKind::Note).collect();
+        if !notes.is_empty() {
+            return notes;
         }
-        specific
+        // Pages that go beyond any one topic belong to all whose words can be cited.
+        let is_touched = |held: &Pages| held.first <= pages.last && pages.first <= held.last;
+        let touched = known
+            .iter()
+            .filter(|(id, held)| self.topic(*id).cite.is_some() && !self.spans_topics(*id) && is_touched(held));
+        touched.map(|(id, _)| *id).collect()
+    }
+
+    /// Whether it is a name for many topics, such as a whole document.
+    fn spans_topics(&self, id: TopicId) -> bool {
+        let topic = self.topic(id);
+        topic.kind == TopicKind::Note || topic.kind == TopicKind::Chapter && topic.cite.is_none()
     }
 }
 
-/// Whether every page lies in one of the sorted ranges.
-fn are_covered(pages: Pages, known: &[Pages]) -> bool {
-    let mut next = pages.first;
-    for held in known {
-        if next > pages.last || held.first > next {
-            break;
+/// Whether every page lies in one of the ranges.
+fn are_covered(pages: Pages, ranges: &[Pages]) -> bool {
+    let mut ranges = ranges.to_vec();
+    ranges.sort_unstable_by_key(|pages| pages.first);
+    let mut covered_until = None;
+    for range in ranges {
+        let next = covered_until.map_or(pages.first, |last: u32| last.saturating_add(1));
+        if range.first <= next && next <= range.last {
+            covered_until = Some(range.last);
         }
-        next = next.max(held.last.saturating_add(1));
     }
-    next > pages.last
+    covered_until.is_some_and(|last| pages.last <= last)
 }

@@ -33,7 +33,7 @@ struct Name {
 
 /// All names of all topics.
 #[derive(Debug, Default)]
-pub(in super::super) struct Titles {
+pub(super) struct Titles {
     names: Vec<Name>,
     by_key: HashMap<String, Vec<usize>>,
     by_loose_key: HashMap<String, Vec<usize>>,
@@ -68,11 +68,11 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Titles {
-    pub(in super::super) fn of(topics: &[Topic]) -> Self {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut titles = Titles::default();
-        for (index, topic) in topics.iter().enumerate() {
+        for (id, topic) in catalogue.topics() {
             for (form, name) in names_of(topic) {
-                titles.add(TopicId(index), topic, form, &name);
+                titles.add(id, topic, form, &name);
             }
         }
         titles
@@ -81,7 +81,8 @@ impl Titles {
     fn add(&mut self, id: TopicId, topic: &Topic, form: Form, name: &str) {
         let words = folded_words(name);
         let (key, sorted_key) = (key(&words), loose_key(&words));
-        if key.is_empty() || self.names.iter().any(|known| known.topic == id && known.key == key) {
+        if key.is_empty() || self.names.iter().rev().take_while(|known| known.topic == id).any(|known| known.key == key)
+        {
             return;
         }
         let index = self.names.len();
@@ -94,9 +95,9 @@ impl Titles {
 
 /// The names of a topic, the best first.
 fn names_of(topic: &Topic) -> Vec<(Form, String)> {
-    let mut names = vec![(Form::Whole, topic.name.clone())];
     let cite = topic.cite.as_ref().map(|cite| cite.value.as_str());
-    names.extend(cite.map(|words| (Form::Whole, words.to_owned())));
+    let title = cite.unwrap_or(&topic.name);
+    let mut names = vec![(Form::Whole, title.to_owned())];
     if let Some((_, part)) = topic.name.split_once(": ") {
         names.push((Form::InChapter, part.to_owned()));
         names.push((Form::InChapter, without_aside(part).to_owned()));
@@ -105,7 +106,6 @@ fn names_of(topic: &Topic) -> Vec<(Form, String)> {
     if cite.is_none() && topic.kind == TopicKind::Part {
         return names;
     }
-    let title = cite.unwrap_or(&topic.name);
     let bare = without_aside(title);
     // What a pointer says in brackets is the catalogue's own explanation.
     let form = if topic.kind == TopicKind::Pointer && cite.is_none() { Form::Whole } else { Form::WithoutAside };
@@ -174,10 +174,13 @@ impl Catalogue {
         if key.is_empty() {
             return None;
         }
-        if let Some((topic, form)) = self.best(self.titles.by_key.get(&key), scope) {
-            return Some((topic?, if form == Form::Whole { Confidence::Exact } else { Confidence::Near }));
+        if let Some((topic, form)) = self.best(self.index.titles.by_key.get(&key), scope) {
+            return Some((
+                topic?,
+                if matches!(form, Form::Whole | Form::InChapter) { Confidence::Exact } else { Confidence::Near },
+            ));
         }
-        let loosely = match self.best(self.titles.by_loose_key.get(&loose_key(&folded)), scope) {
+        let loosely = match self.best(self.index.titles.by_loose_key.get(&loose_key(&folded)), scope) {
             Some((topic, _)) => topic,
             None => self.misspelt(words, &folded, scope),
         };
@@ -186,7 +189,7 @@ impl Catalogue {
 
     /// The topic to which the best of these names belong; no topic if there are several.
     fn best(&self, names: Option<&Vec<usize>>, scope: &Scope) -> Option<(Option<TopicId>, Form)> {
-        let names = names?.iter().map(|index| &self.titles.names[*index]);
+        let names = names?.iter().map(|index| &self.index.titles.names[*index]);
         let mut names: Vec<&Name> = names.filter(|name| self.can_mean(name, scope)).collect();
         let form = names.iter().map(|name| name.form).min()?;
         names.retain(|name| name.form == form);
@@ -203,8 +206,8 @@ impl Catalogue {
     }
 
     /// Whether a topic is another one or a part of it.
-    pub fn is_within(&self, topic: TopicId, chapter: TopicId) -> bool {
-        std::iter::successors(Some(topic), |id| self.topic(*id).parent).any(|id| id == chapter)
+    pub(super) fn is_within(&self, topic: TopicId, whole: TopicId) -> bool {
+        self.wholes(topic).any(|id| id == whole)
     }
 
     /// The topic whose name was meant, if it is clearly nearer than any other.
@@ -223,7 +226,7 @@ impl Catalogue {
             .names_in(scope)
             .filter_map(|known| {
                 let slips = name.slips(known, reach)?;
-                Some((slips, slips <= allowed && name.is_spelling_of(known), known.topic))
+                Some((slips, slips <= allowed && (slips == 1 || name.is_spelling_of(known)), known.topic))
             })
             .collect();
         near.sort_by_key(|(slips, is_spelling, _)| (*slips, !is_spelling));
@@ -233,8 +236,8 @@ impl Catalogue {
     }
 
     fn names_in<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = &'a Name> {
-        let names = scope.guidelines.iter().filter_map(|id| self.titles.by_guideline.get(id)).flatten();
-        names.map(|index| &self.titles.names[*index]).filter(|name| self.can_mean(name, scope))
+        let names = scope.guidelines.iter().filter_map(|id| self.index.titles.by_guideline.get(id)).flatten();
+        names.map(|index| &self.index.titles.names[*index]).filter(|name| self.can_mean(name, scope))
     }
 
     /// The topic most like these words.
@@ -321,7 +324,7 @@ impl<'w> Written<'w> {
             one == other || letters > 3 && strsim::osa_distance(one, other) * 5 <= letters * 2
         };
         let are_aligned = self.words.len() == known.words.len();
-        digits(&known.key) == self.digits && (!are_aligned || self.words.iter().zip(&known.words).all(alike))
+        digits(&known.key) == self.digits && are_aligned && self.words.iter().zip(&known.words).all(alike)
     }
 }
 

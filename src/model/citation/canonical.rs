@@ -59,16 +59,12 @@ fn by_section(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<Topic
 /// Whether a topic is a part of what a title with a year stands for: a chapter, or a whole document.
 fn holds(catalogue: &Catalogue, older: TopicId, guideline: GuidelineId, topic: TopicId) -> bool {
     let is_whole = catalogue.topic(older).cite.is_none();
-    catalogue.topic(older).guideline == guideline && (is_whole || ancestors(catalogue, topic).any(|id| id == older))
-}
-
-fn ancestors(catalogue: &Catalogue, topic: TopicId) -> impl Iterator<Item = TopicId> {
-    std::iter::successors(Some(topic), |id| catalogue.topic(*id).parent)
+    catalogue.topic(older).guideline == guideline && (is_whole || catalogue.wholes(topic).any(|id| id == older))
 }
 
 /// The topic itself, or the nearest that it is a part of, whose words may be put into a letter.
 fn citable(catalogue: &Catalogue, topic: TopicId) -> Option<TopicId> {
-    ancestors(catalogue, topic).find(|id| words(catalogue.topic(*id)).is_some())
+    catalogue.wholes(topic).find(|id| words(catalogue.topic(*id)).is_some())
 }
 
 fn words(topic: &Topic) -> Option<&str> {

@@ -114,6 +114,9 @@ impl<'t> Reader<'t> {
             citation.section = self.words();
         }
         self.pages(&mut citation);
+        if citation.pages.is_empty() && citation.topic.is_none() {
+            self.attempt(|reader| reader.topic_before_pages(&mut citation));
+        }
         if !citation.pages.is_empty() && citation.topic.is_none() && citation.chapter.is_none() {
             citation.topic = self.attempt(Self::topic_behind_pages);
         }
@@ -159,6 +162,14 @@ impl<'t> Reader<'t> {
             self.at = list.end;
             citation.pages.extend(list.pages);
         }
+    }
+
+    /// A topic between a page label and the pages, which then have a label of their own.
+    fn topic_before_pages(&mut self, citation: &mut Citation) -> Option<()> {
+        let topic = self.words()?;
+        self.pages(citation);
+        citation.topic = Some(topic).filter(|_| !citation.pages.is_empty());
+        citation.topic.is_some().then_some(())
     }
 
     fn topic_behind_pages(&mut self) -> Option<Range<usize>> {
