@@ -8,22 +8,25 @@ use crate::model::{Field, Item};
 use std::ops::Range;
 
 /// A disputed item, what it asks for, and its citations.
-pub(super) struct CitedItem<'a> {
-    pub(super) item: &'a Item,
+pub struct CitedItem<'a> {
+    /// The item.
+    pub item: &'a Item,
     /// The treatments and classes that its heading names.
-    pub(super) requested: Vec<Named>,
-    pub(super) citations: Vec<Cited<'a>>,
+    pub requested: Vec<Named>,
+    /// The citations of its guideline lines.
+    pub citations: Vec<Cited<'a>>,
 }
 
 /// A citation in one of the guideline lines.
-pub(super) struct Cited<'a> {
-    pub(super) citation: &'a Citation,
+pub struct Cited<'a> {
+    /// The citation.
+    pub citation: &'a Citation,
     /// Whether the reviewer cites it. What the claims administrator cited is only reported in the letter.
-    pub(super) is_own: bool,
+    pub is_own: bool,
     /// Where the text ends that may belong to it: where the next citation starts, or the line ends.
-    pub(super) end: usize,
+    pub end: usize,
     /// What it means.
-    pub(super) resolution: Resolution,
+    pub resolution: Resolution,
 }
 
 impl<'a> CitedItem<'a> {
@@ -38,7 +41,7 @@ impl<'a> CitedItem<'a> {
     }
 
     /// The reviewer's own citations.
-    pub(super) fn own(&self) -> impl Iterator<Item = &Cited<'a>> {
+    pub fn own(&self) -> impl Iterator<Item = &Cited<'a>> {
         self.citations.iter().filter(|cited| cited.is_own)
     }
 }
@@ -60,7 +63,7 @@ fn cited_in<'a>(field: &'a Field, source: &Source<'_>) -> Vec<Cited<'a>> {
 
 impl Cited<'_> {
     /// Where the words stand that should name a topic and name none.
-    pub(super) fn unresolved(&self) -> impl Iterator<Item = Range<usize>> {
+    pub fn unresolved(&self) -> impl Iterator<Item = Range<usize>> {
         self.resolution.unresolved.iter().filter_map(|place| self.citation.find(place))
     }
 }

@@ -2,9 +2,15 @@
 
 mod checked;
 mod cited;
+mod deciding;
 pub mod finding;
+mod fix;
+mod reuse;
 pub mod rules;
 mod snapshot;
 
+pub use cited::{Cited, CitedItem};
 pub use finding::{Finding, Findings, Related, Severity, Stage};
+pub use fix::{Fix, Safety};
+pub use reuse::claims_administrators_citation;
 pub use snapshot::Snapshot;

@@ -1,11 +1,13 @@
 //! One moment of a letter: its text and all that is known of it.
 
 use super::checked::{Checked, CheckedSum};
+use super::cited::CitedItem;
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
+use super::fix::Fix;
 use super::rules::{self, Source};
 use crate::guidelines::{Catalogue, Reference, Resolution};
 use crate::layouts::LayoutId;
-use crate::model::{GoverningDays, Letter};
+use crate::model::{GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
@@ -70,7 +72,7 @@ impl Snapshot {
     }
 
     /// What rules look at, for places that count from `offset`.
-    fn source(&self, offset: usize) -> Source<'_> {
+    pub(super) fn source(&self, offset: usize) -> Source<'_> {
         Source::new(&self.text, offset, &self.catalogue, self.governing.as_ref())
     }
 
@@ -140,6 +142,16 @@ impl Snapshot {
         }
         list.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule.code));
         Findings { more: total - list.len(), list }
+    }
+
+    /// An item of this snapshot, whose part starts at `offset`, with what its citations mean.
+    pub fn cited<'s>(&'s self, offset: usize, item: &'s Item) -> CitedItem<'s> {
+        CitedItem::new(item, &self.source(offset))
+    }
+
+    /// What would mend a finding of this snapshot, the likeliest first.
+    pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
+        finding.rule.fixes.map_or_else(Vec::new, |fixes| fixes(self, finding))
     }
 
     /// The reports of those parts that count for `count`, with the offsets of the parts.

@@ -1,5 +1,9 @@
 //! What an editor can show, one file each: pure functions of a snapshot, byte offsets in and out.
 
+pub mod actions;
+pub mod card;
 pub mod completion;
 pub mod folding;
+pub mod hints;
+pub mod hover;
 pub mod outline;

@@ -198,6 +198,12 @@ impl Catalogue {
 }
 
 impl Topic {
+    /// The words for it that may be put into a letter.
+    pub fn citable_words(&self) -> Option<&str> {
+        let Fact { value, status } = self.cite.as_ref()?;
+        (*status >= Status::Likely).then_some(value)
+    }
+
     /// What messages call it: the words that cite it, or else its name.
     pub fn title(&self) -> &str {
         self.cite.as_ref().map_or(&self.name, |cite| &cite.value)

@@ -229,6 +229,12 @@ pub fn begins_heading(line: &str) -> bool {
     anchors().iter().any(is_begun)
 }
 
+/// Whether a text starts as a guideline line does behind its label.
+pub fn opens_citation(text: &str) -> bool {
+    const LEADS: [&str; 3] = ["Decision based on", "The Claims Administrator did not", "The Expert Reviewer did not"];
+    LEADS.iter().any(|lead| phrase::prefix(text, lead).is_some())
+}
+
 impl Anchor {
     /// How many bytes at the start of a text it covers, with its colon; `None` if the text starts otherwise.
     pub fn covers(&self, line: &str) -> Option<usize> {

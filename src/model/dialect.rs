@@ -73,6 +73,16 @@ impl Dialect {
         &self.field
     }
 
+    /// Whether white space is wide enough to stand before the label of a field.
+    pub fn parts_fields(&self, white_space: &str) -> bool {
+        breaks(white_space) >= breaks(&self.field)
+    }
+
+    /// Whether white space is wide enough to stand between two paragraphs.
+    pub fn parts_paragraphs(&self, white_space: &str) -> bool {
+        breaks(white_space) >= breaks(&self.paragraph)
+    }
+
     /// The lines of an item, its heading and its fields, as they stand below one another.
     pub fn lines(&self, lines: &[&str]) -> String {
         lines.join(&self.field)

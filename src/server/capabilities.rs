@@ -1,9 +1,10 @@
 //! What the client can do, and what is offered to it.
 
+use super::code_action;
 use crate::text::position::Encoding;
 use lsp_types::{
-    ClientCapabilities, CompletionOptions, DiagnosticOptions, PositionEncodingKind, ServerCapabilities,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionOptions, CompletionOptions, DiagnosticOptions, MarkupKind, PositionEncodingKind,
+    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -18,6 +19,14 @@ pub(super) struct ClientFeatures {
     pub(super) snippets: bool,
     /// It shows what stands beside a completion apart from its label.
     pub(super) label_details: bool,
+    /// It takes code actions, not only commands.
+    pub(super) code_actions: bool,
+    pub(super) preferred_actions: bool,
+    /// It refuses edits of an older text.
+    pub(super) versioned_edits: bool,
+    pub(super) hovers: bool,
+    pub(super) markdown_hovers: bool,
+    pub(super) inlay_hints: bool,
 }
 
 impl ClientFeatures {
@@ -36,6 +45,10 @@ impl ClientFeatures {
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion| completion.completion_item.as_ref());
+        let action = document.and_then(|document| document.code_action.as_ref());
+        let hover = document.and_then(|document| document.hover.as_ref());
+        let formats = hover.and_then(|hover| hover.content_format.as_deref()).unwrap_or(&[]);
+        let edit = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         ClientFeatures {
             encoding: encoding(client),
             pulls_diagnostics: diagnostic.is_some(),
@@ -45,6 +58,12 @@ impl ClientFeatures {
                 .unwrap_or(false),
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
             label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
+            code_actions: action.is_some_and(|action| action.code_action_literal_support.is_some()),
+            preferred_actions: action.and_then(|action| action.is_preferred_support).unwrap_or(false),
+            versioned_edits: edit.and_then(|edit| edit.document_changes).unwrap_or(false),
+            hovers: hover.is_some(),
+            markdown_hovers: formats.contains(&MarkupKind::Markdown),
+            inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
         }
     }
 }
@@ -85,6 +104,11 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
         }),
         document_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
+        code_action_provider: features.code_actions.then(|| {
+            CodeActionOptions { code_action_kinds: Some(code_action::kinds()), ..CodeActionOptions::default() }.into()
+        }),
+        hover_provider: features.hovers.then(|| true.into()),
+        inlay_hint_provider: features.inlay_hints.then(|| true.into()),
         diagnostic_provider: features.pulls_diagnostics.then(|| {
             DiagnosticOptions {
                 identifier: Some("imr-ls".to_owned()),

@@ -10,7 +10,8 @@ pub(super) fn range(text: &Text, range: &std::ops::Range<usize>, encoding: Encod
     Range { start: at(text, range.start, encoding), end: at(text, range.end, encoding) }
 }
 
-fn at(text: &Text, offset: usize, encoding: Encoding) -> Position {
+/// A place between two characters, in the client's units.
+pub(super) fn at(text: &Text, offset: usize, encoding: Encoding) -> Position {
     let position = text.position(offset, encoding);
     Position { line: number(position.line), character: number(position.column) }
 }
@@ -49,6 +50,12 @@ impl<'t> Places<'t> {
         let column = self.text.width(self.line_starts[line]..offset, self.encoding);
         Position { line: number(line), character: number(column) }
     }
+}
+
+/// A range of the client's in bytes. One that runs backwards is empty.
+pub(super) fn offsets(text: &Text, range: Range, encoding: Encoding) -> std::ops::Range<usize> {
+    let start = text.offset(position(range.start), encoding);
+    start..text.offset(position(range.end), encoding).max(start)
 }
 
 /// The client's position in ours.

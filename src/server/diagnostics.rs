@@ -22,30 +22,30 @@ const SOURCE: &str = "imr-ls";
 /// The findings of a letter as the client takes them: the severest, and how many more there are.
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
     let findings = snapshot.findings(Stage::Draft, Some(MOST));
-    let mut shown = Vec::new();
+    let mut list = Vec::new();
     let mut left = findings.more;
     for finding in &findings.list {
-        if shown.len() < MOST {
-            show(snapshot, finding, uri, features, &mut shown);
+        if list.len() < MOST {
+            list.extend(shown(snapshot, finding, uri, features));
         } else {
             left += 1;
         }
     }
-    shown.truncate(MOST);
+    list.truncate(MOST);
     if left > 0 {
         let message = format!("… and {left} more findings in this letter. The severest are shown.");
-        shown.push(Diagnostic {
+        list.push(Diagnostic {
             severity: Some(DiagnosticSeverity::Information),
             source: Some(SOURCE.to_owned()),
             message: message.into(),
             ..Diagnostic::default()
         });
     }
-    shown
+    list
 }
 
-/// Shows a finding at its place; and also at the other one, if the fault may lie there just as well.
-fn show(snapshot: &Snapshot, finding: &Finding, uri: &Uri, features: ClientFeatures, shown: &mut Vec<Diagnostic>) {
+/// A finding at its place; and also at the other one, if the fault may lie there just as well.
+pub(super) fn shown(snapshot: &Snapshot, finding: &Finding, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
     let place = |range: &Range<usize>| convert::range(snapshot.text(), range, features.encoding);
     let pointer = |range: &Range<usize>, message: &str| {
         features.related_information.then(|| {
@@ -68,8 +68,7 @@ fn show(snapshot: &Snapshot, finding: &Finding, uri: &Uri, features: ClientFeatu
         related_information: pointer(&finding.range, &finding.message),
         ..diagnostic.clone()
     });
-    shown.push(diagnostic);
-    shown.extend(mirrored);
+    [diagnostic].into_iter().chain(mirrored).collect()
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -63,6 +63,9 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/completion", Backend::completion)
             .custom_method("textDocument/foldingRange", Backend::folding_range)
             .custom_method("textDocument/diagnostic", Backend::diagnostic)
+            .custom_method("textDocument/codeAction", Backend::code_action)
+            .custom_method("textDocument/hover", Backend::hover)
+            .custom_method("textDocument/inlayHint", Backend::inlay_hint)
             .finish()
     };
     // The runtime looks for news before it polls this future again, but not before it polls a task.

@@ -9,11 +9,14 @@
 
 mod answer;
 mod capabilities;
+mod code_action;
 mod completion;
 mod convert;
 mod diagnostics;
 mod folding;
 mod gate;
+mod hover;
+mod inlay_hint;
 mod jobs;
 mod life;
 mod outline;

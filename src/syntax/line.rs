@@ -1,7 +1,7 @@
 //! What a line is and how it ends, seen by itself.
 
 use super::LineKind;
-use crate::layouts::{abbreviation, anchor_at, decision, phrase, request};
+use crate::layouts::{abbreviation, anchor_at, decision, opens_citation, request};
 use crate::text::spaces::trimmed;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -139,9 +139,7 @@ impl<'t> Piece<'t> {
 
     /// Whether it starts as a guideline line does behind its label.
     pub(super) fn starts_citation(&self) -> bool {
-        const LEADS: [&str; 3] =
-            ["Decision based on", "The Claims Administrator did not", "The Expert Reviewer did not"];
-        LEADS.iter().any(|lead| phrase::prefix(self.trimmed(), lead).is_some())
+        opens_citation(self.trimmed())
     }
 
     /// A number drawn from the line's own characters, the same wherever the line stands.

@@ -84,6 +84,16 @@ impl Text {
         Damage { old: start..end, new: start..start + edit.insert.len() }
     }
 
+    /// Where the last word before an offset ends: the start of the white space before it.
+    pub fn end_before(&self, offset: usize) -> usize {
+        let mut end = self.char_boundary(offset);
+        let mut chars = self.rope.chars_at(self.rope.byte_to_char(end));
+        while let Some(char) = chars.prev().filter(|char| char.is_whitespace()) {
+            end -= char.len_utf8();
+        }
+        end
+    }
+
     fn char_boundary(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());
         self.rope.char_to_byte(self.rope.byte_to_char(offset))

@@ -1,5 +1,6 @@
 //! The server as an editor meets it: the real program at the other end of a pipe.
 
+mod assist;
 mod completion;
 mod findings;
 mod gate;

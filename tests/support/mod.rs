@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped has to say so")]
 
 pub mod dialects;
+pub mod faults;
 pub mod reading;
 
 use serde::de::DeserializeOwned;

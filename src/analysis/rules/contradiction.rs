@@ -1,10 +1,12 @@
 //! A heading that says one thing and a conclusion that says the other.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
-use crate::layouts::decision::Verdict;
+use crate::analysis::Snapshot;
+use crate::analysis::deciding;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::Fix;
 use crate::model::Item;
-use crate::model::conclusion::{Conclusion, Necessity};
+use crate::model::conclusion::Conclusion;
 
 /// Labor Code 4610.6(h)(5): a plainly erroneous finding of fact is a ground of appeal.
 pub(super) static RULE: Rule = Rule {
@@ -13,16 +15,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "The decision of an item contradicts the conclusion of its rationale.",
     weight: Weight::Fault(Severity::Error),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     let (Some(heading), Some(conclusion)) = (&item.heading, item.conclusion()) else { return };
-    let agrees = match heading.verdict {
-        Verdict::Upheld => Necessity::NotNecessary,
-        Verdict::Overturned => Necessity::Necessary,
-        Verdict::Unknown | Verdict::Undecided => return,
-    };
-    if conclusion.necessity != agrees && decides(item, conclusion, source) {
+    let is_decided = heading.verdict.word().is_some();
+    let agrees = heading.verdict == deciding::agreeing(conclusion.necessity);
+    if is_decided && !agrees && decides(item, conclusion, source) {
         let (decision, words) = (source.quote(&heading.words), source.quote(&conclusion.words));
         let at_decision =
             format!("The decision is “{decision}”, but the rationale concludes “{words}”. One of the two is wrong.");
@@ -52,3 +52,15 @@ fn repeats_request(item: &Item, conclusion: &Conclusion, source: &Source<'_>) ->
 
 /// What may stand before the subject of a conclusion, without its spaces.
 const LEADS: [&str; 6] = ["accordingly", "assuch", "consequently", "hence", "therefore", "thus"];
+
+/// The rationale is the reviewer's own reasoning: only the decision can be set right.
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let (Some(heading), Some(conclusion)) = (&item.heading, item.conclusion()) else { return Vec::new() };
+    let verdict = deciding::agreeing(conclusion.necessity);
+    let fix = |word: &str| {
+        let edit = deciding::edit(snapshot, offset, heading, verdict)?;
+        Some(Fix::offered(format!("Change the decision to “{word}”"), vec![edit]))
+    };
+    verdict.word().and_then(fix).into_iter().collect()
+}

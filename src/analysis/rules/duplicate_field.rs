@@ -1,8 +1,10 @@
 //! A field that an item has twice.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
-use crate::model::Item;
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, removal};
+use crate::model::{Field, Item, shifted};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR212",
@@ -10,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An item has a field twice.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
@@ -25,4 +28,18 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
             "It stands here first.".to_owned(),
         );
     }
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let Some(second) = item.fields.iter().find(|field| offset + field.label.start == finding.range.start) else {
+        return Vec::new();
+    };
+    let first = item.field(second.kind);
+    let empty = [Some(second), first].into_iter().flatten().find(|field| field.written().is_none());
+    let fix = |field: &Field| {
+        let edits = vec![removal(snapshot.text(), &shifted(&field.range(), offset))];
+        Fix::offered(format!("Delete the empty “{}”", field.kind.label()), edits).preferred_if(true)
+    };
+    empty.map(fix).into_iter().collect()
 }

@@ -1,9 +1,14 @@
 //! A section that stands in the letter twice.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, removal};
 use crate::layouts::Layout;
-use crate::model::{Letter, PartKind, shifted};
+use crate::model::{Letter, Part, PartKind, shifted};
+use crate::sequence::Found;
+use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR102",
@@ -11,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section stands in the letter twice.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Letter(check),
+    fixes: Some(fixes),
 };
 
 /// No more repetitions of one section than this are told one by one.
@@ -34,4 +40,26 @@ fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Report
             );
         }
     }
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let letter = snapshot.letter();
+    let Some(second) = letter.parts().find(|sum| sum.bytes > finding.range.start) else { return Vec::new() };
+    let PartKind::Section(section) = &second.element.kind else { return Vec::new() };
+    let first = letter.parts().find(|sum| sum.headed[section.kind as usize] > 0);
+    let empty = [Some(second), first].into_iter().flatten().find_map(|found| empty_section(letter, &found));
+    let fix = |range| {
+        let edits = vec![removal(snapshot.text(), &range)];
+        Fix::offered("Delete the empty section", edits).preferred_if(true)
+    };
+    empty.map(fix).into_iter().collect()
+}
+
+/// The place of a section without anything of its own: no text, no disputed items.
+fn empty_section(letter: &Letter, found: &Found<'_, Arc<Part>>) -> Option<Range<usize>> {
+    let PartKind::Section(section) = &found.element.kind else { return None };
+    let has_items =
+        letter.parts().get(found.index + 1).is_some_and(|next| matches!(next.element.kind, PartKind::Item(_)));
+    let heading = section.heading.as_ref().filter(|_| section.written().is_none() && !has_items)?;
+    Some(found.before.bytes + heading.start..found.before.bytes + found.element.text_end)
 }

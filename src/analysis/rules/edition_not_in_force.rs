@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites an edition that was not in force when the letter was decided.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Citations(check),
+    fixes: None,
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {

@@ -1,9 +1,10 @@
 //! A label with nothing behind it, or with a placeholder.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::{Fix, Snapshot, claims_administrators_citation};
 use crate::layouts::FieldKind;
-use crate::model::Item;
+use crate::model::{Field, Item};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR214",
@@ -11,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A guideline line or a rationale is empty.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
@@ -23,4 +25,14 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
         };
         reporter.report(place.clone(), message.to_owned());
     }
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let is_here = |field: &Field| {
+        field.written().is_none()
+            && (offset + field.range().start..=offset + field.range().end).contains(&finding.range.start)
+    };
+    let maximus = item.field(FieldKind::Maximus).filter(|field| is_here(field));
+    maximus.and_then(|_| claims_administrators_citation(snapshot, offset, item)).into_iter().collect()
 }

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section has a heading and no text.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Letter(check),
+    fixes: None,
 };
 
 fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Reporter) {

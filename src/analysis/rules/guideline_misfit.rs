@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites a topic about another class of drugs than the item's.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Citations(check),
+    fixes: None,
 };
 
 /// The classes of drugs that have topics of their own. Whatever else is requested may be judged by any topic.

@@ -1,8 +1,11 @@
 //! Pages that no document can have.
 
+use super::page_at;
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 use crate::guidelines::{Catalogue, GuidelineId, Status};
 use crate::model::citation::PageRange;
 
@@ -12,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives pages that cannot be.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -61,6 +65,15 @@ fn last_page(guideline: GuidelineId, catalogue: &Catalogue) -> Option<u32> {
     let topics = catalogue.topics().filter(|(_, topic)| topic.guideline == guideline);
     let last = topics.filter_map(|(_, topic)| topic.last_page).max_by_key(|page| (page.value, page.status))?;
     (last.status == Status::Confirmed).then_some(last.value)
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((_, page)) = page_at(snapshot, finding) else { return Vec::new() };
+    if !matches!(impossibility(page, None), Some(Impossibility::Reversed)) {
+        return Vec::new();
+    }
+    let pages = page.pages().to_string();
+    vec![Fix::offered(format!("Change the pages to {pages}"), vec![replacement(finding.range.clone(), pages)])]
 }
 
 #[cfg(test)]

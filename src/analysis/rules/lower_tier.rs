@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites no MTUS guideline, although the MTUS has a topic for the request, and does not say why.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: None,
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {

@@ -1,9 +1,12 @@
 //! A section that stands before one that should precede it.
 
-use super::{Check, Reporter, Rule, Source, out_of_order};
-use crate::analysis::finding::{Severity, Weight};
+use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order};
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, moved};
 use crate::layouts::Layout;
-use crate::model::{Letter, shifted};
+use crate::model::{Letter, PartKind, shifted};
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR103",
@@ -11,15 +14,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section stands in the wrong place.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Letter(check),
+    fixes: Some(fixes),
 };
 
 fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
-    let headings = layout.sections.iter().enumerate().filter_map(|(index, form)| {
-        let (offset, section) = letter.section(form.kind)?;
-        Some((shifted(section.heading.as_ref()?, offset), index))
-    });
-    let mut standing: Vec<_> = headings.collect();
-    standing.sort_by_key(|(heading, _)| heading.start);
+    let standing = standing(letter, layout);
     let order: Vec<usize> = standing.iter().map(|(_, index)| *index).collect();
     for at in out_of_order(&order) {
         let (heading, index) = &standing[at];
@@ -30,4 +29,43 @@ fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Report
         };
         reporter.report(heading.clone(), format!("The section “{name}” belongs {place}."));
     }
+}
+
+/// The headings of sections as they stand, each with its number in the layout.
+fn standing(letter: &Letter, layout: &Layout) -> Vec<(Range<usize>, usize)> {
+    let headings = layout.sections.iter().enumerate().filter_map(|(index, form)| {
+        let (offset, section) = letter.section(form.kind)?;
+        Some((shifted(section.heading.as_ref()?, offset), index))
+    });
+    let mut standing: Vec<_> = headings.collect();
+    standing.sort_by_key(|(heading, _)| heading.start);
+    standing
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let letter = snapshot.letter();
+    let Some(layout) = letter.layout().form() else { return Vec::new() };
+    let standing = standing(letter, layout);
+    let Some(at) = standing.iter().position(|(heading, _)| *heading == finding.range) else { return Vec::new() };
+    let ranges: Vec<_> = standing.iter().map(|(heading, _)| heading.start..end(letter, heading.start)).collect();
+    let order: Vec<usize> = standing.iter().map(|(_, index)| *index).collect();
+    let title = format!("Move the section “{}” to its place", layout.sections[order[at]].headings[0]);
+    let edits = moved(snapshot.text(), &ranges, at, place_in_order(&order, at));
+    edits.map(|edits| Fix::offered(title, edits)).into_iter().collect()
+}
+
+/// Where the text of the section at an offset ends, its disputed items included.
+fn end(letter: &Letter, start: usize) -> usize {
+    let mut end = start;
+    let mut offset = 0;
+    for part in letter.parts().iter() {
+        if offset > start && matches!(part.kind, PartKind::Section(_)) {
+            break;
+        }
+        if offset + part.len > start && part.text_end > 0 {
+            end = offset + part.text_end;
+        }
+        offset += part.len;
+    }
+    end
 }

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale does not conclude whether the request is medically necessary.",
     weight: Weight::Gap(Severity::Warning),
     check: Check::Item(check),
+    fixes: None,
 };
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {

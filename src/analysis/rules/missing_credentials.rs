@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter does not tell the reviewer's specialty or state of licensure.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Letter(check),
+    fixes: None,
 };
 
 fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {

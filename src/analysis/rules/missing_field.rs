@@ -1,9 +1,13 @@
 //! An item without one of its fields.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
-use crate::layouts::FieldKind;
-use crate::model::Item;
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, insertion};
+use crate::layouts::{FieldKind, opens_citation};
+use crate::model::dialect::Dialect;
+use crate::model::{Field, Item};
+use crate::text::Edit;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR211",
@@ -11,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An item lacks a guideline line or its rationale.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
@@ -27,3 +32,90 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
         );
     }
 }
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let gaps = Gaps { snapshot, offset, item, dialect: Dialect::around(snapshot.text(), finding.range.start) };
+    let absent = FieldKind::ALL.into_iter().filter(|kind| item.field(*kind).is_none());
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut labels = Vec::new();
+    for kind in absent {
+        let edit = gaps.label(kind);
+        // Of several at one place, each stands behind the one before.
+        match edits.last_mut().filter(|last| last.range == edit.range) {
+            Some(last) => last.insert.push_str(&edit.insert),
+            None => edits.push(edit),
+        }
+        labels.push(format!("“{}”", kind.label()));
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    vec![Fix::offered(format!("Insert {}", labels.join(", ")), edits)]
+}
+
+/// An item and what may stand in it without a label.
+struct Gaps<'s> {
+    snapshot: &'s Snapshot,
+    offset: usize,
+    item: &'s Item,
+    dialect: Dialect,
+}
+
+impl Gaps<'_> {
+    /// Writes a label before the text that lacks it, or else behind what it follows.
+    fn label(&self, kind: FieldKind) -> Edit {
+        let before = self.item.fields.iter().rfind(|field| field.kind < kind);
+        let end = match (before, &self.item.heading) {
+            (Some(before), _) => before.range().end,
+            (None, Some(heading)) => heading.range.end,
+            (None, None) => {
+                let label = format!("{}{}", kind.label(), self.dialect.field_break());
+                return insertion(self.offset + self.item.place().start, label);
+            }
+        };
+        match self.unlabelled(kind, before) {
+            Some(start) => insertion(start, format!("{} ", kind.label())),
+            None => insertion(self.offset + end, format!("{}{}", self.dialect.field_break(), kind.label())),
+        }
+    }
+
+    /// Where a paragraph starts that reads like such a field and stands in its place, without its label.
+    fn unlabelled(&self, kind: FieldKind, before: Option<&Field>) -> Option<usize> {
+        let (start, read_to) = match before {
+            Some(before) => {
+                let start = before.content.as_ref()?.start;
+                (start, before.citations.last().map_or(start, |citation| citation.span.end))
+            }
+            None => {
+                let end = self.item.heading.as_ref()?.range.end;
+                (end, end)
+            }
+        };
+        let later = self.item.fields.iter().map(|field| field.label.start).filter(|label| *label > start);
+        let part = self.snapshot.letter().parts().find(|sum| sum.bytes > self.offset)?;
+        let end = self.offset + later.min().unwrap_or(part.element.len);
+        let start = self.offset + start;
+        let text = self.snapshot.text().slice(start..end.min(start + LONGEST));
+        let mut paragraphs = self.paragraphs(&text);
+        let found = match kind {
+            FieldKind::Rationale => {
+                paragraphs.find(|at| start + at >= self.offset + read_to && !opens_citation(&text[*at..]))
+            }
+            _ => paragraphs.find(|at| opens_citation(&text[*at..])),
+        };
+        found.map(|at| start + at)
+    }
+
+    /// Where the paragraphs of a text start, the first one left out.
+    fn paragraphs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let starts = text
+            .char_indices()
+            .filter(|(at, char)| *at > 0 && !char.is_whitespace() && text[..*at].ends_with(char::is_whitespace));
+        starts.map(|(at, _)| at).filter(|at| {
+            let words = text[..*at].trim_end().len();
+            self.dialect.parts_fields(&text[words..*at])
+        })
+    }
+}
+
+/// So far an unlabelled text is looked for.
+const LONGEST: usize = 4000;

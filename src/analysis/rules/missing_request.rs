@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The fields of an item stand without its heading.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Item(check),
+    fixes: None,
 };
 
 fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {

@@ -35,10 +35,13 @@ mod unknown_topic;
 pub(super) use source::Source;
 
 use super::cited::CitedItem;
-use super::finding::{Report, Weight};
+use super::finding::{Finding, Report, Weight};
+use super::fix::Fix;
+use super::snapshot::Snapshot;
 use crate::layouts::Layout;
-use crate::model::{Item, Letter, Part, PartKind};
-use order::out_of_order;
+use crate::model::citation::{Citation, PageRange};
+use crate::model::{Item, Letter, Part, PartKind, shifted};
+use order::{out_of_order, place_in_order};
 use reporter::Reporter;
 use std::fmt;
 
@@ -83,6 +86,8 @@ pub struct Rule {
     /// How its findings are weighed.
     pub weight: Weight,
     check: Check,
+    /// What would mend one of its findings; looked for only when somebody asks.
+    pub(super) fixes: Option<fn(&Snapshot, &Finding) -> Vec<Fix>>,
 }
 
 /// What a rule looks at: the less, the less is looked at again when the text changes.
@@ -134,6 +139,14 @@ fn run(mut check: impl FnMut(&'static Rule, &mut Reporter)) -> Vec<Report> {
         check(rule, &mut reporter);
     }
     reporter.reports
+}
+
+/// The pages of a finding, and the citation that gives them.
+fn page_at<'s>(snapshot: &'s Snapshot, finding: &Finding) -> Option<(&'s Citation, &'s PageRange)> {
+    let (offset, item) = snapshot.letter().item_at(finding.range.start)?;
+    let citations = item.fields.iter().flat_map(|field| &field.citations);
+    let mut pages = citations.flat_map(|citation| citation.pages.iter().map(move |page| (citation, page)));
+    pages.find(|(_, page)| shifted(&page.span, offset) == finding.range)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter decides no disputed item.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Letter(check),
+    fixes: None,
 };
 
 fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {

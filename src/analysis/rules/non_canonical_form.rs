@@ -1,9 +1,13 @@
 //! Pages that are labelled otherwise than letters do.
 
+use super::page_at;
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 use crate::model::citation::{self, Citation};
+use crate::model::shifted;
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives its pages in an unusual form.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 const LABEL: &str = "Page(s):";
@@ -20,7 +25,8 @@ const LOST_GLYPHS: [char; 2] = ['?', '\u{fffd}'];
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for cited in item.own().filter(|cited| cited.citation.source == citation::Source::Mtus) {
-        if let Some(place) = unusual_label(cited.citation, source) {
+        if let Some(label) = Label::of(cited.citation, source).filter(|label| !label.is_usual()) {
+            let place = label.place();
             let words = source.quote(&place);
             let message = format!("“{words}” is an unusual way to give pages. Letters write “{LABEL}”.");
             reporter.report(place, message);
@@ -36,23 +42,82 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// What stands between the words of a citation and its pages, if that is not the label alone.
-fn unusual_label(citation: &Citation, source: &Source<'_>) -> Option<Range<usize>> {
-    let first = citation.pages.first()?.span.start;
-    let words = [&citation.guideline, &citation.chapter, &citation.topic, &citation.section];
-    let end = words.into_iter().flatten().map(|words| words.end).filter(|end| *end <= first).max()?;
-    let between = source.text(&(end..first));
-    // A quotation mark or bracket belongs to the words before it.
-    let unusual = between.trim_start_matches(|char: char| char.is_whitespace() || "\"”’')".contains(char));
-    let is_label = |words: &str| words.split_whitespace().collect::<String>() == LABEL;
-    if is_label(unusual) {
-        return None;
+/// What stands between the words of a citation and its pages.
+struct Label {
+    /// All of it.
+    range: Range<usize>,
+    text: String,
+    /// Where, in the text, the quotation mark or bracket ends that belongs to the words before it.
+    start: usize,
+}
+
+impl Label {
+    fn of(citation: &Citation, source: &Source<'_>) -> Option<Label> {
+        let first = citation.pages.first()?.span.start;
+        let words = [&citation.guideline, &citation.chapter, &citation.topic, &citation.section];
+        let end = words.into_iter().flatten().map(|words| words.end).filter(|end| *end <= first).max()?;
+        let text = source.text(&(end..first));
+        let start =
+            text.len() - text.trim_start_matches(|char: char| char.is_whitespace() || "\"”’')".contains(char)).len();
+        Some(Label { range: end..first, text, start })
     }
-    // Where the label is unusual itself, what stands before it hardly matters.
-    let label = unusual.trim_start_matches(|char: char| !char.is_alphabetic());
-    let place = if is_label(label) { unusual } else { label };
-    let start = first - place.len();
-    Some(start..start + place.trim_end().len())
+
+    fn is_usual(&self) -> bool {
+        is_label(&self.text[self.start..])
+    }
+
+    /// What of it is unusual. Where the label is unusual itself, what stands before it hardly matters.
+    fn place(&self) -> Range<usize> {
+        let unusual = &self.text[self.start..];
+        let place = if is_label(self.words()) { unusual } else { self.words() };
+        let start = self.range.end - place.len();
+        start..start + place.trim_end().len()
+    }
+
+    fn words(&self) -> &str {
+        self.text[self.start..].trim_start_matches(|char: char| !char.is_alphabetic())
+    }
+
+    /// All of it but the white space before and what belongs to the words.
+    fn with_marks(&self) -> Range<usize> {
+        self.range.start + self.text[..self.start].trim_end().len()..self.range.end
+    }
+
+    /// The usual label with the white space of this one; `None` if it holds more than a label.
+    fn usual(&self) -> Option<String> {
+        let letters: String = self.words().chars().filter(|char| char.is_alphanumeric()).collect();
+        let is_known = ["p", "pg", "pp", "pgs", "page", "pages"].contains(&letters.to_lowercase().as_str());
+        let or_one = |space: &str| if space.is_empty() { " ".to_owned() } else { space.to_owned() };
+        let before = &self.text[self.text[..self.start].trim_end().len()..self.start];
+        let behind = &self.text[self.text.trim_end().len()..];
+        is_known.then(|| format!("{}{LABEL}{}", or_one(before), or_one(behind)))
+    }
+}
+
+fn is_label(words: &str) -> bool {
+    words.split_whitespace().collect::<String>() == LABEL
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    if let Some((_, page)) = page_at(snapshot, finding) {
+        // What was lost may have been a comma just as well.
+        let pages = page.pages().to_string();
+        return vec![Fix::offered(
+            format!("Change the pages to {pages}"),
+            vec![replacement(finding.range.clone(), pages)],
+        )];
+    }
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let citations = item.fields.iter().flat_map(|field| &field.citations);
+    let source = snapshot.source(offset);
+    let labels = citations.filter_map(|citation| Label::of(citation, &source));
+    let label =
+        labels.into_iter().find(|label| label.place() == (finding.range.start - offset..finding.range.end - offset));
+    let fix = |label: Label| {
+        let edit = replacement(shifted(&label.with_marks(), offset), label.usual()?);
+        Some(Fix::safe(format!("Write “{LABEL}”"), vec![edit]))
+    };
+    label.and_then(fix).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites as part of the MTUS what is not in it.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: None,
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {

@@ -18,6 +18,16 @@ pub(super) fn out_of_order<K: Ord>(keys: &[K]) -> Vec<usize> {
     (0..keys.len()).filter(|at| !kept[*at]).collect()
 }
 
+/// Before which of things in this order the one at `at` belongs; past the last, behind all.
+pub(super) fn place_in_order<K: Ord>(keys: &[K], at: usize) -> usize {
+    let misplaced = out_of_order(keys);
+    let mut kept = (0..keys.len()).filter(|place| !misplaced.contains(place));
+    match kept.clone().rfind(|place| keys[*place] <= keys[at]) {
+        Some(before) => before + 1,
+        None => kept.next().unwrap_or(at),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

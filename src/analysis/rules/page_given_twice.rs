@@ -1,8 +1,11 @@
 //! A page that stands in one citation twice.
 
+use super::page_at;
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR307",
@@ -10,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives a page twice.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -30,6 +34,24 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((citation, page)) = page_at(snapshot, finding) else { return Vec::new() };
+    let Some(at) = citation.pages.iter().position(|other| other == page).filter(|at| *at > 0) else {
+        return Vec::new();
+    };
+    if !citation.pages[..at].iter().any(|earlier| page.pages().lie_within(earlier.pages())) {
+        return Vec::new();
+    }
+    let label = finding.range.start + citation.pages[at - 1].span.end - page.span.start..finding.range.start;
+    let is_label = snapshot
+        .text()
+        .slice(label.clone())
+        .split(|char: char| !char.is_alphanumeric())
+        .all(|word| ["", "and", "p", "pg", "pp", "page", "pages", "s"].contains(&word.to_lowercase().as_str()));
+    let fix = || Fix::safe("Delete the repeated page", vec![replacement(label.start..finding.range.end, "")]);
+    is_label.then(fix).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 
 use super::impossible_pages::is_impossible;
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 use crate::guidelines::{Fact, PageFit, Pages, Status, Topic, TopicKind};
 use crate::model::citation::PageRange;
+use crate::model::shifted;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR302",
@@ -13,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives pages on which its topic does not stand.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -68,6 +72,25 @@ fn confirmed_limit(page: &PageRange, topic: &Topic) -> Option<String> {
     let first = confirmed(topic.first_page).filter(|first| page.first < first.value);
     last.map(|last| format!("“{title}” ends on page {}", last.value))
         .or_else(|| first.map(|first| format!("“{title}” starts on page {}", first.value)))
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let item = snapshot.cited(offset, item);
+    let is_here = |page: &PageRange| shifted(&page.span, offset) == finding.range;
+    let Some(cited) = item.citations.iter().find(|cited| cited.citation.pages.iter().any(is_here)) else {
+        return Vec::new();
+    };
+    let others = || cited.citation.pages.iter().filter(|page| !is_here(page)).map(PageRange::pages);
+    let topics = cited.resolution.topics.iter().map(|named| snapshot.catalogue().topic(named.topic));
+    let fix = |topic: &Topic| {
+        let Fact { value: pages, status } = topic.pages()?;
+        let is_cited = others().any(|other| other.first <= pages.last && pages.first <= other.last);
+        let sure = if status == Status::Confirmed { "" } else { " (unverified)" };
+        let title = format!("Cite {pages}, where “{}” stands{sure}", topic.title());
+        (!is_cited).then(|| Fix::offered(title, vec![replacement(finding.range.clone(), pages.to_string())]))
+    };
+    topics.filter_map(fix).collect()
 }
 
 #[cfg(test)]

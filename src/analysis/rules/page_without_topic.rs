@@ -1,8 +1,10 @@
 //! Pages of a guideline without the topic that stands on them.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::cited::CitedItem;
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::Snapshot;
+use crate::analysis::cited::{Cited, CitedItem};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, insertion};
 use crate::guidelines::{Catalogue, TopicId};
 use crate::model::citation;
 use std::collections::BTreeSet;
@@ -13,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites pages without their topic.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -39,6 +42,21 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 /// The topic itself, or what it is a part of: the first that has a title.
 fn citable(topic: TopicId, catalogue: &Catalogue) -> Option<TopicId> {
     catalogue.wholes(topic).find(|id| catalogue.topic(*id).cite.is_some())
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let item = snapshot.cited(offset, item);
+    let is_here = |cited: &&Cited<'_>| {
+        cited.citation.pages.first().is_some_and(|page| offset + page.span.start == finding.range.start)
+    };
+    let Some(cited) = item.own().find(is_here) else { return Vec::new() };
+    let Some(guideline) = &cited.citation.guideline else { return Vec::new() };
+    let words = cited.resolution.by_pages.iter().filter_map(|id| snapshot.catalogue().topic(*id).citable_words());
+    let fix = |words| {
+        Fix::offered(format!("Name the topic “{words}”"), vec![insertion(offset + guideline.end, format!(" {words}"))])
+    };
+    words.map(fix).collect()
 }
 
 #[cfg(test)]

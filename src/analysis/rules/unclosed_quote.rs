@@ -1,8 +1,11 @@
 //! A quotation mark in a citation that has no partner.
 
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, insertion, replacement};
+use crate::model::shifted;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR308",
@@ -10,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A quotation mark in a citation has no partner.",
     weight: Weight::Fault(Severity::Information),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 const MARKS: [char; 4] = ['"', '“', '”', '„'];
@@ -31,6 +35,21 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let delete = Fix::safe("Delete the quotation mark", vec![replacement(finding.range.clone(), "")]);
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return vec![delete] };
+    let topics = item.fields.iter().flat_map(|field| &field.citations).filter_map(|citation| citation.topic.as_ref());
+    let quoted = topics.map(|topic| shifted(topic, offset)).find(|topic| topic.start == finding.range.end);
+    let partner = match &*snapshot.text().slice(finding.range.clone()) {
+        "“" | "„" => "”",
+        _ => "\"",
+    };
+    let close = quoted.map(|topic| {
+        Fix::safe("Close the quotation behind the topic", vec![insertion(topic.end, partner)]).preferred_if(false)
+    });
+    [delete].into_iter().chain(close).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A disputed item without a decision.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::Snapshot;
+use crate::analysis::deciding;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 use crate::layouts::decision::{self, Verdict};
 use crate::layouts::request;
 use crate::model::Item;
@@ -13,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A disputed item has no decision.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
@@ -34,4 +38,26 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
         _ => format!("“{requested}” has no decision yet. Write Upheld or Overturned behind a colon."),
     };
     reporter.report(place.clone(), message);
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let Some(heading) = &item.heading else { return Vec::new() };
+    let request = snapshot.source(offset).text(&heading.request);
+    let Some((requested, word)) = unparted_decision(&request).filter(|_| !heading.has_colon) else {
+        return deciding::both(snapshot, offset, item);
+    };
+    let start = offset + heading.request.start;
+    let edit = replacement(
+        start + requested.len()..start + request.len() - word.len(),
+        format!(":{}", deciding::gap(snapshot)),
+    );
+    vec![Fix::offered(format!("Put a colon before “{word}”"), vec![edit]).preferred_if(true)]
+}
+
+/// A request with a decision behind it that no colon parts from it.
+fn unparted_decision(request: &str) -> Option<(&str, &str)> {
+    let (requested, word) = request.rsplit_once(char::is_whitespace)?;
+    decision::read(word).and_then(|(verdict, _)| verdict.word())?;
+    Some((requested.trim_end_matches(|char: char| char.is_whitespace() || matches!(char, '-' | '–' | '—')), word))
 }

@@ -1,7 +1,10 @@
 //! A word where the decision should stand that is none.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::Snapshot;
+use crate::analysis::deciding;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::Fix;
 use crate::layouts::decision::Verdict;
 use crate::model::Item;
 
@@ -11,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The decision of an item is neither Upheld nor Overturned.",
     weight: Weight::Gap(Severity::Error),
     check: Check::Item(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
@@ -21,4 +25,15 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
         None => "Write Upheld or Overturned.".to_owned(),
     };
     reporter.report(heading.words.clone(), format!("“{words}” is not a decision. {advice}"));
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let Some(heading) = &item.heading else { return Vec::new() };
+    let Some((meant, word)) = heading.meant.and_then(|meant| Some((meant, meant.word()?))) else {
+        return deciding::both(snapshot, offset, item);
+    };
+    let is_contradicted = item.conclusion().is_some_and(|conclusion| deciding::agreeing(conclusion.necessity) != meant);
+    let edits = deciding::edit(snapshot, offset, heading, meant).into_iter().collect();
+    vec![Fix::offered(format!("Change it to “{word}”"), edits).preferred_if(!is_contradicted)]
 }

@@ -1,10 +1,14 @@
 //! Words that should name a topic of a guideline and name none, or only with a slip of the pen.
 
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
-use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
 use crate::guidelines::{Catalogue, Confidence, Element, Topic};
 use crate::model::citation;
+use crate::model::shifted;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR301",
@@ -12,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation names a topic that its MTUS guideline does not have, or misspells one.",
     weight: Weight::Fault(Severity::Warning),
     check: Check::Citations(check),
+    fixes: Some(fixes),
 };
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -84,6 +89,27 @@ fn singulars(text: &str) -> impl Iterator<Item = String> {
             None => word.trim_end_matches('s').to_owned(),
         }
     })
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
+    let item = snapshot.cited(offset, item);
+    let is_here = |place: &Range<usize>| shifted(place, offset) == finding.range;
+    let meant = item.citations.iter().find_map(|cited| {
+        let named = cited
+            .resolution
+            .topics
+            .iter()
+            .find(|named| cited.citation.find(&named.place).is_some_and(|place| is_here(&place)));
+        let nearest = || cited.unresolved().find(is_here).and(cited.resolution.nearest);
+        named.map(|named| (named.topic, true)).or_else(|| nearest().map(|topic| (topic, false)))
+    });
+    let fix = |(topic, is_sure)| {
+        let words = snapshot.catalogue().topic(topic).citable_words()?;
+        let edit = replacement(finding.range.clone(), words);
+        Some(Fix::offered(format!("Change it to “{words}”"), vec![edit]).preferred_if(is_sure))
+    };
+    meant.and_then(fix).into_iter().collect()
 }
 
 #[cfg(test)]

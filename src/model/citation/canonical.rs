@@ -1,6 +1,6 @@
 //! The one form of a citation in each layout.
 
-use crate::guidelines::{Catalogue, Fact, GuidelineId, Pages, Status, Topic, TopicId, TopicKind};
+use crate::guidelines::{Catalogue, GuidelineId, Pages, Topic, TopicId, TopicKind};
 use crate::layouts::LayoutId;
 
 /// The words that cite topics of a guideline: a whole sentence with its stop. Only words that may be put into a letter are
@@ -28,7 +28,9 @@ fn by_pages(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId
         // A topic of a document with chapters is found by its chapter.
         let chapter =
             catalogue.topic(topic).parent.filter(|parent| catalogue.topic(*parent).kind == TopicKind::Chapter);
-        for words in [chapter, Some(topic)].into_iter().flatten().filter_map(|topic| words(catalogue.topic(topic))) {
+        for words in
+            [chapter, Some(topic)].into_iter().flatten().filter_map(|topic| catalogue.topic(topic).citable_words())
+        {
             citation.push_str(separator);
             citation.push_str(words);
         }
@@ -44,12 +46,13 @@ fn by_pages(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId
 fn by_section(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId>) -> Option<String> {
     let topic = topic?;
     let (label, _) = catalogue.topics().find(|(_, label)| {
-        let is_label = label.guideline != guideline && label.kind == TopicKind::Chapter && words(label).is_some();
+        let is_label =
+            label.guideline != guideline && label.kind == TopicKind::Chapter && label.citable_words().is_some();
         is_label && label.parent.is_some_and(|older| holds(catalogue, older, guideline, topic))
     })?;
-    let label = words(catalogue.topic(label))?;
+    let label = catalogue.topic(label).citable_words()?;
     let section = citable(catalogue, topic).map(|topic| catalogue.topic(topic));
-    let section = section.filter(|section| section.kind != TopicKind::Chapter).and_then(words);
+    let section = section.filter(|section| section.kind != TopicKind::Chapter).and_then(Topic::citable_words);
     Some(match section {
         Some(section) => format!("Decision based on MTUS {label}, Section(s): {section}."),
         None => format!("Decision based on MTUS {label}."),
@@ -64,10 +67,5 @@ fn holds(catalogue: &Catalogue, older: TopicId, guideline: GuidelineId, topic: T
 
 /// The topic itself, or the nearest that it is a part of, whose words may be put into a letter.
 fn citable(catalogue: &Catalogue, topic: TopicId) -> Option<TopicId> {
-    catalogue.wholes(topic).find(|id| words(catalogue.topic(*id)).is_some())
-}
-
-fn words(topic: &Topic) -> Option<&str> {
-    let Fact { value, status } = topic.cite.as_ref()?;
-    (*status >= Status::Likely).then_some(value)
+    catalogue.wholes(topic).find(|id| catalogue.topic(*id).citable_words().is_some())
 }

@@ -1,0 +1,74 @@
+//! What can be done at a place: what mends its findings, and what else a reviewer may want there.
+
+mod make_items;
+
+use crate::analysis::{Finding, Fix, Snapshot, Stage, claims_administrators_citation};
+use crate::layouts::FieldKind;
+use crate::text::Edit;
+use std::ops::Range;
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// What it does.
+    pub title: String,
+    /// What it is for.
+    pub kind: ActionKind,
+    /// Whether it is what was surely meant.
+    pub is_preferred: bool,
+    /// The finding that it mends.
+    pub finding: Option<Finding>,
+    /// What changes, in the order of the places.
+    pub edits: Vec<Edit>,
+}
+
+/// What an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// To mend a finding.
+    Fix,
+    /// To write something in another way.
+    Rewrite,
+}
+
+/// What can be done at a place or with a selection, for those purposes that are wanted.
+pub fn actions(snapshot: &Snapshot, range: &Range<usize>, wants: impl Fn(ActionKind) -> bool) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if wants(ActionKind::Fix) {
+        let findings = snapshot.findings(Stage::Draft, None).list;
+        for finding in findings.into_iter().filter(|finding| is_at(finding, range)) {
+            let fixes = snapshot.fixes(&finding).into_iter();
+            actions.extend(fixes.map(|fix| Action::new(fix, ActionKind::Fix, Some(finding.clone()))));
+        }
+    }
+    if wants(ActionKind::Rewrite) && snapshot.is_letter() {
+        let rewrites = [citing_the_same(snapshot, range), make_items::make_items(snapshot, range)];
+        for fix in rewrites.into_iter().flatten() {
+            if actions.iter().all(|action: &Action| action.edits != fix.edits) {
+                actions.push(Action::new(fix, ActionKind::Rewrite, None));
+            }
+        }
+    }
+    actions
+}
+
+impl Action {
+    fn new(fix: Fix, kind: ActionKind, finding: Option<Finding>) -> Self {
+        Action { title: fix.title, kind, is_preferred: fix.is_preferred, finding, edits: fix.edits }
+    }
+}
+
+/// Whether a finding, or the other place of it that may be wrong as well, touches a range.
+fn is_at(finding: &Finding, range: &Range<usize>) -> bool {
+    let touches = |place: &Range<usize>| place.start <= range.end && range.start <= place.end;
+    let other = finding.related.as_ref().filter(|related| related.is_equal);
+    touches(&finding.range) || other.is_some_and(|related| touches(&related.range))
+}
+
+/// In the reviewer's guideline line: what the claims administrator cited.
+fn citing_the_same(snapshot: &Snapshot, range: &Range<usize>) -> Option<Fix> {
+    let (offset, item) = snapshot.letter().item_at(range.start)?;
+    let place = item.field(FieldKind::Maximus)?.range();
+    let is_there = (offset + place.start..=offset + place.end).contains(&range.start);
+    claims_administrators_citation(snapshot, offset, item).filter(|_| is_there)
+}
