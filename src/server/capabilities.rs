@@ -19,6 +19,7 @@ pub(super) struct ClientFeatures {
     pub(super) snippets: bool,
     /// It shows what stands beside a completion apart from its label.
     pub(super) label_details: bool,
+    pub(super) markdown_completions: bool,
     /// It takes code actions, not only commands.
     pub(super) code_actions: bool,
     pub(super) preferred_actions: bool,
@@ -57,6 +58,9 @@ impl ClientFeatures {
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+            markdown_completions: item
+                .and_then(|item| item.documentation_format.as_deref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
             code_actions: action.is_some_and(|action| action.code_action_literal_support.is_some()),
             preferred_actions: action.and_then(|action| action.is_preferred_support).unwrap_or(false),
@@ -99,6 +103,7 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
         ),
         completion_provider: Some(CompletionOptions {
             // A space comes behind a label, behind `MTUS` and behind a page label.
+            resolve_provider: Some(true),
             trigger_characters: Some(vec![" ".to_owned(), ":".to_owned()]),
             ..CompletionOptions::default()
         }),

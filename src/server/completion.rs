@@ -1,8 +1,10 @@
-//! `textDocument/completion`.
+//! `textDocument/completion` and `completionItem/resolve`.
 
 use super::answer::Answer;
+use super::card::content;
 use super::jobs::Reads;
 use super::{Backend, convert};
+use crate::features::card::Card;
 use crate::features::completion::{Completion, CompletionKind, Completions, complete};
 use crate::server::capabilities::ClientFeatures;
 use crate::text::Text;
@@ -10,7 +12,15 @@ use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionParams, InsertTextFormat,
     TextEdit,
 };
+use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
+
+/// What a completion cites, as the client gives it back.
+#[derive(Serialize, Deserialize)]
+struct About {
+    uri: String,
+    topic: String,
+}
 
 impl Backend {
     pub(super) async fn completion(&self, params: CompletionParams) -> Result<Option<Answer>> {
@@ -19,14 +29,38 @@ impl Backend {
         let uri = place.text_document.uri.0;
         let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
         let profile = self.profile();
+        let key = uri.clone();
         self.answer(&uri, Reads::Little, move |snapshot| {
             let text = snapshot.text();
             let offset = text.offset(convert::position(place.position), features.encoding);
             let Completions { list, is_incomplete } = complete(snapshot, offset, is_surely_letter, &profile);
-            let items = list.into_iter().enumerate().map(|(rank, completion)| item(text, rank, completion, features));
+            let items = list.into_iter().enumerate().map(|(rank, completion)| {
+                let about = completion.cites.map(|cites| About {
+                    uri: key.clone(),
+                    topic: snapshot.catalogue().topic(cites.topic).name.clone(),
+                });
+                let data = about.and_then(|about| serde_json::to_value(about).ok()).map(Into::into);
+                CompletionItem { data, ..item(text, rank, completion, features) }
+            });
             CompletionList { is_incomplete, items: items.collect(), ..CompletionList::default() }
         })
         .await
+    }
+}
+
+impl Backend {
+    /// Tells what is known of what a completion cites.
+    pub(super) async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        let about = item.data.as_ref().and_then(|data| serde_json::to_value(data).ok());
+        let Some(about) = about.and_then(|about| serde_json::from_value::<About>(about).ok()) else { return Ok(item) };
+        let is_markdown = self.features().markdown_completions;
+        let answer = self.about(&about.uri, Reads::Little, move |snapshot| {
+            let catalogue = snapshot.catalogue();
+            let topic = catalogue.topic_named(&about.topic)?;
+            Some(content(&Card::of_topic(catalogue, topic), is_markdown))
+        });
+        item.documentation = answer.await?.and_then(|(_, content)| content).map(Into::into);
+        Ok(item)
     }
 }
 

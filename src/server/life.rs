@@ -61,6 +61,7 @@ async fn session(life: Arc<Life>) {
         LspService::build_with_lifecycle_methods(move |client| Backend(Arc::new(Server::new(client, life))))
             .custom_method("textDocument/documentSymbol", Backend::document_symbol)
             .custom_method("textDocument/completion", Backend::completion)
+            .custom_method("completionItem/resolve", Backend::completion_resolve)
             .custom_method("textDocument/foldingRange", Backend::folding_range)
             .custom_method("textDocument/diagnostic", Backend::diagnostic)
             .custom_method("textDocument/codeAction", Backend::code_action)

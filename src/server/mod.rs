@@ -9,6 +9,7 @@
 
 mod answer;
 mod capabilities;
+mod card;
 mod code_action;
 mod completion;
 mod convert;
