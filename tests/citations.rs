@@ -288,6 +288,12 @@ const SHAPES: &[(&str, &[&str])] = &[
     ),
     ("MTUS Chronic Pain Treatment Guidelines state that opioids are not recommended.", &[]),
     ("The ODG does not recommend this.", &[]),
+    (
+        "Decision based on MTUS ACOEM Chapter 9 Shoulder Complaints Page(s): Surgical Considerations, page 209-211.",
+        &[
+            "MTUS | guideline ACOEM | chapter Chapter 9 Shoulder Complaints | topic Surgical Considerations | pages 209-211",
+        ],
+    ),
     // While it is being typed.
     ("Decision based on MTUS", &["MTUS"]),
     ("Decision based on MTUS Chronic Pain Tr", &["MTUS | guideline Chronic Pain Tr"]),

@@ -30,15 +30,12 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// A plural loses its ending. What else ends like a plural loses it too, in every name alike.
 fn singular(word: &str) -> String {
-    let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2);
-    if let Some(stem) = stem("ies") {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.chars().count() > 2) {
         return format!("{stem}y");
     }
-    let hissing = ["ches", "shes", "sses", "xes"].into_iter().find_map(|ending| stem(ending).map(|_| ending));
-    if hissing.is_some() {
-        return word[..word.len() - "es".len()].to_owned();
-    }
-    stem("s").unwrap_or(word).to_owned()
+    let hissing = ["ches", "shes", "sses", "xes"].into_iter().find(|ending| word.ends_with(ending));
+    let word = if hissing.is_some() { &word[..word.len() - "es".len()] } else { word };
+    word.strip_suffix('s').filter(|stem| stem.chars().count() > 2).unwrap_or(word).to_owned()
 }
 
 #[cfg(test)]

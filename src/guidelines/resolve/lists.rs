@@ -5,6 +5,7 @@ use super::titles::Scope;
 use super::{Confidence, Element, NamedTopic, Place};
 use regex::{Match, Regex};
 use std::cmp::Reverse;
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,7 +14,8 @@ const MOST_PIECES: usize = 24;
 const LONGEST_NAME: usize = 8;
 
 /// What separates topics, unless it stands inside of a topic's own name.
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[,;&/]|\band\b").expect("the pattern is valid"));
+static SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)[,;&]|\s/\s|\band\b").expect("the pattern is valid"));
 
 /// What separates names in free text. Brackets with digits tell when a text was updated.
 static LOOSE_SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,8 +101,10 @@ impl Catalogue {
                 let before = &best[start];
                 let place = Place { element, span: pieces[start].start..pieces[end - 1].end };
                 let words = &words[place.span.clone()];
-                let inside = Scope { within: before.chapter.or(scope.within), ..scope.clone() };
-                let named = self.named(words, &inside).or_else(|| self.named(words, scope));
+                let in_chapter = before.chapter.and_then(|chapter| {
+                    self.named(words, &Scope { within: Some(chapter), guidelines: scope.guidelines.clone() })
+                });
+                let named = in_chapter.or_else(|| self.named(words, scope));
                 let Some((topic, confidence)) = named else { continue };
                 let mut longer = before.clone();
                 longer.topics.push(NamedTopic { topic, confidence, place });
@@ -129,7 +133,7 @@ fn pieces(words: &str, part: Range<usize>, separator: &Regex) -> Vec<Range<usize
     };
     let separators = separator.find_iter(&words[..part.end]).filter(|found| part.start <= found.start());
     let separators = separators.filter(|found| !is_numbered(found)).map(|found| found.range());
-    for between in separators.chain([part.end..part.end]) {
+    for between in separators.chain(iter::once(part.end..part.end)) {
         let piece = &words[start..between.start];
         let trimmed = piece.trim();
         // A number alone is a page or a date.

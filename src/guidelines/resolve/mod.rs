@@ -1,9 +1,11 @@
 //! Which entries of the catalogue a citation means.
 
+mod chapters;
 mod documents;
 mod folding;
 mod lists;
 mod pages;
+mod spelling;
 mod titles;
 
 use super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};

@@ -2,10 +2,10 @@
 
 use super::super::catalogue::{Catalogue, GuidelineId, Topic, TopicId, TopicKind};
 use super::Confidence;
+use super::chapters::{chapter_number, without_number};
 use super::folding::{folded_words, is_filler, key, loose_key};
-use regex::Regex;
+use super::spelling::Spelling;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// How a name is like what the guideline itself says, from the most to the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +26,7 @@ enum Form {
 struct Name {
     topic: TopicId,
     form: Form,
-    words: Vec<String>,
-    key: String,
-    sorted_key: String,
+    spelling: Spelling,
 }
 
 /// All names of all topics.
@@ -51,21 +49,8 @@ pub(super) struct Scope {
 /// A match must be more than this many times as near as the next best.
 const MARGIN: usize = 2;
 
-/// Of so many letters one may be wrong.
-const LETTERS_PER_SLIP: usize = 6;
-
-/// A name with fewer letters is spelt right or means something else.
-const SHORTEST_WITH_SLIPS: usize = 5;
-
-const MOST_SLIPS: usize = 3;
-
-/// A topic is offered only if it is at least this like what was written.
-const ALIKE: f64 = 0.72;
-
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\A\s*ch(?:ap[a-z]*)?[\s.:#]*(?:([0-9]{1,2})|([ivx]{1,5}))\b[\s.,:–—-]*")
-        .expect("the pattern is valid")
-});
+/// A topic is offered only if not more than one letter of so many is different.
+const LETTERS_PER_DIFFERENCE: usize = 3;
 
 impl Titles {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
@@ -79,17 +64,16 @@ impl Titles {
     }
 
     fn add(&mut self, id: TopicId, topic: &Topic, form: Form, name: &str) {
-        let words = folded_words(name);
-        let (key, sorted_key) = (key(&words), loose_key(&words));
-        if key.is_empty() || self.names.iter().rev().take_while(|known| known.topic == id).any(|known| known.key == key)
-        {
+        let spelling = Spelling::of(folded_words(name));
+        let mut better = self.names.iter().rev().take_while(|known| known.topic == id);
+        if spelling.key.is_empty() || better.any(|known| known.spelling.key == spelling.key) {
             return;
         }
         let index = self.names.len();
-        self.by_key.entry(key.clone()).or_default().push(index);
-        self.by_loose_key.entry(sorted_key.clone()).or_default().push(index);
+        self.by_key.entry(spelling.key.clone()).or_default().push(index);
+        self.by_loose_key.entry(spelling.loose_key.clone()).or_default().push(index);
         self.by_guideline.entry(topic.guideline).or_default().push(index);
-        self.names.push(Name { topic: id, form, words, key, sorted_key });
+        self.names.push(Name { topic: id, form, spelling });
     }
 }
 
@@ -112,13 +96,12 @@ fn names_of(topic: &Topic) -> Vec<(Form, String)> {
     names.push((form, bare.to_owned()));
     names.extend(asides(title).into_iter().map(|aside| (Form::Aside, aside)));
     if topic.kind == TopicKind::Chapter {
-        let unnumbered = NUMBER.replace(bare, "");
+        let unnumbered = without_number(bare);
         let subject =
             ["Complaints", "Disorders", "Conditions"].iter().find_map(|ending| unnumbered.strip_suffix(ending));
         names.extend(subject.map(|subject| (Form::Shortened, subject.trim().to_owned())));
-        names.push((Form::Shortened, unnumbered.into_owned()));
-        let number = NUMBER.captures(bare).and_then(|number| number.get(1));
-        names.extend(number.map(|number| (Form::Shortened, format!("Chapter {}", number.as_str()))));
+        names.push((Form::Shortened, unnumbered.to_owned()));
+        names.extend(chapter_number(bare).map(|number| (Form::Shortened, format!("Chapter {number}"))));
     }
     if topic.kind != TopicKind::Note {
         names.extend(beginning(bare, topic.kind).map(|beginning| (Form::Shortened, beginning.to_owned())));
@@ -133,7 +116,7 @@ fn without_aside(name: &str) -> &str {
 /// What stands before the first comma, in a chapter's title before any sign.
 fn beginning(title: &str, kind: TopicKind) -> Option<&str> {
     let end = match kind {
-        TopicKind::Chapter if !NUMBER.is_match(title) => title.find([',', '&', '-'])?,
+        TopicKind::Chapter if chapter_number(title).is_none() => title.find([',', '&', '-'])?,
         TopicKind::Chapter => return None,
         _ => title.find(',')?,
     };
@@ -168,21 +151,16 @@ impl Catalogue {
         self.named_alike(words, scope).or_else(|| self.numbered(words, scope))
     }
 
-    fn named_alike(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
+    pub(super) fn named_alike(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
+        let titles = &self.index.titles;
         let folded = folded_words(words);
-        let key = key(&folded);
-        if key.is_empty() {
-            return None;
+        if let Some((topic, form)) = self.best(titles.by_key.get(&key(&folded)), scope) {
+            let is_whole = matches!(form, Form::Whole | Form::InChapter);
+            return Some((topic?, if is_whole { Confidence::Exact } else { Confidence::Near }));
         }
-        if let Some((topic, form)) = self.best(self.index.titles.by_key.get(&key), scope) {
-            return Some((
-                topic?,
-                if matches!(form, Form::Whole | Form::InChapter) { Confidence::Exact } else { Confidence::Near },
-            ));
-        }
-        let loosely = match self.best(self.index.titles.by_loose_key.get(&loose_key(&folded)), scope) {
+        let loosely = match self.best(titles.by_loose_key.get(&loose_key(&folded)), scope) {
             Some((topic, _)) => topic,
-            None => self.misspelt(words, &folded, scope),
+            None => self.misspelt(words, folded, scope),
         };
         Some((loosely?, Confidence::Near))
     }
@@ -211,28 +189,25 @@ impl Catalogue {
     }
 
     /// The topic whose name was meant, if it is clearly nearer than any other.
-    fn misspelt(&self, written: &str, words: &[String], scope: &Scope) -> Option<TopicId> {
+    fn misspelt(&self, written: &str, words: Vec<String>, scope: &Scope) -> Option<TopicId> {
         // The name of another treatment is no misspelling.
         if self.names.is_name(written) {
             return None;
         }
-        let name = Written::new(words);
-        let allowed = name.allowed_slips();
+        let written = Spelling::of(words);
+        let allowed = written.allowed_slips();
         if allowed == 0 {
             return None;
         }
-        let reach = allowed * MARGIN;
-        let mut near: Vec<(usize, bool, TopicId)> = self
-            .names_in(scope)
-            .filter_map(|known| {
-                let slips = name.slips(known, reach)?;
-                Some((slips, slips <= allowed && (slips == 1 || name.is_spelling_of(known)), known.topic))
-            })
-            .collect();
-        near.sort_by_key(|(slips, is_spelling, _)| (*slips, !is_spelling));
-        let (slips, is_spelling, topic) = *near.first()?;
-        let is_clear = near.iter().all(|(others, _, other)| *other == topic || slips * MARGIN < *others);
-        (is_spelling && is_clear).then_some(topic)
+        let slips = |name: &Name| written.slips(&name.spelling, allowed * MARGIN);
+        let near: Vec<(usize, &Name)> = self.names_in(scope).filter_map(|name| Some((slips(name)?, name))).collect();
+        let (slips, best) = near.iter().min_by_key(|(slips, name)| (*slips, name.form))?;
+        let is_rival = |(others, other): &&(usize, &Name)| {
+            let is_better_form = other.spelling.key == best.spelling.key && other.form > best.form;
+            other.topic != best.topic && !is_better_form && *others <= slips * MARGIN
+        };
+        let is_clear = !near.iter().any(|name| is_rival(&name));
+        (*slips <= allowed && written.is_spelling_of(&best.spelling, *slips) && is_clear).then_some(best.topic)
     }
 
     fn names_in<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = &'a Name> {
@@ -240,94 +215,12 @@ impl Catalogue {
         names.map(|index| &self.index.titles.names[*index]).filter(|name| self.can_mean(name, scope))
     }
 
-    /// The topic most like these words.
+    /// The topic most like these words, however many others are like them too.
     pub(super) fn most_like(&self, words: &str, scope: &Scope) -> Option<TopicId> {
-        let key = key(&folded_words(words));
-        let alike = self.names_in(scope).map(|name| (strsim::jaro_winkler(&key, &name.key), name.topic));
-        let best = alike.max_by(|one, other| one.0.total_cmp(&other.0))?;
-        (best.0 > ALIKE).then_some(best.1)
+        let written = Spelling::of(folded_words(words));
+        let most = written.key.len() / LETTERS_PER_DIFFERENCE;
+        let slips = |name: &Name| written.slips(&name.spelling, most);
+        let alike = self.names_in(scope).filter_map(|name| Some((slips(name)?, name)));
+        alike.min_by_key(|(slips, name)| (*slips, name.form)).map(|(_, name)| name.topic)
     }
-
-    /// The chapter whose number or title, or both, the words give.
-    fn numbered(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
-        let number = NUMBER.captures(words)?;
-        let title = &words[number.get(0)?.end()..];
-        let value = match (number.get(1), number.get(2)) {
-            (Some(digits), _) => digits.as_str().parse().ok()?,
-            (None, roman) => from_roman(roman?.as_str())?,
-        };
-        let (by_number, _) = self.named_alike(&format!("Chapter {value}"), scope).unzip();
-        let by_title = self.named_alike(title, scope);
-        if number.get(2).is_some()
-            && let Some(whole) = self.named_alike(&format!("Chapter {value} {title}"), scope)
-        {
-            return Some(whole);
-        }
-        match by_title {
-            // Where they disagree, the words weigh more than the digits.
-            Some((topic, _)) => Some((topic, Confidence::Near)),
-            None => Some((by_number?, Confidence::Near)),
-        }
-    }
-}
-
-/// The value of a small Roman number.
-fn from_roman(digits: &str) -> Option<u32> {
-    let value = |digit: char| match digit.to_ascii_lowercase() {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        _ => None,
-    };
-    let values = digits.chars().map(value).collect::<Option<Vec<i32>>>()?;
-    let signed = values.iter().enumerate().map(|(at, value)| match values.get(at + 1) {
-        Some(next) if value < next => -value,
-        _ => *value,
-    });
-    u32::try_from(signed.sum::<i32>()).ok()
-}
-
-/// A name as it was written, to be compared with many.
-struct Written<'w> {
-    words: &'w [String],
-    key: String,
-    sorted_key: String,
-    digits: String,
-}
-
-impl<'w> Written<'w> {
-    fn new(words: &'w [String]) -> Self {
-        let key = key(words);
-        Written { words, sorted_key: loose_key(words), digits: digits(&key), key }
-    }
-
-    fn allowed_slips(&self) -> usize {
-        let letters = self.key.chars().count();
-        if letters < SHORTEST_WITH_SLIPS { 0 } else { (letters / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS) }
-    }
-
-    /// How many letters are wrong, missing, too many or swapped, if they are not more than `most`.
-    fn slips(&self, known: &Name, most: usize) -> Option<usize> {
-        let distance = |one: &str, other: &str| {
-            let is_hopeless = one.len().abs_diff(other.len()) > most;
-            (!is_hopeless).then(|| strsim::osa_distance(one, other)).filter(|slips| *slips <= most)
-        };
-        let in_order = distance(&self.key, &known.key);
-        let in_any_order = distance(&self.sorted_key, &known.sorted_key);
-        in_order.into_iter().chain(in_any_order).min()
-    }
-
-    /// Whether no word of the two differs in more than the spelling.
-    fn is_spelling_of(&self, known: &Name) -> bool {
-        let alike = |(one, other): (&String, &String)| {
-            let letters = one.chars().count().max(other.chars().count());
-            one == other || letters > 3 && strsim::osa_distance(one, other) * 5 <= letters * 2
-        };
-        let are_aligned = self.words.len() == known.words.len();
-        digits(&known.key) == self.digits && are_aligned && self.words.iter().zip(&known.words).all(alike)
-    }
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }

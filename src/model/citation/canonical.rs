@@ -26,11 +26,10 @@ fn by_pages(catalogue: &Catalogue, guideline: GuidelineId, topic: Option<TopicId
     let separator = if document.in_mtus { " " } else { ", " };
     if let Some(topic) = topic.and_then(|topic| citable(catalogue, topic)) {
         // A topic of a document with chapters is found by its chapter.
-        let chapter =
-            catalogue.topic(topic).parent.filter(|parent| catalogue.topic(*parent).kind == TopicKind::Chapter);
-        for words in
-            [chapter, Some(topic)].into_iter().flatten().filter_map(|topic| catalogue.topic(topic).citable_words())
-        {
+        let whole = catalogue.wholes(topic).nth(1);
+        let chapter = whole.filter(|whole| catalogue.topic(*whole).kind == TopicKind::Chapter);
+        let named = [chapter, Some(topic)].into_iter().flatten();
+        for words in named.filter_map(|topic| catalogue.topic(topic).citable_words()) {
             citation.push_str(separator);
             citation.push_str(words);
         }
