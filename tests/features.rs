@@ -215,7 +215,7 @@ fn hints_tell_topics_and_generic_names() {
     let both = HintOptions::default();
     let text = format!("{HEADINGS}{ITEM}");
     let named = text.replace("Norco 10", "Norco[hydrocodone/acetaminophen] 10");
-    let topic = |text: &str| text.replace("Page(s): 24", "Page(s): 24[Benzodiazepines]");
+    let topic = |text: &str| text.replace("Page(s): 24", "Page(s): 24[Benzodiazepines / Biofeedback?]");
     assert_eq!(hinted(&text, both), topic(&named));
     assert_eq!(hinted(&text, HintOptions { topics: false, ..both }), named);
     assert_eq!(hinted(&text, HintOptions { generic_names: false, ..both }), topic(&text));

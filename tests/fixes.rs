@@ -4,7 +4,9 @@ mod support;
 
 use imr_ls::analysis::{Finding, Fix, Safety, Snapshot, Stage};
 use imr_ls::text::Text;
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use support::dialects;
 use support::faults::{faults, finished_letters, planted};
 
@@ -248,6 +250,36 @@ fn citations() {
         assert_eq!(fix.safety == Safety::Safe, is_form, "{cited}");
         assert!(judge(cited, &with(cited), &[], &mut BTreeMap::new()).is_empty(), "{cited}");
     }
+}
+
+#[derive(Deserialize)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    heading: String,
+    claims_administrator: String,
+    maximus: String,
+    rationale: String,
+}
+
+#[test]
+fn fixes_of_citations_mend_them() {
+    let table: Table = support::read_toml(Path::new("tests/tables/rules3.toml"));
+    let mut counts = BTreeMap::new();
+    let mut wrong = String::new();
+    for row in table.row {
+        let claims = format!("Claims Administrator guideline: {}", row.claims_administrator);
+        let maximus = format!("MAXIMUS guideline: {}", row.maximus);
+        let text = letter(&row.heading, &claims, &maximus, &format!("Decision rationale: {}", row.rationale));
+        wrong += &judge(&row.maximus, &text, &[], &mut counts);
+    }
+    for code in ["IMR301", "IMR302", "IMR305", "IMR306", "IMR307", "IMR308", "IMR309"] {
+        assert!(counts.contains_key(code), "{code}: {counts:?}");
+    }
+    assert!(wrong.is_empty(), "{} of {counts:?}:\n{wrong}", wrong.lines().count());
 }
 
 /// What the reviewer leads in with is not what was cited.

@@ -116,7 +116,7 @@ fn messages_that_mean_nothing() {
     let without_params = framed(format!(r#"{{"jsonrpc":"2.0","id":1,"method":"{OUTLINE}"}}"#));
     let answered = [
         (request(1, "imr/unknown", Value::Null), json!(1), METHOD_NOT_FOUND),
-        (request("ä", "textDocument/hover", json!({})), json!("ä"), METHOD_NOT_FOUND),
+        (request("ä", "textDocument/moniker", json!({})), json!("ä"), METHOD_NOT_FOUND),
         (request(-3, "$/unknown", json!({})), json!(-3), METHOD_NOT_FOUND),
         (request(1, "textDocument/didOpen", json!({})), json!(1), INVALID_REQUEST),
         (request(1, OUTLINE, json!({ "textDocument": 5 })), json!(1), INVALID_PARAMS),

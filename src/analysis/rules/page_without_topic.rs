@@ -39,11 +39,6 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// The topic itself, or what it is a part of: the first that has a title.
-fn citable(topic: TopicId, catalogue: &Catalogue) -> Option<TopicId> {
-    catalogue.wholes(topic).find(|id| catalogue.topic(*id).cite.is_some())
-}
-
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
     let item = snapshot.cited(offset, item);
@@ -52,11 +47,19 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     };
     let Some(cited) = item.own().find(is_here) else { return Vec::new() };
     let Some(guideline) = &cited.citation.guideline else { return Vec::new() };
-    let words = cited.resolution.by_pages.iter().filter_map(|id| snapshot.catalogue().topic(*id).citable_words());
+    let catalogue = snapshot.catalogue();
+    let topics = cited.resolution.by_pages.iter().filter_map(|id| citable(*id, catalogue));
+    let topics: BTreeSet<TopicId> = topics.collect();
+    let words = topics.into_iter().filter_map(|id| catalogue.topic(id).citable_words());
     let fix = |words| {
         Fix::offered(format!("Name the topic “{words}”"), vec![insertion(offset + guideline.end, format!(" {words}"))])
     };
     words.map(fix).collect()
+}
+
+/// The topic itself, or what it is a part of: the first that has a title.
+fn citable(topic: TopicId, catalogue: &Catalogue) -> Option<TopicId> {
+    catalogue.wholes(topic).find(|id| catalogue.topic(*id).cite.is_some())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
-use crate::guidelines::{Catalogue, Confidence, Element, Topic};
+use crate::guidelines::{Catalogue, Confidence, Element, Topic, TopicId};
 use crate::model::citation;
 use crate::model::shifted;
 use std::ops::Range;
@@ -41,12 +41,17 @@ fn has_known_topics(cited: &Cited<'_>, catalogue: &Catalogue) -> bool {
 fn unknown(cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for place in cited.unresolved() {
         let words = source.quote(&place);
-        let written: Vec<String> = singulars(&words).filter(|word| word.len() > 3).collect();
-        let nearest = cited.resolution.nearest.map(|id| source.catalogue.topic(id).title());
-        let nearest = nearest.filter(|title| singulars(title).any(|word| written.contains(&word)));
+        let nearest = nearest(cited, &words, source.catalogue).map(|id| source.catalogue.topic(id).title());
         let hint = nearest.map_or_else(String::new, |title| format!(" Did you mean “{title}”?"));
         reporter.inform(place, format!("This guideline has no topic “{words}” that is known here.{hint}"));
     }
+}
+
+/// The topic that unknown words may be meant to name: one that shares a word with them.
+fn nearest(cited: &Cited<'_>, words: &str, catalogue: &Catalogue) -> Option<TopicId> {
+    let written: Vec<String> = singulars(words).filter(|word| word.len() > 3).collect();
+    let shares_word = |id: &TopicId| singulars(catalogue.topic(*id).title()).any(|word| written.contains(&word));
+    cited.resolution.nearest.filter(shares_word)
 }
 
 fn misspelt(cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -101,7 +106,8 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
             .topics
             .iter()
             .find(|named| cited.citation.find(&named.place).is_some_and(|place| is_here(&place)));
-        let nearest = || cited.unresolved().find(is_here).and(cited.resolution.nearest);
+        let words = snapshot.text().slice(finding.range.clone());
+        let nearest = || cited.unresolved().find(is_here).and_then(|_| nearest(cited, &words, snapshot.catalogue()));
         named.map(|named| (named.topic, true)).or_else(|| nearest().map(|topic| (topic, false)))
     });
     let fix = |(topic, is_sure)| {
