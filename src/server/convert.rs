@@ -20,18 +20,24 @@ fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Many places of one text in the client's units, with its lines looked up only once.
+/// Many places of one text in the client's units.
 pub(super) struct Places<'t> {
     text: &'t Text,
     encoding: Encoding,
-    line_starts: Vec<usize>,
+    /// Where the lines start, if there are so many places that it pays to look all of them up at once.
+    line_starts: Option<Vec<usize>>,
     /// The line of the last place. The next one is seldom far.
     line: Cell<usize>,
 }
 
+/// Looking up one place takes about as long as passing over so many bytes.
+const LOOK_UP: usize = 1024;
+
 impl<'t> Places<'t> {
-    pub(super) fn of(text: &'t Text, encoding: Encoding) -> Self {
-        Places { text, encoding, line_starts: text.line_starts(), line: Cell::new(0) }
+    /// For about so many places.
+    pub(super) fn of(text: &'t Text, encoding: Encoding, count: usize) -> Self {
+        let line_starts = (count.saturating_mul(LOOK_UP) > text.len()).then(|| text.line_starts());
+        Places { text, encoding, line_starts, line: Cell::new(0) }
     }
 
     /// A place in the client's units.
@@ -40,14 +46,13 @@ impl<'t> Places<'t> {
     }
 
     fn at(&self, offset: usize) -> Position {
+        let Some(starts) = &self.line_starts else { return at(self.text, offset, self.encoding) };
         let offset = offset.min(self.text.len());
         let last = self.line.get();
-        let is_there = |line: usize| {
-            self.line_starts[line] <= offset && self.line_starts.get(line + 1).is_none_or(|next| offset < *next)
-        };
-        let line = if is_there(last) { last } else { self.line_starts.partition_point(|start| *start <= offset) - 1 };
+        let is_there = |line: usize| starts[line] <= offset && starts.get(line + 1).is_none_or(|next| offset < *next);
+        let line = if is_there(last) { last } else { starts.partition_point(|start| *start <= offset) - 1 };
         self.line.set(line);
-        let column = self.text.width(self.line_starts[line]..offset, self.encoding);
+        let column = self.text.width(starts[line]..offset, self.encoding);
         Position { line: number(line), character: number(column) }
     }
 }
@@ -61,4 +66,21 @@ pub(super) fn offsets(text: &Text, range: Range, encoding: Encoding) -> std::ops
 /// The client's position in ours.
 pub(super) fn position(position: Position) -> position::Position {
     position::Position { line: position.line as usize, column: position.character as usize }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_the_same_however_they_are_looked_up() {
+        let text = Text::from("a’\r\n\r𝖆b\n\nlast");
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let (few, many) = (Places::of(&text, encoding, 0), Places::of(&text, encoding, usize::MAX));
+            assert!(few.line_starts.is_none() && many.line_starts.is_some());
+            for place in [0..1, 4..6, 11..12, 13..99, 0..1] {
+                assert_eq!(many.range(&place), few.range(&place), "{place:?}");
+            }
+        }
+    }
 }

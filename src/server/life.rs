@@ -55,6 +55,8 @@ pub fn serve() -> ExitCode {
 }
 
 async fn session(life: Arc<Life>) {
+    // While the editor starts, so that the first letter need not wait.
+    tokio::task::spawn_blocking(model::prepare);
     let Ok((input, output)) = stdio::stdio() else { return };
     let (service, socket) = {
         let life = life.clone();
@@ -85,7 +87,6 @@ impl LanguageServer for Backend {
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }
-        tokio::task::spawn_blocking(model::prepare);
         Ok(InitializeResult {
             capabilities: offered(features),
             server_info: Some(ServerInfo {

@@ -11,6 +11,9 @@ use lsp_types::{
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 
+/// About so many places are shown for each part of a letter.
+const PLACES: usize = 8;
+
 /// The outline as the client takes it.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -25,7 +28,8 @@ impl Backend {
         let uri = params.text_document.uri;
         let key = uri.0.clone();
         self.answer(&key, Reads::Everything, move |snapshot| {
-            let (places, entries) = (Places::of(snapshot.text(), features.encoding), outline(snapshot));
+            let entries = outline(snapshot);
+            let places = Places::of(snapshot.text(), features.encoding, PLACES * snapshot.letter().parts().len());
             if features.hierarchical_outline {
                 Symbols::Nested(entries.into_iter().map(|entry| symbol(&places, entry)).collect())
             } else {
