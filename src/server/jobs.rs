@@ -87,3 +87,46 @@ impl Server {
         Ok(Some((work.version, answer)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::Backend;
+    use crate::server::life::Life;
+    use tower_lsp::LspService;
+
+    const URI: &str = "untitled:letter";
+
+    fn server_with(text: &str) -> Arc<Server> {
+        let (service, _) = LspService::new(|client| Backend(Arc::new(Server::new(client, Arc::new(Life::default())))));
+        let server = service.inner().0.clone();
+        server.workspace().open(URI.to_owned(), "imr", 7, text);
+        server
+    }
+
+    /// Wherever the work is done: at once, or on a thread of its own.
+    #[tokio::test]
+    async fn a_panic_costs_one_answer() {
+        for text in ["CLINICAL CASE SUMMARY\n".to_owned(), "CLINICAL CASE SUMMARY\n".repeat(AT_ONCE)] {
+            let server = server_with(&text);
+            for _ in 0..2 {
+                let planted = server.about(URI, Reads::Everything, |_| -> usize { panic!("planted") }).await;
+                assert_eq!(planted, Err(Error::internal_error()));
+                let answer = server.about(URI, Reads::Everything, |snapshot| snapshot.text().len()).await;
+                assert_eq!(answer, Ok(Some((7, text.len()))));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_with_the_workspace_in_hand_leaves_it_usable() {
+        let server = server_with("CLINICAL CASE SUMMARY\n");
+        let held = server.clone();
+        let panicked = std::thread::spawn(move || {
+            let _workspace = held.workspace();
+            panic!("planted");
+        });
+        assert!(panicked.join().is_err());
+        assert!(matches!(server.about(URI, Reads::Little, |_| ()).await, Ok(Some(_))));
+    }
+}

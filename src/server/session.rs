@@ -10,6 +10,7 @@
 use super::answer;
 use super::gate::{Inbound, Message, Outbound};
 use super::publisher::Publisher;
+use super::sync::TextEvent;
 use super::{Backend, Server};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use futures_util::{FutureExt, SinkExt};
@@ -92,7 +93,12 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<R, W> {
                 }
             }
             Message::Answer(response) => drop(self.socket.start_send_unpin(response)),
-            Message::Unreadable(response) => self.respond(&response),
+            Message::Unreadable { answer, may_be_change } => {
+                if may_be_change {
+                    self.server.follow(TextEvent::Lost);
+                }
+                self.respond(&answer);
+            }
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) enum TextEvent {
     Opened(OpenedText),
     Changed(ChangedText),
     Closed(ClosedText),
+    /// A change was told that could not be read, and nobody knows of which text.
+    Lost,
 }
 
 /// An opened text, with the language as a plain word and nothing that could be refused.
@@ -153,6 +155,7 @@ impl Server {
                     self.queue.clear(closed.uri);
                 }
             }
+            TextEvent::Lost => self.lose_step_everywhere(),
         }
     }
 
@@ -169,6 +172,14 @@ impl Server {
         }
         drop(workspace);
         self.queue.publish(uri);
+    }
+
+    fn lose_step_everywhere(self: &Arc<Self>) {
+        let lost = self.workspace().lose_step();
+        if !lost.is_empty() {
+            self.say_out_of_step();
+        }
+        lost.into_iter().for_each(|uri| self.queue.publish(uri));
     }
 
     /// Tells the reviewer, without making the editor wait.

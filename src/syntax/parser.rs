@@ -3,10 +3,12 @@
 //! A full parse starts at zero with the empty state; a reparse starts at a block's edge with the state
 //! found there. There is no second grammar that could drift from the first.
 
+mod joined;
+
 use super::line::{Closing, Piece, fingerprint};
 use super::state::{Parting, State, opening_meaning};
 use super::{Block, BlockKind, Line, LineKind};
-use crate::layouts::{FieldKind, Meaning, anchor_at, anchors, begins_heading, decision, expected_label_at, request};
+use crate::layouts::{FieldKind, Meaning, anchors, decision, request};
 use crate::text::Text;
 use crate::text::lines::Lines;
 use std::collections::VecDeque;
@@ -57,15 +59,6 @@ enum Follower {
     End,
 }
 
-/// An anchor that no line shows by itself.
-struct JoinedAnchor {
-    anchor: usize,
-    /// Over how many lines it runs, blank ones included.
-    lines: usize,
-    /// How many bytes of the last line stand behind it.
-    content: usize,
-}
-
 impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t Text, limits: Limits, offset: usize, state: State) -> Self {
         let lines = text.lines_from(offset);
@@ -95,12 +88,7 @@ impl<'t> Parser<'t> {
     /// How the next block starts, and how many lines its heading or label has.
     fn opening(&mut self) -> Option<(BlockKind, usize)> {
         let joined = self.joined_anchor(0, self.state);
-        if let Some(joined) = &joined {
-            let (last, others) = (joined.lines - 1, 0..joined.lines - 1);
-            self.ahead[last].join_anchor(joined.anchor, joined.content);
-            self.ahead.range_mut(others).for_each(|piece| piece.join_anchor(joined.anchor, 0));
-        }
-        let lines = joined.map_or(1, |joined| joined.lines);
+        let lines = joined.map_or(1, |joined| self.join(&joined));
         if let LineKind::Anchor(anchor) = self.peek(0)?.kind {
             match anchors()[anchor].meaning {
                 Meaning::Heading(section) => {
@@ -195,52 +183,6 @@ impl<'t> Parser<'t> {
             }
         }
         best.map_or(lines.len(), |(kept, _)| kept)
-    }
-
-    /// The anchor that starts at a line of text and shows only in its place: a section's heading that wraps, or the
-    /// short label of a field that is expected.
-    fn joined_anchor(&mut self, index: usize, state: State) -> Option<JoinedAnchor> {
-        let line = self.peek(index).filter(|piece| piece.kind == LineKind::Text && !piece.goes_on)?.trimmed();
-        if let Some(anchor) = expected_label_at(line)
-            && let Meaning::Field(field) = anchors()[anchor].meaning
-            && state.expects(field)
-        {
-            let covered = anchors()[anchor].covers(line)?;
-            return Some(JoinedAnchor { anchor, lines: 1, content: line.len() - covered });
-        }
-        self.wrapped_heading(index)
-    }
-
-    /// The section's heading that starts at a line of text and goes on in the lines after it, which an empty line may
-    /// stand between.
-    fn wrapped_heading(&mut self, index: usize) -> Option<JoinedAnchor> {
-        self.peek(index).filter(|piece| piece.kind == LineKind::Text && !piece.goes_on)?;
-        let mut heading = String::new();
-        let mut next = index;
-        loop {
-            let piece = self.peek(next)?;
-            if piece.kind == LineKind::Blank {
-                let parts = piece.has_spaces() || self.peek(next - 1)?.kind == LineKind::Blank;
-                if parts {
-                    return None;
-                }
-            } else {
-                heading.push_str(piece.trimmed());
-                let (is_whole_line, starts_low) = (piece.ends_line(), piece.starts_in_the_middle());
-                match anchor_at(&heading).filter(|_| next > index) {
-                    Some((anchor, covered)) if matches!(anchors()[anchor].meaning, Meaning::Heading(_)) => {
-                        return Some(JoinedAnchor {
-                            anchor,
-                            lines: next - index + 1,
-                            content: heading.len() - covered,
-                        });
-                    }
-                    _ if !is_whole_line || (starts_low && next == index) || !begins_heading(&heading) => return None,
-                    _ => heading.push(' '),
-                }
-            }
-            next += 1;
-        }
     }
 
     /// Whether the heading of an item starts at a line of text, given the state before that line; and

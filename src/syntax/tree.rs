@@ -112,13 +112,8 @@ impl Tree {
                     break;
                 }
             }
-            match parser.next_block() {
-                Some(block) => parsed.push(Arc::new(block)),
-                None => {
-                    old_end = self.blocks.len();
-                    break;
-                }
-            }
+            let Some(block) = parser.next_block() else { break };
+            parsed.push(Arc::new(block));
         }
         let splice = Splice { old: first..old_end, new: first..first + parsed.len() };
         self.blocks = self.blocks.splice(splice.old.clone(), parsed);

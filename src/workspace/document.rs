@@ -5,6 +5,7 @@ use crate::analysis::Snapshot;
 use crate::text::position::Encoding;
 use crate::text::{Damage, Edit, Text};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// An open text. Changing it only changes the text; what is known of it catches up in [`Work`], which
 /// may run elsewhere and is put back with [`Document::keep`].
@@ -14,6 +15,8 @@ pub struct Document {
     text: Text,
     /// What was known of an earlier text, and what has changed since then.
     known: Option<(Snapshot, Option<Damage>)>,
+    /// What is known of this text, once somebody has found it out.
+    found: Arc<OnceLock<Snapshot>>,
     /// Tells this text from any other that was ever open: the editor's version is only a label.
     revision: u64,
     out_of_step: bool,
@@ -29,6 +32,7 @@ pub struct OutOfStep;
 pub struct Work {
     text: Text,
     known: Option<(Snapshot, Option<Damage>)>,
+    found: Arc<OnceLock<Snapshot>>,
     revision: u64,
     /// The version of the text, as the editor counts.
     pub version: i32,
@@ -41,6 +45,7 @@ impl Document {
             version,
             text: Text::from(text),
             known: None,
+            found: Arc::default(),
             revision: next_revision(),
             out_of_step: false,
             is_published: false,
@@ -61,6 +66,7 @@ impl Document {
     pub fn change(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
         self.version = version;
         self.revision = next_revision();
+        self.found = Arc::default();
         for change in changes {
             match change {
                 Change::Whole(text) => {
@@ -98,7 +104,13 @@ impl Document {
         if self.out_of_step {
             return Err(OutOfStep);
         }
-        Ok(Work { text: self.text.clone(), known: self.known.clone(), revision: self.revision, version: self.version })
+        Ok(Work {
+            text: self.text.clone(),
+            known: self.known.clone(),
+            found: self.found.clone(),
+            revision: self.revision,
+            version: self.version,
+        })
     }
 
     /// Keeps what was found out about the text, if it is still the same text.
@@ -124,8 +136,12 @@ impl Work {
         self.text.len()
     }
 
-    /// Does it.
+    /// Does it, or waits for another who does it already.
     pub fn finish(&self) -> Snapshot {
+        self.found.get_or_init(|| self.find_out()).clone()
+    }
+
+    fn find_out(&self) -> Snapshot {
         match &self.known {
             Some((known, None)) => known.clone(),
             Some((known, Some(damage))) => {
@@ -180,6 +196,20 @@ mod tests {
         assert!(document.work().is_err());
         document.change(3, vec![Change::Whole("new".into())], Encoding::Utf16);
         assert!(document.work().is_ok());
+    }
+
+    #[test]
+    fn a_text_is_read_once_for_all_who_ask() {
+        let mut document = Document::new("imr", 1, "CLINICAL CASE SUMMARY\nabc");
+        let is_shared = |one: &Snapshot, other: &Snapshot| {
+            let first = |snapshot: &Snapshot| snapshot.tree().blocks().get(0).map(|found| found.element.clone());
+            Arc::ptr_eq(&first(one).expect("a block"), &first(other).expect("a block"))
+        };
+        let works = [document.work(), document.work()].map(|work| work.expect("in step"));
+        let [one, other] = works.map(|work| std::thread::spawn(move || work.finish()).join().expect("read"));
+        assert!(is_shared(&one, &other));
+        document.change(2, vec![Change::Whole("CLINICAL CASE SUMMARY\nabc".into())], Encoding::Utf16);
+        assert!(!is_shared(&one, &document.work().expect("in step").finish()), "another text is read anew");
     }
 
     #[test]

@@ -47,6 +47,17 @@ impl Workspace {
         self.documents.get(uri)
     }
 
+    /// Takes note that any of the texts may have changed in the editor; gives the letters for which that is news.
+    pub fn lose_step(&mut self) -> Vec<String> {
+        let mut lost = Vec::new();
+        for (uri, document) in &mut self.documents {
+            if document.lose_step() {
+                lost.push(uri.clone());
+            }
+        }
+        lost
+    }
+
     /// An open text, to be changed.
     pub fn get_mut(&mut self, uri: &str) -> Option<&mut Document> {
         self.documents.get_mut(uri)

@@ -2,8 +2,8 @@
 
 use crate::letter::{LETTER, symbols};
 use crate::session::{
-    INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, notification, open,
-    pulling, request,
+    INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, change, notification,
+    open, part, pulling, request,
 };
 use serde_json::{Value, json};
 
@@ -153,4 +153,40 @@ fn half_a_surrogate_pair_reads_as_a_replacement_character() {
     session.write(&framed(body));
     assert_eq!(session.outline(URI), symbols(&text, "utf-16"));
     assert_eq!(session.end(), [Value::Null; 0]);
+}
+
+#[test]
+fn every_unreadable_frame_has_one_answer() {
+    let frames = [framed("{"), framed("{}"), b"garbage\r\n\r\n".to_vec(), framed("\u{1}"), framed("[]")].concat();
+    let errors =
+        [PARSE_ERROR, INVALID_REQUEST, PARSE_ERROR, PARSE_ERROR, INVALID_REQUEST].map(|code| (Value::Null, code));
+    assert_answers("several at once", &frames, &errors);
+}
+
+/// A change that cannot be read is lost, and so is the step with every text that it may have told of.
+#[test]
+fn an_unreadable_change_puts_all_texts_out_of_step() {
+    let change = String::from_utf8(change(URI, 2, json!([part((0, 0), (0, 0), "x")]))).expect("text");
+    let body = change.split_once("\r\n\r\n").expect("a frame").1;
+    let broken = [
+        framed(&body[..body.len() - 1]),
+        framed(body.replace("\"x\"", "\"\\x\"")),
+        framed(body.replace("2.0", "1.0")),
+        [b"Content-Length: 9\r\n\r\n", body.as_bytes()].concat(),
+        [b"Content-Length: some\r\n\r\n", body.as_bytes(), b"\r\n\r\n"].concat(),
+    ];
+    for noise in broken {
+        let mut session = Session::start(pulling());
+        session.write(&[open(URI, "imr", 1, LETTER), open("untitled:other", "imr", 1, LETTER), noise].concat());
+        for uri in [URI, "untitled:other"] {
+            assert_eq!(session.outline(uri), Value::Null, "what the editor shows is not known");
+        }
+        session.write(&open(URI, "imr", 3, LETTER));
+        assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"), "opened again");
+        session.hang_up();
+    }
+    let mut session = Session::start(pulling());
+    session
+        .write(&[open(URI, "imr", 1, LETTER), framed("5 5"), framed(r#"{"method":"workspace/didChange"}"#)].concat());
+    assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"), "nothing was told of a text");
 }

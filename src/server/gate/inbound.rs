@@ -1,6 +1,7 @@
 //! What comes in.
 
 use super::message::{self, Message};
+use crate::server::sync::TextEvent;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, ReadBuf};
@@ -63,6 +64,7 @@ impl<R> Inbound<R> {
                     let headers = &raw[..end];
                     let len = content_length(headers);
                     let is_blank = headers.iter().all(u8::is_ascii_whitespace);
+                    let is_change_lost = message::names_change(headers);
                     self.done += end;
                     match len {
                         Some(len) if len > LONGEST_BODY => {
@@ -72,9 +74,12 @@ impl<R> Inbound<R> {
                         Some(len) => {
                             self.expects = Expects::Body(len);
                             self.make_room(len);
+                            if is_change_lost {
+                                return Some(Message::Text(TextEvent::Lost));
+                            }
                         }
                         None if is_blank => {}
-                        None => return Some(message::unparsable()),
+                        None => return Some(message::unparsable(is_change_lost)),
                     }
                 }
                 Expects::Body(len) => {
@@ -180,7 +185,7 @@ mod tests {
         while let Some(message) = poll_fn(|context| gate.poll_message(context)).await {
             messages.push(match message {
                 Message::Call(request) => request.to_string(),
-                Message::Unreadable(answer) => answer.error().expect("an error").to_string(),
+                Message::Unreadable { answer, .. } => answer.error().expect("an error").to_string(),
                 other => panic!("{other:?}"),
             });
         }

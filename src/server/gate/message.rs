@@ -19,8 +19,13 @@ pub(crate) enum Message {
     Call(Request),
     /// The answer to a request of the server.
     Answer(Response),
-    /// A message that cannot be read or must not be, with the answer it gets.
-    Unreadable(Response),
+    /// A message that cannot be read or must not be.
+    Unreadable {
+        /// The answer it gets.
+        answer: Response,
+        /// Whether it may have told of a change that is lost now.
+        may_be_change: bool,
+    },
 }
 
 /// The fields of a message. Those that are only passed on are left as they stand.
@@ -134,26 +139,36 @@ impl<'de> Visitor<'de> for SoundVisitor {
 
 /// Reads a body; `None` if it tells of a text and nothing can be made of it.
 pub(super) fn read(body: &[u8]) -> Option<Message> {
-    match serde_json::from_slice::<Envelope>(&without_lone_surrogates(body)) {
+    let mut message = match serde_json::from_slice::<Envelope>(&without_lone_surrogates(body)) {
         Ok(envelope) => envelope.message(),
         Err(error) if error.is_data() => Some(unreadable(Id::Null, Error::invalid_request())),
-        Err(_) => Some(unparsable()),
+        Err(_) => Some(unparsable(false)),
+    };
+    if let Some(Message::Unreadable { may_be_change, .. }) = &mut message {
+        *may_be_change = names_change(body);
     }
+    message
+}
+
+/// Whether bytes that are no message hold the name of the one that tells of changes.
+pub(super) fn names_change(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"textDocument/didChange").is_some()
 }
 
 /// What stands in the place of a message longer than `limit`.
 pub(super) fn too_long(limit: usize) -> Message {
     let message = format!("The message is longer than {limit} bytes.").into();
-    unreadable(Id::Null, Error { message, ..Error::invalid_request() })
+    let answer = Response::from_error(Id::Null, Error { message, ..Error::invalid_request() });
+    Message::Unreadable { answer, may_be_change: true }
 }
 
 /// What stands in the place of bytes that are no message.
-pub(super) fn unparsable() -> Message {
-    unreadable(Id::Null, Error::parse_error())
+pub(super) fn unparsable(may_be_change: bool) -> Message {
+    Message::Unreadable { answer: Response::from_error(Id::Null, Error::parse_error()), may_be_change }
 }
 
 fn unreadable(id: Id, error: Error) -> Message {
-    Message::Unreadable(Response::from_error(id, error))
+    Message::Unreadable { answer: Response::from_error(id, error), may_be_change: false }
 }
 
 impl Envelope<'_> {
@@ -172,7 +187,7 @@ impl Envelope<'_> {
             (None, Some(id)) => match (self.result, error.map(serde_json::from_value)) {
                 (Some(result), None) => Some(match serde_json::from_str(result.get()) {
                     Ok(result) => Message::Answer(Response::from_ok(id, result)),
-                    Err(_) => unparsable(),
+                    Err(_) => unparsable(false),
                 }),
                 (None, Some(Ok(error))) => Some(Message::Answer(Response::from_error(id, error))),
                 _ => invalid(Some(id)),
@@ -202,7 +217,7 @@ fn call(method: String, id: Option<Id>, params: Option<&RawValue>) -> Option<Mes
     // The framework refuses to shut down with parameters, which clients send all the same.
     let params = params.filter(|_| method != "shutdown");
     let Ok(params) = params.map(|params| serde_json::from_str::<Value>(params.get())).transpose() else {
-        return Some(unparsable());
+        return Some(unparsable(false));
     };
     let mut request = Request::build(method);
     if let Some(params) = params {
@@ -298,13 +313,13 @@ mod tests {
             "\u{1}",
         ];
         for body in bad {
-            assert!(matches!(read(body.as_bytes()), Some(Message::Unreadable(_))), "{body}");
+            assert!(matches!(read(body.as_bytes()), Some(Message::Unreadable { .. })), "{body}");
         }
         let with_params = |params: &[u8]| [br#"{"jsonrpc":"2.0","method":"x","params":"#, params, b"}"].concat();
         let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
         for params in [deep.as_bytes(), b"\"\xff\"", b"1e999", b"\"\\q\"", b"[1,]"] {
             let message = read(&with_params(params));
-            assert!(matches!(message, Some(Message::Unreadable(_))), "{}", String::from_utf8_lossy(params));
+            assert!(matches!(message, Some(Message::Unreadable { .. })), "{}", String::from_utf8_lossy(params));
         }
     }
 }
