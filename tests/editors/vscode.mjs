@@ -241,6 +241,12 @@ async function leavesOtherTextAlone(window) {
   assert.deepEqual(await window.problems(), []);
 }
 
+async function restarts(window) {
+  const [before] = await wait("one server for all letters", servers, (found) => found.length === 1);
+  await window.command("IMR: Restart Server");
+  await wait("another server after a restart", servers, (found) => found.length === 1 && found[0] !== before);
+}
+
 prepare();
 const { editor, address } = await startEditor();
 const browser = await chromium.launch({
@@ -257,7 +263,7 @@ try {
   await review(window, "letter.txt", "Plain Text");
   await review(window, "letter.imr.txt", "IMR Letter");
   await leavesOtherTextAlone(window);
-  await wait("one server for all letters", servers, (found) => found.length === 1);
+  await restarts(window);
 } catch (error) {
   await window.picture("failed");
   console.error("vscode: " + error.stack);
