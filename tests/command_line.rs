@@ -164,3 +164,88 @@ fn the_server_starts_however_it_is_called() {
         assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
     }
 }
+
+/// A folder for one test with an office's file in it, above which nothing counts.
+fn office(name: &str, text: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(folder.join("guidelines")).expect("the folder can be written");
+    std::fs::create_dir_all(folder.join(".git")).expect("the folder can be written");
+    std::fs::write(folder.join("guidelines/office.toml"), text).expect("the folder can be written");
+    folder
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = program(arguments);
+    command.env("XDG_CONFIG_HOME", folder.join("config"));
+    command.current_dir(folder).stdin(Stdio::null()).output().expect("the program runs")
+}
+
+#[test]
+fn what_is_known_can_be_searched() {
+    let drug = run(&["guidelines", "search", "norco"]);
+    assert_eq!(drug.status.code(), Some(0));
+    let expected = "treatment “hydrocodone/acetaminophen”\n  Opioids, criteria for use, pages 78-80 (confirmed)\n";
+    assert!(out(&drug).starts_with(expected), "{}", out(&drug));
+    let topic = run(&["guidelines", "search", "criteria", "opioids"]);
+    let expected = "topic “Opioids, criteria for use”\n  MTUS Chronic Pain Treatment Guidelines, \
+                    pages 76 (likely) to 80 (confirmed)\n";
+    assert!(out(&topic).contains(expected), "{}", out(&topic));
+    assert!(out(&run(&["guidelines", "search", "79"])).contains(expected));
+    let nothing = run(&["guidelines", "search", "xyzzy"]);
+    assert_eq!((nothing.status.code(), out(&nothing).as_str()), (Some(1), ""));
+    assert!(err(&nothing).contains("Nothing is known by “xyzzy”."), "{}", err(&nothing));
+}
+
+#[test]
+fn what_is_known_can_be_shown_with_how_sure_it_is() {
+    let topic = out(&run(&["guidelines", "show", "opioids, criteria for use"]));
+    for line in [
+        "topic         Opioids, criteria for use",
+        "cited as      Opioids, criteria for use (confirmed)",
+        "pages         76 (likely) to 80 (confirmed)",
+        "in force      from 2009-07-18 to 2016-07-27",
+        "origin        real letters",
+        "cited for     hydrocodone/acetaminophen, pages 78-80 (confirmed)",
+    ] {
+        assert!(topic.lines().any(|shown| shown == line), "{line}\n{topic}");
+    }
+    let treatment = out(&run(&["guidelines", "show", "Norco"]));
+    assert!(treatment.starts_with("treatment     hydrocodone/acetaminophen\n"), "{treatment}");
+    assert_eq!(run(&["guidelines", "show", "xyzzy"]).status.code(), Some(1));
+}
+
+#[test]
+fn files_of_an_office_are_checked() {
+    let good = "[[phrase]]\ntopic = \"Naproxen\"\ntext = \"Nothing else was tried.\"\n";
+    let folder = office("good-office", good);
+    let output = run_in(&folder, &["guidelines", "validate"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
+    assert_eq!(err(&output), "nothing wrong in 1 file\n");
+    let shown = run_in(&folder, &["guidelines", "show", "Naproxen"]);
+    assert!(out(&shown).contains("phrase        Nothing else was tried.\n"), "{}", out(&shown));
+
+    let folder = office("bad-office", &good.replace("Naproxen", "Naproxin"));
+    let output = run_in(&folder, &["guidelines", "validate"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected =
+        "guidelines/office.toml:1: phrase “Naproxin”: There is no topic “Naproxin”. Did you mean “Naproxen”?\n";
+    assert!(out(&output).ends_with(expected), "{}", out(&output));
+    assert_eq!(err(&output), "1 problem in 1 file\n");
+    let named = run_in(&folder, &["guidelines", "validate", "guidelines/office.toml"]);
+    assert_eq!((named.status.code(), out(&named).as_str()), (Some(1), expected));
+    assert_eq!(run_in(&folder, &["guidelines", "validate", "guidelines/none.toml"]).status.code(), Some(2));
+}
+
+#[test]
+fn letters_are_checked_with_the_files_of_their_office() {
+    let letter = std::fs::read(FAULTY).expect("the letter is here");
+    let folder = office("office-of-letters", "[[topic]]\nname = 1\n");
+    std::fs::create_dir_all(folder.join("2015/july")).expect("the folder can be written");
+    for name in ["2015/july/a.txt", "2015/july/b.txt"] {
+        std::fs::write(folder.join(name), &letter).expect("the folder can be written");
+    }
+    for command in ["check", "outline"] {
+        let output = run_in(&folder, &[command, "2015/july/a.txt", "2015/july/b.txt"]);
+        assert_eq!(err(&output).matches("guidelines/office.toml:2: ").count(), 1, "{}", err(&output));
+    }
+}

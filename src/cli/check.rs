@@ -1,13 +1,16 @@
 //! `imr-ls check`: findings with the lines they are about.
 
 use super::files::{LetterFile, Trouble, read_all};
+use super::offices::Offices;
 use super::render::{self, Note};
 use super::{FINDINGS, USAGE, complain, counted};
 use crate::analysis::{Severity, Snapshot, Stage};
+use crate::guidelines::Catalogue;
 use crate::layouts::LayoutId;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Default)]
 struct Tally {
@@ -24,9 +27,12 @@ pub(super) fn check(files: &[PathBuf], draft: bool) -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let style = render::Style::for_output(io::stdout().is_terminal());
     let mut tally = Tally::default();
+    let mut offices = Offices::default();
     for letter in read_all(files) {
         match letter {
-            Ok(letter) => check_letter(&letter, stage, style, &mut tally, &mut output)?,
+            Ok(letter) => {
+                check_letter(&letter, offices.catalogue(&letter.folder), stage, style, &mut tally, &mut output)?
+            }
             Err(Trouble::NotText(message)) => complain(&message),
             Err(Trouble::Unreadable(message)) => {
                 tally.troubles += 1;
@@ -45,6 +51,7 @@ pub(super) fn check(files: &[PathBuf], draft: bool) -> io::Result<ExitCode> {
 
 fn check_letter(
     letter: &LetterFile,
+    catalogue: Arc<Catalogue>,
     stage: Stage,
     style: render::Style,
     tally: &mut Tally,
@@ -53,7 +60,7 @@ fn check_letter(
     if let Some(note) = &letter.note {
         complain(note);
     }
-    let snapshot = Snapshot::new(letter.text.clone());
+    let snapshot = Snapshot::with_catalogue(letter.text.clone(), catalogue);
     match snapshot.letter().layout() {
         LayoutId::Other => {
             complain(&format!("{}: this is not a determination letter; skipped", letter.name));

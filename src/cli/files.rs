@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct LetterFile {
     /// How it is called in messages.
     pub(super) name: String,
+    /// Where it lies; the working folder for standard input.
+    pub(super) folder: PathBuf,
     pub(super) text: Text,
     /// How it was read, if not as plain UTF-8.
     pub(super) note: Option<String>,
@@ -30,8 +32,13 @@ pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<LetterF
     files.iter().map(|path| {
         let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
         let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
-        decode(name, &bytes)
+        decode(name, folder(path), &bytes)
     })
+}
+
+fn folder(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_default();
+    absolute.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -66,7 +73,7 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or else Windows-1252, in which Word saves plain text.
-fn decode(name: String, bytes: &[u8]) -> Result<LetterFile, Trouble> {
+fn decode(name: String, folder: PathBuf, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match marked {
         Some(encoding) => encoding,
@@ -86,7 +93,7 @@ fn decode(name: String, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
-    Ok(LetterFile { name, text: Text::from(&*text), note })
+    Ok(LetterFile { name, folder, text: Text::from(&*text), note })
 }
 
 #[cfg(test)]
@@ -94,7 +101,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Option<String>) {
-        match decode("a.txt".to_owned(), bytes) {
+        match decode("a.txt".to_owned(), PathBuf::new(), bytes) {
             Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
             Err(Trouble::Unreadable(message) | Trouble::NotText(message)) => (String::new(), Some(message)),
         }

@@ -2,8 +2,12 @@
 
 mod check;
 mod files;
+mod guidelines;
+mod offices;
 mod outline;
 pub mod render;
+
+pub use guidelines::Question;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
@@ -50,6 +54,11 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Look into what is known of guidelines and treatments, with what the files of your office add to it.
+    Guidelines {
+        #[command(subcommand)]
+        question: Question,
+    },
     /// Show what an editor shows while a letter is being written.
     Demo,
 }
@@ -78,6 +87,8 @@ pub enum Task {
         /// The letters.
         files: Vec<PathBuf>,
     },
+    /// Answer a question about guidelines and treatments.
+    Guidelines(Question),
     /// Show how the program is called.
     Help,
 }
@@ -90,6 +101,7 @@ pub fn action() -> Action {
         None => Action::Task(Task::Help),
         Some(Command::Check { files, draft }) => Action::Task(Task::Check { files, draft }),
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
+        Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
         Some(Command::Demo) => Action::Demo,
     }
 }
@@ -100,6 +112,7 @@ impl Task {
         let done = match self {
             Task::Check { files, draft } => check::check(files, *draft),
             Task::Outline { files } => outline::outline(files),
+            Task::Guidelines(question) => question.answer(),
             Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
         };
         done.unwrap_or_else(|error| {

@@ -1,6 +1,7 @@
 //! `imr-ls outline`: the outline as an indented list.
 
 use super::files::{Trouble, read_all};
+use super::offices::Offices;
 use super::{USAGE, complain};
 use crate::analysis::Snapshot;
 use crate::features::outline::{self, Entry};
@@ -12,10 +13,11 @@ use std::process::ExitCode;
 pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
+    let mut offices = Offices::default();
     for letter in read_all(files) {
         match letter {
             Ok(letter) => {
-                let snapshot = Snapshot::new(letter.text);
+                let snapshot = Snapshot::with_catalogue(letter.text, offices.catalogue(&letter.folder));
                 let entries = outline::outline(&snapshot);
                 if entries.is_empty() {
                     complain(&format!("{}: this is not a determination letter; skipped", letter.name));

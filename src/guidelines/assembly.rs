@@ -1,110 +1,86 @@
 //! Putting a catalogue together from files, the later ones correcting the earlier.
 
 use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, Treatment};
-use super::facts::{Fact, Status, Validity};
-use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TreatmentEntry};
-use super::names::Names;
+use super::facts::{Fact, Pages, Status, Validity};
+use super::file::{CitedEntry, Entry, File, GuidelineEntry, Problem, TopicEntry, TopicKind, TreatmentEntry, nearest};
+use super::merging::{Correctable, merged};
+use super::names::{Names, key};
 use super::resolve::Index;
 use super::search::SearchIndex;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-/// Names that a message lists as possible meanings are at least this like what was written.
-const ALIKE: f64 = 0.75;
-
 /// A catalogue of all that the files say, and what they say that cannot be used.
 pub(super) fn assemble(files: &[File]) -> (Catalogue, Vec<Problem>) {
     let mut assembly = Assembly::default();
-    for guideline in merged(files.iter().flat_map(|file| &file.guidelines), |entry| &entry.id, GuidelineEntry::correct)
-    {
-        assembly.guideline(&guideline);
+    let guidelines = files.iter().flat_map(|file| &file.guidelines);
+    for entry in merged(guidelines, GuidelineEntry::fault, &mut assembly.problems) {
+        assembly.guideline(entry.says);
     }
-    let topics = merged(files.iter().flat_map(|file| &file.topics), |entry| &entry.name, TopicEntry::correct);
-    let topics: Vec<_> = topics.into_iter().filter(|entry| assembly.topic(entry)).collect();
+    let topics = || files.iter().flat_map(|file| &file.topics);
+    let ids: Vec<&str> = assembly.guidelines.keys().map(String::as_str).collect();
+    let fault = |says: &TopicEntry| {
+        let others = topics().map(|entry| entry.says.name.as_str()).filter(|name| *name != says.name);
+        says.guideline_fault(&ids, others).or_else(|| says.fault())
+    };
+    let topics = merged(topics(), fault, &mut assembly.problems);
+    for entry in &topics {
+        assembly.topic(entry);
+    }
     for entry in &topics {
         assembly.parent(entry);
     }
-    let treatments =
-        merged(files.iter().flat_map(|file| &file.treatments), |entry| &entry.name, TreatmentEntry::correct);
+    let treatments = files.iter().flat_map(|file| &file.treatments);
+    let treatments = merged(treatments, |_| None, &mut assembly.problems);
+    // In the order of the files: a name belongs to the treatment that was given it first.
+    for entry in files.iter().flat_map(|file| &file.treatments) {
+        assembly.claim_names(entry);
+    }
     for entry in treatments {
         assembly.treatment(entry);
     }
     for entry in files.iter().flat_map(|file| &file.phrases) {
-        let about = format!("phrase for “{}”", entry.says.topic);
-        if let Some(topic) = assembly.topic_called(&entry.says.topic, &entry.place, &about) {
+        let topic = &entry.says.topic;
+        if let Some(topic) = assembly.topic_called(topic, |message| entry.place.problem("phrase", topic, message)) {
             assembly.catalogue.phrases.entry(topic).or_default().push(entry.says.text.clone());
         }
     }
     assembly.finish()
 }
 
-/// One entry for each key, with what later entries correct, in the order of the first ones.
-fn merged<'a, T: Clone + 'a>(
-    entries: impl Iterator<Item = &'a Entry<T>>,
-    key: impl Fn(&T) -> &str,
-    correct: impl Fn(&mut T, &T),
-) -> Vec<Entry<T>> {
-    let mut merged: Vec<Entry<T>> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for entry in entries {
-        match places.get(key(&entry.says)) {
-            Some(at) => {
-                correct(&mut merged[*at].says, &entry.says);
-                merged[*at].place = entry.place.clone();
-            }
-            None => {
-                places.insert(key(&entry.says).to_owned(), merged.len());
-                merged.push(entry.clone());
-            }
-        }
-    }
-    merged
-}
-
-/// Takes what the correction says, and keeps what it is silent about.
-fn replace<T: Clone>(old: &mut Option<T>, new: &Option<T>) {
-    if new.is_some() {
-        old.clone_from(new);
-    }
-}
-
 impl GuidelineEntry {
-    fn correct(&mut self, by: &Self) {
-        replace(&mut self.name, &by.name);
-        replace(&mut self.in_mtus, &by.in_mtus);
-        replace(&mut self.edition, &by.edition);
-        replace(&mut self.regulation, &by.regulation);
-        replace(&mut self.valid_from, &by.valid_from);
-        replace(&mut self.valid_until, &by.valid_until);
+    /// What keeps it from being used.
+    fn fault(&self) -> Option<String> {
+        let is_whole = self.name.is_some() && self.in_mtus.is_some();
+        (!is_whole).then(|| "A new guideline needs `name` and `in-mtus`.".to_owned())
     }
 }
 
 impl TopicEntry {
-    fn correct(&mut self, by: &Self) {
-        replace(&mut self.guideline, &by.guideline);
-        replace(&mut self.edition, &by.edition);
-        replace(&mut self.regulation, &by.regulation);
-        replace(&mut self.valid_from, &by.valid_from);
-        replace(&mut self.valid_until, &by.valid_until);
-        replace(&mut self.kind, &by.kind);
-        replace(&mut self.parent, &by.parent);
-        replace(&mut self.cite, &by.cite);
-        replace(&mut self.first_page, &by.first_page);
-        replace(&mut self.last_page, &by.last_page);
-        replace(&mut self.origin, &by.origin);
+    /// What keeps it from being used.
+    fn fault(&self) -> Option<String> {
+        let (first, last) = (self.first_page.map(Fact::from), self.last_page.map(Fact::from));
+        if let (Some(first), Some(last)) = (first, last)
+            && first.value > last.value
+        {
+            return Some(format!("Page {} cannot be the first if {} is the last.", first.value, last.value));
+        }
+        if first.or(last).is_some_and(|page| page.value == 0) {
+            return Some("Pages count from 1.".to_owned());
+        }
+        let cite = self.cite.clone().map(Fact::from);
+        let is_sure = cite.is_none_or(|cite| cite.status >= Status::Likely);
+        (!is_sure).then(|| {
+            "Words that go into a letter must be `likely` or `confirmed`. If not, leave `cite` out.".to_owned()
+        })
     }
-}
 
-impl TreatmentEntry {
-    fn correct(&mut self, by: &Self) {
-        replace(&mut self.brands, &by.brands);
-        replace(&mut self.synonyms, &by.synonyms);
-        replace(&mut self.class, &by.class);
-        replace(&mut self.only_in_headings, &by.only_in_headings);
-        replace(&mut self.body_parts, &by.body_parts);
-        replace(&mut self.cited, &by.cited);
-        replace(&mut self.also, &by.also);
-        replace(&mut self.status, &by.status);
+    fn guideline_fault<'a>(&self, ids: &[&str], others: impl Iterator<Item = &'a str>) -> Option<String> {
+        match &self.guideline {
+            Some(id) if ids.contains(&id.as_str()) => None,
+            Some(id) => Some(format!("There is no guideline “{id}”.{}", nearest(id, ids.iter().copied()))),
+            None => Some(format!("A new topic needs `guideline`.{}", nearest(&self.name, others))),
+        }
     }
 }
 
@@ -112,45 +88,32 @@ impl TreatmentEntry {
 struct Assembly {
     catalogue: Catalogue,
     guidelines: HashMap<String, (GuidelineId, GuidelineEntry)>,
+    /// The ranks of the files that had the last word on each topic.
+    topic_ranks: Vec<usize>,
+    /// Which treatment each name belongs to.
+    owners: HashMap<String, String>,
     problems: Vec<Problem>,
 }
 
 impl Assembly {
-    fn guideline(&mut self, entry: &Entry<GuidelineEntry>) {
-        let says = &entry.says;
-        let about = format!("guideline “{}”", says.id);
-        let (Some(name), Some(in_mtus)) = (&says.name, says.in_mtus) else {
-            return self.complain(&entry.place, &about, "A new guideline needs `name` and `in-mtus`.");
+    fn guideline(&mut self, says: GuidelineEntry) {
+        let guideline = Guideline {
+            id: says.id.clone(),
+            name: says.name.clone().unwrap_or_default(),
+            in_mtus: says.in_mtus.unwrap_or_default(),
+            edition: says.edition,
         };
-        let guideline = Guideline { id: says.id.clone(), name: name.clone(), in_mtus, edition: says.edition };
         let id = GuidelineId(self.catalogue.guidelines.len());
-        self.guidelines.insert(says.id.clone(), (id, says.clone()));
+        self.guidelines.insert(says.id.clone(), (id, says));
         self.catalogue.guidelines.push(guideline);
     }
 
-    /// Takes up a topic, without its parent; tells whether it could.
-    fn topic(&mut self, entry: &Entry<TopicEntry>) -> bool {
+    /// Takes up a topic, without its parent.
+    fn topic(&mut self, entry: &Entry<TopicEntry>) {
         let says = &entry.says;
-        let about = format!("topic “{}”", says.name);
         let Some((guideline, document)) = says.guideline.as_ref().and_then(|id| self.guidelines.get(id)) else {
-            let message = match &says.guideline {
-                Some(id) => format!("There is no guideline “{id}”."),
-                None => {
-                    let nearest = nearest(&says.name, self.catalogue.topic_names.keys());
-                    format!("A new topic needs `guideline`.{nearest}")
-                }
-            };
-            self.complain(&entry.place, &about, &message);
-            return false;
+            return;
         };
-        let pages = (says.first_page.map(Fact::from), says.last_page.map(Fact::from));
-        if let (Some(first), Some(last)) = pages
-            && first.value > last.value
-        {
-            let message = format!("Page {} cannot be the first if {} is the last.", first.value, last.value);
-            self.complain(&entry.place, &about, &message);
-            return false;
-        }
         let edition = says.edition.or(document.edition);
         let from = says.valid_from.or(document.valid_from);
         let topic = Topic {
@@ -159,8 +122,8 @@ impl Assembly {
             kind: says.kind.unwrap_or_default(),
             parent: None,
             cite: says.cite.clone().map(Fact::from),
-            first_page: pages.0,
-            last_page: pages.1,
+            first_page: says.first_page.map(Fact::from),
+            last_page: says.last_page.map(Fact::from),
             edition,
             regulation: says.regulation.clone().or_else(|| document.regulation.clone()),
             // No edition is in force before its own year.
@@ -172,19 +135,31 @@ impl Assembly {
         };
         self.catalogue.topic_names.insert(says.name.clone(), TopicId(self.catalogue.topics.len()));
         self.catalogue.topics.push(topic);
-        true
+        self.topic_ranks.push(entry.place.rank);
     }
 
     fn parent(&mut self, entry: &Entry<TopicEntry>) {
-        let Some(parent) = &entry.says.parent else { return };
-        let about = format!("topic “{}”", entry.says.name);
-        let parent = self.topic_called(parent, &entry.place, &about);
-        if let Some(topic) = self.catalogue.topic_named(&entry.says.name) {
-            let is_circle = |id| self.ancestors(id).any(|ancestor| ancestor == topic);
-            if parent.is_some_and(is_circle) {
-                return self.complain(&entry.place, &about, "Its `parent` is a part of the topic itself.");
+        let Some(topic) = self.catalogue.topic_named(&entry.says.name) else { return };
+        let kind = self.catalogue.topic(topic).kind;
+        let Some(parent) = &entry.says.parent else {
+            if kind == TopicKind::Pointer {
+                self.complain(entry, "A pointer needs `parent`: the topic to which it refers.");
             }
-            self.catalogue.topics[topic.0].parent = parent;
+            return;
+        };
+        let Some(parent) = self.topic_called(parent, |message| entry.problem(message)) else { return };
+        if self.ancestors(parent).any(|ancestor| ancestor == topic) {
+            return self.complain(entry, "Its `parent` is a part of the topic itself.");
+        }
+        self.catalogue.topics[topic.0].parent = Some(parent);
+        if let (Some(own), Some(whole)) = (self.catalogue.topic(topic).pages(), self.catalogue.topic(parent).pages())
+            && kind != TopicKind::Pointer
+            && !own.value.lie_within(whole.value)
+            && self.topic_ranks[parent.0] <= entry.place.rank
+        {
+            let name = &self.catalogue.topic(parent).name;
+            let message = format!("Its pages {} lie outside of “{name}”, which has {}.", own.value, whole.value);
+            self.complain(entry, &message);
         }
     }
 
@@ -193,48 +168,89 @@ impl Assembly {
         std::iter::successors(Some(topic), |id| self.catalogue.topic(*id).parent)
     }
 
-    fn treatment(&mut self, entry: Entry<TreatmentEntry>) {
-        let Entry { place, says } = entry;
-        let about = format!("treatment “{}”", says.name);
-        let mut topics = Vec::new();
-        for CitedEntry { topic, pages } in says.cited.unwrap_or_default() {
-            if let Some(topic) = self.topic_called(&topic, &place, &about) {
-                topics.push(Cited { topic, pages });
+    fn claim_names(&mut self, entry: &Entry<TreatmentEntry>) {
+        let says = &entry.says;
+        for name in [&says.name].into_iter().chain(says.brands.iter().chain(&says.synonyms).flatten()) {
+            let owner = self.owners.entry(key(name)).or_insert_with(|| says.name.clone());
+            if *owner != says.name {
+                let message = format!("“{name}” is already a name of “{owner}”.");
+                self.complain(entry, &message);
             }
         }
-        let also = says.also.unwrap_or_default();
-        let also = also.iter().filter_map(|topic| self.topic_called(topic, &place, &about)).collect();
-        let treatment = Treatment {
-            name: says.name,
-            brands: says.brands.unwrap_or_default(),
-            synonyms: says.synonyms.unwrap_or_default(),
-            class: says.class,
-            only_in_headings: says.only_in_headings.unwrap_or_default(),
-            body_parts: says.body_parts.unwrap_or_default(),
-            cited: topics,
-            also,
-            // What nobody vouches for is not sure.
-            status: says.status.unwrap_or(Status::Unsure),
-        };
-        self.catalogue.treatments.push(treatment);
     }
 
-    fn topic_called(&mut self, name: &str, place: &Place, about: &str) -> Option<TopicId> {
+    fn owns(&self, treatment: &str, name: &str) -> bool {
+        self.owners.get(&key(name)).is_some_and(|owner| owner == treatment)
+    }
+
+    fn treatment(&mut self, entry: Entry<TreatmentEntry>) {
+        let says = &entry.says;
+        if !self.owns(&says.name, &says.name) {
+            return;
+        }
+        let cited: Vec<_> = says.cited.iter().flatten().filter_map(|cited| self.cited(cited, &entry)).collect();
+        let also = says.also.iter().flatten();
+        let also = also.filter_map(|topic| self.topic_called(topic, |message| entry.problem(message))).collect();
+        let own = |names: &Option<Vec<String>>| -> Vec<String> {
+            names.iter().flatten().filter(|name| self.owns(&says.name, name)).cloned().collect()
+        };
+        let (brands, synonyms) = (own(&says.brands), own(&says.synonyms));
+        let mut only_in_headings = says.only_in_headings.clone().unwrap_or_default();
+        only_in_headings.retain(|name| {
+            let is_own = *name == says.name || brands.contains(name) || synonyms.contains(name);
+            if !is_own {
+                let names = [&says.name].into_iter().chain(&brands).chain(&synonyms).map(String::as_str);
+                let message = format!("“{name}” in `only-in-headings` is none of its names.{}", nearest(name, names));
+                self.problems.push(entry.problem(message));
+            }
+            is_own
+        });
+        self.catalogue.treatments.push(Treatment {
+            cited,
+            also,
+            brands,
+            synonyms,
+            only_in_headings,
+            // What nobody vouches for is not sure.
+            status: says.status.unwrap_or(Status::Unsure),
+            name: entry.says.name,
+            class: entry.says.class,
+            body_parts: entry.says.body_parts.unwrap_or_default(),
+        });
+    }
+
+    /// What is cited, without pages that the topic does not have. If whoever gave the topic its pages came later, there
+    /// is nothing to complain about: the pages cited are the older knowledge.
+    fn cited(&mut self, cited: &CitedEntry, entry: &Entry<TreatmentEntry>) -> Option<Cited> {
+        let id = self.topic_called(&cited.topic, |message| entry.problem(message))?;
+        let topic = self.catalogue.topic(id);
+        let lie_within = |pages: &Pages| {
+            topic.first_page.is_none_or(|first| first.value <= pages.first)
+                && topic.last_page.is_none_or(|last| pages.last <= last.value)
+        };
+        let pages = cited.pages.filter(lie_within);
+        if pages != cited.pages && self.topic_ranks[id.0] <= entry.place.rank {
+            let outside = cited.pages.map(|pages| pages.to_string()).unwrap_or_default();
+            let message = format!("The cited pages {outside} lie outside of the topic “{}”.", topic.name);
+            self.complain(entry, &message);
+        }
+        Some(Cited { topic: id, pages })
+    }
+
+    fn topic_called(&mut self, name: &str, problem: impl Fn(String) -> Problem) -> Option<TopicId> {
         let topic = self.catalogue.topic_named(name);
         if topic.is_none() {
-            let nearest = nearest(name, self.catalogue.topic_names.keys());
-            self.complain(place, about, &format!("There is no topic “{name}”.{nearest}"));
+            self.problems.push(problem(format!("There is no topic “{name}”.{}", self.nearest_topic(name))));
         }
         topic
     }
 
-    fn complain(&mut self, place: &Place, about: &str, message: &str) {
-        self.problems.push(Problem {
-            file: place.file.clone(),
-            line: place.line,
-            entry: about.to_owned(),
-            message: message.to_owned(),
-        });
+    fn nearest_topic(&self, name: &str) -> String {
+        nearest(name, self.catalogue.topic_names.keys().map(String::as_str))
+    }
+
+    fn complain<T: Correctable>(&mut self, entry: &Entry<T>, message: &str) {
+        self.problems.push(entry.problem(message.to_owned()));
     }
 
     fn finish(mut self) -> (Catalogue, Vec<Problem>) {
@@ -243,11 +259,4 @@ impl Assembly {
         self.catalogue.search = SearchIndex::of(&self.catalogue);
         (self.catalogue, self.problems)
     }
-}
-
-/// A hint at the name that was probably meant.
-fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a String>) -> String {
-    let alike = names.map(|known| (strsim::jaro_winkler(name, known), known)).filter(|(likeness, _)| *likeness > ALIKE);
-    let best = alike.max_by(|one, other| one.0.total_cmp(&other.0));
-    best.map_or_else(String::new, |(_, known)| format!(" Did you mean “{known}”?"))
 }

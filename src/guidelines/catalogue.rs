@@ -122,7 +122,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// What ships with the program.
     pub fn shipped() -> Arc<Catalogue> {
-        static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(assemble(&shipped_files()).0));
+        static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(Catalogue::with_files([]).0));
         CATALOGUE.clone()
     }
 
@@ -130,15 +130,12 @@ impl Catalogue {
     /// given as its name and its text. Later files correct earlier ones. What cannot be used is left out
     /// and told.
     pub fn with_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Catalogue, Vec<Problem>) {
-        let mut all = shipped_files();
-        let mut problems = Vec::new();
-        for (name, text) in files {
-            let (file, found) = file::read(name, text);
-            all.push(file);
-            problems.extend(found);
-        }
-        let (catalogue, found) = assemble(&all);
-        problems.extend(found);
+        let all = SHIPPED.into_iter().chain(files).enumerate();
+        let (files, problems): (Vec<File>, Vec<_>) =
+            all.map(|(rank, (name, text))| file::read(name, rank, text)).unzip();
+        let (catalogue, found) = assemble(&files);
+        let mut problems = [problems.concat(), found].concat();
+        problems.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         (catalogue, problems)
     }
 
@@ -217,19 +214,12 @@ impl Topic {
     }
 }
 
-fn shipped_files() -> Vec<File> {
-    SHIPPED.iter().map(|(name, text)| file::read(name, text).0).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_ships_has_no_problem() {
-        let read = SHIPPED.map(|(name, text)| file::read(name, text));
-        let (files, problems): (Vec<File>, Vec<_>) = read.into_iter().unzip();
-        assert_eq!(problems.concat(), []);
-        assert_eq!(assemble(&files).1, []);
+        assert_eq!(Catalogue::with_files([]).1, []);
     }
 }

@@ -3,8 +3,10 @@
 use super::facts::{Fact, Pages, Status};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::value::Datetime;
-use toml::{Spanned, Table};
 
 /// What a catalogue file says, each entry with the line on which it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +28,9 @@ pub(super) struct Entry<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// The file, as it is called in messages.
-    pub(super) file: String,
+    pub(super) file: Arc<str>,
+    /// How many files come before it: its facts correct theirs.
+    pub(super) rank: usize,
     /// The line, counted from one.
     pub(super) line: usize,
 }
@@ -144,20 +148,6 @@ pub(super) struct PhraseEntry {
     pub(super) text: String,
 }
 
-/// The tables of a file, before each is read as what it should be.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tables {
-    #[serde(default)]
-    guideline: Vec<Spanned<Table>>,
-    #[serde(default)]
-    topic: Vec<Spanned<Table>>,
-    #[serde(default)]
-    treatment: Vec<Spanned<Table>>,
-    #[serde(default)]
-    phrase: Vec<Spanned<Table>>,
-}
-
 impl From<Words> for Fact<String> {
     fn from(words: Words) -> Self {
         Fact { value: words.words, status: words.status }
@@ -170,53 +160,126 @@ impl From<Page> for Fact<u32> {
     }
 }
 
-/// Reads a catalogue file. An entry that cannot be read is left out and becomes a problem; the others count.
-pub(super) fn read(name: &str, text: &str) -> (File, Vec<Problem>) {
-    let line_ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
-    let line = |at: usize| line_ends.partition_point(|end| *end < at) + 1;
-    let tables: Tables = match toml::from_str(text) {
+/// Reads a catalogue file before which `rank` others were read. An entry that cannot be read is left out and becomes
+/// a problem; the others count.
+pub(super) fn read(name: &str, rank: usize, text: &str) -> (File, Vec<Problem>) {
+    let mut file = File::default();
+    let tables = match tables(name, text) {
         Ok(tables) => tables,
-        Err(error) => {
-            let line = error.span().map_or(1, |span| line(span.start));
-            let problem =
-                Problem { file: name.to_owned(), line, entry: String::new(), message: error.message().to_owned() };
-            return (File::default(), vec![problem]);
-        }
+        Err(problem) => return (file, vec![problem]),
     };
-    let mut problems = Vec::new();
-    let file = File {
-        guidelines: entries(name, "guideline", "id", tables.guideline, line, &mut problems),
-        topics: entries(name, "topic", "name", tables.topic, line, &mut problems),
-        treatments: entries(name, "treatment", "name", tables.treatment, line, &mut problems),
-        phrases: entries(name, "phrase", "topic", tables.phrase, line, &mut problems),
-    };
-    (file, problems)
-}
-
-fn entries<T: de::DeserializeOwned>(
-    file: &str,
-    what: &str,
-    key: &str,
-    tables: Vec<Spanned<Table>>,
-    line: impl Fn(usize) -> usize,
-    problems: &mut Vec<Problem>,
-) -> Vec<Entry<T>> {
-    let mut read = Vec::new();
-    for table in tables {
-        let line = line(table.span().start);
-        let table = table.into_inner();
-        let name = table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-        match table.try_into() {
-            Ok(says) => read.push(Entry { place: Place { file: file.to_owned(), line }, says }),
-            Err(error) => problems.push(Problem {
-                file: file.to_owned(),
-                line,
-                entry: format!("{what} “{name}”"),
-                message: error.message().to_owned(),
-            }),
+    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let mut reader = Reader { name: name.into(), rank, line_ends, problems: Vec::new() };
+    for (key, tables) in tables {
+        match key.get_ref().as_ref() {
+            "guideline" => file.guidelines = reader.entries("guideline", "id", tables),
+            "topic" => file.topics = reader.entries("topic", "name", tables),
+            "treatment" => file.treatments = reader.entries("treatment", "name", tables),
+            "phrase" => file.phrases = reader.entries("phrase", "topic", tables),
+            other => {
+                let nearest = nearest(other, KINDS);
+                let message = format!("There are no entries of this kind.{nearest}");
+                reader.complain(key.span().start, format!("`{other}`"), &message);
+            }
         }
     }
-    read
+    (file, reader.problems)
+}
+
+fn tables<'t>(name: &str, text: &'t str) -> Result<DeTable<'t>, Problem> {
+    DeTable::parse(text).map(Spanned::into_inner).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+        let message = format!("This is not TOML: {}.", error.message());
+        Problem { file: name.to_owned(), line, entry: String::new(), message }
+    })
+}
+
+impl Problem {
+    /// What keeps a text from being a catalogue file at all.
+    pub fn of_form(file: &str, text: &str) -> Option<Problem> {
+        tables(file, text).err()
+    }
+}
+
+/// What there is in a catalogue file.
+const KINDS: [&str; 4] = ["guideline", "topic", "treatment", "phrase"];
+
+struct Reader {
+    name: Arc<str>,
+    rank: usize,
+    line_ends: Vec<usize>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn entries<T: de::DeserializeOwned>(
+        &mut self,
+        kind: &str,
+        key: &str,
+        tables: Spanned<DeValue<'_>>,
+    ) -> Vec<Entry<T>> {
+        let start = tables.span().start;
+        let DeValue::Array(tables) = tables.into_inner() else {
+            self.complain(start, format!("`{kind}`"), &format!("Write `[[{kind}]]` before each entry."));
+            return Vec::new();
+        };
+        tables.into_iter().filter_map(|table| self.entry(kind, key, table)).collect()
+    }
+
+    fn entry<T: de::DeserializeOwned>(
+        &mut self,
+        kind: &str,
+        key: &str,
+        table: Spanned<DeValue<'_>>,
+    ) -> Option<Entry<T>> {
+        let start = table.span().start;
+        let name = table.get_ref().get(key).and_then(|name| name.get_ref().as_str()).unwrap_or_default().to_owned();
+        match T::deserialize(ValueDeserializer::from(table)) {
+            Ok(says) => {
+                Some(Entry { place: Place { file: self.name.clone(), rank: self.rank, line: self.line(start) }, says })
+            }
+            Err(error) => {
+                let at = error.span().map_or(start, |span| span.start);
+                self.complain(at, format!("{kind} “{name}”"), &in_words(error.message()));
+                None
+            }
+        }
+    }
+
+    fn complain(&mut self, at: usize, entry: String, message: &str) {
+        let (file, line) = (self.name.to_string(), self.line(at));
+        self.problems.push(Problem { file, line, entry, message: message.to_owned() });
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.line_ends.partition_point(|end| *end < at) + 1
+    }
+}
+
+/// What the reader of TOML says about an entry, for somebody who does not know of types and variants.
+fn in_words(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let (first, others) = (quoted.next().unwrap_or_default(), quoted.collect::<Vec<_>>());
+    if message.starts_with("unknown field") {
+        format!("There is no key `{first}` here.{}", nearest(first, others))
+    } else if message.starts_with("unknown variant") {
+        format!("“{first}” is not possible here. Write one of: {}.", others.join(", "))
+    } else if message.starts_with("missing field") {
+        format!("`{first}` is missing.")
+    } else {
+        message.to_owned()
+    }
+}
+
+/// Names that a message gives as what was probably meant are at least this like what was written.
+const ALIKE: f64 = 0.75;
+
+/// A hint at the name that was probably meant.
+pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let alike = names.into_iter().map(|known| (strsim::jaro_winkler(name, known), known));
+    let best = alike.filter(|(likeness, _)| *likeness > ALIKE).max_by(|one, other| one.0.total_cmp(&other.0));
+    best.map_or_else(String::new, |(_, known)| format!(" Did you mean “{known}”?"))
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {

@@ -71,8 +71,8 @@ impl Names {
         }
         for (index, treatment) in treatments.iter().enumerate() {
             let all = [&treatment.name].into_iter().chain(&treatment.brands).chain(&treatment.synonyms);
-            names.names.extend(all.map(|name| (without_sides(name), Named::Treatment(TreatmentId(index)))));
-            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| without_sides(name)));
+            names.names.extend(all.map(|name| (key(name), Named::Treatment(TreatmentId(index)))));
+            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| key(name)));
         }
         names.names.remove("");
         names
@@ -154,7 +154,8 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-fn without_sides(name: &str) -> String {
+/// What a name is looked up by: its letters and digits in lower case, whichever side it is for.
+pub(super) fn key(name: &str) -> String {
     words(name).into_iter().map(|word| folded(&name[word])).filter(|word| !SIDES.contains(&word.as_str())).collect()
 }
 

@@ -15,6 +15,10 @@ pub(super) struct ClientFeatures {
     pub(super) pulls_diagnostics: bool,
     pub(super) related_information: bool,
     pub(super) hierarchical_outline: bool,
+    /// It tells of changed files if it is asked to.
+    pub(super) watches_files: bool,
+    /// It asks for findings anew if it is asked to.
+    pub(super) refreshes_diagnostics: bool,
     /// It takes completions with places to go to.
     pub(super) snippets: bool,
     /// It shows what stands beside a completion apart from its label.
@@ -50,6 +54,9 @@ impl ClientFeatures {
         let hover = document.and_then(|document| document.hover.as_ref());
         let formats = hover.and_then(|hover| hover.content_format.as_deref()).unwrap_or(&[]);
         let edit = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
+        let workspace = client.workspace.as_ref();
+        let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let pulled = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
         ClientFeatures {
             encoding: encoding(client),
             pulls_diagnostics: diagnostic.is_some(),
@@ -57,6 +64,8 @@ impl ClientFeatures {
             hierarchical_outline: symbols
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
+            watches_files: watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false),
+            refreshes_diagnostics: pulled.and_then(|pulled| pulled.refresh_support).unwrap_or(false),
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
             markdown_completions: item
                 .and_then(|item| item.documentation_format.as_deref())
@@ -97,6 +106,8 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             TextDocumentSyncOptions {
                 open_close: Some(true),
                 change: Some(TextDocumentSyncKind::Incremental),
+                // Of catalogue files, if the client watches none.
+                save: Some(true.into()),
                 ..TextDocumentSyncOptions::default()
             }
             .into(),

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::jobs::Reads;
+use super::offices::diagnostics_of_file;
 use super::{Backend, convert};
 use crate::analysis::{Finding, Severity, Snapshot, Stage};
 use crate::server::capabilities::ClientFeatures;
@@ -15,9 +16,9 @@ use std::ops::Range;
 use tower_lsp::jsonrpc::{Error, Result};
 
 /// No more than this many are shown in one letter.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 /// Who says so.
-const SOURCE: &str = "imr-ls";
+pub(super) const SOURCE: &str = "imr-ls";
 
 /// The findings of a letter as the client takes them: the severest, and how many more there are.
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
@@ -86,8 +87,13 @@ impl Backend {
         let features = self.features();
         let uri = params.text_document.uri;
         let key = uri.0.clone();
-        let answer = self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, &uri, features)).await?;
-        let found = answer.map(|(_, found)| found).unwrap_or_default();
+        let found = match self.read_office_with(&key).await {
+            Some(problems) => diagnostics_of_file(&problems),
+            None => {
+                let answer = self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, &uri, features));
+                answer.await?.map(|(_, found)| found).unwrap_or_default()
+            }
+        };
         let items = serde_json::value::to_raw_value(&found).map_err(|_| Error::internal_error())?;
         let mut hasher = DefaultHasher::new();
         items.get().hash(&mut hasher);

@@ -60,6 +60,7 @@ impl Server {
             }
         };
         let bytes = work.size() + if reads == Reads::Everything { work.text_len() } else { 0 };
+        let is_short = bytes <= AT_ONCE && !work.reads_files();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let guard = CancelOnDrop(is_cancelled.clone());
         let job = move || {
@@ -73,7 +74,7 @@ impl Server {
             let answer = answer(&snapshot);
             Some((work, snapshot, answer))
         };
-        let done = if bytes <= AT_ONCE {
+        let done = if is_short {
             catch_unwind(AssertUnwindSafe(job)).map_err(|_| Error::internal_error())
         } else {
             tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())

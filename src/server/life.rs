@@ -5,7 +5,7 @@ use super::session::Session;
 use super::{Backend, Server, stdio};
 use crate::layouts::wording::Profile;
 use crate::model;
-use lsp_types::{InitializeParams, InitializeResult, LspAny, ServerInfo};
+use lsp_types::{InitializeParams, InitializeResult, InitializedParams, LspAny, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,6 +69,8 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/codeAction", Backend::code_action)
             .custom_method("textDocument/hover", Backend::hover)
             .custom_method("textDocument/inlayHint", Backend::inlay_hint)
+            .custom_method("textDocument/didSave", Backend::did_save)
+            .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
             .finish()
     };
     // The runtime looks for news before it polls this future again, but not before it polls a task.
@@ -94,6 +96,10 @@ impl LanguageServer for Backend {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.watch_offices();
     }
 
     async fn shutdown(&self) -> Result<()> {

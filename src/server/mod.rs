@@ -20,6 +20,7 @@ mod hover;
 mod inlay_hint;
 mod jobs;
 mod life;
+mod offices;
 mod outline;
 mod publisher;
 mod session;

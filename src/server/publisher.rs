@@ -3,6 +3,8 @@
 use super::Server;
 use super::diagnostics::diagnostics;
 use super::jobs::Reads;
+use super::offices::diagnostics_of_file;
+use crate::guidelines::Problem;
 use lsp_types::{Diagnostic, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -21,6 +23,7 @@ pub(super) struct Queue {
 enum Task {
     Publish(String),
     Clear(String),
+    TellOfFile(String, Vec<Problem>),
 }
 
 impl Queue {
@@ -32,6 +35,11 @@ impl Queue {
     /// This letter was closed: its findings are to vanish.
     pub(super) fn clear(&self, uri: String) {
         self.add(Task::Clear(uri));
+    }
+
+    /// Something else is wrong with this catalogue file.
+    pub(super) fn tell_of_file(&self, uri: String, problems: Vec<Problem>) {
+        self.add(Task::TellOfFile(uri, problems));
     }
 
     fn add(&self, task: Task) {
@@ -91,11 +99,17 @@ impl Server {
         match task {
             _ if self.features().pulls_diagnostics => None,
             Task::Clear(uri) => body(uri, None, Vec::new()),
-            Task::Publish(uri) => self.findings(uri).await,
+            Task::TellOfFile(uri, problems) => body(uri, None, diagnostics_of_file(&problems)),
+            Task::Publish(uri) => {
+                let findings = self.findings(uri).await;
+                self.tell_of_offices();
+                findings
+            }
         }
     }
 
     async fn findings(&self, uri: String) -> Option<Vec<u8>> {
+        self.read_office_with(&uri).await;
         let features = self.features();
         let address = Uri(uri.clone());
         let answer = self.about(&uri, Reads::Little, move |snapshot| {

@@ -1,6 +1,6 @@
 //! An open text, and how what is known of it catches up with what is typed.
 
-use super::Change;
+use super::{Change, Office};
 use crate::analysis::Snapshot;
 use crate::text::position::Encoding;
 use crate::text::{Damage, Edit, Text};
@@ -13,6 +13,8 @@ pub struct Document {
     language: String,
     version: i32,
     text: Text,
+    /// What it is judged by, if it is a letter.
+    office: Arc<Office>,
     /// What was known of an earlier text, and what has changed since then.
     known: Option<(Snapshot, Option<Damage>)>,
     /// What is known of this text, once somebody has found it out.
@@ -31,6 +33,7 @@ pub struct OutOfStep;
 /// What has to be done to know a text: cheap to take, to be finished anywhere.
 pub struct Work {
     text: Text,
+    office: Arc<Office>,
     known: Option<(Snapshot, Option<Damage>)>,
     found: Arc<OnceLock<Snapshot>>,
     revision: u64,
@@ -39,11 +42,12 @@ pub struct Work {
 }
 
 impl Document {
-    pub(super) fn new(language: &str, version: i32, text: &str) -> Self {
+    pub(super) fn new(language: &str, version: i32, text: &str, office: Arc<Office>) -> Self {
         Document {
             language: language.to_owned(),
             version,
             text: Text::from(text),
+            office,
             known: None,
             found: Arc::default(),
             revision: next_revision(),
@@ -99,6 +103,12 @@ impl Document {
         is_news
     }
 
+    /// Judges it by another office from now on.
+    pub(super) fn move_to(&mut self, office: Arc<Office>) {
+        self.office = office;
+        self.found = Arc::default();
+    }
+
     /// What has to be done to know the text as it is now.
     pub fn work(&self) -> Result<Work, OutOfStep> {
         if self.out_of_step {
@@ -106,6 +116,7 @@ impl Document {
         }
         Ok(Work {
             text: self.text.clone(),
+            office: self.office.clone(),
             known: self.known.clone(),
             found: self.found.clone(),
             revision: self.revision,
@@ -124,11 +135,22 @@ impl Document {
 impl Work {
     /// How many bytes have to be read anew, about.
     pub fn size(&self) -> usize {
-        match &self.known {
+        match self.known() {
             Some((_, Some(damage))) => damage.old.len() + damage.new.len(),
             Some((_, None)) => 0,
             None => self.text.len(),
         }
+    }
+
+    /// Whether files have to be read first.
+    pub fn reads_files(&self) -> bool {
+        !self.office.is_read()
+    }
+
+    /// What was known of an earlier text, if that was judged by the catalogue that counts now.
+    fn known(&self) -> Option<&(Snapshot, Option<Damage>)> {
+        let is_current = |known: &Snapshot| Arc::ptr_eq(known.catalogue(), self.office.catalogue());
+        self.known.as_ref().filter(|(known, _)| self.office.is_read() && is_current(known))
     }
 
     /// The length of the text in bytes.
@@ -142,14 +164,14 @@ impl Work {
     }
 
     fn find_out(&self) -> Snapshot {
-        match &self.known {
+        match self.known() {
             Some((known, None)) => known.clone(),
             Some((known, Some(damage))) => {
                 let mut snapshot = known.clone();
                 snapshot.update(self.text.clone(), damage);
                 snapshot
             }
-            None => Snapshot::new(self.text.clone()),
+            None => Snapshot::with_catalogue(self.text.clone(), self.office.catalogue().clone()),
         }
     }
 }
@@ -161,6 +183,7 @@ fn next_revision() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Offices;
     use super::*;
     use crate::text::position::Position;
 
@@ -169,20 +192,24 @@ mod tests {
         Change::Part { start: at(start), end: at(end), text: text.to_owned() }
     }
 
+    fn document(text: &str) -> Document {
+        Document::new("imr", 1, text, Offices::default().of(None))
+    }
+
     fn text(document: &Document) -> String {
         document.text.slice(0..usize::MAX).into_owned()
     }
 
     #[test]
     fn changes_apply_in_their_order() {
-        let mut document = Document::new("imr", 1, "abc\n");
+        let mut document = document("abc\n");
         document.change(2, vec![part((0, 0), (0, 1), "𝖆"), part((0, 2), (0, 3), "x")], Encoding::Utf16);
         assert_eq!(text(&document), "𝖆xc\n");
     }
 
     #[test]
     fn the_last_whole_text_counts() {
-        let mut document = Document::new("imr", 1, "abc");
+        let mut document = document("abc");
         let changes = vec![part((0, 0), (0, 1), "z"), Change::Whole("new".into()), part((0, 3), (9, 9), "er")];
         document.change(2, changes, Encoding::Utf16);
         assert_eq!(text(&document), "newer");
@@ -190,7 +217,7 @@ mod tests {
 
     #[test]
     fn out_of_step_until_a_whole_text_comes() {
-        let mut document = Document::new("imr", 1, "abc");
+        let mut document = document("abc");
         assert!(document.lose_step() && !document.lose_step());
         document.change(2, vec![part((0, 0), (0, 1), "z")], Encoding::Utf16);
         assert!(document.work().is_err());
@@ -200,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_text_is_read_once_for_all_who_ask() {
-        let mut document = Document::new("imr", 1, "CLINICAL CASE SUMMARY\nabc");
+        let mut document = document("CLINICAL CASE SUMMARY\nabc");
         let is_shared = |one: &Snapshot, other: &Snapshot| {
             let first = |snapshot: &Snapshot| snapshot.tree().blocks().get(0).map(|found| found.element.clone());
             Arc::ptr_eq(&first(one).expect("a block"), &first(other).expect("a block"))
@@ -214,7 +241,7 @@ mod tests {
 
     #[test]
     fn knowledge_of_an_older_text_is_not_kept() {
-        let mut document = Document::new("imr", 1, "abc");
+        let mut document = document("abc");
         let work = document.work().expect("in step");
         document.change(2, vec![part((0, 0), (0, 0), "z")], Encoding::Utf16);
         document.keep(&work, &work.finish());

@@ -157,7 +157,7 @@ fn the_severest_findings_are_shown_and_the_rest_counted() {
 #[test]
 fn clients_are_told_only_what_they_understand() {
     let mut rich = Session::start(pushed_to());
-    assert_eq!(rich.offered["textDocumentSync"], json!({ "openClose": true, "change": 2 }));
+    assert_eq!(rich.offered["textDocumentSync"], json!({ "openClose": true, "change": 2, "save": true }));
     rich.write(&open(URI, "imr", 1, LETTER));
     assert!(rich.published(URI).to_string().contains("relatedInformation"));
     rich.end();

@@ -7,6 +7,7 @@ mod gate;
 mod letter;
 mod life;
 mod load;
+mod offices;
 mod session;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,0 +1,42 @@
+//! Addresses of files, as editors write them.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::path::{Path, PathBuf};
+
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// The file that an address names; `None` if it names none.
+pub fn path(address: &str) -> Option<PathBuf> {
+    let rest = address.strip_prefix("file://")?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let has_drive = cfg!(windows) && path.as_bytes().get(2) == Some(&b':');
+    Some(match host {
+        "" | "localhost" if has_drive => PathBuf::from(&path[1..]),
+        "" | "localhost" => PathBuf::from(&*path),
+        host => PathBuf::from(format!("//{host}{path}")),
+    })
+}
+
+/// The address of a file with an absolute path.
+pub fn address(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = if cfg!(windows) { format!("/{}", path.replace('\\', "/")) } else { path.into_owned() };
+    format!("file://{}", utf8_percent_encode(&path, ESCAPED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_have_addresses() {
+        let file = if cfg!(windows) { "C:/Büro 1/x.toml" } else { "/Büro 1/x.toml" };
+        assert_eq!(path(&address(Path::new(file))), Some(PathBuf::from(file)));
+        assert_eq!(path("file:///B%C3%BCro%201/x.toml"), Some(PathBuf::from("/Büro 1/x.toml")));
+        assert_eq!(path("file://server/office/x.toml"), Some(PathBuf::from("//server/office/x.toml")));
+        for other in ["untitled:letter", "http://x/y", "file:", "", "file:///%FF"] {
+            assert_eq!(path(other), None, "{other}");
+        }
+    }
+}
