@@ -129,13 +129,12 @@ fn is_same(known: &str, word: &str) -> bool {
 
 /// Whether the start of a known word is the word with slips.
 fn is_alike(known: &str, word: &str) -> bool {
-    let head = known.char_indices().nth(word.chars().count()).map_or(known, |(end, _)| &known[..end]);
-    begins(known, word)
-        || word.len() >= SHORTEST_WITH_SLIPS
-            && known.chars().next() == word.chars().next()
-            && strsim::normalized_damerau_levenshtein(head, word)
-                .max(strsim::normalized_damerau_levenshtein(known, word))
-                >= ALIKE
+    let may_be = || word.len() >= SHORTEST_WITH_SLIPS && known.chars().next() == word.chars().next();
+    let likeness = || {
+        let head = known.char_indices().nth(word.chars().count()).map_or(known, |(end, _)| &known[..end]);
+        strsim::normalized_damerau_levenshtein(head, word).max(strsim::normalized_damerau_levenshtein(known, word))
+    };
+    begins(known, word) || may_be() && likeness() >= ALIKE
 }
 
 fn words(text: &str) -> Vec<String> {

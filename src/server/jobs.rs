@@ -59,8 +59,12 @@ impl Server {
                 None => return Ok(None),
             }
         };
+        if !work.office().is_read() {
+            // The work itself does not wait on a thread: a flood of requests would hold as many whole texts there.
+            let office = work.office().clone();
+            tokio::task::spawn_blocking(move || office.read()).await.map_err(|_| Error::internal_error())?;
+        }
         let bytes = work.size() + if reads == Reads::Everything { work.text_len() } else { 0 };
-        let is_short = bytes <= AT_ONCE && !work.reads_files();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let guard = CancelOnDrop(is_cancelled.clone());
         let job = move || {
@@ -74,7 +78,7 @@ impl Server {
             let answer = answer(&snapshot);
             Some((work, snapshot, answer))
         };
-        let done = if is_short {
+        let done = if bytes <= AT_ONCE {
             catch_unwind(AssertUnwindSafe(job)).map_err(|_| Error::internal_error())
         } else {
             tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())

@@ -142,9 +142,9 @@ impl Work {
         }
     }
 
-    /// Whether files have to be read first.
-    pub fn reads_files(&self) -> bool {
-        !self.office.is_read()
+    /// What the text is judged by, if it is a letter.
+    pub fn office(&self) -> &Arc<Office> {
+        &self.office
     }
 
     /// What was known of an earlier text, if that was judged by the catalogue that counts now.

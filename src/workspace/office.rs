@@ -23,7 +23,7 @@ pub struct Offices {
 pub struct Office {
     folder: Option<PathBuf>,
     shared: Arc<Shared>,
-    read: OnceLock<Arc<Reading>>,
+    reading: OnceLock<Arc<Reading>>,
     is_told: AtomicBool,
 }
 
@@ -47,7 +47,7 @@ impl Offices {
         let folder = folder.map(Path::to_owned);
         let office = self.by_folder.entry(folder.clone()).or_insert_with(|| {
             let shared = self.shared.clone();
-            Arc::new(Office { folder, shared, read: OnceLock::new(), is_told: AtomicBool::new(false) })
+            Arc::new(Office { folder, shared, reading: OnceLock::new(), is_told: AtomicBool::new(false) })
         });
         office.clone()
     }
@@ -84,13 +84,18 @@ impl Offices {
 impl Office {
     /// An office with these files, whatever folder they lie in.
     pub fn with_files(files: &[PathBuf]) -> Self {
-        let read = OnceLock::from(Arc::new(read(files, &mut HashMap::new())));
-        Office { folder: None, shared: Arc::default(), read, is_told: AtomicBool::new(false) }
+        let reading = OnceLock::from(Arc::new(read(files, &mut HashMap::new())));
+        Office { folder: None, shared: Arc::default(), reading, is_told: AtomicBool::new(false) }
     }
 
     /// Whether its files have been read. As long as they have not, asking for anything else takes a while.
     pub fn is_read(&self) -> bool {
-        self.read.get().is_some()
+        self.reading.get().is_some()
+    }
+
+    /// Reads its files, unless that is done.
+    pub fn read(&self) {
+        self.reading();
     }
 
     /// The catalogue.
@@ -119,7 +124,7 @@ impl Office {
     }
 
     fn reading(&self) -> &Arc<Reading> {
-        self.read.get_or_init(|| {
+        self.reading.get_or_init(|| {
             let files = folders::files_for(self.folder.as_deref());
             let reading = || Arc::new(read(&files, &mut locked(&self.shared.sound)));
             locked(&self.shared.readings).entry(files.clone()).or_insert_with(reading).clone()
