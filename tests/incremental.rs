@@ -236,6 +236,17 @@ fn editing_long_letters_equals_a_fresh_parse() {
     }
 }
 
+/// Limits so tight that no heading fits: it is kept whole all the same.
+#[test]
+fn headings_longer_than_a_block_equal_a_fresh_parse() {
+    let text = "HOW THE IMR\n\nFINAL DETERMINATION\n\nWAS MADE\n\nIt is told here.\n\nCLINICAL \n\nCASE \n\nSUMMARY \n\nIt \
+                is short.\nIMR ISSUES,\nDECISIONS\nAND\nRATIONALES\nSoma\n350mg\n#30:\nUpheld\nMAXIMUS guideline: \
+                Decision based on MTUS.\nRationale: It is so.\n";
+    for seed in 0..24 {
+        write("long headings", text, Limits { lines: 2, bytes: 24 }, 150, 7001 + seed);
+    }
+}
+
 #[test]
 fn typing_a_letter_from_nothing_equals_a_fresh_parse() {
     let path = Path::new("tests/letters/2014-hand-typed-wrapped.txt");
