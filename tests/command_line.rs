@@ -49,7 +49,7 @@ fn the_demo_shows_a_letter_becoming_ready() {
     assert!(output.status.success(), "{}", err(&output));
     let shown = out(&output);
     assert!(shown.contains("error[IMR401]"), "{shown}");
-    assert!(shown.contains("2. Acupuncture for the low back, 6 visits — Overturned"), "{shown}");
+    assert!(shown.contains("2. Norco 10/325mg #60 — Overturned"), "{shown}");
     assert!(shown.contains("\n  ready\n"), "{shown}");
     assert!(err(&output).is_empty(), "{}", err(&output));
 }

@@ -2,15 +2,20 @@
 
 use super::finding::{Report, Severity, Weight};
 use super::rules::{self, Source};
-use crate::model::Part;
+use crate::layouts::FieldKind;
+use crate::model::{Field, Part};
 use crate::sequence::{Element, Sum};
 use std::sync::Arc;
 
 /// A part with what the rules say about it alone.
 #[derive(Clone)]
 pub(super) struct Checked {
-    pub(super) part: Arc<Part>,
-    pub(super) reports: Arc<[Report]>,
+    part: Arc<Part>,
+    about_part: Arc<[Report]>,
+    about_citations: Arc<[Report]>,
+    /// The text up to the end of the guideline lines: as long as that is the same, the citations are not looked at
+    /// again. Most of what is typed in an item is its rationale.
+    cited_text: Box<str>,
 }
 
 /// What checked parts add up to: enough to find the severest without looking at the rest.
@@ -30,10 +35,36 @@ impl CheckedSum {
 }
 
 impl Checked {
-    pub(super) fn new(part: &Arc<Part>, source: &Source<'_>) -> Self {
-        let reports = rules::check_part(part, source);
-        Checked { part: part.clone(), reports: reports.into() }
+    /// Checks a part; `earlier` is what stood in its place before, checked by the same catalogue and days.
+    pub(super) fn new(part: &Arc<Part>, source: &Source<'_>, earlier: Option<&Checked>) -> Self {
+        let end = guideline_lines(part).filter_map(|field| field.content.as_ref()).map(|content| content.end).max();
+        let cited_text: Box<str> = source.text(&(0..end.unwrap_or(0))).into();
+        let known = earlier.filter(|earlier| earlier.cited_text == cited_text && cites_the_same(&earlier.part, part));
+        Checked {
+            part: part.clone(),
+            about_part: rules::check_part(part, source).into(),
+            about_citations: match known {
+                Some(known) => known.about_citations.clone(),
+                None => rules::check_citations(part, source).into(),
+            },
+            cited_text,
+        }
     }
+
+    /// What the rules say.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.about_part.iter().chain(self.about_citations.iter())
+    }
+}
+
+fn cites_the_same(one: &Part, other: &Part) -> bool {
+    let heading = |part: &Part| part.item().and_then(|item| item.heading.clone());
+    heading(one) == heading(other) && guideline_lines(one).eq(guideline_lines(other))
+}
+
+fn guideline_lines(part: &Part) -> impl Iterator<Item = &Field> {
+    let fields = part.item().map_or(&[][..], |item| &item.fields);
+    fields.iter().filter(|field| field.kind != FieldKind::Rationale)
 }
 
 impl Sum for CheckedSum {
@@ -51,7 +82,7 @@ impl Element for Checked {
 
     fn sum(&self) -> CheckedSum {
         let mut sum = CheckedSum { bytes: self.part.len, ..CheckedSum::default() };
-        for report in self.reports.iter() {
+        for report in self.reports() {
             match report.weight {
                 Weight::Fault(Severity::Error) => sum.errors += 1,
                 Weight::Fault(Severity::Warning) => sum.warnings += 1,

@@ -55,16 +55,17 @@ impl Snapshot {
         let blocks = self.tree.update(&text, damage);
         let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.catalogue);
         let governing = self.letter.governing_days();
-        let (old, new) = if governing == self.governing {
-            (parts.old, parts.new)
-        } else {
-            (0..self.checked.len(), 0..self.letter.parts().len())
+        let is_same_time = governing == self.governing;
+        let (old, new) = match is_same_time {
+            true => (parts.old, parts.new),
+            false => (0..self.checked.len(), 0..self.letter.parts().len()),
         };
         self.governing = governing;
         self.text = text;
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
+        let mut earlier = self.checked.iter_from(old.start).take(old.len());
         let changed = self.letter.parts().iter_from(new.start).take(new.len()).map(|part| {
-            let checked = Checked::new(part, &self.source(offset));
+            let checked = Checked::new(part, &self.source(offset), earlier.next().filter(|_| is_same_time));
             offset += part.len;
             checked
         });
@@ -162,6 +163,6 @@ impl Snapshot {
             seen = count(&found.before) + count(&found.element.sum());
             Some((found.before.bytes, found.element))
         });
-        parts.flat_map(|(offset, checked)| checked.reports.iter().map(move |report| (offset, report)))
+        parts.flat_map(|(offset, checked)| checked.reports().map(move |report| (offset, report)))
     }
 }

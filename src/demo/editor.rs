@@ -15,6 +15,8 @@ pub(super) struct Editor {
     name: &'static str,
     uri: String,
     text: Text,
+    /// Where the next character goes.
+    cursor: usize,
     version: i64,
     keystrokes: usize,
     diagnostics: Vec<Value>,
@@ -32,6 +34,8 @@ impl Editor {
             "textDocument": {
                 "publishDiagnostics": { "versionSupport": true, "relatedInformation": true },
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "completion": { "completionItem": {} },
+                "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } },
             },
         }))?;
         if answer["capabilities"]["positionEncoding"] != "utf-8" {
@@ -45,6 +49,7 @@ impl Editor {
             name,
             uri,
             text: Text::from(text),
+            cursor: 0,
             version: 0,
             keystrokes: 0,
             diagnostics: Vec::new(),
@@ -57,26 +62,61 @@ impl Editor {
     /// Puts the cursor behind some words, deletes backwards, and types, one character after the other.
     pub(super) fn type_behind(&mut self, words: &str, deleted: usize, typed: &str) -> io::Result<()> {
         let text = self.text.slice(0..self.text.len()).into_owned();
-        let mut cursor =
-            text.rfind(words).map(|at| at + words.len()).ok_or_else(|| io::Error::other("no such place"))?;
+        self.cursor = text.rfind(words).map(|at| at + words.len()).ok_or_else(|| io::Error::other("no such place"))?;
         for _ in 0..deleted {
-            cursor -= 1;
-            self.edit(cursor..cursor + 1, "")?;
+            self.edit(self.cursor - 1..self.cursor, "")?;
         }
         for char in typed.chars() {
-            let key = char.to_string();
-            self.edit(cursor..cursor, &key)?;
-            cursor += key.len();
+            self.edit(self.cursor..self.cursor, &char.to_string())?;
         }
         Ok(())
     }
 
+    /// Shows what can be written at the cursor and takes the first of it, which must be `first`.
+    pub(super) fn complete(&mut self, first: &str, output: &mut impl Write) -> io::Result<()> {
+        const SHOWN: usize = 5;
+        let place = json!({ "textDocument": { "uri": self.uri }, "position": self.position(self.cursor) });
+        let list = self.client.request("textDocument/completion", place)?;
+        let items = list["items"].as_array().cloned().unwrap_or_default();
+        for item in items.iter().take(SHOWN) {
+            let beside = item["detail"].as_str().unwrap_or_default();
+            writeln!(output, "  ▸ {:<44} {beside}", item["label"].as_str().unwrap_or_default())?;
+        }
+        writeln!(output)?;
+        let taken = items.first().filter(|item| item["label"] == first);
+        let taken = taken.ok_or_else(|| io::Error::other(format!("“{first}” is not the first completion")))?;
+        self.apply(&taken["textEdit"])
+    }
+
+    /// Takes the quick fix with this title.
+    pub(super) fn fix(&mut self, title: &str, output: &mut impl Write) -> io::Result<()> {
+        let diagnostic = self.diagnostics.first().ok_or_else(|| io::Error::other("nothing to fix"))?;
+        let params = json!({
+            "textDocument": { "uri": self.uri },
+            "range": diagnostic["range"],
+            "context": { "diagnostics": [diagnostic], "only": ["quickfix"] },
+        });
+        let actions = self.client.request("textDocument/codeAction", params)?;
+        let actions = actions.as_array().cloned().unwrap_or_default();
+        for action in &actions {
+            writeln!(output, "  💡 {}", action["title"].as_str().unwrap_or_default())?;
+        }
+        writeln!(output)?;
+        let taken = actions.iter().find(|action| action["title"] == title);
+        let taken = taken.ok_or_else(|| io::Error::other(format!("“{title}” is not offered")))?;
+        let edits = taken["edit"]["changes"][&self.uri].as_array().cloned().unwrap_or_default();
+        // From the last to the first, so that none moves another.
+        edits.iter().rev().try_for_each(|edit| self.apply(edit))
+    }
+
+    fn apply(&mut self, edit: &Value) -> io::Result<()> {
+        self.edit(self.range(&edit["range"]), edit["newText"].as_str().unwrap_or_default())
+    }
+
     fn edit(&mut self, range: Range<usize>, insert: &str) -> io::Result<()> {
-        let at = |offset| {
-            let Position { line, column } = self.text.position(offset, Encoding::Utf8);
-            json!({ "line": line, "character": column })
-        };
-        let change = json!({ "range": { "start": at(range.start), "end": at(range.end) }, "text": insert });
+        let place = json!({ "start": self.position(range.start), "end": self.position(range.end) });
+        let change = json!({ "range": place, "text": insert });
+        self.cursor = range.start + insert.len();
         self.text.apply(&Edit { range, insert: insert.to_owned() });
         self.version += 1;
         self.keystrokes += 1;
@@ -84,6 +124,11 @@ impl Editor {
         let params = json!({ "textDocument": document, "contentChanges": [change] });
         self.client.notify("textDocument/didChange", params)?;
         self.hear()
+    }
+
+    fn position(&self, offset: usize) -> Value {
+        let Position { line, column } = self.text.position(offset, Encoding::Utf8);
+        json!({ "line": line, "character": column })
     }
 
     /// Takes the findings of this very version, and the outline.

@@ -12,69 +12,85 @@ use std::process::ExitCode;
 
 const DRAFT: &str = include_str!("draft.txt");
 
-/// What is typed, and what the editor must show afterwards: the codes of the findings and the items.
+/// What the reviewer does, and what the editor must show afterwards: the codes of the findings and the items.
 struct Step {
     told: &'static str,
-    /// The text behind which is typed.
-    behind: &'static str,
-    /// How many characters are deleted first.
-    deleted: usize,
-    typed: &'static str,
+    deed: Deed,
     findings: &'static [&'static str],
     items: &'static [&'static str],
 }
 
-const STEPS: [Step; 6] = [
+/// What a reviewer does in an editor.
+enum Deed {
+    /// Puts the cursor behind some words, deletes backwards, and types.
+    Type { behind: &'static str, deleted: usize, typed: &'static str },
+    /// Takes the first completion of what was just typed, which must be this one.
+    Complete { first: &'static str },
+    /// Takes a quick fix by its title.
+    Fix { title: &'static str },
+}
+
+const ROBAXIN_UPHELD: &str = "1. Robaxin 500mg #30 — Upheld";
+const NORCO_UNDECIDED: &str = "2. Norco 10/325mg #60 — undecided";
+
+const STEPS: [Step; 8] = [
     Step {
         told: "The first item gets its decision, by a slip of the finger.",
-        behind: "Robaxin 500mg #30",
-        deleted: 0,
-        typed: ":  Overtunred",
+        deed: Deed::Type { behind: "Robaxin 500mg #30", deleted: 0, typed: ":  Overtunred" },
         findings: &["IMR202"],
         items: &["1. Robaxin 500mg #30 — Overtunred?"],
     },
     Step {
-        told: "The spelling is mended, and now the decision contradicts the rationale.",
-        behind: "Overtunred",
-        deleted: 10,
-        typed: "Overturned",
+        told: "The editor offers to mend it. Now the decision contradicts the rationale.",
+        deed: Deed::Fix { title: "Change it to “Overturned”" },
         findings: &["IMR401", "IMR401"],
         items: &["1. Robaxin 500mg #30 — Overturned"],
     },
     Step {
         told: "The rationale was right: the denial is upheld.",
-        behind: "Overturned",
-        deleted: 10,
-        typed: "Upheld",
+        deed: Deed::Fix { title: "Change the decision to “Upheld”" },
         findings: &[],
-        items: &["1. Robaxin 500mg #30 — Upheld"],
+        items: &[ROBAXIN_UPHELD],
     },
     Step {
         told: "The second item is begun at the end of the letter.",
-        behind: "not medically\nnecessary.\n",
-        deleted: 0,
-        typed: "\nAcupuncture for the low back, 6 visits:\n\nClaims Administrator guideline: Decision based on MTUS \
-                Acupuncture Treatment Guidelines.\n",
+        deed: Deed::Type {
+            behind: "not medically\nnecessary.\n",
+            deleted: 0,
+            typed: "\nNorco 10/325mg #60:\n\nClaims Administrator guideline: Decision based on MTUS Chronic Pain \
+                    Treatment Guidelines Opioids, criteria for use Page(s): 80.\n",
+        },
         findings: &["IMR201", "IMR211"],
-        items: &["1. Robaxin 500mg #30 — Upheld", "2. Acupuncture for the low back, 6 visits — undecided"],
+        items: &[ROBAXIN_UPHELD, NORCO_UNDECIDED],
+    },
+    Step {
+        told: "What does the guideline say, and on which page? The name of the drug is enough.",
+        deed: Deed::Type { behind: "Page(s): 80.\n", deleted: 0, typed: "\nMAXIMUS guideline: norc" },
+        findings: &["IMR201", "IMR211"],
+        items: &[ROBAXIN_UPHELD, NORCO_UNDECIDED],
+    },
+    Step {
+        told: "The first suggestion is the one.",
+        deed: Deed::Complete { first: "Opioids, criteria for use 78-80" },
+        findings: &["IMR201", "IMR211"],
+        items: &[ROBAXIN_UPHELD, NORCO_UNDECIDED],
     },
     Step {
         told: "It is argued, and still undecided.",
-        behind: "Decision based on MTUS Acupuncture Treatment Guidelines.\n",
-        deleted: 0,
-        typed: "\nMAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.\n\nDecision rationale: Six \
-                visits are a trial of the kind that the guideline describes. Therefore, the request is medically \
-                necessary.\n",
+        deed: Deed::Type {
+            behind: "Page(s): 78-80.",
+            deleted: 0,
+            typed: "\n\nDecision rationale: The chart tells pain, function, side effects and a drug screen at every \
+                    visit, as the guideline asks. Therefore, the request is medically necessary.\n",
+        },
         findings: &["IMR201"],
-        items: &["1. Robaxin 500mg #30 — Upheld", "2. Acupuncture for the low back, 6 visits — undecided"],
+        items: &[ROBAXIN_UPHELD, NORCO_UNDECIDED],
     },
     Step {
         told: "The last decision is made. The letter is ready.",
-        behind: "6 visits:",
-        deleted: 0,
-        typed: "  Overturned",
+        deed: Deed::Type { behind: "Norco 10/325mg #60:", deleted: 0, typed: "  Overturned" },
         findings: &[],
-        items: &["1. Robaxin 500mg #30 — Upheld", "2. Acupuncture for the low back, 6 visits — Overturned"],
+        items: &[ROBAXIN_UPHELD, "2. Norco 10/325mg #60 — Overturned"],
     },
 ];
 
@@ -97,8 +113,15 @@ fn show(output: &mut impl Write) -> io::Result<()> {
     editor.show(output)?;
     editor.expect(&["IMR201"], &["1. Robaxin 500mg #30 — undecided"])?;
     for step in &STEPS {
-        writeln!(output, "{}\n  typed: {}\n", step.told, step.typed.trim().replace('\n', "⏎"))?;
-        editor.type_behind(step.behind, step.deleted, step.typed)?;
+        writeln!(output, "{}\n", step.told)?;
+        match step.deed {
+            Deed::Type { behind, deleted, typed } => {
+                writeln!(output, "  typed: {}\n", typed.trim().replace('\n', "⏎"))?;
+                editor.type_behind(behind, deleted, typed)?;
+            }
+            Deed::Complete { first } => editor.complete(first, output)?,
+            Deed::Fix { title } => editor.fix(title, output)?,
+        }
         editor.show(output)?;
         editor.expect(step.findings, step.items)?;
     }

@@ -107,6 +107,16 @@ impl Credentials {
     }
 }
 
+impl Part {
+    /// The disputed item, if it is one.
+    pub fn item(&self) -> Option<&Item> {
+        match &self.kind {
+            PartKind::Item(item) => Some(item),
+            PartKind::Front | PartKind::Section(_) => None,
+        }
+    }
+}
+
 impl Item {
     /// The place that stands for the whole item: what was requested, or else its first label.
     pub fn place(&self) -> Range<usize> {

@@ -39,7 +39,7 @@ impl Backend {
                     uri: key.clone(),
                     topic: snapshot.catalogue().topic(cites.topic).name.clone(),
                 });
-                let data = about.and_then(|about| serde_json::to_value(about).ok()).map(Into::into);
+                let data = about.and_then(|about| serde_json::to_value(about).ok());
                 CompletionItem { data, ..item(text, rank, completion, features) }
             });
             CompletionList { is_incomplete, items: items.collect(), ..CompletionList::default() }

@@ -116,12 +116,16 @@ class Window {
     return this.page.screenshot({ path: join(pictures, `vscode-${name}.png`) });
   }
 
-  /** What is seen of the open text, its lines joined as if none was wrapped. */
+  /** What is seen of the open text without hints, its lines joined as if none was wrapped. */
   text() {
     return this.page.$$eval(".editor-instance .view-line", (lines) =>
       lines
         .sort((one, other) => parseInt(one.style.top) - parseInt(other.style.top))
-        .map((line) => line.textContent.replaceAll("\u00a0", " "))
+        .map((line) => {
+          const words = line.cloneNode(true);
+          words.querySelectorAll('[class*="dyn-rule"]').forEach((hint) => hint.remove());
+          return words.textContent.replaceAll("\u00a0", " ");
+        })
         .join(""),
     );
   }
@@ -151,26 +155,27 @@ class Window {
   }
 
   async open(name) {
+    await this.unfoldFiles(true);
     await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
+    await this.unfoldFiles(false);
   }
 
-  /** Makes room for the outline, because only what is seen of a list is on the page. */
+  /** Without the files there is room for the outline: only what is seen of a list is on the page. */
+  async unfoldFiles(unfolded) {
+    const files = (state) => this.page.locator(`.pane-header[aria-expanded="${state}"]`, { hasText: "letters" });
+    if ((await files(!unfolded).count()) > 0) {
+      await files(!unfolded).click();
+    }
+    await files(unfolded).waitFor();
+  }
+
   async arrange() {
     await this.command("Problems: Focus on Problems View");
     await this.page.locator(".markers-panel").waitFor();
     await this.command("Outline: Focus on Outline View");
-    const outline = await this.page.locator(".pane-header", { hasText: "Outline" }).boundingBox();
-    await this.drag(outline.x + outline.width / 2, outline.y, 0, 250 - outline.y);
-    await this.drag(outline.x + outline.width, 400, 150, 0);
-  }
-
-  async drag(x, y, right, down) {
-    await this.page.mouse.move(x, y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(x + right, y + down, { steps: 10 });
-    await this.page.mouse.up();
+    await this.page.locator(".outline-pane").waitFor();
   }
 
   async goTo(line, column) {

@@ -1,11 +1,11 @@
 //! A lower standard cited alone, although the MTUS has topics for what is requested.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::{Catalogue, Named, Topic, Treatment};
+use crate::guidelines::{Catalogue, Context, Named, Topic, Treatment};
 use crate::layouts::FieldKind;
-use crate::model::citation;
+use crate::model::Item;
+use crate::model::citation::{self, Citation};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,23 +15,27 @@ pub(super) static RULE: Rule = Rule {
     name: "lower-tier",
     summary: "The reviewer cites no MTUS guideline, although the MTUS has a topic for the request, and does not say why.",
     weight: Weight::Fault(Severity::Information),
-    check: Check::Citations(check),
+    check: Check::Item(check),
     fixes: None,
 };
 
-fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let mut outside = item.own().filter(|cited| cited.citation.source == citation::Source::NonMtus);
-    let Some(first) = outside.next() else { return };
-    if item.own().any(|cited| cited.citation.source == citation::Source::Mtus) || says_mtus_is_silent(item, source) {
+fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
+    let lines = item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    let own: Vec<&Citation> = lines.flat_map(|field| &field.citations).collect();
+    let first_from = |source: citation::Source| own.iter().find(|citation| citation.source == source);
+    let Some(first) = first_from(citation::Source::NonMtus) else { return };
+    let Some(heading) = &item.heading else { return };
+    if first_from(citation::Source::Mtus).is_some() || says_mtus_is_silent(item, source) {
         return;
     }
-    let topics = item.requested.iter().find_map(|named| mtus_topic(named, source));
+    let requested = source.catalogue.names().mentions(&source.text(&heading.request), Context::Heading);
+    let topics = requested.iter().find_map(|mention| mtus_topic(&mention.named, source));
     if let Some(topic) = topics {
         let message = format!(
             "The MTUS has a topic for this request, “{}”. Cite it, or say in the rationale why the MTUS does not apply.",
             topic.title()
         );
-        reporter.report(first.citation.span.clone(), message);
+        reporter.report(first.span.clone(), message);
     }
 }
 
@@ -45,8 +49,8 @@ fn mtus_topic<'t>(named: &Named, source: &Source<'t>) -> Option<&'t Topic> {
     topics.filter(in_force).find(|topic| catalogue.guideline(topic.guideline).in_mtus)
 }
 
-fn says_mtus_is_silent(item: &CitedItem<'_>, source: &Source<'_>) -> bool {
-    let rationales = item.item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+fn says_mtus_is_silent(item: &Item, source: &Source<'_>) -> bool {
+    let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
     let contents = rationales.filter_map(|field| field.content.as_ref());
     contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
 }

@@ -40,7 +40,7 @@ use super::fix::Fix;
 use super::snapshot::Snapshot;
 use crate::layouts::Layout;
 use crate::model::citation::{Citation, PageRange};
-use crate::model::{Item, Letter, Part, PartKind, shifted};
+use crate::model::{Item, Letter, Part, shifted};
 use order::{out_of_order, place_in_order};
 use reporter::Reporter;
 use std::fmt;
@@ -96,7 +96,7 @@ enum Check {
     Letter(fn(&Letter, &Layout, &Source<'_>, &mut Reporter)),
     /// One disputed item.
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
-    /// The citations of one disputed item.
+    /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
 }
 
@@ -121,14 +121,24 @@ pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>
     })
 }
 
-/// What the rules say about one part of a letter.
+/// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
-    let PartKind::Item(item) = &part.kind else { return Vec::new() };
+    let Some(item) = part.item() else { return Vec::new() };
+    run(|rule, reporter| {
+        if let Check::Item(check) = rule.check {
+            check(item, source, reporter);
+        }
+    })
+}
+
+/// What the rules say about the citations of one part of a letter.
+pub(super) fn check_citations(part: &Part, source: &Source<'_>) -> Vec<Report> {
+    let Some(item) = part.item() else { return Vec::new() };
     let cited = CitedItem::new(item, source);
-    run(|rule, reporter| match rule.check {
-        Check::Item(check) => check(item, source, reporter),
-        Check::Citations(check) => check(&cited, source, reporter),
-        Check::Letter(_) => {}
+    run(|rule, reporter| {
+        if let Check::Citations(check) = rule.check {
+            check(&cited, source, reporter);
+        }
     })
 }
 
