@@ -1,8 +1,7 @@
 //! The loop between the client and the handlers.
 //!
-//! The framework has a loop of its own, which takes about as long for a keystroke as everything else together: queues
-//! between its halves, trees of JSON values, a task for each message it is to send. This one keeps what the
-//! framework knows of the protocol, and talks to its service directly.
+//! The framework has a loop of its own, with queues between its halves, every message read twice and written through a
+//! tree of JSON values. This one keeps what the framework knows of the protocol, and talks to its service directly.
 //!
 //! Every call is polled once before the next message is looked at, so calls start in the order of arrival. Findings are
 //! told when no more input is at hand, so that an edit that has already come is not told twice.
