@@ -184,3 +184,40 @@ fn whatever_is_offered_can_be_taken() {
     }
     assert!(offered > 1000, "only {offered}");
 }
+
+/// The line once the completion with this label, or else the first one, is taken.
+fn taken(r#where: Option<&str>, line: &str, label: Option<&str>) -> Option<String> {
+    let row = format!("heading = \"Norco 10/325mg #60:  Upheld\"\nline = {line:?}");
+    let row: Row = toml::from_str(&row).expect("a row");
+    let row = Row { r#where: r#where.map(str::to_owned), ..row };
+    let (mut letter, cursor) = row.letter();
+    let snapshot = Snapshot::new(Text::from(letter.as_str()));
+    let list = complete(&snapshot, cursor, true, &Profile::default()).list;
+    let completion = match label {
+        Some(label) => list.into_iter().find(|completion| completion.label == label)?,
+        None => list.into_iter().next()?,
+    };
+    let labels =
+        ["guideline: ", "rationale: "].iter().filter_map(|label| Some(letter[..cursor].rfind(label)? + label.len()));
+    let start = labels.max()?;
+    letter.replace_range(completion.replace, &completion.insert);
+    letter[start..].lines().next().map(str::to_owned)
+}
+
+#[test]
+fn what_stands_around_a_completion_stays() {
+    const PAIN: &str = "Decision based on MTUS Chronic Pain Treatment Guidelines";
+    let first = format!("{PAIN} Opioids, criteria for use Page(s): 78-80");
+    let second = format!("{PAIN} Benzodiazepines Page(s): 24.");
+    for between in ["; ", " and ", ". "] {
+        let line = format!("{first}{between}Benz|");
+        assert_eq!(taken(None, &line, Some("Benzodiazepines")), Some(format!("{first}{between}{second}")), "{line}");
+    }
+    let line = format!("{first}.|");
+    assert!(taken(None, &line, None).is_some_and(|taken| taken.starts_with(&format!("{first}. "))), "{line}");
+    let in_prose = taken(Some("rationale"), "See page 7|8 of the chart.", None);
+    assert_eq!(in_prose.as_deref(), Some("See page 78-80 of the chart."));
+    for prose in ["The MTUS states|", "The MTUS and|", "The MTUS recommends|"] {
+        assert_eq!(taken(Some("rationale"), prose, None), None, "{prose}");
+    }
+}

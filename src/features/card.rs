@@ -136,7 +136,8 @@ fn certainty(status: Status) -> &'static str {
     match status {
         Status::Confirmed => "confirmed",
         Status::Likely => "likely, unverified",
-        Status::Unsure | Status::Doubtful => "unsure, unverified",
+        Status::Unsure => "unsure, unverified",
+        Status::Doubtful => "doubtful",
     }
 }
 

@@ -31,18 +31,22 @@ pub(super) struct SearchIndex {
 #[derive(Debug)]
 struct Name {
     words: Vec<String>,
+    /// The letters and digits with which they begin: most names are passed over by these alone.
+    initials: u64,
     of: Hit,
 }
 
-/// Shorter words are not looked at for slips: too many others are as near.
-const SHORTEST_WITH_SLIPS: usize = 5;
-/// A word this alike is the same with a slip.
-const ALIKE: f64 = 0.84;
+/// For so many letters of a word one may be wrong. Shorter words are not looked at for slips: too many others are as
+/// near.
+const LETTERS_A_SLIP: usize = 7;
 
 impl SearchIndex {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut names = Vec::new();
-        let mut add = |name: &str, of: Hit| names.push(Name { words: words(name), of });
+        let mut add = |name: &str, of: Hit| {
+            let words = words(name);
+            names.push(Name { initials: initials(&words), words, of });
+        };
         let classes: BTreeSet<&String> = catalogue.treatments().filter_map(|(_, known)| known.class.as_ref()).collect();
         for class in classes {
             add(class, Hit::Class(class.clone()));
@@ -71,7 +75,18 @@ impl Catalogue {
         {
             return self.topics_with(page).into_iter().take(limit).map(Hit::Page).collect();
         }
+        // Doses and the word before a page say nothing of the name.
+        let is_word = |word: &&String| !word.starts_with(|char: char| char.is_ascii_digit());
+        let names: Vec<String> = wanted.iter().filter(is_word).cloned().collect();
+        if let ([word], Some(page)) = (names.as_slice(), wanted.iter().find_map(|word| word.parse().ok()))
+            && matches!(word.as_str(), "page" | "pages" | "p" | "pg")
+        {
+            return self.topics_with(page).into_iter().take(limit).map(Hit::Page).collect();
+        }
         let mut found = self.fitting(|name| fit(&wanted, name, begins));
+        if found.is_empty() {
+            found = self.fitting(|name| fit(&names, name, begins));
+        }
         if found.is_empty() {
             found = self.fitting(|name| fit(&wanted, name, is_alike));
         }
@@ -115,7 +130,13 @@ fn kind_rank(hit: &Hit) -> u8 {
 fn fit(wanted: &[String], name: &Name, fits: impl Fn(&str, &str) -> bool) -> Option<usize> {
     let holds = |word: &String| name.words.iter().any(|known| fits(known, word));
     let is_whole = |word: &&String| name.words.iter().any(|known| is_same(known, word));
-    (!wanted.is_empty() && wanted.iter().all(holds)).then(|| wanted.iter().filter(is_whole).count())
+    let may_hold = !wanted.is_empty() && initials(wanted) & !name.initials == 0;
+    (may_hold && wanted.iter().all(holds)).then(|| wanted.iter().filter(is_whole).count())
+}
+
+/// One bit for each letter or digit with which a word begins, whatever alphabet it is of.
+fn initials(words: &[String]) -> u64 {
+    words.iter().filter_map(|word| word.chars().next()).fold(0, |bits, first| bits | 1 << (u32::from(first) % 64))
 }
 
 fn begins(known: &str, word: &str) -> bool {
@@ -129,12 +150,20 @@ fn is_same(known: &str, word: &str) -> bool {
 
 /// Whether the start of a known word is the word with slips.
 fn is_alike(known: &str, word: &str) -> bool {
-    let may_be = || word.len() >= SHORTEST_WITH_SLIPS && known.chars().next() == word.chars().next();
-    let likeness = || {
+    let slips = word.len() / LETTERS_A_SLIP;
+    let has_few_slips = || {
         let head = known.char_indices().nth(word.chars().count()).map_or(known, |(end, _)| &known[..end]);
-        strsim::normalized_damerau_levenshtein(head, word).max(strsim::normalized_damerau_levenshtein(known, word))
+        // A slip changes two letters of the set at most; counting them is cheaper than comparing the words.
+        let other_letters = (letters(head) ^ letters(word)).count_ones() as usize;
+        other_letters <= 2 * slips && strsim::osa_distance(head, word) <= slips
     };
-    begins(known, word) || may_be() && likeness() >= ALIKE
+    let begins_alike = || known.chars().next() == word.chars().next();
+    begins(known, word) || slips > 0 && begins_alike() && has_few_slips()
+}
+
+/// One bit for each letter of a word.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |bits, char| bits | 1 << (u32::from(char) % 64))
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -159,6 +188,7 @@ mod tests {
     #[test]
     fn the_start_of_a_name_is_enough() {
         assert_eq!(found("norc"), ["hydrocodone/acetaminophen"]);
+        assert_eq!(found("norco 10"), ["hydrocodone/acetaminophen"]);
         assert_eq!(found("criteria opioids")[0], "Opioids, criteria for use");
         assert_eq!(found("opioid")[0], "any opioid");
         assert_eq!(found("trigger inj")[0], "trigger point injection");
@@ -175,6 +205,7 @@ mod tests {
     #[test]
     fn a_number_is_a_page() {
         assert!(found("78").contains(&"Opioids: on-going management".to_owned()), "{:?}", found("78"));
+        assert_eq!(found("pages 78"), found("78"));
         assert_eq!(found("9999"), [""; 0]);
     }
 }

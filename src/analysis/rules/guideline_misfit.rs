@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::{Catalogue, Named, TopicId, TopicKind, Treatment};
+use crate::guidelines::{Catalogue, Named, Status, TopicId, TopicKind, Treatment};
 use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
     fixes: None,
 };
 
-/// The classes of drugs that have topics of their own. Whatever else is requested may be judged by any topic.
-const DRUG_CLASSES: [&str; 11] = [
+/// The classes of drugs that have topics of their own. Whatever else is requested may be judged by any topic, and so may
+/// drugs for sleep, which are of many classes.
+const DRUG_CLASSES: [&str; 10] = [
     "NSAID",
     "anti-epilepsy drug",
     "antidepressant",
@@ -27,7 +28,6 @@ const DRUG_CLASSES: [&str; 11] = [
     "muscle relaxant",
     "opioid",
     "proton pump inhibitor",
-    "sedative-hypnotic",
 ];
 
 /// Classes of the catalogue that share topics with one of these.
@@ -91,7 +91,8 @@ fn classes_citing(topic: TopicId, catalogue: &Catalogue, mainly: bool) -> BTreeS
         treatment.cited.iter().any(|cited| is_kin(cited.topic))
             || !mainly && treatment.also.iter().any(|also| is_kin(*also))
     };
-    let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment));
+    let trusted = catalogue.treatments().filter(|(_, treatment)| treatment.status > Status::Doubtful);
+    let citing = trusted.filter(|(_, treatment)| cites(treatment));
     citing.filter_map(|(_, treatment)| drug_class(treatment.class.as_deref()?)).collect()
 }
 

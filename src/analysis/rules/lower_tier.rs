@@ -2,7 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::{Catalogue, Context, Named, Topic, Treatment};
+use crate::guidelines::{Catalogue, Context, Named, Status, Topic, Treatment};
 use crate::layouts::FieldKind;
 use crate::model::Item;
 use crate::model::citation::{self, Citation};
@@ -44,7 +44,8 @@ fn mtus_topic<'t>(named: &Named, source: &Source<'t>) -> Option<&'t Topic> {
     let catalogue: &'t Catalogue = source.catalogue;
     let Named::Treatment(id) = named else { return None };
     let treatment: &Treatment = catalogue.treatment(*id);
-    let topics = treatment.cited.iter().map(|cited| catalogue.topic(cited.topic));
+    let trusted = treatment.cited.iter().filter(|_| treatment.status > Status::Doubtful);
+    let topics = trusted.map(|cited| catalogue.topic(cited.topic));
     let in_force = |topic: &&Topic| !source.days().is_some_and(|days| topic.validity.excludes(days));
     topics.filter(in_force).find(|topic| catalogue.guideline(topic.guideline).in_mtus)
 }

@@ -24,12 +24,12 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                 pages[..index].iter().find(|earlier| earlier.first <= page.last && page.first <= earlier.last);
             if let Some(earlier) = earlier {
                 let words = source.quote(&page.span);
-                let subject = if page.first == page.last {
-                    format!("Page {words} stands")
-                } else {
-                    format!("Pages {words} stand")
+                let again = source.quote(&earlier.span);
+                let message = match (page.pages().lie_within(earlier.pages()), page.first == page.last) {
+                    (true, true) => format!("Page {words} stands in this citation already. Give every page once."),
+                    (true, false) => format!("Pages {words} stand in this citation already. Give every page once."),
+                    (false, _) => format!("Pages {words} overlap with {again}. Give every page once."),
                 };
-                let message = format!("{subject} in this citation already. Give every page once.");
                 reporter.report_with(page.span.clone(), message, earlier.span.clone(), "Here.".to_owned());
             }
         }

@@ -22,7 +22,9 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for cited in item.own() {
         let start = cited.citation.span.start;
         let text = source.text(&(start..cited.end));
-        let marks: Vec<(usize, &str)> = text.match_indices(MARKS).collect();
+        // Behind a digit the mark stands for inches.
+        let is_inch = |at: usize| text[..at].ends_with(|char: char| char.is_ascii_digit());
+        let marks: Vec<(usize, &str)> = text.match_indices(MARKS).filter(|(at, _)| !is_inch(*at)).collect();
         if marks.len().is_multiple_of(2) {
             continue;
         }
@@ -56,6 +58,12 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
 mod tests {
     use super::super::examples::words_in_maximus;
     use super::*;
+
+    #[test]
+    fn inches_are_no_quotation() {
+        let cited = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Knee, 4\" foam wedge.";
+        assert_eq!(words_in_maximus(&RULE, cited), [""; 0]);
+    }
 
     #[test]
     fn every_mark_has_a_partner() {

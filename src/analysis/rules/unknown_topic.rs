@@ -57,7 +57,8 @@ fn nearest(cited: &Cited<'_>, words: &str, catalogue: &Catalogue) -> Option<Topi
 fn misspelt(cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for named in cited.resolution.topics.iter().filter(|named| named.confidence == Confidence::Near) {
         let topic = source.catalogue.topic(named.topic);
-        let Some(place) = cited.citation.find(&named.place) else { continue };
+        // What has no title of its own can not be misspelt.
+        let Some(place) = cited.citation.find(&named.place).filter(|_| topic.cite.is_some()) else { continue };
         if is_misspelt(&source.text(&place), topic) {
             let message = format!("“{}” is misspelt. The topic is “{}”.", source.quote(&place), topic.title());
             reporter.report_cited(cited, place, message);
@@ -71,8 +72,17 @@ fn is_misspelt(words: &str, topic: &Topic) -> bool {
     let known: Vec<String> = [topic.name.as_str(), topic.title()].into_iter().flat_map(singulars).collect();
     singulars(words).any(|word| {
         let is_near = |known: &String| strsim::osa_distance(known, &word) <= most_slips(&word);
-        !known.contains(&word) && known.iter().any(is_near)
+        let is_of_one_stem = |known: &String| stem(known) == stem(&word);
+        !known.iter().any(is_of_one_stem) && known.iter().any(is_near)
     })
+}
+
+/// A word without the ending that makes another part of speech of it: `psychologic` is no slip for `psychological`.
+fn stem(word: &str) -> String {
+    const ENDINGS: [&str; 12] =
+        ["ically", "ical", "ation", "ative", "ally", "al", "ic", "ia", "ion", "ive", "ing", "ed"];
+    let stem = ENDINGS.into_iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() > 3);
+    stem.unwrap_or(word).replace("our", "or")
 }
 
 /// How many letters of a word may be wrong before it is another word.
@@ -148,6 +158,8 @@ mod tests {
             "muscle relaxants",
             "OPIOIDS, CRITERIA FOR USE",
             "Criteria for use of opioids",
+            "Psychologic treatment",
+            "Topical analgesia",
             "Opioids, criteria for use, Weaning of Medications Page(s): 76-80, 124",
             "Page(s): 24",
         ] {

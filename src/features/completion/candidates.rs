@@ -32,14 +32,11 @@ impl Choice<'_> {
     /// What may be cited, of what is wished for the item and of what the words being written match.
     pub(super) fn candidates(&self, wishes: Vec<Wish>, slot: &Slot) -> Vec<Candidate> {
         let wished = wishes.into_iter().filter_map(|wish| self.candidate(wish, slot));
-        let all: Vec<Candidate> = if slot.query.is_empty() {
-            let rest = self.rest(slot).into_iter().filter_map(|wish| self.candidate(wish, slot));
-            wished.chain(rest).collect()
+        if slot.query.is_empty() {
+            distinct(wished.chain(self.rest(slot).filter_map(|wish| self.candidate(wish, slot))))
         } else {
-            self.matching(wished.collect(), slot)
-        };
-        let mut seen = HashSet::new();
-        all.into_iter().filter(|candidate| seen.insert(candidate.words.clone())).collect()
+            distinct(self.matching(wished.collect(), slot).into_iter())
+        }
     }
 
     /// First what is wished and goes on as the words being written begin, then what is wished and found by
@@ -53,7 +50,7 @@ impl Choice<'_> {
         let begins = |candidate: &Candidate| phrase::prefix(&candidate.words, &slot.query).is_some();
         let (mut begun, others): (Vec<_>, Vec<_>) = wished.into_iter().partition(begins);
         if !matches!(slot.stage, Stage::Guideline(_)) {
-            begun.extend(candidates(self.rest(slot)).filter(begins));
+            begun.extend(candidates(self.rest(slot).collect()).filter(begins));
         }
         let is_found = |wished: &Candidate| found.iter().any(|found| found.wish.topic == wished.wish.topic);
         let both = others.into_iter().filter(is_found).collect::<Vec<_>>();
@@ -83,15 +80,14 @@ impl Choice<'_> {
 
     /// What there is beside what is wished: the topics of a guideline that is named, else whole guidelines and
     /// chapters, whose pages would say nothing.
-    fn rest(&self, slot: &Slot) -> Vec<Wish> {
+    fn rest(&self, slot: &Slot) -> impl Iterator<Item = Wish> {
         let topics = self.catalogue.topics();
         let is_named = matches!(slot.stage, Stage::Guideline(_));
-        let fits = |topic: &Topic| if is_named { topic.cite.is_some() } else { topic.kind == TopicKind::Chapter };
-        let wishes = topics.filter(|(_, topic)| fits(topic)).map(|(id, topic)| match topic.kind {
+        let fits = move |topic: &Topic| if is_named { topic.cite.is_some() } else { topic.kind == TopicKind::Chapter };
+        topics.filter(move |(_, topic)| fits(topic)).map(|(id, topic)| match topic.kind {
             TopicKind::Chapter => Wish { topic: id, pages: None, status: Status::Unsure },
             _ => of_topic(self.catalogue, id),
-        });
-        wishes.collect()
+        })
     }
 
     /// The candidate for a wish, if it may be cited in this letter and at this slot.
@@ -144,6 +140,12 @@ impl Choice<'_> {
     fn guideline(&self, topic: TopicId) -> &Guideline {
         self.catalogue.guideline(self.catalogue.topic(topic).guideline)
     }
+}
+
+/// The first of those that put the same words into the letter; one more than can be shown is enough.
+fn distinct(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let mut seen = HashSet::new();
+    candidates.filter(|candidate| seen.insert(candidate.words.clone())).take(super::MOST + 1).collect()
 }
 
 /// Whether this is the list of labels of a title and a year.

@@ -47,7 +47,11 @@ pub(super) fn in_prose(snapshot: &Snapshot, place: &FieldPlace<'_>, offset: usiz
         }
         None => return Completions::default(),
     };
-    let range = offset - query.len()..offset;
+    // A verb behind the name is a sentence going on; titles and drugs are written with a capital.
+    if query.starts_with(char::is_lowercase) {
+        return Completions::default();
+    }
+    let range = offset - query.len()..offset + stage.rest_of_word(&text.slice(offset..line.end));
     let query = query.trim().to_owned();
     let slot = Slot { stage, words: query.clone(), query, range, is_last: false };
     offered(snapshot, place, &slot, offset)
@@ -80,10 +84,13 @@ fn shown(snapshot: &Snapshot, candidate: Candidate, slot: &Slot, offset: usize) 
     };
     let completion = Completion::new(snapshot, CompletionKind::Citation, label, &slot.range, offset);
     let is_verified = wish.status == Status::Confirmed;
+    // Behind the stop of another citation nobody has typed a space yet.
+    let before = snapshot.text().slice(slot.range.start.saturating_sub(1)..slot.range.start);
+    let space = if before.ends_with(['.', ',', ';']) { " " } else { "" };
     Completion {
         detail,
         description: described(catalogue, &wish),
-        insert: words,
+        insert: format!("{space}{words}"),
         cites: Some(Cites { topic: wish.topic, pages: wish.pages, is_verified }),
         ..completion
     }

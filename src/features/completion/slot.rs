@@ -54,6 +54,10 @@ static PAGES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What parts a citation from the one before it.
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^[\s.,;&]*(?:(?:and|plus)(?:\s+|$))?").expect("the pattern is valid"));
+
 /// The last of several pages, behind whatever parts it from those before.
 static LAST_PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9–-]*$").expect("the pattern is valid"));
 
@@ -67,15 +71,13 @@ impl Slot {
         let behind = text.slice(offset..end.max(offset));
         let (stage, query) = Stage::of(snapshot, &before);
         let range_end = match &stage {
-            Stage::Pages { .. } => {
-                offset + prefix_len(&behind, |char| char.is_ascii_digit() || matches!(char, '-' | '–'))
-            }
+            Stage::Pages { .. } => offset + stage.rest_of_word(&behind),
             _ => {
                 let is_around = |span: Range<usize>| span.start <= offset && offset <= span.end;
                 let spans = place.field.citations.iter().map(|citation| &citation.span);
                 let spans = spans.map(|span| place.item.offset + span.start..place.item.offset + span.end);
                 let around = spans.filter(|span| is_around(span.clone())).map(|span| span.end).next_back();
-                around.unwrap_or_else(|| offset + prefix_len(&behind, char::is_alphanumeric))
+                around.unwrap_or_else(|| offset + stage.rest_of_word(&behind))
             }
         };
         let rest = text.slice(range_end..end.max(range_end));
@@ -93,6 +95,15 @@ impl Slot {
 }
 
 impl Stage {
+    /// How much behind the cursor belongs to the word or to the pages in which it stands.
+    pub(super) fn rest_of_word(&self, behind: &str) -> usize {
+        let belongs = |char: char| match self {
+            Stage::Pages { .. } => char.is_ascii_digit() || matches!(char, '-' | '–'),
+            _ => char.is_alphanumeric(),
+        };
+        behind.len() - behind.trim_start_matches(belongs).len()
+    }
+
     /// What of a citation stands in the text before the cursor, and where the words behind it stand.
     fn of(snapshot: &Snapshot, before: &str) -> (Stage, Range<usize>) {
         let citations = citations(before);
@@ -100,7 +111,7 @@ impl Stage {
         let open = citations.last().filter(|last| last.source != Source::None && is_open(last.span.end));
         let mut at = match (open, citations.last()) {
             (Some(open), _) => open.span.start,
-            (None, Some(last)) => last.span.end,
+            (None, Some(last)) => last.span.end + BETWEEN.find(&before[last.span.end..]).map_or(0, |found| found.end()),
             (None, None) => 0,
         };
         let mut step = |phrase: &str| {
@@ -145,8 +156,4 @@ fn tidy(words: &str) -> &str {
         .filter(|(_, last)| last.len() > 1 && phrase::prefix("page(s):", last).is_some());
     let words = begun.map_or(words, |(before, _)| before);
     words.trim_matches(|char: char| char.is_whitespace() || matches!(char, '"' | '“' | '”' | ',' | ';'))
-}
-
-fn prefix_len(text: &str, belongs: impl Fn(char) -> bool) -> usize {
-    text.len() - text.trim_start_matches(belongs).len()
 }

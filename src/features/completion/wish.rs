@@ -35,7 +35,8 @@ pub(super) fn wishes(snapshot: &Snapshot, place: &ItemPlace<'_>) -> Vec<Wish> {
         wishes.extend(cited_for(catalogue, treatment));
     }
     for treatment in treatments.iter().map(|id| catalogue.treatment(*id)) {
-        wishes.extend(treatment.also.iter().map(|topic| of_topic(catalogue, *topic)));
+        let trusted = treatment.also.iter().filter(|_| treatment.status > Status::Doubtful);
+        wishes.extend(trusted.map(|topic| of_topic(catalogue, *topic)));
     }
     for class in classes {
         wishes.extend(cited_for_class(catalogue, &class));
@@ -46,9 +47,10 @@ pub(super) fn wishes(snapshot: &Snapshot, place: &ItemPlace<'_>) -> Vec<Wish> {
 
 /// What decisions cite for a treatment, with their pages.
 pub(super) fn cited_for<'c>(catalogue: &'c Catalogue, treatment: &'c Treatment) -> impl Iterator<Item = Wish> + 'c {
-    treatment.cited.iter().map(|cited| {
+    let trusted = treatment.cited.iter().filter(|_| treatment.status > Status::Doubtful);
+    trusted.map(|cited| {
         let topic = of_topic(catalogue, cited.topic);
-        match cited.pages.filter(|_| treatment.status > Status::Doubtful) {
+        match cited.pages {
             // Pages within pages that somebody has looked up are as sure as these.
             Some(pages) if topic.is_confirmed_around(pages) => Wish { pages: Some(pages), ..topic },
             Some(pages) => Wish { topic: cited.topic, pages: Some(pages), status: treatment.status },
