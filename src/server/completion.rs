@@ -28,7 +28,7 @@ impl Backend {
         let place = params.text_document_position_params;
         let uri = place.text_document.uri.0;
         let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
-        let profile = self.profile();
+        let profile = self.settings().profile;
         let key = uri.clone();
         self.answer(&uri, Reads::Little, move |snapshot| {
             let text = snapshot.text();

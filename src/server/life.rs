@@ -2,10 +2,10 @@
 
 use super::capabilities::{ClientFeatures, offered};
 use super::session::Session;
+use super::settings::Settings;
 use super::{Backend, Server, stdio};
-use crate::layouts::wording::Profile;
 use crate::model;
-use lsp_types::{InitializeParams, InitializeResult, InitializedParams, LspAny, ServerInfo};
+use lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -85,7 +85,7 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
-        self.profile.get_or_init(|| profile(params.initialization_options.as_ref()));
+        self.settings.get_or_init(|| Settings::of(params.initialization_options.as_ref()));
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }
@@ -106,13 +106,6 @@ impl LanguageServer for Backend {
         self.life.has_shut_down.store(true, Ordering::Relaxed);
         Ok(())
     }
-}
-
-/// The specialties and states that the editor's settings give for the reviewer.
-fn profile(options: Option<&LspAny>) -> Profile {
-    let reviewer = options.and_then(|options| serde_json::to_value(options).ok()).unwrap_or_default();
-    let names = |key: &str| serde_json::from_value(reviewer["reviewer"][key].clone()).unwrap_or_default();
-    Profile { specialties: names("specialty"), states: names("states") }
 }
 
 /// Ends the session when the editor's process is gone without a word.

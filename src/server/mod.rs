@@ -24,14 +24,15 @@ mod offices;
 mod outline;
 mod publisher;
 mod session;
+mod settings;
 pub mod stdio;
 mod sync;
 
 pub use life::serve;
 
-use crate::layouts::wording::Profile;
 use crate::workspace::Workspace;
 use capabilities::ClientFeatures;
+use settings::Settings;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::Client;
@@ -44,7 +45,7 @@ struct Server {
     client: Client,
     workspace: Mutex<Workspace>,
     features: OnceLock<ClientFeatures>,
-    profile: OnceLock<Profile>,
+    settings: OnceLock<Settings>,
     queue: publisher::Queue,
     life: Arc<life::Life>,
 }
@@ -63,7 +64,7 @@ impl Server {
             client,
             workspace: Mutex::default(),
             features: OnceLock::new(),
-            profile: OnceLock::new(),
+            settings: OnceLock::new(),
             queue: publisher::Queue::default(),
             life,
         }
@@ -78,8 +79,8 @@ impl Server {
         self.features.get().copied().unwrap_or_default()
     }
 
-    /// What the reviewer has told of themselves.
-    fn profile(&self) -> Profile {
-        self.profile.get().cloned().unwrap_or_default()
+    /// What the editor's settings ask for.
+    fn settings(&self) -> Settings {
+        self.settings.get().cloned().unwrap_or_default()
     }
 }

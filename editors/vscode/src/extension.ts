@@ -31,6 +31,10 @@ async function start(bundled: string, log: LogOutputChannel): Promise<void> {
       { language, scheme: "untitled" },
       { language, scheme: "vscode-vfs" },
     ]),
+    initializationOptions: {
+      reviewer: settings.get("reviewer"),
+      inlayHints: settings.get("inlayHints"),
+    },
     outputChannel: log,
     traceOutputChannel: settings.get("trace.server") === "messages" ? alwaysTracing(log) : log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
