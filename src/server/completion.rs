@@ -72,9 +72,10 @@ fn item(text: &Text, rank: usize, completion: Completion, features: ClientFeatur
     let removed: Vec<TextEdit> = removed.collect();
     let described = |words: String| Some(words).filter(|words| !words.is_empty());
     let (label, details, detail) = if features.label_details {
-        let description = described(completion.description);
-        let details = CompletionItemLabelDetails { detail: described(completion.detail), description };
-        (completion.label, Some(details), None)
+        // Editors cut what stands beside a label; what matters most has to be the short part.
+        let short = if completion.detail.is_empty() { completion.description.clone() } else { completion.detail };
+        let details = CompletionItemLabelDetails { detail: None, description: described(short.trim().to_owned()) };
+        (completion.label, Some(details), described(completion.description))
     } else {
         (completion.label + &completion.detail, None, described(completion.description))
     };

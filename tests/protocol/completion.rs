@@ -33,7 +33,7 @@ fn a_drug_brings_its_citation() {
     assert_eq!(list["isIncomplete"], true);
     let first = &list["items"][0];
     assert_eq!(first["label"], "Opioids, criteria for use");
-    assert_eq!(first["labelDetails"]["detail"], " 78-80");
+    assert_eq!(first["labelDetails"]["description"], "78-80");
     assert_eq!(first["filterText"], "norc");
     assert_eq!(first["sortText"], "0000");
     let edit = &first["textEdit"];

@@ -77,13 +77,15 @@ fn shown(snapshot: &Snapshot, candidate: Candidate, slot: &Slot, offset: usize) 
     let Candidate { wish, words } = candidate;
     let topic = catalogue.topic(wish.topic);
     let pages = wish.pages.map(|pages| pages.to_string()).unwrap_or_default();
-    let (label, detail) = match slot.stage {
-        Stage::Pages { .. } => (pages, format!(" {}", topic.name)),
+    let is_verified = wish.status == Status::Confirmed;
+    let (label, detail) = match (&slot.stage, is_verified) {
+        (Stage::Pages { .. }, true) => (pages, format!(" {}", topic.name)),
+        (Stage::Pages { .. }, false) => (pages, format!(" unverified, {}", topic.name)),
         _ if pages.is_empty() => (topic.name.clone(), String::new()),
-        _ => (topic.name.clone(), format!(" {pages}")),
+        (_, true) => (topic.name.clone(), format!(" {pages}")),
+        (_, false) => (topic.name.clone(), format!(" {pages} unverified")),
     };
     let completion = Completion::new(snapshot, CompletionKind::Citation, label, &slot.range, offset);
-    let is_verified = wish.status == Status::Confirmed;
     // Behind the stop of another citation nobody has typed a space yet.
     let before = snapshot.text().slice(slot.range.start.saturating_sub(1)..slot.range.start);
     let space = if before.ends_with(['.', ',', ';']) { " " } else { "" };

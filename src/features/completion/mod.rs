@@ -35,7 +35,7 @@ pub struct Completions {
 pub struct Completion {
     /// What is shown in the list.
     pub label: String,
-    /// What is shown close behind it, as in ` 78-80`.
+    /// What is shown close behind it and has to be short, as in ` 78-80` or ` 76-80 unverified`.
     pub detail: String,
     /// What is shown fainter, as in `Chronic Pain Treatment Guidelines 2009, unverified`.
     pub description: String,
