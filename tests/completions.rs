@@ -213,6 +213,9 @@ fn what_stands_around_a_completion_stays() {
         let line = format!("{first}{between}Benz|");
         assert_eq!(taken(None, &line, Some("Benzodiazepines")), Some(format!("{first}{between}{second}")), "{line}");
     }
+    let line = format!("{PAIN} Opioids, criteria for use, Benz|");
+    let both = format!("{PAIN} Opioids, criteria for use, Benzodiazepines Page(s): 24.");
+    assert_eq!(taken(None, &line, Some("Benzodiazepines")), Some(both), "{line}");
     let line = format!("{first}.|");
     assert!(taken(None, &line, None).is_some_and(|taken| taken.starts_with(&format!("{first}. "))), "{line}");
     let in_prose = taken(Some("rationale"), "See page 7|8 of the chart.", None);

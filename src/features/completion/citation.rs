@@ -16,6 +16,12 @@ use std::sync::LazyLock;
 pub(super) fn in_guideline_line(snapshot: &Snapshot, place: &FieldPlace<'_>, offset: usize) -> Completions {
     let slot = Slot::at(snapshot, place, offset);
     let mut completions = offered(snapshot, place, &slot, offset);
+    // Topics hold commas, so what stands behind one is another topic only if both together are none.
+    if completions.list.is_empty()
+        && let Some(last) = slot.behind_comma(snapshot, offset)
+    {
+        completions = offered(snapshot, place, &last, offset);
+    }
     if slot.stage == Stage::Start {
         let leads = wording::leads(place.field.kind).iter().filter(|lead| phrase::prefix(lead, &slot.query).is_some());
         let leads = leads.map(|lead| {

@@ -94,6 +94,21 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// The slot of the last of several topics with commas between them.
+    pub(super) fn behind_comma(&self, snapshot: &Snapshot, offset: usize) -> Option<Slot> {
+        if !matches!(self.stage, Stage::Guideline(_)) {
+            return None;
+        }
+        let typed = snapshot.text().slice(self.range.start..offset);
+        let comma = typed.rfind(',')? + 1;
+        let query = typed[comma..].trim_start();
+        let range = offset - query.len()..self.range.end;
+        let words = tidy(snapshot.text().slice(range.clone()).trim_end_matches('.')).to_owned();
+        Some(Slot { query: tidy(query).to_owned(), words, range, ..self.clone() })
+    }
+}
+
 impl Stage {
     /// How much behind the cursor belongs to the word or to the pages in which it stands.
     pub(super) fn rest_of_word(&self, behind: &str) -> usize {
