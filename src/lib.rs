@@ -10,6 +10,7 @@ pub mod layouts;
 pub mod model;
 pub mod sequence;
 pub mod server;
+pub mod settings;
 pub mod syntax;
 pub mod text;
 pub mod workspace;

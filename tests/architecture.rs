@@ -3,12 +3,23 @@
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first. A layer may use those before it and nothing else of the crate.
-const LAYERS: [&str; 10] =
-    ["sequence", "text", "layouts", "syntax", "guidelines", "model", "analysis", "features", "workspace", "server"];
+const LAYERS: [&str; 11] = [
+    "sequence",
+    "text",
+    "layouts",
+    "syntax",
+    "guidelines",
+    "model",
+    "settings",
+    "analysis",
+    "features",
+    "workspace",
+    "server",
+];
 
 /// What stands beside the layers, with the layers and neighbours it may use.
 const BESIDE: [(&str, &[&str]); 2] = [
-    ("cli", &["text", "layouts", "guidelines", "analysis", "features", "workspace", "cli"]),
+    ("cli", &["text", "layouts", "guidelines", "settings", "analysis", "features", "workspace", "cli"]),
     ("demo", &["text", "analysis", "cli", "demo"]),
 ];
 

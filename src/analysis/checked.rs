@@ -26,6 +26,9 @@ pub(super) struct CheckedSum {
     pub(super) warnings: usize,
     pub(super) gaps: usize,
     pub(super) notes: usize,
+    pub(super) items: usize,
+    pub(super) decided: usize,
+    pub(super) complete: usize,
 }
 
 impl CheckedSum {
@@ -74,6 +77,9 @@ impl Sum for CheckedSum {
         self.warnings += following.warnings;
         self.gaps += following.gaps;
         self.notes += following.notes;
+        self.items += following.items;
+        self.decided += following.decided;
+        self.complete += following.complete;
     }
 }
 
@@ -89,6 +95,12 @@ impl Element for Checked {
                 Weight::Fault(Severity::Information) => sum.notes += 1,
                 Weight::Gap(_) => sum.gaps += 1,
             }
+        }
+        if let Some(item) = self.part.item() {
+            let is_decided = item.heading.as_ref().is_some_and(|heading| heading.verdict.word().is_some());
+            sum.items = 1;
+            sum.decided = usize::from(is_decided);
+            sum.complete = usize::from(is_decided && sum.gaps + sum.errors == 0);
         }
         sum
     }

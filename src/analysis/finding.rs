@@ -1,18 +1,8 @@
 //! What a rule has to say about a place in a letter.
 
 use super::rules::Rule;
+pub use crate::settings::Severity;
 use std::ops::Range;
-
-/// How much a finding matters. Ordered from the least to the most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Good to know: a gap that nobody has come to yet.
-    Information,
-    /// Probably a mistake.
-    Warning,
-    /// The letter lacks what it must have, or contradicts itself.
-    Error,
-}
 
 /// How far the letter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,11 +24,20 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// The same, if the settings ask for another severity.
+    pub(super) fn set_to(self, severity: Option<Severity>) -> Weight {
+        match (self, severity) {
+            (Weight::Gap(_), Some(severity)) => Weight::Gap(severity),
+            (Weight::Fault(_), Some(severity)) => Weight::Fault(severity),
+            (weight, None) => weight,
+        }
+    }
+
     /// The severity of a finding at a place behind which something is written or not.
     pub fn severity(self, stage: Stage, passed: bool) -> Severity {
         match (self, stage) {
             (Weight::Fault(severity), _) | (Weight::Gap(severity), Stage::Final) => severity,
-            (Weight::Gap(_), Stage::Draft) if passed => Severity::Warning,
+            (Weight::Gap(severity), Stage::Draft) if passed => severity.min(Severity::Warning),
             (Weight::Gap(_), Stage::Draft) => Severity::Information,
         }
     }

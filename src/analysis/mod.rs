@@ -5,12 +5,16 @@ mod cited;
 mod deciding;
 pub mod finding;
 mod fix;
+mod readiness;
 mod reuse;
 pub mod rules;
 mod snapshot;
+mod standards;
 
 pub use cited::{Cited, CitedItem};
 pub use finding::{Finding, Findings, Related, Severity, Stage};
 pub use fix::{Fix, Safety};
+pub use readiness::Readiness;
 pub use reuse::claims_administrators_citation;
 pub use snapshot::Snapshot;
+pub use standards::{BrokenFile, Standards};

@@ -4,10 +4,12 @@ use super::checked::{Checked, CheckedSum};
 use super::cited::CitedItem;
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::fix::Fix;
+use super::readiness::Readiness;
 use super::rules::{self, Source};
+use super::standards::Standards;
 use crate::guidelines::{Catalogue, Reference, Resolution};
 use crate::layouts::LayoutId;
-use crate::model::{GoverningDays, Item, Letter};
+use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
@@ -21,26 +23,26 @@ pub struct Snapshot {
     tree: Tree,
     letter: Letter,
     checked: Sequence<Checked>,
+    layout: LayoutId,
     /// Those by which the parts were checked.
     governing: Option<GoverningDays>,
-    catalogue: Arc<Catalogue>,
+    standards: Arc<Standards>,
 }
 
 impl Snapshot {
-    /// What there is to know of a text, with the guidelines that ship with the program.
+    /// What there is to know of a text, with the guidelines that ship with the program and nothing set.
     pub fn new(text: Text) -> Self {
-        Self::with_catalogue(text, Catalogue::shipped())
+        Snapshot::default().following(text)
     }
 
-    /// The same with the guidelines of an office.
-    pub fn with_catalogue(text: Text, catalogue: Arc<Catalogue>) -> Self {
-        Snapshot { catalogue, ..Snapshot::default() }.following(text)
+    /// The same by other standards.
+    pub fn judged_by(text: Text, standards: Arc<Standards>) -> Self {
+        Snapshot { standards, ..Snapshot::default() }.following(text)
     }
 
     /// The same with other limits to the length of blocks, for tests that want seams everywhere.
     pub fn with_limits(text: Text, limits: Limits) -> Self {
-        let empty = Snapshot { tree: Tree::new(limits), catalogue: Catalogue::shipped(), ..Snapshot::default() };
-        empty.following(text)
+        Snapshot { tree: Tree::new(limits), ..Snapshot::default() }.following(text)
     }
 
     /// The first text of an empty snapshot.
@@ -53,8 +55,9 @@ impl Snapshot {
     /// Follows an edit: `text` is the text after it, `damage` what changed since the text before.
     pub fn update(&mut self, text: Text, damage: &Damage) {
         let blocks = self.tree.update(&text, damage);
-        let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.catalogue);
-        let governing = self.letter.governing_days();
+        let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.standards.catalogue);
+        self.layout = self.layout_now();
+        let governing = self.governing_now();
         let is_same_time = governing == self.governing;
         let (old, new) = match is_same_time {
             true => (parts.old, parts.new),
@@ -74,7 +77,24 @@ impl Snapshot {
 
     /// What rules look at, for places that count from `offset`.
     pub(super) fn source(&self, offset: usize) -> Source<'_> {
-        Source::new(&self.text, offset, &self.catalogue, self.governing.as_ref())
+        Source::new(&self.text, offset, &self.standards, self.governing.as_ref())
+    }
+
+    /// The layout of the settings, for a text that is a letter at all; else that of the headings.
+    fn layout_now(&self) -> LayoutId {
+        let told = self.letter.layout();
+        self.standards.policy.layout.filter(|_| told != LayoutId::Other).unwrap_or(told)
+    }
+
+    /// The days that the letter itself gives on its front count most, then the settings, then what it tells elsewhere.
+    fn governing_now(&self) -> Option<GoverningDays> {
+        let told = self.letter.governing_days(self.layout);
+        match self.standards.policy.letter_date {
+            Some(day) if told.as_ref().is_none_or(|told| told.origin != DaysOrigin::Front) => {
+                Some(GoverningDays { days: day..=day, origin: DaysOrigin::Settings })
+            }
+            _ => told,
+        }
     }
 
     /// The text.
@@ -94,12 +114,22 @@ impl Snapshot {
 
     /// The guidelines it is judged by.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.catalogue
+        &self.standards.catalogue
+    }
+
+    /// What it is judged by.
+    pub fn standards(&self) -> &Arc<Standards> {
+        &self.standards
+    }
+
+    /// The layout by which it is judged.
+    pub fn layout(&self) -> LayoutId {
+        self.layout
     }
 
     /// What a citation means in this letter.
     pub fn resolve(&self, reference: &Reference<'_>) -> Resolution {
-        self.catalogue.resolve(reference, self.governing.as_ref().map(|governing| &governing.days))
+        self.standards.catalogue.resolve(reference, self.governing.as_ref().map(|governing| &governing.days))
     }
 
     /// The days that govern the letter.
@@ -109,17 +139,15 @@ impl Snapshot {
 
     /// Whether the text is a letter at all, as far as its headings and labels tell.
     pub fn is_letter(&self) -> bool {
-        self.letter.layout() != LayoutId::Other
+        self.layout != LayoutId::Other
     }
 
     /// The findings, at most `cap` of them if a cap is given: then the severest. Letters of a layout that
     /// the rules do not know have none.
     pub fn findings(&self, stage: Stage, cap: Option<usize>) -> Findings {
-        let layout = self.letter.layout();
-        let Some(form) = layout.form().filter(|_| layout.is_judged()) else { return Findings::default() };
         let cap = cap.unwrap_or(usize::MAX);
         let last_written = self.letter.parts().sum().written;
-        let about_letter = rules::check_letter(&self.letter, form, &self.source(0));
+        let Some(about_letter) = self.about_letter() else { return Findings::default() };
         let sum = self.checked.sum();
         let total = about_letter.len() + sum.all();
 
@@ -143,6 +171,28 @@ impl Snapshot {
         }
         list.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule.code));
         Findings { more: total - list.len(), list }
+    }
+
+    /// How far the letter has come.
+    pub fn readiness(&self) -> Readiness {
+        Readiness::of(self)
+    }
+
+    /// What the rules say about the sections; `None` if they do not know the layout.
+    pub(super) fn about_letter(&self) -> Option<Vec<Report>> {
+        let form = self.layout.form().filter(|form| form.id.is_judged())?;
+        let source = self.source(0);
+        let mut reports = self.standards.about_files(self.text.line_range(0));
+        reports.extend(rules::check_letter(&self.letter, form, &source).into_iter().filter(|report| {
+            let item = self.letter.item_at(report.range.start);
+            item.is_none_or(|(offset, item)| !rules::is_silenced(report, item, &self.source(offset)))
+        }));
+        Some(reports)
+    }
+
+    /// What the rules say about the parts, added up.
+    pub(super) fn checked(&self) -> &CheckedSum {
+        self.checked.sum()
     }
 
     /// An item of this snapshot, whose part starts at `offset`, with what its citations mean.

@@ -1,16 +1,53 @@
 //! `imr-ls check`: findings with the lines they are about.
 
 use super::files::{LetterFile, Trouble, read_all};
-use super::offices::Offices;
+use super::mend;
+use super::offices::{Offices, asked};
 use super::render::{self, Note};
 use super::{FINDINGS, USAGE, complain, counted};
-use crate::analysis::{Severity, Snapshot, Stage};
-use crate::guidelines::Catalogue;
+use crate::analysis::{Finding, Severity, Snapshot, Stage, Standards};
+use crate::features::actions::mend_all;
 use crate::layouts::LayoutId;
+use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+/// What is to be checked, and how.
+#[derive(Args)]
+pub struct Check {
+    /// The letters; `-` for standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Check them as drafts: what nobody has come to yet is only information.
+    #[arg(long)]
+    draft: bool,
+    /// Mend what needs no look, in the files; a letter from standard input is written to standard output.
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and change nothing.
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// The rules that speak: codes, beginnings of codes, or names, parted by commas.
+    #[arg(long, value_name = "RULES")]
+    select: Option<String>,
+    /// Rules that are silent.
+    #[arg(long, value_name = "RULES")]
+    ignore: Option<String>,
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the lines that they are about.
+    Full,
+    /// One line each.
+    Concise,
+}
 
 #[derive(Default)]
 struct Tally {
@@ -18,66 +55,90 @@ struct Tally {
     errors: usize,
     warnings: usize,
     notes: usize,
+    mended: usize,
     troubles: usize,
 }
 
-/// Checks the files, shows the findings on standard output and a summary on standard error.
-pub(super) fn check(files: &[PathBuf], draft: bool) -> io::Result<ExitCode> {
-    let stage = if draft { Stage::Draft } else { Stage::Final };
-    let mut output = io::BufWriter::new(io::stdout().lock());
-    let style = render::Style::for_output(io::stdout().is_terminal());
-    let mut tally = Tally::default();
-    let mut offices = Offices::default();
-    for letter in read_all(files) {
-        match letter {
-            Ok(letter) => {
-                check_letter(&letter, offices.catalogue(&letter.folder), stage, style, &mut tally, &mut output)?
-            }
-            Err(Trouble::NotText(message)) => complain(&message),
-            Err(Trouble::Unreadable(message)) => {
-                tally.troubles += 1;
-                complain(&message);
+impl Check {
+    /// Checks the files, shows the findings on standard output and a summary on standard error.
+    pub(super) fn run(&self) -> io::Result<ExitCode> {
+        let words = [("select", &self.select), ("ignore", &self.ignore)];
+        let words: Vec<_> = words.iter().filter_map(|(name, words)| Some((*name, words.as_deref()?))).collect();
+        let mut offices = Offices::asking(asked(&words)?);
+        let mut output = io::BufWriter::new(io::stdout().lock());
+        let mut tally = Tally::default();
+        for letter in read_all(&self.files) {
+            match letter {
+                Ok(letter) => {
+                    let standards = offices.standards(&letter.folder, letter.file.as_deref());
+                    self.letter(letter, standards, &mut tally, &mut output)?;
+                }
+                Err(Trouble::NotText(message)) => complain(&message),
+                Err(Trouble::Unreadable(message)) => {
+                    tally.troubles += 1;
+                    complain(&message);
+                }
             }
         }
+        output.flush()?;
+        complain(&tally.summary(self.diff));
+        Ok(match tally {
+            Tally { troubles: 1.., .. } => ExitCode::from(USAGE),
+            Tally { errors: 1.., .. } => ExitCode::from(FINDINGS),
+            Tally { mended: 1.., .. } if self.diff => ExitCode::from(FINDINGS),
+            _ => ExitCode::SUCCESS,
+        })
     }
-    output.flush()?;
-    complain(&tally.summary());
-    Ok(match tally {
-        Tally { troubles: 1.., .. } => ExitCode::from(USAGE),
-        Tally { errors: 1.., .. } => ExitCode::from(FINDINGS),
-        _ => ExitCode::SUCCESS,
-    })
-}
 
-fn check_letter(
-    letter: &LetterFile,
-    catalogue: Arc<Catalogue>,
-    stage: Stage,
-    style: render::Style,
-    tally: &mut Tally,
-    output: &mut impl Write,
-) -> io::Result<()> {
-    if let Some(note) = &letter.note {
-        complain(note);
-    }
-    let snapshot = Snapshot::with_catalogue(letter.text.clone(), catalogue);
-    match snapshot.letter().layout() {
-        LayoutId::Other => {
-            complain(&format!("{}: this is not a determination letter; skipped", letter.name));
+    fn letter(
+        &self,
+        letter: LetterFile,
+        standards: Arc<Standards>,
+        tally: &mut Tally,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        if let Some(note) = &letter.note {
+            complain(note);
+        }
+        let mut snapshot = Snapshot::judged_by(letter.text.clone(), standards);
+        match snapshot.layout() {
+            LayoutId::Other => {
+                complain(&format!("{}: this is not a determination letter; skipped", letter.name));
+                return Ok(());
+            }
+            layout if !layout.is_judged() => {
+                complain(&format!("{}: letters of the layout {} are not checked yet", letter.name, layout.name()));
+                return Ok(());
+            }
+            _ => tally.letters += 1,
+        }
+        if self.fix || self.diff {
+            let edits = mend_all(&snapshot);
+            tally.mended += usize::from(!edits.is_empty());
+            if self.diff {
+                return mend::show(&letter, &edits, output);
+            }
+            let text = match mend::write(&letter, &edits, output) {
+                Ok(text) => text,
+                Err(message) => {
+                    tally.troubles += 1;
+                    complain(&message);
+                    return Ok(());
+                }
+            };
+            snapshot = Snapshot::judged_by(text, snapshot.standards().clone());
+        }
+        let stage = if self.draft { Stage::Draft } else { Stage::Final };
+        let findings = snapshot.findings(stage, None).list;
+        findings.iter().for_each(|finding| tally.count(finding.severity));
+        if self.fix && letter.file.is_none() {
+            // Standard output holds the letter.
             return Ok(());
         }
-        layout if !layout.is_judged() => {
-            complain(&format!("{}: letters of the layout {} are not checked yet", letter.name, layout.name()));
-            return Ok(());
-        }
-        _ => tally.letters += 1,
+        findings.iter().try_for_each(|finding| self.show(&snapshot, &letter.name, finding, output))
     }
-    for finding in snapshot.findings(stage, None).list {
-        match finding.severity {
-            Severity::Error => tally.errors += 1,
-            Severity::Warning => tally.warnings += 1,
-            Severity::Information => tally.notes += 1,
-        }
+
+    fn show(&self, snapshot: &Snapshot, name: &str, finding: &Finding, output: &mut impl Write) -> io::Result<()> {
         let note = Note {
             severity: finding.severity,
             code: finding.rule.code,
@@ -85,23 +146,41 @@ fn check_letter(
             range: finding.range.clone(),
             related: finding.related.as_ref().map(|related| (related.range.clone(), related.message.as_str())),
         };
-        writeln!(output, "{}\n", render::render(&letter.text, &letter.name, &note, style))?;
+        match self.format {
+            Format::Full => {
+                let style = render::Style::for_output(io::stdout().is_terminal());
+                writeln!(output, "{}\n", render::render(snapshot.text(), name, &note, style))
+            }
+            Format::Concise => writeln!(output, "{}", render::line(snapshot.text(), name, &note)),
+        }
     }
-    Ok(())
 }
 
 impl Tally {
-    fn summary(&self) -> String {
+    fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Information => self.notes += 1,
+        }
+    }
+
+    fn summary(&self, is_diff: bool) -> String {
+        let letters = counted(self.letters, "letter");
+        if is_diff {
+            return format!("{} of {letters} would change", self.mended);
+        }
         let found: Vec<String> = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, what)| counted(count, what))
             .collect();
-        let letters = counted(self.letters, "letter");
+        let mended =
+            if self.mended > 0 { format!("; {} mended", counted(self.mended, "letter")) } else { String::new() };
         if found.is_empty() {
-            format!("{letters} checked, nothing found")
+            format!("{letters} checked, nothing found{mended}")
         } else {
-            format!("{} in {letters}", found.join(", "))
+            format!("{} in {letters}{mended}", found.join(", "))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading letters from files, in the encodings they come in.
 
 use crate::text::Text;
-use encoding_rs::{UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,12 @@ pub(super) struct LetterFile {
     pub(super) name: String,
     /// Where it lies; the working folder for standard input.
     pub(super) folder: PathBuf,
+    /// Its absolute path, unless it is standard input.
+    pub(super) file: Option<PathBuf>,
     pub(super) text: Text,
+    pub(super) encoding: &'static Encoding,
+    /// Whether the text is not all that stands in the file.
+    pub(super) is_damaged: bool,
     /// How it was read, if not as plain UTF-8.
     pub(super) note: Option<String>,
 }
@@ -32,13 +37,8 @@ pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<LetterF
     files.iter().map(|path| {
         let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
         let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
-        decode(name, folder(path), &bytes)
+        decode(name, path, &bytes)
     })
-}
-
-fn folder(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_default();
-    absolute.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -73,7 +73,7 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or else Windows-1252, in which Word saves plain text.
-fn decode(name: String, folder: PathBuf, bytes: &[u8]) -> Result<LetterFile, Trouble> {
+fn decode(name: String, path: &Path, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match marked {
         Some(encoding) => encoding,
@@ -93,7 +93,10 @@ fn decode(name: String, folder: PathBuf, bytes: &[u8]) -> Result<LetterFile, Tro
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
-    Ok(LetterFile { name, folder, text: Text::from(&*text), note })
+    let absolute = std::path::absolute(path).unwrap_or_default();
+    let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();
+    let file = (!is_stdin(path)).then_some(absolute);
+    Ok(LetterFile { name, folder, file, text: Text::from(&*text), encoding, is_damaged: had_errors, note })
 }
 
 #[cfg(test)]
@@ -101,7 +104,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Option<String>) {
-        match decode("a.txt".to_owned(), PathBuf::new(), bytes) {
+        match decode("a.txt".to_owned(), Path::new("a.txt"), bytes) {
             Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
             Err(Trouble::Unreadable(message) | Trouble::NotText(message)) => (String::new(), Some(message)),
         }

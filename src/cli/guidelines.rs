@@ -1,6 +1,6 @@
 //! `imr-ls guidelines`: what is known of guidelines and treatments.
 
-use super::offices::line;
+use super::offices::lines;
 use super::{FINDINGS, USAGE, complain, counted};
 use crate::guidelines::{Catalogue, Fact, Hit, Pages, Status, Topic, TopicId, TopicKind, Treatment, Validity};
 use crate::workspace::{Office, Offices};
@@ -8,7 +8,6 @@ use clap::Subcommand;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// No more of what was found is shown than this.
 const MOST: usize = 20;
@@ -41,7 +40,7 @@ impl Question {
             Question::Search { words } => search(office.catalogue(), &words.join(" ")),
             Question::Show { name } => show(office.catalogue(), name),
             Question::Validate { files } if files.is_empty() => validate(&office),
-            Question::Validate { files } => validate(&Arc::new(Office::with_files(files))),
+            Question::Validate { files } => validate(&Office::with_files(files)),
         }
     }
 }
@@ -188,22 +187,24 @@ fn in_words(validity: &Validity) -> String {
 
 /// Prints what is wrong with the files of an office.
 fn validate(office: &Office) -> io::Result<ExitCode> {
-    if office.files().is_empty() {
+    let files: Vec<_> = office.files().collect();
+    if files.is_empty() {
         complain("There are no files to check. Put them into a folder `guidelines` beside the letters or above them.");
         return Ok(ExitCode::SUCCESS);
     }
     let mut output = io::BufWriter::new(io::stdout().lock());
-    for problem in office.problems() {
-        writeln!(output, "{}", line(problem))?;
+    let problems: Vec<String> = files.iter().flat_map(|report| lines(report)).collect();
+    for problem in &problems {
+        writeln!(output, "{problem}")?;
     }
     output.flush()?;
-    let found = match office.problems().len() {
+    let found = match problems.len() {
         0 => "nothing wrong".to_owned(),
         count => counted(count, "problem"),
     };
-    complain(&format!("{found} in {}", counted(office.files().len(), "file")));
-    Ok(match office.problems() {
-        _ if office.files().iter().any(|file| !file.is_file()) => ExitCode::from(USAGE),
+    complain(&format!("{found} in {}", counted(files.len(), "file")));
+    Ok(match problems.as_slice() {
+        _ if files.iter().any(|report| !report.path.is_file()) => ExitCode::from(USAGE),
         [] => ExitCode::SUCCESS,
         _ => ExitCode::from(FINDINGS),
     })

@@ -1,12 +1,16 @@
 //! The command line: arguments, output, exit codes.
 
 mod check;
+mod config;
 mod files;
 mod guidelines;
+mod mend;
 mod offices;
 mod outline;
 pub mod render;
 
+pub use check::Check;
+pub use config::ConfigQuestion;
 pub use guidelines::Question;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -40,14 +44,7 @@ enum Command {
         ignored: Vec<OsString>,
     },
     /// Check letters and show what is wrong with them, as if they were about to be sent.
-    Check {
-        /// The letters; `-` for standard input.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Check them as drafts: what nobody has come to yet is only information.
-        #[arg(long)]
-        draft: bool,
-    },
+    Check(Check),
     /// Show the sections, disputed items and fields of letters.
     Outline {
         /// The letters; `-` for standard input.
@@ -58,6 +55,11 @@ enum Command {
     Guidelines {
         #[command(subcommand)]
         question: Question,
+    },
+    /// Look into the settings of your office.
+    Config {
+        #[command(subcommand)]
+        question: ConfigQuestion,
     },
     /// Show what an editor shows while a letter is being written.
     Demo,
@@ -76,12 +78,7 @@ pub enum Action {
 /// Something to do with files.
 pub enum Task {
     /// Check letters.
-    Check {
-        /// The letters.
-        files: Vec<PathBuf>,
-        /// As drafts, or as letters about to be sent.
-        draft: bool,
-    },
+    Check(Check),
     /// Show outlines.
     Outline {
         /// The letters.
@@ -89,6 +86,8 @@ pub enum Task {
     },
     /// Answer a question about guidelines and treatments.
     Guidelines(Question),
+    /// Answer a question about settings.
+    Config(ConfigQuestion),
     /// Show how the program is called.
     Help,
 }
@@ -99,9 +98,10 @@ pub fn action() -> Action {
         Some(Command::Server { .. }) => Action::Serve,
         None if !io::stdin().is_terminal() => Action::Serve,
         None => Action::Task(Task::Help),
-        Some(Command::Check { files, draft }) => Action::Task(Task::Check { files, draft }),
+        Some(Command::Check(check)) => Action::Task(Task::Check(check)),
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
+        Some(Command::Config { question }) => Action::Task(Task::Config(question)),
         Some(Command::Demo) => Action::Demo,
     }
 }
@@ -110,9 +110,10 @@ impl Task {
     /// Does it.
     pub fn run(&self) -> ExitCode {
         let done = match self {
-            Task::Check { files, draft } => check::check(files, *draft),
+            Task::Check(check) => check.run(),
             Task::Outline { files } => outline::outline(files),
             Task::Guidelines(question) => question.answer(),
+            Task::Config(question) => question.answer(),
             Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
         };
         done.unwrap_or_else(|error| {

@@ -1,36 +1,53 @@
-//! The catalogues that letters are judged by.
+//! What letters are judged by.
 
 use super::complain;
-use crate::guidelines::{Catalogue, Problem};
-use crate::workspace;
+use crate::analysis::Standards;
+use crate::analysis::rules::NAMES;
+use crate::settings::{Settings, read_words};
+use crate::workspace::{self, FileProblem, FileReport, environment};
 use std::collections::HashSet;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 /// The offices of letters. What is wrong with their files is said once.
-#[derive(Default)]
 pub(super) struct Offices {
     offices: workspace::Offices,
     said: HashSet<String>,
 }
 
 impl Offices {
-    /// What letters in a folder are judged by.
-    pub(super) fn catalogue(&mut self, folder: &Path) -> Arc<Catalogue> {
+    /// Offices where this counts more than any file.
+    pub(super) fn asking(asked: Settings) -> Self {
+        Offices { offices: workspace::Offices::asking(asked), said: HashSet::new() }
+    }
+
+    /// What a letter in a folder is judged by; its file is `None` on standard input.
+    pub(super) fn standards(&mut self, folder: &Path, file: Option<&Path>) -> Arc<Standards> {
         let office = self.offices.of(Some(folder));
-        for line in office.problems().iter().map(line) {
+        for line in office.files().flat_map(lines) {
             if !self.said.contains(&line) {
                 complain(&line);
                 self.said.insert(line);
             }
         }
-        office.catalogue().clone()
+        office.standards(file)
     }
 }
 
-/// A problem on one line, with its place.
-pub(super) fn line(problem: &Problem) -> String {
-    let Problem { file, line, entry, message } = problem;
-    let entry = if entry.is_empty() { String::new() } else { format!("{entry}: ") };
-    format!("{file}:{line}: {entry}{message}")
+/// What the command line asks for, in pairs of settings and words, over what the environment does. The error says what
+/// makes no sense.
+pub(super) fn asked(words: &[(&str, &str)]) -> io::Result<Settings> {
+    let of_command_line = read_words(words, &NAMES).map_err(io::Error::other)?;
+    Ok(of_command_line.over(environment().map_err(io::Error::other)?))
+}
+
+/// What is wrong with a file, each on a line, with its place.
+pub(super) fn lines(report: &FileReport) -> impl Iterator<Item = String> {
+    let line = |problem: &FileProblem| {
+        let FileProblem { rule, severity, message, .. } = problem;
+        let (path, line) = (report.path.display(), report.line(problem));
+        format!("{path}:{line}: {}[{}]: {message}", severity.word(), rule.code)
+    };
+    report.problems.iter().map(line)
 }

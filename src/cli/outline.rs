@@ -1,7 +1,7 @@
 //! `imr-ls outline`: the outline as an indented list.
 
 use super::files::{Trouble, read_all};
-use super::offices::Offices;
+use super::offices::{Offices, asked};
 use super::{USAGE, complain};
 use crate::analysis::Snapshot;
 use crate::features::outline::{self, Entry};
@@ -13,16 +13,17 @@ use std::process::ExitCode;
 pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    let mut offices = Offices::default();
+    let mut offices = Offices::asking(asked(&[])?);
     for letter in read_all(files) {
         match letter {
             Ok(letter) => {
-                let snapshot = Snapshot::with_catalogue(letter.text, offices.catalogue(&letter.folder));
+                let snapshot =
+                    Snapshot::judged_by(letter.text, offices.standards(&letter.folder, letter.file.as_deref()));
                 let entries = outline::outline(&snapshot);
                 if entries.is_empty() {
                     complain(&format!("{}: this is not a determination letter; skipped", letter.name));
                 } else {
-                    writeln!(output, "{} ({})", letter.name, snapshot.letter().layout().name())?;
+                    writeln!(output, "{} ({})", letter.name, snapshot.layout().name())?;
                     write_entries(&entries, 1, &mut output)?;
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::analysis::Severity;
 use crate::text::Text;
+use crate::text::position::Encoding;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
 
@@ -61,6 +62,13 @@ pub fn render(text: &Text, name: &str, note: &Note<'_>, style: Style) -> String 
         Style::Coloured => Renderer::styled(),
     };
     renderer.render(&[group])
+}
+
+/// The finding on one line, with its place counted in lines and characters from one.
+pub fn line(text: &Text, name: &str, note: &Note<'_>) -> String {
+    let place = text.position(note.range.start, Encoding::Utf32);
+    let (line, column) = (place.line + 1, place.column + 1);
+    format!("{name}:{line}:{column}: {}[{}]: {}", note.severity.word(), note.code, note.message)
 }
 
 /// The lines of a place with their own kind of line break made plain, the place in them, and the number

@@ -3,6 +3,7 @@
 use crate::analysis::{Cited, Snapshot};
 use crate::guidelines::{Context, Named, Status};
 use crate::model::{Item, PartKind};
+use crate::settings::Settings;
 use std::ops::Range;
 
 /// Something to be shown behind a place.
@@ -21,6 +22,17 @@ pub struct HintOptions {
     pub topics: bool,
     /// The generic name behind a brand in the heading of an item.
     pub generic_names: bool,
+}
+
+impl HintOptions {
+    /// Those that the settings ask for.
+    pub fn of(settings: &Settings) -> Self {
+        let HintOptions { topics, generic_names } = HintOptions::default();
+        HintOptions {
+            topics: settings.topic_hints.unwrap_or(topics),
+            generic_names: settings.generic_name_hints.unwrap_or(generic_names),
+        }
+    }
 }
 
 impl Default for HintOptions {

@@ -38,7 +38,7 @@ pub enum EntryKind {
 
 /// The outline of a text; empty if the text is no letter.
 pub fn outline(snapshot: &Snapshot) -> Vec<Entry> {
-    if snapshot.letter().layout() == LayoutId::Other {
+    if snapshot.layout() == LayoutId::Other {
         return Vec::new();
     }
     let mut entries: Vec<Entry> = Vec::new();
@@ -130,7 +130,7 @@ fn field_entry(snapshot: &Snapshot, field: &Field, offset: usize) -> Entry {
 }
 
 fn canonical_heading(snapshot: &Snapshot, kind: SectionKind) -> String {
-    let form = snapshot.letter().layout().form().and_then(|layout| layout.section(kind));
+    let form = snapshot.layout().form().and_then(|layout| layout.section(kind));
     form.map_or(kind.name(), |form| form.headings[0]).to_owned()
 }
 

@@ -2,11 +2,12 @@
 
 use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, Treatment};
 use super::facts::{Fact, Pages, Status, Validity};
-use super::file::{CitedEntry, Entry, File, GuidelineEntry, Problem, TopicEntry, TopicKind, TreatmentEntry, nearest};
+use super::file::{CitedEntry, Entry, File, GuidelineEntry, Problem, TopicEntry, TopicKind, TreatmentEntry};
 use super::merging::{Correctable, merged};
 use super::names::{Names, key};
 use super::resolve::Index;
 use super::search::SearchIndex;
+use crate::text::alike::did_you_mean;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -78,8 +79,8 @@ impl TopicEntry {
     fn guideline_fault<'a>(&self, ids: &[&str], others: impl Iterator<Item = &'a str>) -> Option<String> {
         match &self.guideline {
             Some(id) if ids.contains(&id.as_str()) => None,
-            Some(id) => Some(format!("There is no guideline “{id}”.{}", nearest(id, ids.iter().copied()))),
-            None => Some(format!("A new topic needs `guideline`.{}", nearest(&self.name, others))),
+            Some(id) => Some(format!("There is no guideline “{id}”.{}", did_you_mean(id, ids.iter().copied()))),
+            None => Some(format!("A new topic needs `guideline`.{}", did_you_mean(&self.name, others))),
         }
     }
 }
@@ -200,7 +201,8 @@ impl Assembly {
             let is_own = *name == says.name || brands.contains(name) || synonyms.contains(name);
             if !is_own {
                 let names = [&says.name].into_iter().chain(&brands).chain(&synonyms).map(String::as_str);
-                let message = format!("“{name}” in `only-in-headings` is none of its names.{}", nearest(name, names));
+                let message =
+                    format!("“{name}” in `only-in-headings` is none of its names.{}", did_you_mean(name, names));
                 self.problems.push(entry.problem(message));
             }
             is_own
@@ -246,7 +248,7 @@ impl Assembly {
     }
 
     fn nearest_topic(&self, name: &str) -> String {
-        nearest(name, self.catalogue.topic_names.keys().map(String::as_str))
+        did_you_mean(name, self.catalogue.topic_names.keys().map(String::as_str))
     }
 
     fn complain<T: Correctable>(&mut self, entry: &Entry<T>, message: &str) {

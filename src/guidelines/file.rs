@@ -1,6 +1,7 @@
 //! The form of a catalogue file: what ships with the program and what an office adds have the same.
 
 use super::facts::{Fact, Pages, Status};
+use crate::text::alike::did_you_mean;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
 use std::sync::Arc;
@@ -177,8 +178,8 @@ pub(super) fn read(name: &str, rank: usize, text: &str) -> (File, Vec<Problem>) 
             "treatment" => file.treatments = reader.entries("treatment", "name", tables),
             "phrase" => file.phrases = reader.entries("phrase", "topic", tables),
             other => {
-                let nearest = nearest(other, KINDS);
-                let message = format!("There are no entries of this kind.{nearest}");
+                let hint = did_you_mean(other, KINDS);
+                let message = format!("There are no entries of this kind.{hint}");
                 reader.complain(key.span().start, format!("`{other}`"), &message);
             }
         }
@@ -262,7 +263,7 @@ fn in_words(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let (first, others) = (quoted.next().unwrap_or_default(), quoted.collect::<Vec<_>>());
     if message.starts_with("unknown field") {
-        format!("There is no key `{first}` here.{}", nearest(first, others))
+        format!("There is no key `{first}` here.{}", did_you_mean(first, others))
     } else if message.starts_with("unknown variant") {
         format!("“{first}” is not possible here. Write one of: {}.", others.join(", "))
     } else if message.starts_with("missing field") {
@@ -270,16 +271,6 @@ fn in_words(message: &str) -> String {
     } else {
         message.to_owned()
     }
-}
-
-/// Names that a message gives as what was probably meant are at least this like what was written.
-const ALIKE: f64 = 0.75;
-
-/// A hint at the name that was probably meant.
-pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    let alike = names.into_iter().map(|known| (strsim::jaro_winkler(name, known), known));
-    let best = alike.filter(|(likeness, _)| *likeness > ALIKE).max_by(|one, other| one.0.total_cmp(&other.0));
-    best.map_or_else(String::new, |(_, known)| format!(" Did you mean “{known}”?"))
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// A generation of letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LayoutId {
     /// To autumn 2013: a notice with numbered results.
     Notice2013,
@@ -31,6 +31,7 @@ pub enum LayoutId {
     /// Early and rare: the medical professional review.
     ProfessionalReview,
     /// None of these.
+    #[default]
     Other,
 }
 

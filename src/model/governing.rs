@@ -20,6 +20,8 @@ pub struct GoverningDays {
 pub enum DaysOrigin {
     /// From the table on the front of the letter.
     Front,
+    /// From the settings.
+    Settings,
     /// From what the case summary tells of utilization review.
     CaseSummary,
     /// Only from when such letters were written.

@@ -184,9 +184,9 @@ impl Letter {
         best.unwrap_or_else(|| cues.generation())
     }
 
-    /// The days whose guidelines govern the letter, as far as it tells.
-    pub fn governing_days(&self) -> Option<GoverningDays> {
-        governing_days(&self.parts.sum().steps, self.layout())
+    /// The days whose guidelines govern the letter, as far as it tells, if it is of this layout.
+    pub fn governing_days(&self, layout: LayoutId) -> Option<GoverningDays> {
+        governing_days(&self.parts.sum().steps, layout)
     }
 
     /// Follows an edit; `text` and `tree` are those after it, `splice` is what the tree replaced. The parser

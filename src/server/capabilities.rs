@@ -1,10 +1,11 @@
 //! What the client can do, and what is offered to it.
 
-use super::code_action;
+use super::{code_action, commands};
 use crate::text::position::Encoding;
 use lsp_types::{
-    ClientCapabilities, CodeActionOptions, CompletionOptions, DiagnosticOptions, MarkupKind, PositionEncodingKind,
-    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionOptions, CompletionOptions, DiagnosticOptions, ExecuteCommandOptions, MarkupKind,
+    PositionEncodingKind, ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -32,6 +33,10 @@ pub(super) struct ClientFeatures {
     pub(super) hovers: bool,
     pub(super) markdown_hovers: bool,
     pub(super) inlay_hints: bool,
+    /// It can be asked for settings.
+    pub(super) keeps_settings: bool,
+    /// It makes files that an edit asks for.
+    pub(super) makes_files: bool,
 }
 
 impl ClientFeatures {
@@ -77,6 +82,10 @@ impl ClientFeatures {
             hovers: hover.is_some(),
             markdown_hovers: formats.contains(&MarkupKind::Markdown),
             inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
+            keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            makes_files: edit
+                .and_then(|edit| edit.resource_operations.as_deref())
+                .is_some_and(|known| known.contains(&ResourceOperationKind::Create)),
         }
     }
 }
@@ -106,7 +115,7 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             TextDocumentSyncOptions {
                 open_close: Some(true),
                 change: Some(TextDocumentSyncKind::Incremental),
-                // Of catalogue files, if the client watches none.
+                // Of files of offices, if the client watches none.
                 save: Some(true.into()),
                 ..TextDocumentSyncOptions::default()
             }
@@ -122,6 +131,10 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
         folding_range_provider: Some(true.into()),
         code_action_provider: features.code_actions.then(|| {
             CodeActionOptions { code_action_kinds: Some(code_action::kinds()), ..CodeActionOptions::default() }.into()
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::names(),
+            ..ExecuteCommandOptions::default()
         }),
         hover_provider: features.hovers.then(|| true.into()),
         inlay_hint_provider: features.inlay_hints.then(|| true.into()),

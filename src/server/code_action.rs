@@ -1,17 +1,22 @@
 //! `textDocument/codeAction`.
 
 use super::capabilities::ClientFeatures;
+use super::commands::Task;
 use super::diagnostics::shown;
 use super::jobs::Reads;
 use super::{Backend, convert};
-use crate::analysis::Snapshot;
-use crate::features::actions::{Action, ActionKind, actions};
+use crate::analysis::{Finding, Snapshot};
+use crate::features::actions::{Action, ActionKind, actions, findings_at, silences};
+use crate::workspace::{SettingsEdit, Silencing};
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, DocumentChange, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionParams, CreateFile, CreateFileOptions, DocumentChange,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use std::collections::HashMap;
 use tower_lsp::jsonrpc::Result;
+
+/// To mend all of ours; `source.fixAll` asks for it, too.
+const FIX_ALL: &str = "source.fixAll.imr";
 
 impl Backend {
     pub(super) async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeAction>>> {
@@ -19,31 +24,41 @@ impl Backend {
         let uri = params.text_document.uri;
         let key = uri.0.clone();
         let asked = uri.clone();
+        let stage = self.stage(&key);
+        let silencing = Silencing::new(&key, self.workspace().office(&key));
         let answer = self.about(&key, Reads::Everything, move |snapshot| {
             let range = convert::offsets(snapshot.text(), params.range, features.encoding);
             let wants =
                 |kind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|one| includes(one, kind)));
-            let actions = actions(snapshot, &range, wants).into_iter();
-            actions.map(|action| code_action(snapshot, action, &asked, features)).collect::<Vec<_>>()
+            let found = actions(snapshot, stage, &range, &wants).into_iter();
+            let changes: Vec<_> = found.map(|action| code_action(snapshot, action, &asked, features)).collect();
+            let mut others = Vec::new();
+            if wants(ActionKind::Fix) {
+                for finding in findings_at(snapshot, stage, &range) {
+                    others.extend(about_finding(snapshot, &finding, &asked, &silencing, features));
+                }
+            }
+            (changes, others)
         });
-        Ok(answer.await?.map(|(version, actions)| {
+        Ok(answer.await?.map(|(version, (changes, others))| {
             let with_edit = |(action, edits)| CodeAction {
                 edit: Some(workspace_edit(&uri, version, edits, features.versioned_edits)),
                 ..action
             };
-            actions.into_iter().map(with_edit).collect()
+            changes.into_iter().map(with_edit).chain(others).collect()
         }))
     }
 }
 
 /// The kinds of code actions that are offered.
 pub(super) fn kinds() -> Vec<CodeActionKind> {
-    [ActionKind::Fix, ActionKind::Rewrite].map(protocol_kind).into()
+    [ActionKind::Fix, ActionKind::FixAll, ActionKind::Rewrite].map(protocol_kind).into()
 }
 
 fn protocol_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::Fix => CodeActionKind::QuickFix,
+        ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
     }
 }
@@ -74,6 +89,63 @@ fn code_action(
         ..CodeAction::default()
     };
     (code_action, edits.collect())
+}
+
+/// What can be done about a finding without changing the letter: to silence it, and to have it explained.
+fn about_finding(
+    snapshot: &Snapshot,
+    finding: &Finding,
+    uri: &Uri,
+    silencing: &Silencing,
+    features: ClientFeatures,
+) -> Vec<CodeAction> {
+    let action = |title: &str, edit, task: &Task| CodeAction {
+        title: title.to_owned(),
+        kind: Some(CodeActionKind::QuickFix),
+        diagnostics: Some(shown(snapshot, finding, uri, features)),
+        edit,
+        command: task.command(title),
+        ..CodeAction::default()
+    };
+    let silences = silences(snapshot, finding, silencing.letter().unwrap_or("")).into_iter();
+    let silenced = silences.filter_map(|(title, silence)| {
+        let edit = match silencing.letter() {
+            Some(_) => Some(edit_of_settings(&silencing.edit(&silence)?, features)),
+            None => None,
+        };
+        Some(action(&title, edit, &Task::Silence(uri.0.clone(), silence)))
+    });
+    let code = finding.rule.code;
+    let explained = action(&format!("Explain {code}"), None, &Task::Explain([code.to_owned()]));
+    silenced.chain([explained]).collect()
+}
+
+/// What has to be written into settings as the client takes it.
+fn edit_of_settings(settings: &SettingsEdit, features: ClientFeatures) -> WorkspaceEdit {
+    let uri = Uri(settings.uri.clone());
+    let text = settings.text.clone().unwrap_or_default();
+    let edits = settings.edits.iter().map(|edit| TextEdit {
+        range: convert::range(&text, &edit.range, features.encoding),
+        new_text: edit.insert.clone(),
+    });
+    let edits: Vec<TextEdit> = edits.collect();
+    if !features.versioned_edits {
+        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
+    }
+    let made = settings.text.is_none() && features.makes_files;
+    let made = made.then(|| {
+        let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
+        DocumentChange::CreateFile(CreateFile::new(uri.clone(), Some(options), None))
+    });
+    let change = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier {
+            version: None,
+            text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
+        },
+        edits: edits.into_iter().map(Into::into).collect(),
+    };
+    let changes = made.into_iter().chain([DocumentChange::TextDocumentEdit(change)]).collect();
+    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
 /// The edits as the client takes them: for this version of the text only, if it can tell versions.

@@ -28,11 +28,11 @@ impl Backend {
         let place = params.text_document_position_params;
         let uri = place.text_document.uri.0;
         let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
-        let profile = self.settings().profile;
         let key = uri.clone();
         self.answer(&uri, Reads::Little, move |snapshot| {
             let text = snapshot.text();
             let offset = text.offset(convert::position(place.position), features.encoding);
+            let profile = snapshot.standards().settings.profile();
             let Completions { list, is_incomplete } = complete(snapshot, offset, is_surely_letter, &profile);
             let items = list.into_iter().enumerate().map(|(rank, completion)| {
                 let about = completion.cites.map(|cites| About {

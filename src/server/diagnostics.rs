@@ -21,8 +21,8 @@ pub(super) const MOST: usize = 500;
 pub(super) const SOURCE: &str = "imr-ls";
 
 /// The findings of a letter as the client takes them: the severest, and how many more there are.
-pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
-    let findings = snapshot.findings(Stage::Draft, Some(MOST));
+pub(super) fn diagnostics(snapshot: &Snapshot, stage: Stage, uri: &Uri, features: ClientFeatures) -> Vec<Diagnostic> {
+    let findings = snapshot.findings(stage, Some(MOST));
     let mut list = Vec::new();
     let mut left = findings.more;
     for finding in &findings.list {
@@ -72,7 +72,7 @@ pub(super) fn shown(snapshot: &Snapshot, finding: &Finding, uri: &Uri, features:
     [diagnostic].into_iter().chain(mirrored).collect()
 }
 
-fn severity(severity: Severity) -> DiagnosticSeverity {
+pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
@@ -87,10 +87,12 @@ impl Backend {
         let features = self.features();
         let uri = params.text_document.uri;
         let key = uri.0.clone();
+        let stage = self.stage(&key);
         let found = match self.read_office_with(&key).await {
-            Some(problems) => diagnostics_of_file(&problems),
+            Some(report) => diagnostics_of_file(&report, features),
             None => {
-                let answer = self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, &uri, features));
+                let answer =
+                    self.about(&key, Reads::Little, move |snapshot| diagnostics(snapshot, stage, &uri, features));
                 answer.await?.map(|(_, found)| found).unwrap_or_default()
             }
         };

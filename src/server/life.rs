@@ -2,7 +2,6 @@
 
 use super::capabilities::{ClientFeatures, offered};
 use super::session::Session;
-use super::settings::Settings;
 use super::{Backend, Server, stdio};
 use crate::model;
 use lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
@@ -70,6 +69,9 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/hover", Backend::hover)
             .custom_method("textDocument/inlayHint", Backend::inlay_hint)
             .custom_method("textDocument/didSave", Backend::did_save)
+            .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
+            .custom_method("workspace/executeCommand", Backend::execute_command)
+            .custom_method("imr/status", Backend::status)
             .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
             .finish()
     };
@@ -85,7 +87,7 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
-        self.settings.get_or_init(|| Settings::of(params.initialization_options.as_ref()));
+        self.0.take_settings(&params.initialization_options.unwrap_or_default());
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }
@@ -100,6 +102,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.watch_offices();
+        self.ask_for_settings();
     }
 
     async fn shutdown(&self) -> Result<()> {

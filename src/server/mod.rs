@@ -11,6 +11,7 @@ mod answer;
 mod capabilities;
 mod card;
 mod code_action;
+mod commands;
 mod completion;
 mod convert;
 mod diagnostics;
@@ -25,14 +26,15 @@ mod outline;
 mod publisher;
 mod session;
 mod settings;
+mod status;
 pub mod stdio;
 mod sync;
 
 pub use life::serve;
 
+use crate::analysis::Stage;
 use crate::workspace::Workspace;
 use capabilities::ClientFeatures;
-use settings::Settings;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::Client;
@@ -45,7 +47,6 @@ struct Server {
     client: Client,
     workspace: Mutex<Workspace>,
     features: OnceLock<ClientFeatures>,
-    settings: OnceLock<Settings>,
     queue: publisher::Queue,
     life: Arc<life::Life>,
 }
@@ -64,7 +65,6 @@ impl Server {
             client,
             workspace: Mutex::default(),
             features: OnceLock::new(),
-            settings: OnceLock::new(),
             queue: publisher::Queue::default(),
             life,
         }
@@ -79,8 +79,8 @@ impl Server {
         self.features.get().copied().unwrap_or_default()
     }
 
-    /// What the editor's settings ask for.
-    fn settings(&self) -> Settings {
-        self.settings.get().cloned().unwrap_or_default()
+    /// How far a letter has come.
+    fn stage(&self, uri: &str) -> Stage {
+        self.workspace().get(uri).map_or(Stage::Draft, |document| document.stage)
     }
 }

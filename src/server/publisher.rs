@@ -4,7 +4,7 @@ use super::Server;
 use super::diagnostics::diagnostics;
 use super::jobs::Reads;
 use super::offices::diagnostics_of_file;
-use crate::guidelines::Problem;
+use crate::workspace::FileReport;
 use lsp_types::{Diagnostic, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -19,11 +19,10 @@ pub(super) struct Queue {
     waiting: Mutex<VecDeque<Task>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Task {
     Publish(String),
     Clear(String),
-    TellOfFile(String, Vec<Problem>),
+    TellOfFile(String, FileReport),
 }
 
 impl Queue {
@@ -37,21 +36,31 @@ impl Queue {
         self.add(Task::Clear(uri));
     }
 
-    /// Something else is wrong with this catalogue file.
-    pub(super) fn tell_of_file(&self, uri: String, problems: Vec<Problem>) {
-        self.add(Task::TellOfFile(uri, problems));
+    /// Something else is wrong with this file of an office.
+    pub(super) fn tell_of_file(&self, uri: String, report: FileReport) {
+        self.add(Task::TellOfFile(uri, report));
     }
 
     fn add(&self, task: Task) {
         let mut waiting = self.waiting();
-        if waiting.back() != Some(&task) {
-            waiting.retain(|earlier| *earlier != task);
+        if !waiting.back().is_some_and(|last| last.is_like(&task)) {
+            waiting.retain(|earlier| !earlier.is_like(&task));
             waiting.push_back(task);
         }
     }
 
     fn waiting(&self) -> MutexGuard<'_, VecDeque<Task>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Task {
+    /// Whether doing one makes the other needless.
+    fn is_like(&self, other: &Task) -> bool {
+        match (self, other) {
+            (Task::Publish(one), Task::Publish(other)) | (Task::Clear(one), Task::Clear(other)) => one == other,
+            _ => false,
+        }
     }
 }
 
@@ -99,7 +108,7 @@ impl Server {
         match task {
             _ if self.features().pulls_diagnostics => None,
             Task::Clear(uri) => body(uri, None, Vec::new()),
-            Task::TellOfFile(uri, problems) => body(uri, None, diagnostics_of_file(&problems)),
+            Task::TellOfFile(uri, report) => body(uri, None, diagnostics_of_file(&report, self.features())),
             Task::Publish(uri) => {
                 let findings = self.findings(uri).await;
                 self.tell_of_offices();
@@ -110,10 +119,10 @@ impl Server {
 
     async fn findings(&self, uri: String) -> Option<Vec<u8>> {
         self.read_office_with(&uri).await;
-        let features = self.features();
+        let (features, stage) = (self.features(), self.stage(&uri));
         let address = Uri(uri.clone());
         let answer = self.about(&uri, Reads::Little, move |snapshot| {
-            (snapshot.is_letter(), diagnostics(snapshot, &address, features))
+            (snapshot.is_letter(), diagnostics(snapshot, stage, &address, features))
         });
         match answer.await {
             Ok(Some((version, (is_letter, found)))) if self.begin(&uri, is_letter) => body(uri, Some(version), found),

@@ -1,55 +1,51 @@
-//! What the editor's settings ask for, as they come with `initialize`.
+//! What the editor's settings ask for: at `initialize`, and whenever they change.
 
-use crate::features::hints::HintOptions;
-use crate::layouts::wording::Profile;
-use serde::de::DeserializeOwned;
+use super::{Backend, Server};
+use crate::analysis::rules::NAMES;
+use crate::settings::read_json;
+use crate::workspace::environment;
+use lsp_types::ConfigurationItem;
 use serde_json::Value;
+use std::sync::Arc;
 
-/// The settings: `reviewer.specialty`, `reviewer.states`, `inlayHints.topics`, `inlayHints.genericNames`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Settings {
-    /// What letters tell of the reviewer.
-    pub(super) profile: Profile,
-    /// Which hints are shown.
-    pub(super) hints: HintOptions,
-}
+/// What our settings are called among those of an editor.
+const SECTION: &str = "imr";
 
-impl Settings {
-    /// Reads the settings. What is absent or makes no sense stays as it is without settings.
-    pub(super) fn of(options: Option<&Value>) -> Self {
-        let at = |section: &str, key: &str| options.map(|options| options[section][key].clone()).unwrap_or_default();
-        let names = |key| read(at("reviewer", key)).unwrap_or_default();
-        let HintOptions { topics, generic_names } = HintOptions::default();
-        Settings {
-            profile: Profile { specialties: names("specialty"), states: names("states") },
-            hints: HintOptions {
-                topics: read(at("inlayHints", "topics")).unwrap_or(topics),
-                generic_names: read(at("inlayHints", "genericNames")).unwrap_or(generic_names),
-            },
-        }
+impl Server {
+    /// From now on these count, below what the environment asks for and above what files say.
+    pub(super) fn take_settings(self: &Arc<Self>, settings: &Value) {
+        // A server has nobody to tell what is wrong with its environment.
+        let asked = environment().unwrap_or_default().over(read_json(settings, &NAMES));
+        let open = self.workspace().ask(asked);
+        self.judge_anew(open);
     }
 }
 
-fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
-    serde_json::from_value(value).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn what_makes_no_sense_is_passed_over() {
-        let options = json!({
-            "reviewer": { "specialty": ["Family Practice"], "states": "California" },
-            "inlayHints": { "topics": false, "genericNames": 5 },
+impl Backend {
+    /// Asks the client for the settings, if it keeps any.
+    pub(super) fn ask_for_settings(&self) {
+        if !self.features().keeps_settings {
+            return;
+        }
+        let server = self.0.clone();
+        tokio::spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+            let answer = server.client.configuration(vec![item]).await.ok();
+            let settings = answer.and_then(|answers| serde_json::to_value(answers.into_iter().next()).ok());
+            if let Some(settings) = settings.filter(Value::is_object) {
+                server.take_settings(&settings);
+            }
         });
-        let profile = Profile { specialties: vec!["Family Practice".into()], states: Vec::new() };
-        let hints = HintOptions { topics: false, generic_names: true };
-        assert_eq!(Settings::of(Some(&options)), Settings { profile, hints });
-        for nothing in [None, Some(&json!(null)), Some(&json!([1])), Some(&json!("reviewer"))] {
-            assert_eq!(Settings::of(nothing), Settings::default());
+    }
+
+    pub(super) async fn did_change_configuration(&self, params: Value) {
+        let settings = &params["settings"];
+        if self.features().keeps_settings {
+            self.ask_for_settings();
+        } else if settings[SECTION].is_object() {
+            self.0.take_settings(&settings[SECTION]);
+        } else if settings.is_object() {
+            self.0.take_settings(settings);
         }
     }
 }

@@ -147,11 +147,14 @@ impl Server {
         match event {
             TextEvent::Opened(opened) => {
                 self.workspace().open(opened.uri.clone(), &opened.language_id, opened.version, &opened.text);
+                self.follow_file(&opened.uri);
                 self.queue.publish(opened.uri);
             }
             TextEvent::Changed(changed) => self.change(changed),
             TextEvent::Closed(closed) => {
-                if self.workspace().close(&closed.uri).is_some_and(|document| document.is_published) {
+                let closed_document = self.workspace().close(&closed.uri);
+                self.follow_file(&closed.uri);
+                if closed_document.is_some_and(|document| document.is_published) {
                     self.queue.clear(closed.uri);
                 }
             }
@@ -161,16 +164,17 @@ impl Server {
 
     fn change(self: &Arc<Self>, ChangedText { uri, version, changes }: ChangedText) {
         let mut workspace = self.workspace();
-        let Some(document) = workspace.get_mut(&uri) else { return };
         let encoding = self.features().encoding;
         let applied = changes.is_some_and(|changes| {
-            let change = || document.change(version, changes, encoding);
+            let change = || workspace.change(&uri, version, changes, encoding);
             catch_unwind(AssertUnwindSafe(change)).is_ok()
         });
+        let Some(document) = workspace.get_mut(&uri) else { return };
         if !applied && document.lose_step() {
             self.say_out_of_step();
         }
         drop(workspace);
+        self.follow_file(&uri);
         self.queue.publish(uri);
     }
 

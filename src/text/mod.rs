@@ -3,6 +3,7 @@
 //! Everything above this layer speaks in byte offsets. Lines and columns exist only at the edge, in
 //! [`position`], because what a column counts is the client's choice.
 
+pub mod alike;
 pub mod lines;
 pub mod position;
 pub mod spaces;
@@ -18,6 +19,15 @@ pub struct Edit {
     pub range: Range<usize>,
     /// What stands there afterwards.
     pub insert: String,
+}
+
+/// A text with edits applied, which stand in the order of their places and do not overlap.
+pub fn apply_all(text: &str, edits: &[Edit]) -> String {
+    let mut applied = text.to_owned();
+    for edit in edits.iter().rev() {
+        applied.replace_range(edit.range.clone(), &edit.insert);
+    }
+    applied
 }
 
 /// Where a text changed: `old` bytes of the earlier text became `new` bytes of the later one.

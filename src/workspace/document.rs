@@ -1,9 +1,11 @@
 //! An open text, and how what is known of it catches up with what is typed.
 
 use super::{Change, Office};
-use crate::analysis::Snapshot;
+use crate::analysis::{Snapshot, Stage, Standards};
+use crate::settings::silence::Silence;
 use crate::text::position::Encoding;
 use crate::text::{Damage, Edit, Text};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +16,9 @@ pub struct Document {
     version: i32,
     text: Text,
     /// What it is judged by, if it is a letter.
-    office: Arc<Office>,
+    judged: Judged,
+    /// Whether it is still being written or about to be sent.
+    pub stage: Stage,
     /// What was known of an earlier text, and what has changed since then.
     known: Option<(Snapshot, Option<Damage>)>,
     /// What is known of this text, once somebody has found it out.
@@ -26,6 +30,28 @@ pub struct Document {
     pub is_published: bool,
 }
 
+/// What says by what a letter is judged.
+#[derive(Clone)]
+struct Judged {
+    office: Arc<Office>,
+    /// Where it lies, if it is in a file.
+    file: Option<PathBuf>,
+    /// What is silenced in it alone, as long as it is not in a file.
+    silenced: Vec<Silence>,
+    /// The same, put together once for those.
+    standards: Arc<OnceLock<Arc<Standards>>>,
+}
+
+impl Judged {
+    fn standards(&self) -> Arc<Standards> {
+        let make = || match self.silenced.as_slice() {
+            [] => self.office.standards(self.file.as_deref()),
+            silenced => self.office.standards_without(silenced),
+        };
+        self.standards.get_or_init(make).clone()
+    }
+}
+
 /// The editor told a change that cannot be: what it shows is no longer what is known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfStep;
@@ -33,7 +59,7 @@ pub struct OutOfStep;
 /// What has to be done to know a text: cheap to take, to be finished anywhere.
 pub struct Work {
     text: Text,
-    office: Arc<Office>,
+    judged: Judged,
     known: Option<(Snapshot, Option<Damage>)>,
     found: Arc<OnceLock<Snapshot>>,
     revision: u64,
@@ -42,12 +68,13 @@ pub struct Work {
 }
 
 impl Document {
-    pub(super) fn new(language: &str, version: i32, text: &str, office: Arc<Office>) -> Self {
+    pub(super) fn new(language: &str, version: i32, text: &str, office: Arc<Office>, file: Option<PathBuf>) -> Self {
         Document {
+            judged: Judged { office, file, silenced: Vec::new(), standards: Arc::default() },
+            stage: Stage::Draft,
             language: language.to_owned(),
             version,
             text: Text::from(text),
-            office,
             known: None,
             found: Arc::default(),
             revision: next_revision(),
@@ -105,8 +132,23 @@ impl Document {
 
     /// Judges it by another office from now on.
     pub(super) fn move_to(&mut self, office: Arc<Office>) {
-        self.office = office;
+        self.judged = Judged { office, standards: Arc::default(), ..self.judged.clone() };
         self.found = Arc::default();
+    }
+
+    /// Does not tell some findings any more, until it is closed.
+    pub(super) fn silence(&mut self, silence: Silence) {
+        self.judged.silenced.push(silence);
+        self.move_to(self.judged.office.clone());
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    pub(super) fn whole_text(&self) -> String {
+        self.text.slice(0..self.text.len()).into_owned()
     }
 
     /// What has to be done to know the text as it is now.
@@ -116,7 +158,7 @@ impl Document {
         }
         Ok(Work {
             text: self.text.clone(),
-            office: self.office.clone(),
+            judged: self.judged.clone(),
             known: self.known.clone(),
             found: self.found.clone(),
             revision: self.revision,
@@ -144,13 +186,13 @@ impl Work {
 
     /// What the text is judged by, if it is a letter.
     pub fn office(&self) -> &Arc<Office> {
-        &self.office
+        &self.judged.office
     }
 
-    /// What was known of an earlier text, if that was judged by the catalogue that counts now.
+    /// What was known of an earlier text, if that was judged by what counts now.
     fn known(&self) -> Option<&(Snapshot, Option<Damage>)> {
-        let is_current = |known: &Snapshot| Arc::ptr_eq(known.catalogue(), self.office.catalogue());
-        self.known.as_ref().filter(|(known, _)| self.office.is_read() && is_current(known))
+        let is_current = |known: &Snapshot| Arc::ptr_eq(known.standards(), &self.judged.standards());
+        self.known.as_ref().filter(|(known, _)| self.judged.office.is_read() && is_current(known))
     }
 
     /// The length of the text in bytes.
@@ -171,7 +213,7 @@ impl Work {
                 snapshot.update(self.text.clone(), damage);
                 snapshot
             }
-            None => Snapshot::with_catalogue(self.text.clone(), self.office.catalogue().clone()),
+            None => Snapshot::judged_by(self.text.clone(), self.judged.standards()),
         }
     }
 }
@@ -193,7 +235,7 @@ mod tests {
     }
 
     fn document(text: &str) -> Document {
-        Document::new("imr", 1, text, Offices::default().of(None))
+        Document::new("imr", 1, text, Offices::default().of(None), None)
     }
 
     fn text(document: &Document) -> String {

@@ -1,54 +1,74 @@
-//! Where the catalogue files of an office are looked for.
+//! Where the files of an office are looked for: its settings and its catalogue files.
 
 use std::path::{Path, PathBuf};
 
-/// The folder that holds the files, beside the letters or above them.
-const FOLDER: &str = "guidelines";
+/// The name of a file with settings.
+const SETTINGS: &str = "imr.toml";
+/// The folder that holds the catalogue files, beside the letters or above them.
+const GUIDELINES: &str = "guidelines";
 /// No more files of one folder are read than this.
 const MOST_FILES: usize = 200;
 
-/// The catalogue files for letters in a folder, in the order in which they count: the user's own, which the nearest
-/// ones correct. Letters without a folder have only the user's own.
-pub(super) fn files_for(folder: Option<&Path>) -> Vec<PathBuf> {
-    let nearest = folder.and_then(nearest).unwrap_or_default();
-    let mut files = user_folder().map(|folder| files_in(&folder)).unwrap_or_default();
-    files.retain(|file| !nearest.contains(file));
-    files.extend(nearest);
-    files
+/// Whether a file is one with settings, by its name.
+pub(super) fn is_settings_file(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == SETTINGS)
 }
 
 /// Whether a file lies where catalogue files do, by its name.
 pub(super) fn is_catalogue_file(file: &Path) -> bool {
-    is_toml(file) && file.parent().is_some_and(|folder| folder.ends_with(FOLDER))
+    is_toml(file) && file.parent().is_some_and(|folder| folder.ends_with(GUIDELINES))
 }
 
-/// The folder whose letters a catalogue file is for; `None` if it is for all letters of the user.
+/// The folder whose letters a file is for; `None` if it is for all letters of the user.
 pub(super) fn letters_of(file: &Path) -> Option<PathBuf> {
-    let folder = file.parent().filter(|folder| user_folder().is_none_or(|user| user != **folder))?;
-    folder.parent().map(Path::to_owned)
+    let folder = file.parent()?;
+    let office = if is_settings_file(file) { Some(folder) } else { folder.parent() };
+    office.filter(|office| user_folder().is_none_or(|user| user != **office)).map(Path::to_owned)
 }
 
-/// The files of the nearest folder that has any, up to the root of the repository or the user's home.
-fn nearest(folder: &Path) -> Option<Vec<PathBuf>> {
+/// The file with settings that is nearest to letters in a folder, up to the root of the repository or the user's home.
+pub(super) fn nearest_settings(folder: &Path, exists: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    upwards(folder).map(|above| above.join(SETTINGS)).find(|file| exists(file))
+}
+
+/// The file with settings of letters in a folder that have none yet.
+pub(super) fn new_settings(folder: &Path) -> PathBuf {
+    folder.join(SETTINGS)
+}
+
+/// The user's own settings, whether there are any or not.
+pub(super) fn user_settings() -> Option<PathBuf> {
+    user_folder().map(|folder| folder.join(SETTINGS))
+}
+
+/// The user's own catalogue files.
+pub(super) fn user_catalogue_files() -> Vec<PathBuf> {
+    user_folder().map(|folder| files_in(&folder.join(GUIDELINES))).unwrap_or_default()
+}
+
+/// The catalogue files of the nearest folder that has any.
+pub(super) fn nearest_catalogue_files(folder: &Path) -> Vec<PathBuf> {
+    let folders = upwards(folder).map(|above| files_in(&above.join(GUIDELINES)));
+    folders.into_iter().find(|files| !files.is_empty()).unwrap_or_default()
+}
+
+/// A folder and those above it, to the root of the repository or the user's home.
+fn upwards(folder: &Path) -> impl Iterator<Item = &Path> {
     let home = std::env::home_dir();
-    for above in folder.ancestors() {
-        let files = files_in(&above.join(FOLDER));
-        if !files.is_empty() {
-            return Some(files);
-        }
-        if above.join(".git").exists() || home.as_deref() == Some(above) {
-            break;
-        }
-    }
-    None
+    let mut has_ended = false;
+    folder.ancestors().take_while(move |above| {
+        let was_last = has_ended;
+        has_ended = above.join(".git").exists() || home.as_deref() == Some(above);
+        !was_last
+    })
 }
 
-/// `imr-ls/guidelines` where programs keep what belongs to the user.
+/// `imr-ls` where programs keep what belongs to the user.
 fn user_folder() -> Option<PathBuf> {
     let set = |name| std::env::var_os(name).map(PathBuf::from).filter(|folder: &PathBuf| folder.is_absolute());
     let config = set("XDG_CONFIG_HOME").or_else(|| if cfg!(windows) { set("APPDATA") } else { None });
     let config = config.or_else(|| std::env::home_dir().map(|home| home.join(".config")))?;
-    Some(config.join("imr-ls").join(FOLDER))
+    Some(config.join("imr-ls"))
 }
 
 /// The catalogue files of a folder, by name.

@@ -2,14 +2,19 @@
 
 mod address;
 mod document;
+mod environment;
+mod files;
 mod folders;
 mod office;
 
 pub use document::{Document, OutOfStep, Work};
-pub use office::{Office, Offices};
+pub use environment::environment;
+pub use office::{FileProblem, FileReport, Office, Offices};
 
-use crate::guidelines::Problem;
-use crate::text::position::Position;
+use crate::settings::Settings;
+use crate::settings::silence::Silence;
+use crate::text::position::{Encoding, Position};
+use crate::text::{Edit, Text};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,14 +46,35 @@ pub struct Workspace {
 impl Workspace {
     /// Takes up a text. One that was open under this address is forgotten, but for what was shown of it.
     pub fn open(&mut self, uri: String, language: &str, version: i32, text: &str) {
-        let mut document = Document::new(language, version, text, self.office(&uri));
+        let mut document = Document::new(language, version, text, self.office(&uri), address::path(&uri));
         document.is_published = self.documents.get(&uri).is_some_and(|earlier| earlier.is_published);
-        self.documents.insert(uri, document);
+        self.documents.insert(uri.clone(), document);
+        self.follow_settings(&uri);
+    }
+
+    /// Changes an open text; columns count what `encoding` says.
+    pub fn change(&mut self, uri: &str, version: i32, changes: Vec<Change>, encoding: Encoding) {
+        if let Some(document) = self.documents.get_mut(uri) {
+            document.change(version, changes, encoding);
+            self.follow_settings(uri);
+        }
     }
 
     /// Lets go of a text; tells whether it was open.
     pub fn close(&mut self, uri: &str) -> Option<Document> {
-        self.documents.remove(uri)
+        let document = self.documents.remove(uri);
+        self.follow_settings(uri);
+        document
+    }
+
+    /// Settings that are open count as they are in the editor.
+    fn follow_settings(&self, uri: &str) {
+        if is_settings_file(uri)
+            && let Some(file) = address::path(uri)
+        {
+            let text = self.documents.get(uri).map(Document::whole_text);
+            self.offices.files().set_open(&file, text);
+        }
     }
 
     /// An open text.
@@ -72,11 +98,11 @@ impl Workspace {
         self.documents.get_mut(uri)
     }
 
-    /// The office of the letters beside a text, or of those that a catalogue file is for.
+    /// The office of the letters beside a text, or of those that one of its files is for.
     pub fn office(&mut self, uri: &str) -> Arc<Office> {
         let path = address::path(uri);
         let letters = match &path {
-            Some(file) if folders::is_catalogue_file(file) => folders::letters_of(file),
+            Some(file) if is_file_of_office(uri) => folders::letters_of(file),
             path => path.as_ref().and_then(|path| path.parent()).map(Path::to_owned),
         };
         self.offices.of(letters.as_deref())
@@ -86,6 +112,22 @@ impl Workspace {
     /// addresses of the texts that this may concern.
     pub fn forget_offices(&mut self) -> Vec<String> {
         self.offices.forget();
+        self.move_all()
+    }
+
+    /// The same, and what was silenced is in the files by now.
+    pub fn read_files_again(&mut self) -> Vec<String> {
+        self.offices.files().forget_pending();
+        self.forget_offices()
+    }
+
+    /// From now on this counts more than what files say. Gives the addresses of the texts that this may concern.
+    pub fn ask(&mut self, asked: Settings) -> Vec<String> {
+        self.offices.ask(asked);
+        self.move_all()
+    }
+
+    fn move_all(&mut self) -> Vec<String> {
         let open: Vec<String> = self.documents.keys().cloned().collect();
         for uri in &open {
             let office = self.office(uri);
@@ -96,13 +138,71 @@ impl Workspace {
         open
     }
 
-    /// The catalogue files of which something else is wrong than was told, by their addresses, with what is wrong now.
-    pub fn news_of_offices(&mut self) -> Vec<(String, Vec<Problem>)> {
-        self.offices.news().into_iter().map(|(file, problems)| (address::address(&file), problems)).collect()
+    /// The files of offices of which something else is wrong than was told, by their addresses.
+    pub fn news_of_offices(&mut self) -> Vec<(String, FileReport)> {
+        self.offices.news().into_iter().map(|report| (address::address(&report.path), report)).collect()
+    }
+
+    /// Does not tell findings any more in a letter, in this or in another item, or in its whole office. Gives the
+    /// addresses of the texts that this may concern.
+    pub fn silence(&mut self, uri: &str, silence: Silence) -> Vec<String> {
+        let settings = self.office(uri).nearest_settings();
+        match (settings, self.documents.get_mut(uri)) {
+            (Some((file, _)), _) => {
+                self.offices.files().silence(&file, silence);
+                self.forget_offices()
+            }
+            (None, Some(document)) => {
+                document.silence(silence);
+                vec![uri.to_owned()]
+            }
+            (None, None) => Vec::new(),
+        }
     }
 }
 
-/// Whether an address is that of a catalogue file.
-pub fn is_catalogue_file(uri: &str) -> bool {
-    address::path(uri).is_some_and(|path| folders::is_catalogue_file(&path))
+/// How findings of a letter can be silenced in the settings beside or above it.
+pub struct Silencing {
+    office: Arc<Office>,
+    letter: Option<String>,
+}
+
+/// What has to be written to silence findings.
+pub struct SettingsEdit {
+    /// The address of the file with settings.
+    pub uri: String,
+    /// What stands in it; `None` if it is to be made.
+    pub text: Option<Text>,
+    /// What changes in it.
+    pub edits: Vec<Edit>,
+}
+
+impl Silencing {
+    /// In a letter with this address, of this office.
+    pub fn new(uri: &str, office: Arc<Office>) -> Self {
+        let name = |path: std::path::PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
+        Silencing { office, letter: address::path(uri).and_then(name) }
+    }
+
+    /// The letter's file name, by which settings know it; `None` if it is not in a file.
+    pub fn letter(&self) -> Option<&str> {
+        self.letter.as_deref()
+    }
+
+    /// What has to be written. `None` if the settings cannot be read, or if there is no place for them.
+    pub fn edit(&self, silence: &Silence) -> Option<SettingsEdit> {
+        let (file, text) = self.office.nearest_settings()?;
+        let edits = silence.edits(text.as_deref().unwrap_or(""))?;
+        Some(SettingsEdit { uri: address::address(&file), text: text.map(|text| Text::from(text.as_str())), edits })
+    }
+}
+
+/// Whether an address is that of a file with settings.
+pub fn is_settings_file(uri: &str) -> bool {
+    address::path(uri).is_some_and(|path| folders::is_settings_file(&path))
+}
+
+/// Whether an address is that of a file of an office: its settings, or a catalogue file.
+pub fn is_file_of_office(uri: &str) -> bool {
+    is_settings_file(uri) || address::path(uri).is_some_and(|path| folders::is_catalogue_file(&path))
 }

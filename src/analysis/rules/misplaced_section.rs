@@ -44,7 +44,7 @@ fn standing(letter: &Letter, layout: &Layout) -> Vec<(Range<usize>, usize)> {
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let letter = snapshot.letter();
-    let Some(layout) = letter.layout().form() else { return Vec::new() };
+    let Some(layout) = snapshot.layout().form() else { return Vec::new() };
     let standing = standing(letter, layout);
     let Some(at) = standing.iter().position(|(heading, _)| *heading == finding.range) else { return Vec::new() };
     let ranges: Vec<_> = standing.iter().map(|(heading, _)| heading.start..end(letter, heading.start)).collect();

@@ -115,7 +115,7 @@ fn start_of_item(letter: &Letter, at: usize) -> usize {
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let letter = snapshot.letter();
-    let Some(layout) = letter.layout().form() else { return Vec::new() };
+    let Some(layout) = snapshot.layout().form() else { return Vec::new() };
     let missing = missing(letter, layout).into_iter().find(|missing| {
         // Several sections may be missing at one place.
         missing.place(&snapshot.source(0)) == finding.range && missing.message() == finding.message

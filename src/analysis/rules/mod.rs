@@ -1,5 +1,8 @@
 //! The rules: one file each, listed once.
 
+mod bad_setting;
+mod broken_catalogue;
+mod broken_configuration;
 mod contradiction;
 mod duplicate_field;
 mod duplicate_section;
@@ -30,6 +33,7 @@ mod source;
 mod unclosed_quote;
 mod undecided_item;
 mod unknown_decision;
+mod unknown_setting;
 mod unknown_topic;
 
 pub(super) use source::Source;
@@ -41,12 +45,14 @@ use super::snapshot::Snapshot;
 use crate::layouts::Layout;
 use crate::model::citation::{Citation, PageRange};
 use crate::model::{Item, Letter, Part, shifted};
+use crate::settings::RuleName;
 use order::{out_of_order, place_in_order};
 use reporter::Reporter;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 26] = [
+pub static RULES: [&Rule; 30] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -73,7 +79,19 @@ pub static RULES: [&Rule; 26] = [
     &lower_tier::RULE,
     &not_in_mtus::RULE,
     &contradiction::RULE,
+    &broken_catalogue::RULE,
+    &broken_configuration::RULE,
+    &unknown_setting::RULE,
+    &bad_setting::RULE,
 ];
+
+/// The rules about the files of an office.
+pub mod of_files {
+    pub use super::bad_setting::RULE as BAD_SETTING;
+    pub use super::broken_catalogue::RULE as BROKEN_CATALOGUE;
+    pub use super::broken_configuration::RULE as BROKEN_CONFIGURATION;
+    pub use super::unknown_setting::RULE as UNKNOWN_SETTING;
+}
 
 /// Something that can be wrong with a letter.
 pub struct Rule {
@@ -98,7 +116,15 @@ enum Check {
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
     /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
+    /// Nothing in letters: the files of the office, by whoever reads them.
+    Files,
 }
+
+/// What settings know of the rules, in the same order.
+pub static NAMES: LazyLock<Vec<RuleName>> = LazyLock::new(|| {
+    let name = |rule: &&Rule| RuleName { code: rule.code, name: rule.name, summary: rule.summary, is_on: true };
+    RULES.iter().map(name).collect()
+});
 
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
@@ -114,7 +140,7 @@ impl fmt::Debug for Rule {
 
 /// What the rules say about the sections of a letter.
 pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>) -> Vec<Report> {
-    run(|rule, reporter| {
+    run(source, |rule, reporter| {
         if let Check::Letter(check) = rule.check {
             check(letter, layout, source, reporter);
         }
@@ -124,31 +150,53 @@ pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let Some(item) = part.item() else { return Vec::new() };
-    run(|rule, reporter| {
+    let mut reports = run(source, |rule, reporter| {
         if let Check::Item(check) = rule.check {
             check(item, source, reporter);
         }
-    })
+    });
+    reports.retain(|report| !is_silenced(report, item, source));
+    reports
 }
 
 /// What the rules say about the citations of one part of a letter.
 pub(super) fn check_citations(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let Some(item) = part.item() else { return Vec::new() };
     let cited = CitedItem::new(item, source);
-    run(|rule, reporter| {
+    let mut reports = run(source, |rule, reporter| {
         if let Check::Citations(check) = rule.check {
             check(&cited, source, reporter);
         }
-    })
+    });
+    reports.retain(|report| !is_silenced(report, item, source));
+    reports
 }
 
-fn run(mut check: impl FnMut(&'static Rule, &mut Reporter)) -> Vec<Report> {
-    let mut reporter = Reporter { rule: RULES[0], reports: Vec::new() };
-    for rule in RULES {
-        reporter.rule = rule;
-        check(rule, &mut reporter);
+/// Has every rule look that is on.
+fn run(source: &Source<'_>, mut check: impl FnMut(&'static Rule, &mut Reporter)) -> Vec<Report> {
+    let mut reporter = Reporter { rule: RULES[0], weight: RULES[0].weight, reports: Vec::new() };
+    for (index, rule) in RULES.into_iter().enumerate() {
+        let policy = source.policy.of(index);
+        if policy.is_on {
+            reporter.rule = rule;
+            reporter.weight = rule.weight.set_to(policy.severity);
+            check(rule, &mut reporter);
+        }
     }
     reporter.reports
+}
+
+/// Whether the settings silence a report in this item.
+pub(super) fn is_silenced(report: &Report, item: &Item, source: &Source<'_>) -> bool {
+    source.policy.ignores_items() && {
+        let request = item.heading.as_ref().map(|heading| source.text(&heading.request)).unwrap_or_default();
+        source.policy.ignores(index_of(report.rule), &request)
+    }
+}
+
+/// The place of a rule in the table.
+pub(super) fn index_of(rule: &Rule) -> usize {
+    RULES.iter().position(|known| *known == rule).unwrap_or(usize::MAX)
 }
 
 /// The pages of a finding, and the citation that gives them.

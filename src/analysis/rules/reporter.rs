@@ -8,12 +8,14 @@ use std::ops::Range;
 /// Takes what a rule has to report.
 pub(super) struct Reporter {
     pub(super) rule: &'static Rule,
+    /// As the rule says, or the settings.
+    pub(super) weight: Weight,
     pub(super) reports: Vec<Report>,
 }
 
 impl Reporter {
     pub(super) fn report(&mut self, range: Range<usize>, message: String) {
-        self.push(self.rule.weight, range, message, None);
+        self.push(self.weight, range, message, None);
     }
 
     /// Reports something that is only good to know, whatever else the rule finds.
@@ -35,13 +37,13 @@ impl Reporter {
         other_message: String,
     ) {
         let related = Some(Related { range: other, message: other_message, is_equal: false });
-        self.push(self.rule.weight, range, message, related);
+        self.push(self.weight, range, message, related);
     }
 
     /// Reports two places of which one must be wrong, each with what is to be said there.
     pub(super) fn report_both(&mut self, [first, second]: [(Range<usize>, String); 2]) {
         let related = Some(Related { range: second.0, message: second.1, is_equal: true });
-        self.push(self.rule.weight, first.0, first.1, related);
+        self.push(self.weight, first.0, first.1, related);
     }
 
     fn push(&mut self, weight: Weight, range: Range<usize>, message: String, related: Option<Related>) {

@@ -1,7 +1,9 @@
 //! What a rule looks at beside the item or the letter itself.
 
+use crate::analysis::Standards;
 use crate::guidelines::Catalogue;
 use crate::model::GoverningDays;
+use crate::settings::Policy;
 use crate::text::Text;
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
@@ -13,6 +15,8 @@ pub(in crate::analysis) struct Source<'t> {
     offset: usize,
     /// The guidelines.
     pub(in crate::analysis) catalogue: &'t Catalogue,
+    /// What is to be told.
+    pub(super) policy: &'t Policy,
     pub(super) governing: Option<&'t GoverningDays>,
 }
 
@@ -21,10 +25,10 @@ impl<'t> Source<'t> {
     pub(in crate::analysis) fn new(
         text: &'t Text,
         offset: usize,
-        catalogue: &'t Catalogue,
+        standards: &'t Standards,
         governing: Option<&'t GoverningDays>,
     ) -> Self {
-        Source { text, offset, catalogue, governing }
+        Source { text, offset, catalogue: &standards.catalogue, policy: &standards.policy, governing }
     }
 
     /// The days that govern the letter.

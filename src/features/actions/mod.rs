@@ -1,6 +1,11 @@
 //! What can be done at a place: what mends its findings, and what else a reviewer may want there.
 
 mod make_items;
+mod mend_all;
+mod silences;
+
+pub use mend_all::mend_all;
+pub use silences::silences;
 
 use crate::analysis::{Finding, Fix, Snapshot, Stage, claims_administrators_citation};
 use crate::layouts::FieldKind;
@@ -27,18 +32,32 @@ pub struct Action {
 pub enum ActionKind {
     /// To mend a finding.
     Fix,
+    /// To mend all that can be mended without a look.
+    FixAll,
     /// To write something in another way.
     Rewrite,
 }
 
 /// What can be done at a place or with a selection, for those purposes that are wanted.
-pub fn actions(snapshot: &Snapshot, range: &Range<usize>, wants: impl Fn(ActionKind) -> bool) -> Vec<Action> {
+pub fn actions(
+    snapshot: &Snapshot,
+    stage: Stage,
+    range: &Range<usize>,
+    wants: impl Fn(ActionKind) -> bool,
+) -> Vec<Action> {
     let mut actions = Vec::new();
     if wants(ActionKind::Fix) {
-        let findings = snapshot.findings(Stage::Draft, None).list;
-        for finding in findings.into_iter().filter(|finding| is_at(finding, range)) {
+        for finding in findings_at(snapshot, stage, range) {
             let fixes = snapshot.fixes(&finding).into_iter();
             actions.extend(fixes.map(|fix| Action::new(fix, ActionKind::Fix, Some(finding.clone()))));
+        }
+    }
+    if wants(ActionKind::FixAll) {
+        let edits = mend_all(snapshot);
+        if !edits.is_empty() {
+            let title = "Mend all that needs no look".to_owned();
+            let kind = ActionKind::FixAll;
+            actions.push(Action { title, kind, is_preferred: false, finding: None, edits });
         }
     }
     if wants(ActionKind::Rewrite) && snapshot.is_letter() {
@@ -56,6 +75,13 @@ impl Action {
     fn new(fix: Fix, kind: ActionKind, finding: Option<Finding>) -> Self {
         Action { title: fix.title, kind, is_preferred: fix.is_preferred, finding, edits: fix.edits }
     }
+}
+
+/// The findings at a place or in a selection.
+pub fn findings_at(snapshot: &Snapshot, stage: Stage, range: &Range<usize>) -> Vec<Finding> {
+    let mut findings = snapshot.findings(stage, None).list;
+    findings.retain(|finding| is_at(finding, range));
+    findings
 }
 
 /// Whether a finding, or the other place of it that may be wrong as well, touches a range.

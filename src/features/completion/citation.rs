@@ -67,7 +67,7 @@ fn offered(snapshot: &Snapshot, place: &FieldPlace<'_>, slot: &Slot, offset: usi
     let choice = Choice {
         catalogue: snapshot.catalogue(),
         days: snapshot.governing_days().map(|governing| governing.days.clone()),
-        layout: snapshot.letter().layout(),
+        layout: snapshot.layout(),
     };
     let wishes = wishes(snapshot, &place.item);
     let candidates = match &slot.stage {

@@ -1,0 +1,14 @@
+//! A setting whose value makes no sense.
+
+use super::{Check, Rule};
+use crate::analysis::finding::{Severity, Weight};
+
+/// Such files are written by people; what they say still counts as far as it can be read.
+pub static RULE: Rule = Rule {
+    code: "IMR904",
+    name: "bad-setting",
+    summary: "The value of a setting makes no sense.",
+    weight: Weight::Fault(Severity::Error),
+    check: Check::Files,
+    fixes: None,
+};

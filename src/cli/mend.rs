@@ -1,0 +1,67 @@
+//! Mended letters: what would change, and writing them back.
+
+use super::files::LetterFile;
+use crate::text::{Edit, Text, apply_all};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use similar::TextDiff;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Shows what would change, as a unified diff.
+pub(super) fn show(letter: &LetterFile, edits: &[Edit], output: &mut impl Write) -> io::Result<()> {
+    let before = letter.text.slice(0..letter.text.len());
+    let after = apply_all(&before, edits);
+    let diff = TextDiff::from_lines(&*before, &after);
+    write!(output, "{}", diff.unified_diff().header(&letter.name, &letter.name))
+}
+
+/// Writes the letter back, all or nothing, and gives its text. One from standard input goes to the output, changed or
+/// not. The error says why it cannot be written.
+pub(super) fn write(letter: &LetterFile, edits: &[Edit], output: &mut impl Write) -> Result<Text, String> {
+    let before = letter.text.slice(0..letter.text.len());
+    let after = apply_all(&before, edits);
+    let cannot = |error: String| format!("{}: the letter cannot be mended: {error}", letter.name);
+    match &letter.file {
+        None => output.write_all(after.as_bytes()).map_err(|error| cannot(error.to_string()))?,
+        Some(_) if edits.is_empty() => {}
+        Some(_) if letter.is_damaged => return Err(cannot("some characters of it could not be read".to_owned())),
+        Some(file) => encoded(letter, &after)
+            .and_then(|bytes| replace(file, &bytes))
+            .map_err(|error| cannot(error.to_string()))?,
+    }
+    Ok(Text::from(after.as_str()))
+}
+
+/// The text in the encoding that the file has.
+fn encoded(letter: &LetterFile, text: &str) -> io::Result<Vec<u8>> {
+    let marked = |bytes: [u8; 2]| bytes.into_iter();
+    Ok(match letter.encoding {
+        encoding if encoding == UTF_8 => text.as_bytes().to_vec(),
+        encoding if encoding == UTF_16LE => {
+            marked([0xff, 0xfe]).chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+        }
+        encoding if encoding == UTF_16BE => {
+            marked([0xfe, 0xff]).chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+        }
+        encoding => {
+            let (bytes, _, has_errors) = encoding.encode(text);
+            if has_errors {
+                return Err(io::Error::other(format!("{} has no way of writing it", encoding.name())));
+            }
+            bytes.into_owned()
+        }
+    })
+}
+
+/// Puts a new file in the place of another: whoever looks sees the one or the other, and never a part.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A letter that is linked from elsewhere stays where it lies.
+    let file = file.canonicalize()?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().set_permissions(std::fs::metadata(&file)?.permissions())?;
+    new.as_file().sync_all()?;
+    new.persist(&file).map_err(|error| error.error)?;
+    Ok(())
+}

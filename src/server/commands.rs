@@ -1,0 +1,85 @@
+//! `workspace/executeCommand`: what editors ask for beside the text.
+
+use super::{Backend, Server};
+use crate::analysis::Stage;
+use crate::analysis::rules::RULES;
+use crate::settings::silence::Silence;
+use lsp_types::{Command, MessageType};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, Result};
+
+/// Something to be done.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "command", content = "arguments")]
+pub(super) enum Task {
+    /// Does not tell a finding any more, in a letter with this address.
+    #[serde(rename = "imr.silence")]
+    Silence(String, Silence),
+    /// Tells what a rule is about.
+    #[serde(rename = "imr.explain")]
+    Explain([String; 1]),
+    /// Takes a letter for a draft.
+    #[serde(rename = "imr.checkAsDraft")]
+    CheckAsDraft([String; 1]),
+    /// Takes a letter for one that is about to be sent.
+    #[serde(rename = "imr.checkAsFinal")]
+    CheckAsFinal([String; 1]),
+}
+
+/// The commands that there are.
+pub(super) fn names() -> Vec<String> {
+    ["imr.silence", "imr.explain", "imr.checkAsDraft", "imr.checkAsFinal"].map(str::to_owned).into()
+}
+
+impl Task {
+    /// The task as a command of the protocol.
+    pub(super) fn command(&self, title: &str) -> Option<Command> {
+        let value = serde_json::to_value(self).ok()?;
+        let arguments = value["arguments"].as_array().and_then(|list| serde_json::from_value(json!(list)).ok());
+        Some(Command {
+            title: title.to_owned(),
+            command: value["command"].as_str()?.to_owned(),
+            arguments,
+            tooltip: None,
+        })
+    }
+}
+
+impl Backend {
+    pub(super) async fn execute_command(&self, params: Value) -> Result<Option<Value>> {
+        let task = json!({ "command": params["command"], "arguments": params["arguments"] });
+        let task = serde_json::from_value(task)
+            .map_err(|_| Error::invalid_params("There is no such command, or it needs other arguments."))?;
+        match task {
+            Task::Silence(uri, silence) => {
+                let open = self.workspace().silence(&uri, silence);
+                self.0.judge_anew(open);
+            }
+            Task::Explain([code]) => return self.0.explain(&code).map(Some),
+            Task::CheckAsDraft([uri]) => self.0.take_for(&uri, Stage::Draft),
+            Task::CheckAsFinal([uri]) => self.0.take_for(&uri, Stage::Final),
+        }
+        Ok(None)
+    }
+}
+
+impl Server {
+    fn take_for(self: &Arc<Self>, uri: &str, stage: Stage) {
+        if let Some(document) = self.workspace().get_mut(uri) {
+            document.stage = stage;
+        }
+        self.judge_anew(vec![uri.to_owned()]);
+    }
+
+    /// Shows what a rule is about, and answers with the page about it.
+    fn explain(self: &Arc<Self>, code: &str) -> Result<Value> {
+        let rule = RULES.into_iter().find(|rule| rule.code == code);
+        let rule = rule.ok_or_else(|| Error::invalid_params(format!("There is no rule {code}.")))?;
+        let server = self.clone();
+        let message = format!("{} {}: {}", rule.code, rule.name, rule.summary);
+        tokio::spawn(async move { server.client.show_message(MessageType::Info, message).await });
+        Ok(json!({ "code": rule.code, "summary": rule.summary }))
+    }
+}
