@@ -1,7 +1,7 @@
 //! How long a completion takes with 10,000 entries more than ship: `cargo bench --bench completion`.
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
-use imr_ls::analysis::Snapshot;
+use imr_ls::analysis::{Snapshot, Standards};
 use imr_ls::features::completion::complete;
 use imr_ls::guidelines::Catalogue;
 use imr_ls::layouts::wording::Profile;
@@ -28,10 +28,10 @@ const LINES: [&str; 8] = [
 ];
 
 fn main() {
-    let catalogue = catalogue();
+    let standards = standards();
     for line in LINES {
         let letter = format!("{BEFORE}{line}");
-        let snapshot = Snapshot::with_catalogue(Text::from(letter.as_str()), catalogue.clone());
+        let snapshot = Snapshot::judged_by(Text::from(letter.as_str()), standards.clone());
         let profile = Profile::default();
         let mut times: Vec<Duration> = (0..RUNS)
             .map(|_| {
@@ -50,7 +50,7 @@ fn millis(time: Duration) -> f64 {
 }
 
 /// What ships and as many made-up topics.
-fn catalogue() -> Arc<Catalogue> {
+fn standards() -> Arc<Standards> {
     let mut file = String::new();
     for number in 1..=ENTRIES {
         let (page, word) = (number % 120 + 1, ["alpha", "bravo", "opioid", "norm", "benzene"][number % 5]);
@@ -65,5 +65,5 @@ fn catalogue() -> Arc<Catalogue> {
     }
     let (catalogue, problems) = Catalogue::with_files([("made-up.toml", file.as_str())]);
     assert!(problems.is_empty(), "{:?}", problems.first());
-    Arc::new(catalogue)
+    Arc::new(Standards::new(Arc::new(catalogue), Arc::default(), None, Vec::new()))
 }

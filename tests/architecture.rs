@@ -104,27 +104,3 @@ fn nothing_below_the_edges_reads_files_or_streams() {
         }
     }
 }
-
-#[test]
-fn every_finding_is_documented_as_it_is() {
-    use imr_ls::analysis::Severity;
-    use imr_ls::analysis::finding::Weight;
-    let page = std::fs::read_to_string("docs/findings.md").expect("docs/findings.md");
-    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| IMR")).collect();
-    let expected: Vec<String> = imr_ls::analysis::rules::RULES
-        .iter()
-        .map(|rule| {
-            let (kind, severity) = match rule.weight {
-                Weight::Gap(severity) => ("gap", severity),
-                Weight::Fault(severity) => ("wrong", severity),
-            };
-            let severity = match severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Information => "information",
-            };
-            format!("| {} | {} | {} | {kind} | {severity} |", rule.code, rule.name, rule.summary)
-        })
-        .collect();
-    assert_eq!(rows, expected);
-}

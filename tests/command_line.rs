@@ -249,3 +249,37 @@ fn letters_are_checked_with_the_files_of_their_office() {
         assert_eq!(err(&output).matches("guidelines/office.toml:2: ").count(), 1, "{}", err(&output));
     }
 }
+
+#[test]
+fn rules_are_explained() {
+    let by_code = run(&["rule", "IMR201"]);
+    assert_eq!(by_code.status.code(), Some(0));
+    assert!(out(&by_code).starts_with("# IMR201: undecided-item\n\nA disputed item has no decision.\n"));
+    for other in ["undecided-item", "imr201"] {
+        assert_eq!(out(&run(&["rule", other])), out(&by_code), "{other}");
+    }
+
+    let listed = out(&run(&["rule"]));
+    let line = "IMR201  undecided-item        A disputed item has no decision.";
+    assert!(listed.lines().any(|shown| shown == line), "{listed}");
+    let all = run(&["rule", "--all"]);
+    assert_eq!(all.status.code(), Some(0));
+    let titles: Vec<String> =
+        out(&all).lines().filter_map(|line| line.strip_prefix("# IMR")).map(|title| title[..3].to_owned()).collect();
+    let codes: Vec<String> = listed.lines().map(|line| line[3..6].to_owned()).collect();
+    assert_eq!(titles, codes);
+}
+
+#[test]
+fn an_unknown_rule_is_refused() {
+    for (asked, meant) in [("undecided-itm", "undecided-item"), ("IMR40", "IMR401"), ("contradicts", "contradiction")] {
+        let output = run(&["rule", asked]);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{asked}");
+        let expected = format!("There is no rule “{asked}”. Did you mean “{meant}”?");
+        assert!(err(&output).starts_with(&expected), "{}", err(&output));
+    }
+    let nothing = run(&["rule", "xyzzy"]);
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(!err(&nothing).contains("Did you mean"), "{}", err(&nothing));
+    assert_eq!(run(&["rule", "IMR201", "--all"]).status.code(), Some(2));
+}

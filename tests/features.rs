@@ -2,7 +2,7 @@
 
 mod support;
 
-use imr_ls::analysis::Snapshot;
+use imr_ls::analysis::{Snapshot, Stage};
 use imr_ls::features::actions::{Action, ActionKind, actions};
 use imr_ls::features::card::Entry;
 use imr_ls::features::hints::{HintOptions, hints};
@@ -30,7 +30,7 @@ fn applied(text: &str, edits: &[Edit]) -> String {
 
 fn rewrites(text: &str) -> (String, Vec<Action>) {
     let (text, range) = marked(text);
-    let found = actions(&Snapshot::new(Text::from(text.as_str())), &range, |kind| kind == ActionKind::Rewrite);
+    let found = actions(&Snapshot::new(Text::from(text.as_str())), Stage::Draft, &range, |kind| kind == ActionKind::Rewrite);
     (text, found)
 }
 
@@ -105,7 +105,7 @@ fn a_list_takes_the_spacing_of_the_letter() {
         let list = ["Norco 10/325mg #60", "Soma 350mg #30"].join(line);
         let pasted = format!("{}{list}{line}{line}{}", &text[..heading], &text[heading..]);
         let snapshot = Snapshot::new(Text::from(pasted.as_str()));
-        let found = actions(&snapshot, &(heading..heading + list.len()), |kind| kind == ActionKind::Rewrite);
+        let found = actions(&snapshot, Stage::Draft, &(heading..heading + list.len()), |kind| kind == ActionKind::Rewrite);
         let after =
             applied(&pasted, &found.iter().find(|found| found.title.contains("items")).expect("an action").edits);
         let after = Snapshot::new(Text::from(after.as_str()));
@@ -128,7 +128,7 @@ fn the_claims_administrators_citation_is_at_hand() {
 fn fixes_are_at_their_findings() {
     let kinds = |text: &str| {
         let (text, range) = marked(text);
-        let found = actions(&Snapshot::new(Text::from(text.as_str())), &range, |_| true);
+        let found = actions(&Snapshot::new(Text::from(text.as_str())), Stage::Draft, &range, |_| true);
         found.into_iter().map(|action| (action.title, action.kind)).collect::<Vec<_>>()
     };
     let undecided = item_with("Norco 10/325mg #60:  Upheld", "Nor$0co 10/325mg #60:");

@@ -135,7 +135,7 @@ fn assert_same(edited: &Snapshot, fresh: &Snapshot, story: &str) {
     }
     assert_eq!(blocks(edited).len(), blocks(fresh).len(), "{story}");
     assert!(edited.letter().parts().iter().eq(fresh.letter().parts().iter()), "{story}: the letters differ");
-    assert_eq!(edited.letter().governing_days(), fresh.letter().governing_days(), "{story}");
+    assert_eq!(edited.governing_days(), fresh.governing_days(), "{story}");
     for stage in [Stage::Draft, Stage::Final] {
         assert_eq!(edited.findings(stage, None), fresh.findings(stage, None), "{story}");
         assert_eq!(edited.findings(stage, Some(3)), fresh.findings(stage, Some(3)), "{story}");

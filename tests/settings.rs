@@ -283,7 +283,9 @@ fn what_is_ignored_is_not_told() {
         let policy = Policy::new(&settings, Some(&letter), &rules());
         let index = index_of(&row.code);
         let in_item = row.request.as_ref().is_some_and(|request| policy.ignores(index, request));
-        if (!policy.of(index).is_on || in_item) != row.is_ignored {
+        let without = Settings { ignored: Vec::new(), ..settings };
+        let is_on = Policy::new(&without, Some(&letter), &rules()).of(index).is_on;
+        if (is_on && (!policy.of(index).is_on || in_item)) != row.is_ignored {
             failures.push(format!("{}\n{} {:?} {} {}", row.text, row.file, row.request, row.code, row.is_ignored));
         }
     }
@@ -322,7 +324,11 @@ fn the_schema_agrees_with_the_table() {
     let validator = jsonschema::validator_for(&schema(&rules())).expect("this is a schema");
     for row in table().problem {
         let Ok(settings) = toml::from_str::<serde_json::Value>(&row.text) else { continue };
-        if row.told.is_empty() && row.either.is_empty() && !row.text.contains("letter-date = 2") {
+        // JSON has no days.
+        if row.text.contains("letter-date = 2") {
+            continue;
+        }
+        if row.told.is_empty() && row.either.is_empty() {
             assert!(validator.is_valid(&settings), "{}", row.text);
         }
         if !validator.is_valid(&settings) {

@@ -8,6 +8,7 @@ mod mend;
 mod offices;
 mod outline;
 pub mod render;
+mod rule;
 
 pub use check::Check;
 pub use config::ConfigQuestion;
@@ -61,6 +62,14 @@ enum Command {
         #[command(subcommand)]
         question: ConfigQuestion,
     },
+    /// Explain a rule: what it finds and why, an example, what mends it, and how to silence it.
+    Rule {
+        /// Its code or its name; all rules are listed if none is given.
+        rule: Option<String>,
+        /// Explain all rules.
+        #[arg(long, conflicts_with = "rule")]
+        all: bool,
+    },
     /// Show what an editor shows while a letter is being written.
     Demo,
 }
@@ -88,6 +97,13 @@ pub enum Task {
     Guidelines(Question),
     /// Answer a question about settings.
     Config(ConfigQuestion),
+    /// Explain rules, or list them.
+    Rule {
+        /// The code or the name of one.
+        rule: Option<String>,
+        /// All of them.
+        all: bool,
+    },
     /// Show how the program is called.
     Help,
 }
@@ -102,6 +118,7 @@ pub fn action() -> Action {
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
         Some(Command::Config { question }) => Action::Task(Task::Config(question)),
+        Some(Command::Rule { rule, all }) => Action::Task(Task::Rule { rule, all }),
         Some(Command::Demo) => Action::Demo,
     }
 }
@@ -114,6 +131,7 @@ impl Task {
             Task::Outline { files } => outline::outline(files),
             Task::Guidelines(question) => question.answer(),
             Task::Config(question) => question.answer(),
+            Task::Rule { rule, all } => rule::rule(rule.as_deref(), *all),
             Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
         };
         done.unwrap_or_else(|error| {

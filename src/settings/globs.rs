@@ -82,14 +82,14 @@ impl FileGlob {
 impl ItemGlob {
     /// Reads a pattern. The error says what is wrong with it.
     pub(super) fn new(written: &str) -> Result<Self, String> {
-        let glob = GlobBuilder::new(&one_line(written)).case_insensitive(true).backslash_escape(true).build();
+        let glob = GlobBuilder::new(&one_line(written).to_lowercase()).backslash_escape(true).build();
         let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
         Ok(ItemGlob { written: written.to_owned(), matcher })
     }
 
     /// Whether an item with this request is meant.
     pub fn matches(&self, request: &str) -> bool {
-        self.matcher.is_match(one_line(request))
+        self.matcher.is_match(one_line(request).to_lowercase())
     }
 }
 

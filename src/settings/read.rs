@@ -177,7 +177,10 @@ impl Reader<'_> {
                     file = self.glob(value, |glob| FileGlob::new(glob, folder));
                 }
                 "item" => item = self.glob(value, ItemGlob::new),
-                "reason" => drop(self.name(value)),
+                "reason" => {
+                    self.name(value);
+                    continue;
+                }
                 _ => {
                     self.unknown_key(IGNORE, name);
                     continue;
@@ -233,7 +236,11 @@ impl Reader<'_> {
         let selector = Selector::new(word);
         if !selector.means_any(self.rules) {
             let names = self.rules.iter().flat_map(|rule| [rule.code, rule.name]);
-            let hint = did_you_mean(word, names);
+            // A letter is easily taken for the digit that looks like it.
+            let digits = word.to_ascii_uppercase().replacen("IMR", "", 1).replace('O', "0").replace(['I', 'L'], "1");
+            let code = format!("IMR{digits}");
+            let is_code = self.rules.iter().any(|rule| rule.code == code);
+            let hint = did_you_mean(if is_code { &code } else { word }, names);
             self.complain(ProblemKind::Unknown, place, format!("There is no rule “{word}”.{hint}"));
         }
         Some(selector)
@@ -288,7 +295,8 @@ impl Reader<'_> {
             self.bad(value, "Write a list in brackets, as in [\"…\", \"…\"].");
             return None;
         };
-        Some(list.iter().filter_map(|value| read(self, value)).collect())
+        let read: Vec<Option<T>> = list.iter().map(|value| read(self, value)).collect();
+        read.into_iter().collect()
     }
 
     fn pairs<T>(&mut self, value: &Value<'_>, read: impl Fn(&mut Self, &Name<'_>, &Value<'_>) -> Option<T>) -> Vec<T> {

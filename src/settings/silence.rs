@@ -126,9 +126,12 @@ impl Toml<'_> {
         let place = self.place(rules);
         if self.text[place.clone()].starts_with('{') {
             let inside = &self.text[place.start + 1..place.end - 1];
-            let end = place.start + 1 + inside.trim_end().len();
-            let parted = if inside.trim().is_empty() || inside.trim_end().ends_with(',') { " " } else { ", " };
-            return vec![insertion(end, format!("{parted}{line}"))];
+            let written = inside.trim_end();
+            return vec![match written {
+                "" => Edit { range: place.start + 1..place.end - 1, insert: format!(" {line} ") },
+                written if written.ends_with(',') => insertion(place.start + 1 + written.len(), format!(" {line}")),
+                written => insertion(place.start + 1 + written.len(), format!(", {line}")),
+            }];
         }
         let header = HEADER.find(self.text);
         let start = header.map_or(0, |header| header.end());
@@ -196,11 +199,13 @@ impl Toml<'_> {
     /// Writes a table at the end.
     fn appending(&self, header: &str, lines: &[String]) -> Vec<Edit> {
         let end = self.line_end();
-        let is_empty = self.text.len() == self.skipped;
-        let gap = match (is_empty, self.text.ends_with('\n')) {
-            (true, _) => String::new(),
-            (false, true) => end.to_owned(),
-            (false, false) => end.repeat(2),
+        let written = &self.text[self.skipped..];
+        let last_line = written.strip_suffix('\n').map(|lines| lines.rsplit('\n').next().unwrap_or("").trim());
+        let gap = match last_line {
+            None if written.is_empty() => String::new(),
+            None => end.repeat(2),
+            Some("") => String::new(),
+            Some(_) => end.to_owned(),
         };
         vec![insertion(self.text.len(), format!("{gap}{header}{end}{}{end}", lines.join(end)))]
     }

@@ -1,6 +1,6 @@
 //! A heading that says one thing and a conclusion that says the other.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::deciding;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -8,12 +8,27 @@ use crate::analysis::fix::Fix;
 use crate::model::Item;
 use crate::model::conclusion::Conclusion;
 
-/// Labor Code 4610.6(h)(5): a plainly erroneous finding of fact is a ground of appeal.
 pub(super) static RULE: Rule = Rule {
     code: "IMR401",
     name: "contradiction",
     summary: "The decision of an item contradicts the conclusion of its rationale.",
+    why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal. Where the heading says \
+          Overturned and the rationale concludes that the request is not medically necessary, one of the two is wrong, \
+          and nobody can carry out both.",
+    bad: "\
+Valium 5mg #8:  Overturned
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::ITEM,
     weight: Weight::Fault(Severity::Error),
+    is_on: true,
     check: Check::Item(check),
     fixes: Some(fixes),
 };

@@ -1,6 +1,6 @@
 //! Finished letters of one item, for the examples beside each rule.
 
-use super::Rule;
+use super::{Rule, sample};
 use crate::analysis::{Severity, Snapshot, Stage};
 use crate::text::Text;
 
@@ -30,13 +30,11 @@ impl Example<'_> {
     /// What a rule finds in it: how severe, and the words at the place.
     pub(super) fn finds(self, rule: &Rule) -> Vec<(Severity, String)> {
         let Example { front, request, claims_administrator, maximus, rationale } = self;
-        let text = format!(
-            "{front}\n\nHOW THE IMR FINAL DETERMINATION WAS MADE\nThe Expert Reviewer has the following credentials:\n\
-             State(s) of Licensure: California\nCertification(s)/Specialty: Family Practice\n\nCLINICAL CASE SUMMARY\n\
-             The injured worker has had neck pain for years.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n{request}:  \
-             Upheld\n\nClaims Administrator guideline: {claims_administrator}\n\nMAXIMUS guideline: {maximus}\n\n\
-             Decision rationale: {rationale} The request is not medically necessary.\n"
+        let item = format!(
+            "{request}:  Upheld\n\nClaims Administrator guideline: {claims_administrator}\n\nMAXIMUS guideline: {maximus}\n\n\
+             Decision rationale: {rationale} The request is not medically necessary."
         );
+        let text = format!("{front}\n\n{}", sample::letter(&item));
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
         let of_rule = findings.into_iter().filter(|finding| finding.rule == rule);
         of_rule.map(|finding| (finding.severity, text[finding.range].to_owned())).collect()

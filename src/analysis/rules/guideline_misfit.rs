@@ -10,7 +10,32 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR303",
     name: "guideline-misfit",
     summary: "The reviewer cites a topic about another class of drugs than the item's.",
+    why: "Labor Code 4610.6(c) has necessity decided by the standards. What a guideline says of one class of drugs is \
+          no standard for another. Most often such a citation was left over from another item.",
+    bad: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
+    good: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Warning),
+    is_on: true,
     check: Check::Citations(check),
     fixes: None,
 };

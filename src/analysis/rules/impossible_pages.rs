@@ -13,7 +13,32 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR305",
     name: "impossible-pages",
     summary: "A citation gives pages that cannot be.",
+    why: "Pages that run backwards, or that lie behind the end of the guideline, are a slip of the pen. The parties \
+          can not look up what the decision rests on.",
+    bad: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 80-78.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
+    good: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Warning),
+    is_on: true,
     check: Check::Citations(check),
     fixes: Some(fixes),
 };

@@ -9,12 +9,38 @@ use crate::model::citation::{self, Citation};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Labor Code 4610.5(c)(2): a lower standard counts only where the higher ones do not apply.
 pub(super) static RULE: Rule = Rule {
     code: "IMR310",
     name: "lower-tier",
     summary: "The reviewer cites no MTUS guideline, although the MTUS has a topic for the request, and does not say why.",
+    why: "Labor Code 4610.5(c)(2) ranks the standards of necessity, the MTUS first: a lower one counts only where the \
+          higher ones are inapplicable. 8 CCR 9792.21.1 has the search start with the MTUS. So a decision that rests \
+          on a lower one alone says why the MTUS does not apply.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on Non-MTUS Citation Official Disability Guidelines
+(ODG) Pain (Chronic).
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24. Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic).
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
+    is_on: true,
     check: Check::Item(check),
     fixes: None,
 };

@@ -1,6 +1,6 @@
 //! A field that stands before one that should precede it.
 
-use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order};
+use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, moved};
@@ -11,7 +11,22 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR213",
     name: "misplaced-field",
     summary: "The fields of an item stand in the wrong order.",
+    why: "Every item tells first what the claims administrator cited, then what the reviewer cites, then why. In \
+          another order one guideline line is easily read as the other.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
+    is_on: true,
     check: Check::Item(check),
     fixes: Some(fixes),
 };

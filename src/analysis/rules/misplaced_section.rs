@@ -1,6 +1,6 @@
 //! A section that stands before one that should precede it.
 
-use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order};
+use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, moved};
@@ -12,7 +12,35 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR103",
     name: "misplaced-section",
     summary: "A section stands in the wrong place.",
+    why: "All determinations of one layout have their sections in the same order, so that the parties find in each \
+          what they found in the one before. A section out of place looks as if it were missing.",
+    bad: "\
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::LETTER,
     weight: Weight::Fault(Severity::Warning),
+    is_on: true,
     check: Check::Letter(check),
     fixes: Some(fixes),
 };

@@ -1,16 +1,30 @@
 //! A rationale that comes to no conclusion.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
 use crate::model::Item;
 
-/// Labor Code 4610.6(c): the analysis states whether the disputed service is medically necessary.
 pub(super) static RULE: Rule = Rule {
     code: "IMR215",
     name: "missing-conclusion",
     summary: "A rationale does not conclude whether the request is medically necessary.",
+    why: "The review is of medical necessity (Labor Code 4610.6(a)). A rationale that does not say in the end whether \
+          the request is medically necessary leaves the decision above it without its reason.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken.",
+    good: sample::ITEM,
     weight: Weight::Gap(Severity::Warning),
+    is_on: true,
     check: Check::Item(check),
     fixes: None,
 };

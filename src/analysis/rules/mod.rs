@@ -25,10 +25,12 @@ mod no_disputed_items;
 mod non_canonical_form;
 mod not_in_mtus;
 mod order;
+pub mod page;
 mod page_given_twice;
 mod page_outside_topic;
 mod page_without_topic;
 mod reporter;
+mod sample;
 mod source;
 mod unclosed_quote;
 mod undecided_item;
@@ -101,8 +103,16 @@ pub struct Rule {
     pub name: &'static str,
     /// What it finds, in one sentence.
     pub summary: &'static str,
+    /// Why it matters, and by which law where one asks for it.
+    pub why: &'static str,
+    /// A made-up example that gives a finding: a disputed item, or a whole letter if it opens with a section's heading.
+    pub bad: &'static str,
+    /// The same done right.
+    pub good: &'static str,
     /// How its findings are weighed.
     pub weight: Weight,
+    /// Whether it looks at letters unless somebody says otherwise.
+    pub is_on: bool,
     check: Check,
     /// What would mend one of its findings; looked for only when somebody asks.
     pub(super) fixes: Option<fn(&Snapshot, &Finding) -> Vec<Fix>>,
@@ -122,7 +132,7 @@ enum Check {
 
 /// What settings know of the rules, in the same order.
 pub static NAMES: LazyLock<Vec<RuleName>> = LazyLock::new(|| {
-    let name = |rule: &&Rule| RuleName { code: rule.code, name: rule.name, summary: rule.summary, is_on: true };
+    let name = |rule: &&Rule| RuleName { code: rule.code, name: rule.name, summary: rule.summary, is_on: rule.is_on };
     RULES.iter().map(name).collect()
 });
 

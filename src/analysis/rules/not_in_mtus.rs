@@ -9,7 +9,34 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR311",
     name: "not-in-mtus",
     summary: "The reviewer cites as part of the MTUS what is not in it.",
+    why: "Labor Code 4610.5(c)(2) ranks the standards of necessity, the MTUS first. What is called MTUS and is no part \
+          of it, such as the ODG, seems to rank higher than it does.",
+    bad: "\
+Ambien 10mg #30:  Upheld
+
+Claims Administrator guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+MAXIMUS guideline: Decision based on MTUS Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+Decision rationale: The MTUS does not address this drug. The chart does not say
+what keeps the injured worker awake. Therefore, the request is not medically
+necessary.",
+    good: "\
+Ambien 10mg #30:  Upheld
+
+Claims Administrator guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+MAXIMUS guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+Decision rationale: The MTUS does not address this drug. The chart does not say
+what keeps the injured worker awake. Therefore, the request is not medically
+necessary.",
     weight: Weight::Fault(Severity::Information),
+    is_on: true,
     check: Check::Citations(check),
     fixes: None,
 };

@@ -11,7 +11,31 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR307",
     name: "page-given-twice",
     summary: "A citation gives a page twice.",
+    why: "A page that a citation gives twice adds nothing. Often the second was meant to be another page.",
+    bad: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80, 79.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
+    good: "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
+    is_on: true,
     check: Check::Citations(check),
     fixes: Some(fixes),
 };

@@ -11,7 +11,32 @@ pub(super) static RULE: Rule = Rule {
     code: "IMR308",
     name: "unclosed-quote",
     summary: "A quotation mark in a citation has no partner.",
+    why: "A quotation mark without a partner leaves open which words are those of the guideline and which are the \
+          reviewer's.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+“Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+“Benzodiazepines” Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
+    is_on: true,
     check: Check::Citations(check),
     fixes: Some(fixes),
 };

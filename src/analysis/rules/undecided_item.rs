@@ -1,6 +1,6 @@
 //! A disputed item without a decision.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::deciding;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -9,12 +9,26 @@ use crate::layouts::decision::{self, Verdict};
 use crate::layouts::request;
 use crate::model::Item;
 
-/// Labor Code 4610.6(c), (e): each analysis states whether the disputed service is necessary.
 pub(super) static RULE: Rule = Rule {
     code: "IMR201",
     name: "undecided-item",
     summary: "A disputed item has no decision.",
+    why: "Labor Code 4610.6(c) has the reviewer decide by the specific needs of the employee and by the standards of \
+          necessity. An item without Upheld or Overturned behind its request leaves the parties without that decision.",
+    bad: "\
+Valium 5mg #8:
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::ITEM,
     weight: Weight::Gap(Severity::Error),
+    is_on: true,
     check: Check::Item(check),
     fixes: Some(fixes),
 };
