@@ -112,25 +112,9 @@ fn letter(row: &Row) -> String {
         "MAXIMUS guideline: Decision based on Non-MTUS Citation Journal, page 24.",
         "Decision rationale: The request is not medically necessary.",
     ];
-    let lines = paragraphs.map(|paragraph| wrapped(paragraph).iter().map(|line| format!("{line} \n\n")).collect());
-    lines.map(|lines: String| lines + " \n\n").concat()
-}
-
-fn wrapped(paragraph: &str) -> Vec<String> {
-    const WIDTH: usize = 92;
-    let mut lines = vec![String::new()];
-    for word in paragraph.split(' ') {
-        let last = lines.last_mut().expect("there is a line");
-        if last.is_empty() {
-            last.push_str(word);
-        } else if last.len() + word.len() < WIDTH {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
+    let mut text = String::new();
+    paragraphs.iter().for_each(|paragraph| support::print(paragraph, &mut text));
+    text
 }
 
 /// Judges one letter of a row; tells what is wrong.

@@ -227,8 +227,7 @@ fn files_of_an_office_are_checked() {
     let folder = office("bad-office", &good.replace("Naproxen", "Naproxin"));
     let output = run_in(&folder, &["guidelines", "validate"]);
     assert_eq!(output.status.code(), Some(1));
-    let expected =
-        "guidelines/office.toml:1: phrase “Naproxin”: There is no topic “Naproxin”. Did you mean “Naproxen”?\n";
+    let expected = "guidelines/office.toml:1: error[IMR901]: phrase “Naproxin”: There is no topic “Naproxin”. Did you mean “Naproxen”?\n";
     assert!(out(&output).ends_with(expected), "{}", out(&output));
     assert_eq!(err(&output), "1 problem in 1 file\n");
     let named = run_in(&folder, &["guidelines", "validate", "guidelines/office.toml"]);

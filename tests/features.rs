@@ -30,7 +30,8 @@ fn applied(text: &str, edits: &[Edit]) -> String {
 
 fn rewrites(text: &str) -> (String, Vec<Action>) {
     let (text, range) = marked(text);
-    let found = actions(&Snapshot::new(Text::from(text.as_str())), Stage::Draft, &range, |kind| kind == ActionKind::Rewrite);
+    let found =
+        actions(&Snapshot::new(Text::from(text.as_str())), Stage::Draft, &range, |kind| kind == ActionKind::Rewrite);
     (text, found)
 }
 
@@ -105,7 +106,8 @@ fn a_list_takes_the_spacing_of_the_letter() {
         let list = ["Norco 10/325mg #60", "Soma 350mg #30"].join(line);
         let pasted = format!("{}{list}{line}{line}{}", &text[..heading], &text[heading..]);
         let snapshot = Snapshot::new(Text::from(pasted.as_str()));
-        let found = actions(&snapshot, Stage::Draft, &(heading..heading + list.len()), |kind| kind == ActionKind::Rewrite);
+        let found =
+            actions(&snapshot, Stage::Draft, &(heading..heading + list.len()), |kind| kind == ActionKind::Rewrite);
         let after =
             applied(&pasted, &found.iter().find(|found| found.title.contains("items")).expect("an action").edits);
         let after = Snapshot::new(Text::from(after.as_str()));

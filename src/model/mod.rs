@@ -21,6 +21,7 @@ pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::Heading;
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
+pub use sentences::sentences;
 
 use std::ops::Range;
 

@@ -47,7 +47,10 @@ fn actions(session: &mut Session, range: &Value, only: &[&str]) -> Vec<Value> {
 #[test]
 fn features_are_offered_to_those_who_take_them() {
     let offered = started(able()).offered;
-    assert_eq!(offered["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "refactor.rewrite"]));
+    assert_eq!(
+        offered["codeActionProvider"]["codeActionKinds"],
+        json!(["quickfix", "source.fixAll.imr", "refactor.rewrite"])
+    );
     assert_eq!((&offered["hoverProvider"], &offered["inlayHintProvider"]), (&json!(true), &json!(true)));
     let offered = started(json!({ "textDocument": { "codeAction": {} } })).offered;
     for provider in ["codeActionProvider", "hoverProvider", "inlayHintProvider"] {

@@ -7,6 +7,7 @@ pub mod faults;
 pub mod reading;
 
 use serde::de::DeserializeOwned;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The files with an extension in a folder, sorted by name.
@@ -55,6 +56,39 @@ pub fn read_toml<T: DeserializeOwned>(path: &Path) -> T {
 /// White space made single.
 pub fn one_line(text: &str) -> String {
     text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Prints a paragraph as text out of a PDF: lines that end in a space and stand apart, and a line of one space behind it.
+pub fn print(paragraph: &str, text: &mut String) {
+    const WIDTH: usize = 92;
+    let mut line = String::new();
+    for word in paragraph.split(' ') {
+        if !line.is_empty() && line.len() + word.len() >= WIDTH {
+            *text += &std::mem::take(&mut line);
+            *text += " \n\n";
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line += word;
+    }
+    *text += &line;
+    *text += " \n\n \n\n";
+}
+
+/// Where words stand in a text, however it wraps.
+pub fn places_of(words: &str, text: &str) -> Vec<Range<usize>> {
+    let wanted: String = words.split_whitespace().collect();
+    let letters = text.char_indices().filter(|(_, char)| !char.is_whitespace());
+    let (at, letters): (Vec<usize>, String) = letters.unzip();
+    let starts: Vec<usize> = letters.char_indices().map(|(start, _)| start).collect();
+    let place = |found: usize| {
+        let number = |offset: usize| starts.partition_point(|start| *start < offset);
+        let last = number(found + wanted.len()) - 1;
+        let end = at[last] + text[at[last]..].chars().next().map_or(0, char::len_utf8);
+        at[number(found)]..end
+    };
+    letters.match_indices(&wanted).map(|(found, _)| place(found)).collect()
 }
 
 /// The lines that differ, expected ones behind `-`, found ones behind `+`.
