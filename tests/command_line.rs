@@ -282,3 +282,21 @@ fn an_unknown_rule_is_refused() {
     assert!(!err(&nothing).contains("Did you mean"), "{}", err(&nothing));
     assert_eq!(run(&["rule", "IMR201", "--all"]).status.code(), Some(2));
 }
+
+#[test]
+fn letters_are_reported_of() {
+    let missing = "tests/letters/none.txt";
+    let output = run(&["report", FINISHED, FAULTY, missing]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(out(&output).matches("# Cite-check report: ").count(), 2, "{}", out(&output));
+    assert_eq!(err(&output), format!("{missing}: there is no such file\n"));
+
+    let page = file("report.html", b"");
+    let written = run(&["report", "--format", "html", "--output", page.to_str().expect("a path"), FINISHED]);
+    assert_eq!((written.status.code(), out(&written).as_str()), (Some(0), ""));
+    assert!(std::fs::read_to_string(page).expect("the page is there").starts_with("<!DOCTYPE html>"));
+
+    let json = run_with_input(&["report", "--format", "json", "-"], &std::fs::read(FAULTY).expect("a letter"));
+    let report: serde_json::Value = serde_json::from_str(&out(&json)).expect("this is JSON");
+    assert_eq!((&report["version"], &report["letters"][0]["isReady"]), (&1.into(), &false.into()));
+}

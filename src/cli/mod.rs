@@ -8,11 +8,13 @@ mod mend;
 mod offices;
 mod outline;
 pub mod render;
+mod report;
 mod rule;
 
 pub use check::Check;
 pub use config::ConfigQuestion;
 pub use guidelines::Question;
+pub use report::ReportCommand;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
@@ -46,6 +48,8 @@ enum Command {
     },
     /// Check letters and show what is wrong with them, as if they were about to be sent.
     Check(Check),
+    /// Report what letters decide and cite, how surely, and what is found in them.
+    Report(ReportCommand),
     /// Show the sections, disputed items and fields of letters.
     Outline {
         /// The letters; `-` for standard input.
@@ -88,6 +92,8 @@ pub enum Action {
 pub enum Task {
     /// Check letters.
     Check(Check),
+    /// Report of letters.
+    Report(ReportCommand),
     /// Show outlines.
     Outline {
         /// The letters.
@@ -115,6 +121,7 @@ pub fn action() -> Action {
         None if !io::stdin().is_terminal() => Action::Serve,
         None => Action::Task(Task::Help),
         Some(Command::Check(check)) => Action::Task(Task::Check(check)),
+        Some(Command::Report(report)) => Action::Task(Task::Report(report)),
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
         Some(Command::Config { question }) => Action::Task(Task::Config(question)),
@@ -128,6 +135,7 @@ impl Task {
     pub fn run(&self) -> ExitCode {
         let done = match self {
             Task::Check(check) => check.run(),
+            Task::Report(report) => report.run(),
             Task::Outline { files } => outline::outline(files),
             Task::Guidelines(question) => question.answer(),
             Task::Config(question) => question.answer(),

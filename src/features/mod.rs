@@ -7,3 +7,4 @@ pub mod folding;
 pub mod hints;
 pub mod hover;
 pub mod outline;
+pub mod report;

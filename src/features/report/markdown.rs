@@ -1,0 +1,52 @@
+//! Reports as Markdown.
+
+use super::{Report, ReportedItem};
+
+/// Reports as one Markdown text.
+pub fn markdown(reports: &[Report]) -> String {
+    reports.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn one(report: &Report) -> String {
+    let mut text = format!("# Cite-check report: {}\n\n", escaped(&report.name));
+    text += &format!("- Layout: {}\n- Readiness: {}\n", report.layout, report.readiness());
+    if let Some(days) = &report.governing_days {
+        text += &format!("- Guideline editions of: {days}\n");
+    }
+    if !report.items.is_empty() {
+        text += "\n## Decisions\n\n| | request | decision | standard | rationale | conclusion |\n|---|---|---|---|---|---|\n";
+        text.extend(report.items.iter().map(|item| {
+            let ReportedItem { number, request, decision, standard, conclusion, .. } = item;
+            let (request, decision) = (escaped(request), escaped(decision));
+            format!("| {number} | {request} | {decision} | {standard} | {} | {conclusion} |\n", item.rationale())
+        }));
+        text += "\n## Citations\n\n| | cited by | citation | meaning | standing |\n|---|---|---|---|---|\n";
+        for item in &report.items {
+            text.extend(item.citations.iter().map(|citation| {
+                let (words, meaning) = (escaped(&citation.words), escaped(citation.meaning.as_deref().unwrap_or("")));
+                format!("| {} | {} | {words} | {meaning} | {} |\n", item.number, citation.by, citation.standing)
+            }));
+        }
+    }
+    text += "\n## Findings\n\n";
+    if report.findings.is_empty() {
+        return text + "None.\n";
+    }
+    text += "| line | severity | rule | finding |\n|---|---|---|---|\n";
+    text.extend(report.findings.iter().map(|finding| {
+        let message = escaped(&finding.message);
+        format!("| {} | {} | {} {} | {message} |\n", finding.line, finding.severity, finding.code, finding.rule)
+    }));
+    text
+}
+
+/// Words of a letter as they are, whatever they would mean in Markdown.
+fn escaped(words: &str) -> String {
+    words.chars().fold(String::new(), |mut text, char| {
+        if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+            text.push('\\');
+        }
+        text.push(char);
+        text
+    })
+}
