@@ -47,7 +47,7 @@ impl Silence {
         let skipped = settings.len() - without_mark(settings).len();
         let toml = Toml { text: settings, skipped, table };
         let edits = match self.scope {
-            Scope::Office => toml.adding_to_rules(&self.code),
+            Scope::Office => toml.adding_to_rules(&self.code)?,
             _ => toml.adding_entry(&self.entry()),
         };
         let changed = apply_all(settings, &edits);
@@ -55,7 +55,7 @@ impl Silence {
     }
 
     /// The keys of an entry.
-    pub fn entry(&self) -> Vec<(&'static str, String)> {
+    fn entry(&self) -> Vec<(&'static str, String)> {
         let mut entry = vec![("code", self.code.clone())];
         match &self.scope {
             Scope::Item { file, request } => entry.extend([("file", literal(file)), ("item", literal(request))]),
@@ -106,16 +106,16 @@ impl Toml<'_> {
         }
     }
 
-    fn adding_to_rules(&self, code: &str) -> Vec<Edit> {
+    fn adding_to_rules(&self, code: &str) -> Option<Vec<Edit>> {
         let says_so =
             |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some_and(|word| word.eq_ignore_ascii_case(code));
         let line = format!("ignore = [{}]", quoted(code));
-        let Some(rules) = self.table.get("rules") else { return self.appending("[rules]", &[line]) };
+        let Some(rules) = self.table.get("rules") else { return Some(self.appending("[rules]", &[line])) };
         match rules.get_ref().get("ignore").map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Array(codes))) if codes.iter().any(says_so) => Vec::new(),
-            Some((value, DeValue::Array(codes))) => self.adding_to_list(value, codes, &quoted(code)),
-            Some(_) => Vec::new(),
-            None => self.adding_key_to_rules(rules, &line),
+            Some((_, DeValue::Array(codes))) if codes.iter().any(says_so) => Some(Vec::new()),
+            Some((value, DeValue::Array(codes))) => Some(self.adding_to_list(value, codes, &quoted(code))),
+            Some(_) => None,
+            None => Some(self.adding_key_to_rules(rules, &line)),
         }
     }
 
