@@ -146,15 +146,17 @@ impl Letter {
         })
     }
 
+    /// The part at an offset, or the last one, with its own offset.
+    pub fn part_at(&self, offset: usize) -> Option<(usize, &Part)> {
+        let found = self.parts.find(|sum| sum.bytes > offset);
+        let found = found.or_else(|| self.parts.get(self.parts.len().checked_sub(1)?))?;
+        Some((found.before.bytes, found.element))
+    }
+
     /// The disputed item at an offset, with the offset of its part.
     pub fn item_at(&self, offset: usize) -> Option<(usize, &Item)> {
-        let found =
-            self.parts.find(|sum| sum.bytes > offset).or_else(|| self.parts.get(self.parts.len().checked_sub(1)?));
-        let found = found?;
-        match &found.element.kind {
-            PartKind::Item(item) => Some((found.before.bytes, item)),
-            PartKind::Front | PartKind::Section(_) => None,
-        }
+        let (start, part) = self.part_at(offset)?;
+        part.item().map(|item| (start, item))
     }
 
     /// The first section of a kind that has a heading, or else the first of that kind; with the offset

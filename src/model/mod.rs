@@ -21,7 +21,7 @@ pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::Heading;
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
-pub use sentences::sentences;
+pub use sentences::{paragraphs, sentences};
 
 use std::ops::Range;
 

@@ -18,7 +18,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// A blank line that holds spaces parts two paragraphs. An empty line does so only in single-spaced text: elsewhere
 /// it is the space between two lines, and three of them are a page break, which may fall in mid-sentence. No paragraph
 /// of such text starts with a small letter.
-pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let single_spaced = is_single_spaced(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     let (mut spaced, mut empty) = (false, 0);

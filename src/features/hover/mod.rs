@@ -4,6 +4,8 @@ mod citation;
 mod decision;
 mod treatment;
 
+pub(super) use treatment::treatment_at;
+
 use super::card::Card;
 use crate::analysis::Snapshot;
 use std::ops::Range;

@@ -11,6 +11,17 @@ use std::ops::Range;
 const REACH: usize = 160;
 
 pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<Hover> {
+    let catalogue = snapshot.catalogue();
+    let (range, named) = treatment_at(snapshot, at)?;
+    let card = match named {
+        Named::Treatment(id) => Card::of_treatment(catalogue, id),
+        Named::Class(class) => Card::of_class(catalogue, &class),
+    };
+    Some(Hover { range, card })
+}
+
+/// The treatment or class that is named at a place, and where its name stands.
+pub(in crate::features) fn treatment_at(snapshot: &Snapshot, at: usize) -> Option<(Range<usize>, Named)> {
     let heading = snapshot.letter().item_at(at).and_then(|(offset, item)| {
         let request = shifted(&item.heading.as_ref()?.request, offset);
         is_at(&request, at).then_some(request)
@@ -19,16 +30,10 @@ pub(super) fn hover(snapshot: &Snapshot, at: usize) -> Option<Hover> {
         Some(request) => (request, Context::Heading),
         None => (words_around(snapshot, at), Context::Prose),
     };
-    let catalogue = snapshot.catalogue();
     let text = snapshot.text().slice(around.clone());
-    let mentions = catalogue.names().mentions(&text, context).into_iter();
+    let mentions = snapshot.catalogue().names().mentions(&text, context).into_iter();
     let mut placed = mentions.map(|mention| (shifted(&mention.span, around.start), mention.named));
-    let (range, named) = placed.find(|(range, _)| is_at(range, at))?;
-    let card = match named {
-        Named::Treatment(id) => Card::of_treatment(catalogue, id),
-        Named::Class(class) => Card::of_class(catalogue, &class),
-    };
-    Some(Hover { range, card })
+    placed.find(|(range, _)| is_at(range, at))
 }
 
 /// Whole words on both sides of a place.
