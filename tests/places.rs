@@ -4,8 +4,10 @@ mod support;
 
 use imr_ls::analysis::Snapshot;
 use imr_ls::features::highlight::highlights;
+use imr_ls::features::navigation::{definitions, references};
 use imr_ls::features::selection::selections;
 use imr_ls::text::Text;
+use std::ops::Range;
 use std::path::Path;
 use support::one_line;
 
@@ -38,9 +40,13 @@ fn selected(words: &str) -> Vec<String> {
     selections(&snapshot, offset).into_iter().map(|range| one_line(&LETTER[range])).collect()
 }
 
-fn shown(words: &str) -> Vec<&str> {
+fn found(words: &str, find: fn(&Snapshot, usize) -> Vec<Range<usize>>) -> Vec<&str> {
     let (snapshot, offset) = at(words);
-    highlights(&snapshot, offset).into_iter().map(|range| &LETTER[range]).collect()
+    find(&snapshot, offset).into_iter().map(|range| &LETTER[range]).collect()
+}
+
+fn shown(words: &str) -> Vec<&str> {
+    found(words, highlights)
 }
 
 #[test]
@@ -86,13 +92,35 @@ fn a_request_is_shown_where_it_is_repeated() {
 }
 
 #[test]
+fn from_a_treatment_to_its_item_and_back() {
+    assert_eq!(found("requested hydro$0codone", definitions), ["Norco 10/325mg #60"]);
+    let (snapshot, offset) = at("$0Norco 10/325mg #60:");
+    assert_eq!(definitions(&snapshot, offset), [LETTER.find("Norco").map(|at| at..at + 5).expect("the first mention")]);
+    assert_eq!(found("a wal$0ker", definitions), [""; 0]);
+}
+
+#[test]
+fn from_a_decision_to_its_conclusion_and_back() {
+    assert_eq!(found("Uph$0eld", definitions), ["not medically necessary"]);
+    assert_eq!(found("not medi$0cally", definitions), ["Upheld"]);
+}
+
+#[test]
+fn all_citations_of_a_topic() {
+    let cited = found("Opi$0oids Page(s): 74", references);
+    assert_eq!(cited.len(), 2, "{cited:?}");
+    assert!(cited[0].ends_with("Page(s): 78-80") && cited[1].ends_with("Page(s): 74"), "{cited:?}");
+    assert_eq!(found("takes No$0rco", references).len(), 4);
+}
+
+#[test]
 fn ranges_lie_within_each_other_everywhere() {
     for path in support::files(Path::new("tests/letters"), "txt") {
         let letter = support::read_letter(&path);
         let snapshot = Snapshot::new(Text::from(letter.as_str()));
         for offset in (0..=letter.len()).step_by(97).filter(|offset| letter.is_char_boundary(*offset)) {
             let ranges = selections(&snapshot, offset);
-            let is_nested = |pair: &[std::ops::Range<usize>]| {
+            let is_nested = |pair: &[Range<usize>]| {
                 pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1]
             };
             assert!(

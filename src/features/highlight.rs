@@ -3,7 +3,7 @@
 
 use super::hover::treatment_at;
 use crate::analysis::Snapshot;
-use crate::guidelines::{Context, Mention};
+use crate::guidelines::{Context, Mention, Named};
 use crate::layouts::FieldKind;
 use crate::model::{Item, PartKind, shifted};
 use crate::text::spaces::one_line;
@@ -15,7 +15,8 @@ pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let in_item = snapshot.letter().item_at(offset).and_then(|(start, item)| decision(item, start, offset));
-    let found = in_item.or_else(|| mentions(snapshot, offset));
+    let named = || treatment_at(snapshot, offset).map(|(_, named)| mentions_of(snapshot, &named));
+    let found = in_item.or_else(named);
     found.or_else(|| repeated_request(snapshot, offset)).unwrap_or_default()
 }
 
@@ -27,9 +28,8 @@ fn decision(item: &Item, start: usize, offset: usize) -> Option<Vec<Range<usize>
     places.iter().any(|place| place.start <= offset && offset <= place.end).then_some(places)
 }
 
-/// All mentions of the treatment at a place, by whichever of its names.
-fn mentions(snapshot: &Snapshot, offset: usize) -> Option<Vec<Range<usize>>> {
-    let (_, wanted) = treatment_at(snapshot, offset)?;
+/// All mentions of a treatment or class, by whichever of its names.
+pub(super) fn mentions_of(snapshot: &Snapshot, wanted: &Named) -> Vec<Range<usize>> {
     let names = snapshot.catalogue().names();
     let mut places = Vec::new();
     let mut start = 0;
@@ -46,11 +46,11 @@ fn mentions(snapshot: &Snapshot, offset: usize) -> Option<Vec<Range<usize>>> {
         let behind = request.as_ref().map_or(0, |request| request.end);
         let in_prose = names.mentions(&text[behind..], Context::Prose).into_iter();
         let in_prose = in_prose.map(|mention| Mention { span: shifted(&mention.span, behind), ..mention });
-        let same = in_heading.chain(in_prose).filter(|mention| mention.named == wanted);
+        let same = in_heading.chain(in_prose).filter(|mention| mention.named == *wanted);
         places.extend(same.map(|mention| shifted(&mention.span, start)));
         start += part.len;
     }
-    Some(places)
+    places
 }
 
 /// A request, and where the rationale of its item repeats it.

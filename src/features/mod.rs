@@ -7,6 +7,7 @@ pub mod folding;
 pub mod highlight;
 pub mod hints;
 pub mod hover;
+pub mod navigation;
 pub mod outline;
 pub mod report;
 pub mod selection;

@@ -33,6 +33,8 @@ pub(super) struct ClientFeatures {
     pub(super) hovers: bool,
     pub(super) markdown_hovers: bool,
     pub(super) inlay_hints: bool,
+    pub(super) definitions: bool,
+    pub(super) references: bool,
     pub(super) highlights: bool,
     pub(super) selection_ranges: bool,
     /// It can be asked for settings.
@@ -84,6 +86,8 @@ impl ClientFeatures {
             hovers: hover.is_some(),
             markdown_hovers: formats.contains(&MarkupKind::Markdown),
             inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
+            definitions: document.is_some_and(|document| document.definition.is_some()),
+            references: document.is_some_and(|document| document.references.is_some()),
             highlights: document.is_some_and(|document| document.document_highlight.is_some()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
             keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
@@ -132,6 +136,8 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         document_symbol_provider: Some(true.into()),
+        definition_provider: features.definitions.then(|| true.into()),
+        references_provider: features.references.then(|| true.into()),
         document_highlight_provider: features.highlights.then(|| true.into()),
         selection_range_provider: features.selection_ranges.then(|| true.into()),
         folding_range_provider: Some(true.into()),

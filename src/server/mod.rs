@@ -22,6 +22,7 @@ mod hover;
 mod inlay_hint;
 mod jobs;
 mod life;
+mod navigation;
 mod offices;
 mod outline;
 mod publisher;

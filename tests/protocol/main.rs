@@ -8,6 +8,7 @@ mod letter;
 mod life;
 mod load;
 mod offices;
+mod places;
 mod session;
 #[path = "../support/mod.rs"]
 mod support;
