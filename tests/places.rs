@@ -5,6 +5,7 @@ mod support;
 use imr_ls::analysis::Snapshot;
 use imr_ls::features::highlight::highlights;
 use imr_ls::features::navigation::{definitions, references};
+use imr_ls::features::rename::{places, renamable};
 use imr_ls::features::selection::selections;
 use imr_ls::text::Text;
 use std::ops::Range;
@@ -111,6 +112,19 @@ fn all_citations_of_a_topic() {
     assert_eq!(cited.len(), 2, "{cited:?}");
     assert!(cited[0].ends_with("Page(s): 78-80") && cited[1].ends_with("Page(s): 74"), "{cited:?}");
     assert_eq!(found("takes No$0rco", references).len(), 4);
+}
+
+#[test]
+fn a_treatment_is_renamed_within_its_item() {
+    let letter = LETTER.replace("It reports", "“Hydrocodone/APAP helps”, it says. It reports");
+    let snapshot = Snapshot::new(Text::from(letter.as_str()));
+    let at = letter.find("Norco 10/325mg").expect("the heading");
+    assert_eq!(renamable(&snapshot, at + 2), Some(at..at + 5));
+    let found = places(&snapshot, at).expect("a treatment");
+    let found: Vec<_> = found.into_iter().map(|place| (&letter[place.range], place.is_quoted)).collect();
+    assert_eq!(found, [("Norco", false), ("Norco", false), ("Hydrocodone/APAP", true)]);
+    assert_eq!(renamable(&snapshot, letter.find("takes Norco").expect("the summary") + 7), None);
+    assert_eq!(renamable(&snapshot, letter.find("Upheld").expect("the decision")), None);
 }
 
 #[test]

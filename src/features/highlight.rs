@@ -3,9 +3,9 @@
 
 use super::hover::treatment_at;
 use crate::analysis::Snapshot;
-use crate::guidelines::{Context, Mention, Named};
+use crate::guidelines::{Context, Named};
 use crate::layouts::FieldKind;
-use crate::model::{Item, PartKind, shifted};
+use crate::model::{Item, Part, shifted};
 use crate::text::spaces::one_line;
 use std::ops::Range;
 
@@ -30,27 +30,31 @@ fn decision(item: &Item, start: usize, offset: usize) -> Option<Vec<Range<usize>
 
 /// All mentions of a treatment or class, by whichever of its names.
 pub(super) fn mentions_of(snapshot: &Snapshot, wanted: &Named) -> Vec<Range<usize>> {
-    let names = snapshot.catalogue().names();
     let mut places = Vec::new();
     let mut start = 0;
     for part in snapshot.letter().parts().iter() {
-        let text = snapshot.text().slice(start..start + part.len);
-        let request = match &part.kind {
-            PartKind::Item(item) => item.heading.as_ref().map(|heading| heading.request.clone()),
-            PartKind::Section(_) | PartKind::Front => None,
-        };
-        let in_heading = request.iter().flat_map(|request| {
-            let mentions = names.mentions(&text[request.clone()], Context::Heading).into_iter();
-            mentions.map(move |mention| Mention { span: shifted(&mention.span, request.start), ..mention })
-        });
-        let behind = request.as_ref().map_or(0, |request| request.end);
-        let in_prose = names.mentions(&text[behind..], Context::Prose).into_iter();
-        let in_prose = in_prose.map(|mention| Mention { span: shifted(&mention.span, behind), ..mention });
-        let same = in_heading.chain(in_prose).filter(|mention| mention.named == *wanted);
-        places.extend(same.map(|mention| shifted(&mention.span, start)));
+        places.extend(mentions_of_part(snapshot, start, part, wanted));
         start += part.len;
     }
     places
+}
+
+/// The same in the part at an offset alone.
+pub(super) fn mentions_in(snapshot: &Snapshot, offset: usize, wanted: &Named) -> Vec<Range<usize>> {
+    let part = snapshot.letter().part_at(offset);
+    part.map(|(start, part)| mentions_of_part(snapshot, start, part, wanted)).unwrap_or_default()
+}
+
+fn mentions_of_part(snapshot: &Snapshot, start: usize, part: &Part, wanted: &Named) -> Vec<Range<usize>> {
+    let names = snapshot.catalogue().names();
+    let text = snapshot.text().slice(start..start + part.len);
+    let request = part.item().and_then(|item| Some(item.heading.as_ref()?.request.clone())).unwrap_or(0..0);
+    let in_heading = names.mentions(&text[request.clone()], Context::Heading).into_iter();
+    let in_heading = in_heading.map(|mention| (shifted(&mention.span, request.start), mention.named));
+    let in_prose = names.mentions(&text[request.end..], Context::Prose).into_iter();
+    let in_prose = in_prose.map(|mention| (shifted(&mention.span, request.end), mention.named));
+    let same = in_heading.chain(in_prose).filter(|(_, named)| named == wanted);
+    same.map(|(span, _)| shifted(&span, start)).collect()
 }
 
 /// A request, and where the rationale of its item repeats it.

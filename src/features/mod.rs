@@ -9,5 +9,6 @@ pub mod hints;
 pub mod hover;
 pub mod navigation;
 pub mod outline;
+pub mod rename;
 pub mod report;
 pub mod selection;

@@ -18,7 +18,7 @@ mod words;
 use super::sentences::sentences;
 use super::shifted;
 use plain::Plain;
-use quotes::quotations;
+pub use quotes::quotations;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -4,8 +4,8 @@ use super::{code_action, commands};
 use crate::text::position::Encoding;
 use lsp_types::{
     ClientCapabilities, CodeActionOptions, CompletionOptions, DiagnosticOptions, ExecuteCommandOptions, MarkupKind,
-    PositionEncodingKind, ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkDoneProgressOptions,
+    PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -35,6 +35,10 @@ pub(super) struct ClientFeatures {
     pub(super) inlay_hints: bool,
     pub(super) definitions: bool,
     pub(super) references: bool,
+    /// It asks before it renames.
+    pub(super) renames: bool,
+    /// It asks about edits that need to be confirmed.
+    pub(super) annotated_edits: bool,
     pub(super) highlights: bool,
     pub(super) selection_ranges: bool,
     /// It can be asked for settings.
@@ -88,6 +92,11 @@ impl ClientFeatures {
             inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
             definitions: document.is_some_and(|document| document.definition.is_some()),
             references: document.is_some_and(|document| document.references.is_some()),
+            renames: document
+                .and_then(|document| document.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or(false),
+            annotated_edits: edit.is_some_and(|edit| edit.change_annotation_support.is_some()),
             highlights: document.is_some_and(|document| document.document_highlight.is_some()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
             keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
@@ -138,6 +147,9 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
         document_symbol_provider: Some(true.into()),
         definition_provider: features.definitions.then(|| true.into()),
         references_provider: features.references.then(|| true.into()),
+        rename_provider: features
+            .renames
+            .then(|| RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
         document_highlight_provider: features.highlights.then(|| true.into()),
         selection_range_provider: features.selection_ranges.then(|| true.into()),
         folding_range_provider: Some(true.into()),

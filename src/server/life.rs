@@ -69,6 +69,8 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/hover", Backend::hover)
             .custom_method("textDocument/definition", Backend::definition)
             .custom_method("textDocument/references", Backend::references)
+            .custom_method("textDocument/prepareRename", Backend::prepare_rename)
+            .custom_method("textDocument/rename", Backend::rename)
             .custom_method("textDocument/documentHighlight", Backend::document_highlight)
             .custom_method("textDocument/selectionRange", Backend::selection_range)
             .custom_method("textDocument/inlayHint", Backend::inlay_hint)

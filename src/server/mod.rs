@@ -26,6 +26,7 @@ mod navigation;
 mod offices;
 mod outline;
 mod publisher;
+mod rename;
 mod selection_range;
 mod session;
 mod settings;

@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// A quotation that never closes, or only after many sentences or in another paragraph, was probably none: it
 /// reaches no further than the sentence it opens in.
-pub(super) fn quotations(text: &str, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+pub fn quotations(text: &str, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Most rationales quote nothing, and the first byte of every mark is one of two.
     if memchr::memchr2(b'"', "“".as_bytes()[0], text.as_bytes()).is_none() {
