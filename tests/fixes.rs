@@ -4,11 +4,10 @@ mod support;
 
 use imr_ls::analysis::{Finding, Fix, Safety, Snapshot, Stage};
 use imr_ls::text::Text;
-use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
 use support::dialects;
 use support::faults::{faults, finished_letters, planted};
+use support::rows::{letter, letters_with_citations};
 
 fn snapshot(text: &str) -> Snapshot {
     Snapshot::new(Text::from(text))
@@ -116,13 +115,13 @@ fn fixes_do_so_in_every_dialect() {
     assert!(wrong.is_empty(), "{} of {counts:?}:\n{wrong}", wrong.lines().count());
 }
 
-/// A finished letter of one item, and what is done to it before a fix.
-fn letter(heading: &str, claims: &str, maximus: &str, rationale: &str) -> String {
-    format!(
-        "HOW THE IMR FINAL DETERMINATION WAS MADE\n\nThe Expert Reviewer has the following credentials:\nState(s) of \
-         Licensure: California\nCertification(s)/Specialty: Family Practice\n\nCLINICAL CASE SUMMARY\n\nThe injured worker \
-         has neck pain.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n{heading}\n\n{claims}\n\n{maximus}\n\n{rationale}\n"
-    )
+#[test]
+fn fixes_mend_what_is_found_in_any_letter() {
+    let mut counts = BTreeMap::new();
+    let wrong: String =
+        support::all_letters().iter().map(|(name, text)| judge(name, text, &[], &mut counts)).collect();
+    assert!(counts.values().sum::<usize>() > 60, "{counts:?}");
+    assert!(wrong.is_empty(), "{} of {counts:?}:\n{wrong}", wrong.lines().count());
 }
 
 const HEADING: &str = "Valium 5mg #8:  Upheld";
@@ -252,29 +251,12 @@ fn citations() {
     }
 }
 
-#[derive(Deserialize)]
-struct Table {
-    row: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    heading: String,
-    claims_administrator: String,
-    maximus: String,
-    rationale: String,
-}
-
 #[test]
 fn fixes_of_citations_mend_them() {
-    let table: Table = support::read_toml(Path::new("tests/tables/rules3.toml"));
     let mut counts = BTreeMap::new();
     let mut wrong = String::new();
-    for row in table.row {
-        let claims = format!("Claims Administrator guideline: {}", row.claims_administrator);
-        let maximus = format!("MAXIMUS guideline: {}", row.maximus);
-        let text = letter(&row.heading, &claims, &maximus, &format!("Decision rationale: {}", row.rationale));
-        wrong += &judge(&row.maximus, &text, &[], &mut counts);
+    for (name, text) in letters_with_citations() {
+        wrong += &judge(&name, &text, &[], &mut counts);
     }
     for code in ["IMR301", "IMR302", "IMR305", "IMR306", "IMR307", "IMR308", "IMR309"] {
         assert!(counts.contains_key(code), "{code}: {counts:?}");

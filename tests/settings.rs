@@ -299,8 +299,8 @@ fn silencing_leaves_all_else_as_it_is_written() {
         let name = |path: &str| PathBuf::from(path).file_name().expect("a name").to_string_lossy().into_owned();
         let file = row.file.as_deref().map(name).unwrap_or_default();
         let scope = match row.scope.as_str() {
-            "here" => Scope::Item { file, request: row.request.clone().expect("an item") },
-            "letter" => Scope::Letter { file },
+            "here" => Scope::Item { file: Some(file), request: row.request.clone().expect("an item") },
+            "letter" => Scope::Letter { file: Some(file) },
             _ => Scope::Office,
         };
         let silence = Silence { code: row.code.clone(), scope };

@@ -39,7 +39,11 @@ impl Offices {
 /// makes no sense.
 pub(super) fn asked(words: &[(&str, &str)]) -> io::Result<Settings> {
     let of_command_line = read_words(words, &NAMES).map_err(io::Error::other)?;
-    Ok(of_command_line.over(environment().map_err(io::Error::other)?))
+    let (of_environment, wrong) = environment();
+    match wrong.into_iter().next() {
+        Some(message) => Err(io::Error::other(message)),
+        None => Ok(of_command_line.over(of_environment)),
+    }
 }
 
 /// What is wrong with a file, each on a line, with its place.

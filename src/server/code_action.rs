@@ -35,7 +35,9 @@ impl Backend {
             let mut others = Vec::new();
             if wants(ActionKind::Fix) {
                 for finding in findings_at(snapshot, stage, &range) {
-                    others.extend(about_finding(snapshot, &finding, &asked, &silencing, features));
+                    for action in about_finding(snapshot, &finding, &asked, &silencing, features) {
+                        add(&mut others, action);
+                    }
                 }
             }
             (changes, others)
@@ -91,6 +93,14 @@ fn code_action(
     (code_action, edits.collect())
 }
 
+/// Adds an action, or only what it is about if it does the same as another one.
+fn add(actions: &mut Vec<CodeAction>, action: CodeAction) {
+    match actions.iter_mut().find(|other| other.command == action.command) {
+        Some(same) => same.diagnostics.get_or_insert_default().extend(action.diagnostics.into_iter().flatten()),
+        None => actions.push(action),
+    }
+}
+
 /// What can be done about a finding without changing the letter: to silence it, and to have it explained.
 fn about_finding(
     snapshot: &Snapshot,
@@ -107,7 +117,7 @@ fn about_finding(
         command: task.command(title),
         ..CodeAction::default()
     };
-    let silences = silences(snapshot, finding, silencing.letter().unwrap_or("")).into_iter();
+    let silences = silences(snapshot, finding, silencing.letter()).into_iter();
     let silenced = silences.filter_map(|(title, silence)| {
         let edit = match silencing.letter() {
             Some(_) => Some(edit_of_settings(&silencing.edit(&silence)?, features)),
@@ -139,7 +149,7 @@ fn edit_of_settings(settings: &SettingsEdit, features: ClientFeatures) -> Worksp
     });
     let change = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier {
-            version: None,
+            version: settings.version,
             text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
         },
         edits: edits.into_iter().map(Into::into).collect(),

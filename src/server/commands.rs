@@ -54,8 +54,8 @@ impl Backend {
             .map_err(|_| Error::invalid_params("There is no such command, or it needs other arguments."))?;
         match task {
             Task::Silence(uri, silence) => {
-                let open = self.workspace().silence(&uri, silence);
-                self.0.judge_anew(open);
+                let concerned = self.workspace().silence(&uri, silence);
+                self.0.judge_anew(concerned);
             }
             Task::Explain([code]) => return self.0.explain(&code).map(Some),
             Task::CheckAsDraft([uri]) => self.0.take_for(&uri, Stage::Draft),

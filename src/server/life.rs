@@ -107,6 +107,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        self.tell_of_environment();
         self.watch_offices();
         self.ask_for_settings();
     }

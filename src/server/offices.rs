@@ -40,15 +40,21 @@ impl Backend {
         });
     }
 
-    pub(super) async fn did_change_watched_files(&self, _: Value) {
-        let open = self.workspace().read_files_again();
-        self.0.judge_anew(open);
+    pub(super) async fn did_change_watched_files(&self, params: Value) {
+        let changes = params["changes"].as_array().into_iter().flatten();
+        self.files_have_changed(changes.filter_map(|change| change["uri"].as_str()));
     }
 
     pub(super) async fn did_save(&self, params: Value) {
-        if params["textDocument"]["uri"].as_str().is_some_and(is_file_of_office) {
-            let open = self.workspace().read_files_again();
-            self.0.judge_anew(open);
+        let saved = params["textDocument"]["uri"].as_str();
+        self.files_have_changed(saved.into_iter().filter(|uri| is_file_of_office(uri)));
+    }
+
+    fn files_have_changed<'p>(&self, uris: impl Iterator<Item = &'p str>) {
+        let changed: Vec<&str> = uris.collect();
+        if !changed.is_empty() {
+            let concerned = self.workspace().read_files_again(&changed);
+            self.0.judge_anew(concerned);
         }
     }
 }
@@ -57,14 +63,17 @@ impl Server {
     /// Follows what is done to a text that is a file with settings.
     pub(super) fn follow_file(self: &Arc<Self>, uri: &str) {
         if is_settings_file(uri) {
-            let open = self.workspace().forget_offices();
-            self.judge_anew(open);
+            let concerned = self.workspace().forget_offices();
+            self.judge_anew(concerned);
         }
     }
 
     /// Tells of these texts what there is to tell now that they are judged by something else.
-    pub(super) fn judge_anew(self: &Arc<Self>, open: Vec<String>) {
-        for uri in open {
+    pub(super) fn judge_anew(self: &Arc<Self>, concerned: Vec<String>) {
+        if concerned.is_empty() {
+            return;
+        }
+        for uri in concerned {
             self.queue.publish(uri);
         }
         let features = self.features();

@@ -5,6 +5,7 @@ use super::diagnostics::diagnostics;
 use super::jobs::Reads;
 use super::offices::diagnostics_of_file;
 use crate::workspace::FileReport;
+use futures_util::task::AtomicWaker;
 use lsp_types::{Diagnostic, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -12,11 +13,11 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
-/// What waits to be told, in order; a letter that changes twice before its turn waits once. Only what the session runs
-/// may add to it: the session looks here when it has run something, and is not woken.
+/// What waits to be told, in order; a letter that changes twice before its turn waits once.
 #[derive(Default)]
 pub(super) struct Queue {
     waiting: Mutex<VecDeque<Task>>,
+    session: AtomicWaker,
 }
 
 enum Task {
@@ -47,6 +48,7 @@ impl Queue {
             waiting.retain(|earlier| !earlier.is_like(&task));
             waiting.push_back(task);
         }
+        self.session.wake();
     }
 
     fn waiting(&self) -> MutexGuard<'_, VecDeque<Task>> {
@@ -79,6 +81,7 @@ impl Publisher {
 
     /// The body of the next notification.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Vec<u8>> {
+        self.server.queue.session.register(context.waker());
         loop {
             if self.telling.is_none() {
                 let next = self.server.queue.waiting().pop_front();

@@ -4,7 +4,7 @@ use super::{Backend, Server};
 use crate::analysis::rules::NAMES;
 use crate::settings::read_json;
 use crate::workspace::environment;
-use lsp_types::ConfigurationItem;
+use lsp_types::{ConfigurationItem, MessageType};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -12,16 +12,28 @@ use std::sync::Arc;
 const SECTION: &str = "imr";
 
 impl Server {
-    /// From now on these count, below what the environment asks for and above what files say.
+    /// From now on these count, below what the environment asks for and above what files say. They may stand among
+    /// those for others, below our name.
     pub(super) fn take_settings(self: &Arc<Self>, settings: &Value) {
-        // A server has nobody to tell what is wrong with its environment.
-        let asked = environment().unwrap_or_default().over(read_json(settings, &NAMES));
-        let open = self.workspace().ask(asked);
-        self.judge_anew(open);
+        let settings = settings.get(SECTION).unwrap_or(settings);
+        let (of_environment, _) = environment();
+        let asked = of_environment.over(read_json(settings, &NAMES));
+        let concerned = self.workspace().ask(asked);
+        self.judge_anew(concerned);
     }
 }
 
 impl Backend {
+    /// Says what makes no sense in the environment.
+    pub(super) fn tell_of_environment(&self) {
+        let (_, wrong) = environment();
+        if wrong.is_empty() {
+            return;
+        }
+        let server = self.0.clone();
+        tokio::spawn(async move { server.client.show_message(MessageType::Warning, wrong.join("\n")).await });
+    }
+
     /// Asks the client for the settings, if it keeps any.
     pub(super) fn ask_for_settings(&self) {
         if !self.features().keeps_settings {
@@ -42,8 +54,6 @@ impl Backend {
         let settings = &params["settings"];
         if self.features().keeps_settings {
             self.ask_for_settings();
-        } else if settings[SECTION].is_object() {
-            self.0.take_settings(&settings[SECTION]);
         } else if settings.is_object() {
             self.0.take_settings(settings);
         }

@@ -95,7 +95,7 @@ impl ItemGlob {
 
 /// A pattern that means these words and nothing else.
 pub(super) fn literal(words: &str) -> String {
-    one_line(words).chars().fold(String::new(), |mut pattern, char| {
+    words.chars().fold(String::new(), |mut pattern, char| {
         if matches!(char, '*' | '?' | '[' | ']' | '{' | '}' | '\\') {
             pattern.push('\\');
         }

@@ -2,6 +2,7 @@
 
 use super::globs::literal;
 use super::keys::IGNORE;
+use crate::text::spaces::one_line;
 use crate::text::{Edit, apply_all};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
@@ -25,15 +26,15 @@ pub struct Silence {
 pub enum Scope {
     /// In an item of a letter, known by what it requests.
     Item {
-        /// The letter's file name.
-        file: String,
+        /// The letter's file name; `None` if it is not in a file, and the only one that is meant.
+        file: Option<String>,
         /// What the item requests.
         request: String,
     },
     /// In a letter.
     Letter {
-        /// Its file name.
-        file: String,
+        /// Its file name; `None` as above.
+        file: Option<String>,
     },
     /// In all letters of the office.
     Office,
@@ -57,10 +58,11 @@ impl Silence {
     /// The keys of an entry.
     fn entry(&self) -> Vec<(&'static str, String)> {
         let mut entry = vec![("code", self.code.clone())];
-        match &self.scope {
-            Scope::Item { file, request } => entry.extend([("file", literal(file)), ("item", literal(request))]),
-            Scope::Letter { file } => entry.push(("file", literal(file))),
-            Scope::Office => {}
+        if let Scope::Item { file: Some(file), .. } | Scope::Letter { file: Some(file) } = &self.scope {
+            entry.push(("file", literal(file)));
+        }
+        if let Scope::Item { request, .. } = &self.scope {
+            entry.push(("item", literal(&one_line(request))));
         }
         entry
     }

@@ -147,8 +147,9 @@ impl Document {
         &self.text
     }
 
-    pub(super) fn whole_text(&self) -> String {
-        self.text.slice(0..self.text.len()).into_owned()
+    /// The version of the text, as the editor counts.
+    pub(super) fn version(&self) -> i32 {
+        self.version
     }
 
     /// What has to be done to know the text as it is now.

@@ -11,13 +11,16 @@ const VARIABLES: [(&str, &str); 4] = [
     ("IMR_LS_LETTER_DATE", "letter-date"),
 ];
 
-/// What the environment asks for. The error says what makes no sense.
-pub fn environment() -> Result<Settings, String> {
+/// What the environment asks for, and what of it makes no sense and does not count.
+pub fn environment() -> (Settings, Vec<String>) {
     let set = VARIABLES.map(|(variable, key)| (variable, key, std::env::var(variable).unwrap_or_default()));
     let mut settings = Settings::default();
+    let mut wrong = Vec::new();
     for (variable, key, words) in set.iter().filter(|(_, _, words)| !words.is_empty()) {
-        let one = read_words(&[(key, words)], &NAMES).map_err(|message| format!("{variable}: {message}"))?;
-        settings = settings.over(one);
+        match read_words(&[(key, words)], &NAMES) {
+            Ok(one) => settings = settings.over(one),
+            Err(message) => wrong.push(format!("{variable}: {message}")),
+        }
     }
-    Ok(settings)
+    (settings, wrong)
 }

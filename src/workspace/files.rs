@@ -1,5 +1,6 @@
 //! The texts of an office's files: as they lie on the disk or, if they are open, as the editor has them.
 
+use super::Document;
 use crate::settings::silence::Silence;
 use crate::text::apply_all;
 use std::collections::HashMap;
@@ -12,19 +13,32 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 /// The texts of files.
 #[derive(Default)]
 pub(super) struct Files {
-    open: HashMap<PathBuf, String>,
+    open: HashMap<PathBuf, OpenFile>,
     /// What was silenced in settings by editors that do not tell when that is written.
     pending: HashMap<PathBuf, Vec<Silence>>,
     /// Each file as it last made sense, in case it does not do so any more.
     sound: HashMap<PathBuf, String>,
 }
 
+/// A file as the editor has it.
+pub(super) struct OpenFile {
+    version: i32,
+    text: String,
+}
+
+impl OpenFile {
+    pub(super) fn of(document: &Document) -> Self {
+        let text = document.text();
+        OpenFile { version: document.version(), text: text.slice(0..text.len()).into_owned() }
+    }
+}
+
 impl Files {
     /// Takes note of what the editor has for a file, or that it has it no more.
-    pub(super) fn set_open(&mut self, file: &Path, text: Option<String>) {
-        self.pending.remove(file);
-        match text {
-            Some(text) => self.open.insert(file.to_owned(), text),
+    pub(super) fn set_open(&mut self, file: &Path, open: Option<OpenFile>) {
+        self.forget_pending(file);
+        match open {
+            Some(open) => self.open.insert(file.to_owned(), open),
             None => self.open.remove(file),
         };
     }
@@ -36,9 +50,14 @@ impl Files {
         }
     }
 
-    /// What was silenced is written by now, or given up.
-    pub(super) fn forget_pending(&mut self) {
-        self.pending.clear();
+    /// What was silenced in a file is written by now, or given up.
+    pub(super) fn forget_pending(&mut self, file: &Path) {
+        self.pending.remove(file);
+    }
+
+    /// The version of a file that is open, as the editor counts.
+    pub(super) fn version(&self, file: &Path) -> Option<i32> {
+        self.open.get(file).map(|open| open.version)
     }
 
     /// Whether there is such a file.
@@ -49,7 +68,7 @@ impl Files {
     /// The text of a file. The error is for a physician.
     pub(super) fn read(&self, file: &Path) -> Result<String, String> {
         let text = match self.open.get(file) {
-            Some(text) => text.clone(),
+            Some(open) => open.text.clone(),
             None if self.pending.contains_key(file) && !file.exists() => String::new(),
             None => from_disk(file)?,
         };

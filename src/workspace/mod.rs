@@ -15,6 +15,9 @@ use crate::settings::Settings;
 use crate::settings::silence::Silence;
 use crate::text::position::{Encoding, Position};
 use crate::text::{Edit, Text};
+use files::OpenFile;
+use office::SettingsFile;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,8 +75,8 @@ impl Workspace {
         if is_settings_file(uri)
             && let Some(file) = address::path(uri)
         {
-            let text = self.documents.get(uri).map(Document::whole_text);
-            self.offices.files().set_open(&file, text);
+            let open = self.documents.get(uri).map(OpenFile::of);
+            self.offices.files().set_open(&file, open);
         }
     }
 
@@ -109,33 +112,38 @@ impl Workspace {
     }
 
     /// Reads the files of all offices again when they are next asked for, because one may have changed. Gives the
-    /// addresses of the texts that this may concern.
+    /// addresses of the texts that this may concern, and of files that something was told of.
     pub fn forget_offices(&mut self) -> Vec<String> {
         self.offices.forget();
         self.move_all()
     }
 
-    /// The same, and what was silenced is in the files by now.
-    pub fn read_files_again(&mut self) -> Vec<String> {
-        self.offices.files().forget_pending();
+    /// The same, and what was silenced in the files with these addresses is in them by now.
+    pub fn read_files_again(&mut self, changed: &[&str]) -> Vec<String> {
+        for file in changed.iter().filter_map(|uri| address::path(uri)) {
+            self.offices.files().forget_pending(&file);
+        }
         self.forget_offices()
     }
 
-    /// From now on this counts more than what files say. Gives the addresses of the texts that this may concern.
+    /// From now on this counts more than what files say. Gives the addresses of the texts that this may concern, and of
+    /// files that something was told of.
     pub fn ask(&mut self, asked: Settings) -> Vec<String> {
         self.offices.ask(asked);
         self.move_all()
     }
 
     fn move_all(&mut self) -> Vec<String> {
-        let open: Vec<String> = self.documents.keys().cloned().collect();
-        for uri in &open {
+        let mut concerned: Vec<String> = self.documents.keys().cloned().collect();
+        for uri in &concerned {
             let office = self.office(uri);
             if let Some(document) = self.documents.get_mut(uri) {
                 document.move_to(office);
             }
         }
-        open
+        let told = self.offices.told_of().map(address::address);
+        concerned.extend(told.filter(|uri| !self.documents.contains_key(uri)));
+        concerned
     }
 
     /// The files of offices of which something else is wrong than was told, by their addresses.
@@ -148,8 +156,8 @@ impl Workspace {
     pub fn silence(&mut self, uri: &str, silence: Silence) -> Vec<String> {
         let settings = self.office(uri).nearest_settings();
         match (settings, self.documents.get_mut(uri)) {
-            (Some((file, _)), _) => {
-                self.offices.files().silence(&file, silence);
+            (Some(settings), _) => {
+                self.offices.files().silence(&settings.file, silence);
                 self.forget_offices()
             }
             (None, Some(document)) => {
@@ -165,6 +173,8 @@ impl Workspace {
 pub struct Silencing {
     office: Arc<Office>,
     letter: Option<String>,
+    /// Looked for once, for all findings.
+    settings: OnceCell<Option<SettingsFile>>,
 }
 
 /// What has to be written to silence findings.
@@ -173,6 +183,8 @@ pub struct SettingsEdit {
     pub uri: String,
     /// What stands in it; `None` if it is to be made.
     pub text: Option<Text>,
+    /// The version of that, as the editor counts, if it is open.
+    pub version: Option<i32>,
     /// What changes in it.
     pub edits: Vec<Edit>,
 }
@@ -181,7 +193,7 @@ impl Silencing {
     /// In a letter with this address, of this office.
     pub fn new(uri: &str, office: Arc<Office>) -> Self {
         let name = |path: std::path::PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
-        Silencing { office, letter: address::path(uri).and_then(name) }
+        Silencing { office, letter: address::path(uri).and_then(name), settings: OnceCell::new() }
     }
 
     /// The letter's file name, by which settings know it; `None` if it is not in a file.
@@ -191,9 +203,11 @@ impl Silencing {
 
     /// What has to be written. `None` if the settings cannot be read, or if there is no place for them.
     pub fn edit(&self, silence: &Silence) -> Option<SettingsEdit> {
-        let (file, text) = self.office.nearest_settings()?;
+        let SettingsFile { file, text, version } =
+            self.settings.get_or_init(|| self.office.nearest_settings()).as_ref()?;
         let edits = silence.edits(text.as_deref().unwrap_or(""))?;
-        Some(SettingsEdit { uri: address::address(&file), text: text.map(|text| Text::from(text.as_str())), edits })
+        let text = text.as_deref().map(Text::from);
+        Some(SettingsEdit { uri: address::address(file), text, version: *version, edits })
     }
 }
 

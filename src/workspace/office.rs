@@ -51,6 +51,15 @@ struct ReadCatalogue {
     files: Vec<FileReport>,
 }
 
+/// A file with settings that may be written to.
+pub(super) struct SettingsFile {
+    pub(super) file: PathBuf,
+    /// What stands in it; `None` if it is to be made.
+    pub(super) text: Option<String>,
+    /// The version of that, as the editor counts, if it is open.
+    pub(super) version: Option<i32>,
+}
+
 /// A file of an office, and what is wrong with it.
 #[derive(Clone)]
 pub struct FileReport {
@@ -104,6 +113,11 @@ impl Offices {
     /// What the files say where the disk does not.
     pub(super) fn files(&self) -> MutexGuard<'_, Files> {
         locked(&self.shared.files)
+    }
+
+    /// The files of which something was told.
+    pub(super) fn told_of(&self) -> impl Iterator<Item = &Path> {
+        self.told.keys().map(PathBuf::as_path)
     }
 
     /// The files of which something else is wrong than was told, with what is wrong now.
@@ -198,13 +212,16 @@ impl Office {
         self.files().find(|report| report.path == path)
     }
 
-    /// The nearest file with settings, with what stands in it; or the one that is to be made for them.
-    pub(super) fn nearest_settings(&self) -> Option<(PathBuf, Option<String>)> {
+    /// The nearest file with settings, or the one that is to be made for them.
+    pub(super) fn nearest_settings(&self) -> Option<SettingsFile> {
         let folder = self.folder.as_ref()?;
         let files = locked(&self.shared.files);
         match folders::nearest_settings(folder, |file| files.has(file)) {
-            Some(file) => files.read(&file).ok().map(|text| (file, Some(text))),
-            None => Some((folders::new_settings(folder), None)),
+            Some(file) => {
+                let (text, version) = (files.read(&file).ok()?, files.version(&file));
+                Some(SettingsFile { file, text: Some(text), version })
+            }
+            None => Some(SettingsFile { file: folders::new_settings(folder), text: None, version: None }),
         }
     }
 

@@ -3,6 +3,7 @@
 mod assist;
 mod completion;
 mod findings;
+mod folder;
 mod gate;
 mod letter;
 mod life;
@@ -10,6 +11,9 @@ mod load;
 mod offices;
 mod places;
 mod session;
+mod settings;
+mod silencing;
+mod stages;
 #[path = "../support/mod.rs"]
 mod support;
 mod texts;

@@ -1,9 +1,9 @@
 //! The files of offices: found beside the letters, read again when they change, and told of when they are wrong.
 
+use crate::folder::Folder;
 use crate::letter::plain;
 use crate::session::{PUBLISH, PULL, Session, about, close, notification, open, pulling, pushed_to};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 
 /// A request named by a name that only an office's file knows; what ships knows nothing of it.
 const LETTER: &str = "IMR ISSUES, DECISIONS AND RATIONALES\n\nRobaxin 500mg #30:  Upheld\n\n\
@@ -14,39 +14,7 @@ const OFFICE: &str = "[[topic]]\nname = \"Leeches\"\nguideline = \"chronic-pain-
     cite = { words = \"Leech therapy\", status = \"confirmed\" }\n";
 const BROKEN: &str = "[[topic]]\nname = \"Leeches\nguideline = 1\n";
 
-/// A folder for one test, which holds `letters` and perhaps `guidelines/office.toml`.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("letters")).expect("a folder");
-        std::fs::create_dir_all(folder.join("guidelines")).expect("a folder");
-        // Nothing above this folder counts.
-        std::fs::create_dir_all(folder.join(".git")).expect("a folder");
-        Folder(folder)
-    }
-
-    fn write(&self, text: &str) {
-        std::fs::write(self.0.join("guidelines/office.toml"), text).expect("a file");
-    }
-
-    fn uri(&self, file: &str) -> String {
-        format!("file://{}", self.0.join(file).display()).replace(' ', "%20")
-    }
-
-    fn changed(&self) -> Vec<u8> {
-        let change = json!({ "uri": self.uri("guidelines/office.toml"), "type": 2 });
-        notification("workspace/didChangeWatchedFiles", json!({ "changes": [change] }))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+const FILE: &str = "guidelines/office.toml";
 
 fn knows_leeches(diagnostics: &Value) -> bool {
     !plain(diagnostics).iter().any(|finding| finding[3].as_str().is_some_and(|message| message.contains("Leech")))
@@ -55,7 +23,7 @@ fn knows_leeches(diagnostics: &Value) -> bool {
 #[test]
 fn a_letter_is_judged_by_the_files_of_its_office() {
     let folder = Folder::new("judged");
-    folder.write(OFFICE);
+    folder.write(FILE, OFFICE);
     let mut session = Session::start(pushed_to());
     let letter = folder.uri("letters/a.txt");
     session.write(&[open(&letter, "imr", 1, LETTER), open("untitled:a", "imr", 1, LETTER)].concat());
@@ -68,13 +36,13 @@ fn a_letter_is_judged_by_the_files_of_its_office() {
 fn letters_are_judged_anew_when_a_file_changes() {
     let folder = Folder::new("anew");
     let mut session = Session::start(pushed_to());
-    let (letter, file) = (folder.uri("letters/a.txt"), folder.uri("guidelines/office.toml"));
+    let (letter, file) = (folder.uri("letters/a.txt"), folder.uri(FILE));
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
-    folder.write(OFFICE);
-    session.write(&folder.changed());
+    folder.write(FILE, OFFICE);
+    session.write(&folder.changed(FILE));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
-    folder.write("");
+    folder.write(FILE, "");
     session.write(&notification("textDocument/didSave", about(&file)));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
     session.write(&notification("textDocument/didSave", about(&letter)));
@@ -86,23 +54,23 @@ fn letters_are_judged_anew_when_a_file_changes() {
 #[test]
 fn a_broken_file_counts_as_it_was_and_is_told() {
     let folder = Folder::new("broken");
-    folder.write(OFFICE);
+    folder.write(FILE, OFFICE);
     let mut session = Session::start(pushed_to());
-    let (letter, file) = (folder.uri("letters/a.txt"), folder.uri("guidelines/office.toml"));
+    let (letter, file) = (folder.uri("letters/a.txt"), folder.uri(FILE));
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
-    folder.write(BROKEN);
-    session.write(&folder.changed());
+    folder.write(FILE, BROKEN);
+    session.write(&folder.changed(FILE));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();
     assert_eq!((&told[0]["code"], &told[0]["range"]["start"]["line"]), (&json!("IMR901"), &json!(1)));
-    folder.write(&OFFICE.replace("confirmed", "sure"));
-    session.write(&folder.changed());
+    folder.write(FILE, &OFFICE.replace("confirmed", "sure"));
+    session.write(&folder.changed(FILE));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();
     assert!(told[0]["message"].as_str().is_some_and(|message| message.contains("“sure”")), "{told}");
-    folder.write(OFFICE);
-    session.write(&folder.changed());
+    folder.write(FILE, OFFICE);
+    session.write(&folder.changed(FILE));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     assert_eq!(session.published(&file)["diagnostics"], json!([]));
     session.end();
@@ -111,9 +79,9 @@ fn a_broken_file_counts_as_it_was_and_is_told() {
 #[test]
 fn what_is_wrong_with_a_file_is_told_to_clients_that_ask() {
     let folder = Folder::new("asked");
-    folder.write(BROKEN);
+    folder.write(FILE, BROKEN);
     let mut session = Session::start(pulling());
-    let file = folder.uri("guidelines/office.toml");
+    let file = folder.uri(FILE);
     session.write(&open(&file, "toml", 1, BROKEN));
     let told = session.result(PULL, about(&file));
     assert_eq!(told["items"][0]["code"], "IMR901");
@@ -135,8 +103,8 @@ fn clients_are_asked_for_what_they_can_do() {
     let letter = folder.uri("letters/a.txt");
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(!knows_leeches(&session.result(PULL, about(&letter))["items"]));
-    folder.write(OFFICE);
-    session.write(&folder.changed());
+    folder.write(FILE, OFFICE);
+    session.write(&folder.changed(FILE));
     session.client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh").expect("a request");
     assert!(knows_leeches(&session.result(PULL, about(&letter))["items"]));
     session.end();

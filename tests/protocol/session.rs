@@ -78,7 +78,7 @@ pub fn pushed_to() -> Value {
 
 pub fn server() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_imr-ls"));
-    command.arg("server");
+    command.arg("server").env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -93,10 +93,13 @@ pub struct Session {
 impl Session {
     /// A server that has not been greeted.
     pub fn silent() -> Self {
+        Session::silent_with(server())
+    }
+
+    fn silent_with(mut server: Command) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("errors-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let errors = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let mut server = server();
         server.stderr(File::create(&errors).expect("a file for standard error"));
         Session { client: Client::start(server).expect("the server starts"), errors, offered: Value::Null }
     }
@@ -104,6 +107,15 @@ impl Session {
     pub fn start(capabilities: Value) -> Self {
         let mut session = Session::silent();
         session.offered = session.client.initialize(capabilities).expect("the session begins")["capabilities"].take();
+        session
+    }
+
+    /// A session with a server that is started and greeted like this, as editors do that keep settings.
+    pub fn start_with(server: Command, capabilities: Value, initialization_options: Value) -> Self {
+        let mut session = Session::silent_with(server);
+        let params = json!({ "capabilities": capabilities, "initializationOptions": initialization_options });
+        session.offered = session.result("initialize", params)["capabilities"].take();
+        session.write(&notification("initialized", json!({})));
         session
     }
 

@@ -5,6 +5,7 @@
 pub mod dialects;
 pub mod faults;
 pub mod reading;
+pub mod rows;
 
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -31,6 +32,14 @@ pub fn published_letters() -> Vec<PathBuf> {
     assert!(std::env::var("CI").is_err(), "the published letters are missing");
     println!("skipped: the published letters are not here");
     Vec::new()
+}
+
+/// The name and the text of every letter that is here, drafts and all.
+pub fn all_letters() -> Vec<(String, String)> {
+    let folders = ["tests/letters", "tests/corpus/letters"].map(Path::new);
+    let own = folders.into_iter().flat_map(|folder| files(folder, "txt"));
+    let letter = |path: PathBuf| (path.display().to_string(), read_letter(&path));
+    own.chain(published_letters()).map(letter).collect()
 }
 
 /// A file of the reference data, which is not part of this repository either.
