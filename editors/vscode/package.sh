@@ -3,8 +3,9 @@
 set -euo pipefail
 server=$(realpath "$1") vsix=$(realpath -m "$2")
 cd "$(dirname "$0")"
-mkdir -p server "$(dirname "$vsix")"
+mkdir -p server rules "$(dirname "$vsix")"
 cp "$server" server/
+cp ../../docs/rules/IMR*.md rules/
 cp ../../LICENSE-* .
 npm run --silent check
 npm run --silent bundle

@@ -1,4 +1,4 @@
-//! What an editor can show, one file each: pure functions of a snapshot, byte offsets in and out.
+//! What an editor can show, one file each: pure functions of a snapshot, or of a text with settings; byte offsets in and out.
 
 pub mod actions;
 pub mod card;
@@ -12,3 +12,4 @@ pub mod outline;
 pub mod rename;
 pub mod report;
 pub mod selection;
+pub mod settings;

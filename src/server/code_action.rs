@@ -47,7 +47,11 @@ impl Backend {
                 edit: Some(workspace_edit(&uri, version, edits, features.versioned_edits)),
                 ..action
             };
-            changes.into_iter().map(with_edit).chain(others).collect()
+            let with_pages = |action: CodeAction| CodeAction {
+                diagnostics: action.diagnostics.map(|diagnostics| self.with_rule_pages(diagnostics)),
+                ..action
+            };
+            changes.into_iter().map(with_edit).chain(others).map(with_pages).collect()
         }))
     }
 }

@@ -6,6 +6,7 @@ use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::features::card::Card;
 use crate::features::completion::{Completion, CompletionKind, Completions, complete};
+use crate::features::settings;
 use crate::server::capabilities::ClientFeatures;
 use crate::text::Text;
 use lsp_types::{
@@ -27,6 +28,13 @@ impl Backend {
         let features = self.features();
         let place = params.text_document_position_params;
         let uri = place.text_document.uri.0;
+        let settings = self.workspace().open_settings(&uri);
+        if let Some(text) = settings {
+            let offset = text.offset(convert::position(place.position), features.encoding);
+            let found = settings::complete(&text.slice(0..text.len()), offset).into_iter().enumerate();
+            let items: Vec<_> = found.map(|(rank, completion)| item(&text, rank, completion, features)).collect();
+            return Answer::of(&items).map(Some);
+        }
         let is_surely_letter = self.workspace().get(&uri).is_some_and(|document| document.is_surely_letter());
         let key = uri.clone();
         self.answer(&uri, Reads::Little, move |snapshot| {
@@ -103,5 +111,7 @@ fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Wording => CompletionItemKind::Keyword,
         CompletionKind::Form => CompletionItemKind::Snippet,
         CompletionKind::Sentence => CompletionItemKind::Text,
+        CompletionKind::Setting => CompletionItemKind::Property,
+        CompletionKind::Value => CompletionItemKind::Value,
     }
 }

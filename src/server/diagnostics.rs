@@ -3,13 +3,15 @@
 use super::answer::Answer;
 use super::jobs::Reads;
 use super::offices::diagnostics_of_file;
-use super::{Backend, convert};
+use super::{Backend, Server, convert};
 use crate::analysis::{Finding, Severity, Snapshot, Stage};
 use crate::server::capabilities::ClientFeatures;
 use lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams, Location, Uri,
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams,
+    Location, Uri,
 };
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -80,6 +82,27 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
+impl Server {
+    /// Takes note of the folder in which the client keeps the pages about rules.
+    pub(super) fn take_rule_pages(&self, options: &Value) {
+        if let Some(folder) = options["rulePages"].as_str().filter(|folder| folder.starts_with("file:")) {
+            self.rule_pages.get_or_init(|| folder.trim_end_matches('/').to_owned());
+        }
+    }
+
+    /// The same, each with the page about its rule, if the client keeps those.
+    pub(super) fn with_rule_pages(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if let Some(folder) = self.rule_pages.get() {
+            for diagnostic in &mut diagnostics {
+                if let Some(Code::String(code)) = &diagnostic.code {
+                    diagnostic.code_description = Some(CodeDescription { href: Uri(format!("{folder}/{code}.md")) });
+                }
+            }
+        }
+        diagnostics
+    }
+}
+
 impl Backend {
     /// Answers with the findings, or tells that they are the same as those under the result the client
     /// has. A result is known by its content: a reopened letter starts its versions anew.
@@ -96,7 +119,8 @@ impl Backend {
                 answer.await?.map(|(_, found)| found).unwrap_or_default()
             }
         };
-        let items = serde_json::value::to_raw_value(&found).map_err(|_| Error::internal_error())?;
+        let items =
+            serde_json::value::to_raw_value(&self.with_rule_pages(found)).map_err(|_| Error::internal_error())?;
         let mut hasher = DefaultHasher::new();
         items.get().hash(&mut hasher);
         let result_id = format!("{:016x}", hasher.finish());

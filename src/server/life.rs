@@ -93,7 +93,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = ClientFeatures::of(&params.capabilities);
         let features = *self.features.get_or_init(|| features);
-        self.0.take_settings(&params.initialization_options.unwrap_or_default());
+        let options = params.initialization_options.unwrap_or_default();
+        self.take_rule_pages(&options);
+        self.0.take_settings(&options);
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {
             tokio::spawn(watch(parent, self.life.clone()));
         }

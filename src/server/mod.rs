@@ -51,6 +51,8 @@ struct Server {
     client: Client,
     workspace: Mutex<Workspace>,
     features: OnceLock<ClientFeatures>,
+    /// The address of the folder in which the client keeps the pages about rules.
+    rule_pages: OnceLock<String>,
     queue: publisher::Queue,
     life: Arc<life::Life>,
 }
@@ -69,6 +71,7 @@ impl Server {
             client,
             workspace: Mutex::default(),
             features: OnceLock::new(),
+            rule_pages: OnceLock::new(),
             queue: publisher::Queue::default(),
             life,
         }

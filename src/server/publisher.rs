@@ -111,7 +111,9 @@ impl Server {
         match task {
             _ if self.features().pulls_diagnostics => None,
             Task::Clear(uri) => body(uri, None, Vec::new()),
-            Task::TellOfFile(uri, report) => body(uri, None, diagnostics_of_file(&report, self.features())),
+            Task::TellOfFile(uri, report) => {
+                body(uri, None, self.with_rule_pages(diagnostics_of_file(&report, self.features())))
+            }
             Task::Publish(uri) => {
                 let findings = self.findings(uri).await;
                 self.tell_of_offices();
@@ -128,7 +130,9 @@ impl Server {
             (snapshot.is_letter(), diagnostics(snapshot, stage, &address, features))
         });
         match answer.await {
-            Ok(Some((version, (is_letter, found)))) if self.begin(&uri, is_letter) => body(uri, Some(version), found),
+            Ok(Some((version, (is_letter, found)))) if self.begin(&uri, is_letter) => {
+                body(uri, Some(version), self.with_rule_pages(found))
+            }
             Ok(None) if self.begin(&uri, false) => body(uri, None, Vec::new()),
             _ => None,
         }

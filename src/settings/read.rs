@@ -5,7 +5,7 @@ use super::{FileGlob, Ignored, ItemGlob, RuleName, Selector, Settings, Severity}
 use crate::layouts::{LAYOUTS, LayoutId};
 use crate::text::alike::{alike, did_you_mean};
 use jiff::civil::Date;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -86,7 +86,8 @@ pub fn read_words(words: &[(&str, &str)], rules: &[RuleName]) -> Result<Settings
     problems.into_iter().next().map_or(Ok(settings), |problem| Err(problem.message))
 }
 
-/// An editor's settings with our names, `inlay-hints` for `inlayHints`, and without what is null.
+/// An editor's settings with our names, `inlay-hints` for `inlayHints`, and without what is null or empty: editors send
+/// that for what nobody has set.
 fn in_our_manner(settings: &Json, table: &str) -> toml::Table {
     let mut ours = toml::Table::new();
     for (name, value) in settings.as_object().into_iter().flatten() {
@@ -97,6 +98,10 @@ fn in_our_manner(settings: &Json, table: &str) -> toml::Table {
             kebab.push(char.to_ascii_lowercase());
             kebab
         });
+        let is_empty = value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
+        if is_empty {
+            continue;
+        }
         let is_table = table.is_empty() && TABLES.iter().any(|(known, _)| *known == kebab);
         if is_table && value.is_object() {
             ours.insert(kebab.clone(), in_our_manner(value, &kebab).into());
@@ -333,6 +338,18 @@ fn bad_pattern(written: &str, error: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_empty_in_an_editor_counts_as_not_set() {
+        let empty = serde_json::json!({
+            "layout": null,
+            "rules": { "select": [], "ignore": [], "severity": {} },
+            "reviewer": { "specialty": [], "states": null },
+            "inlayHints": {},
+            "ignore": [],
+        });
+        assert_eq!(read_json(&empty, &[]), Settings::default());
+    }
 
     #[test]
     fn every_key_of_the_table_can_be_read() {

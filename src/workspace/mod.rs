@@ -85,6 +85,12 @@ impl Workspace {
         self.documents.get(uri)
     }
 
+    /// The text of open settings, as long as it is the editor's; `None` for other texts.
+    pub fn open_settings(&self, uri: &str) -> Option<Text> {
+        let document = self.get(uri).filter(|document| is_settings_file(uri) && document.work().is_ok())?;
+        Some(document.text().clone())
+    }
+
     /// Takes note that any of the texts may have changed in the editor; gives the letters for which that is news.
     pub fn lose_step(&mut self) -> Vec<String> {
         let mut lost = Vec::new();

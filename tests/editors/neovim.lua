@@ -131,6 +131,53 @@ local function review(name, filetype)
   end, get_findings)
 end
 
+local function is_checked_as_final()
+  editor.lua("vim.cmd.edit('letter.imr.txt')")
+  local function severity(wanted)
+    return function(found)
+      return vim.iter(found):any(function(finding)
+        return finding.code == "IMR201" and finding.severity == vim.diagnostic.severity[wanted]
+      end)
+    end
+  end
+  editor.lua("vim.cmd.LspImrFinal()")
+  editor.wait("what is missing is an error in a final letter", severity("ERROR"), get_findings)
+  editor.lua("vim.cmd('messages clear'); vim.cmd.LspImrStatus()")
+  editor.wait("status of a final letter", function(shown)
+    return shown:find("letter%-%d+ · final · 3/4 decided · errors: %d") ~= nil
+  end, "return vim.api.nvim_exec2('messages', { output = true }).output")
+  editor.lua("vim.cmd.LspImrDraft()")
+  editor.wait("what is missing is information in a draft", severity("INFO"), get_findings)
+end
+
+local function ignores_a_finding()
+  editor.lua("vim.fn.cursor(58, 1); vim.fn.search('Overturned', 'b')")
+  editor.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
+    return action.title == "Ignore IMR401 in this item"
+  end })]])
+  editor.wait("ignored finding gone", function(found)
+    return not vim.iter(found):any(function(finding)
+      return finding.code == "IMR401"
+    end)
+  end, get_findings)
+  local settings = editor.lua([[
+    local buffer = vim.fn.bufnr("imr.toml")
+    return buffer < 0 and {} or vim.api.nvim_buf_get_lines(buffer, 0, -1, true)
+  ]])
+  local wanted = { "[[ignore]]", 'code = "IMR401"', 'file = "letter.imr.txt"' }
+  if not vim.deep_equal(vim.list_slice(settings, 1, 3), wanted) then
+    fail("imr.toml holds something else: " .. vim.inspect(settings))
+  end
+  say("imr.toml holds what is ignored")
+
+  editor.lua("vim.cmd.buffer('imr.toml')")
+  editor.lua("vim.api.nvim_buf_set_lines(0, 1, 2, true, { 'code = \"IMR214\"' })")
+  editor.lua("vim.cmd.buffer('letter.imr.txt')")
+  editor.wait("the finding back when imr.toml says something else, before that is saved", function(found)
+    return findings(found)["IMR401 ERROR 51"] == 1
+  end, get_findings)
+end
+
 local function keeps_blanks()
   vim.fn.writefile({ "root = true", "[*]", "trim_trailing_whitespace = true" }, scratch .. "/.editorconfig")
   vim.fn.writefile({ "CLINICAL CASE SUMMARY " }, scratch .. "/blanks.imr.txt")
@@ -176,6 +223,8 @@ say(tostring(vim.version()))
 editor.start()
 review("letter.txt", "text")
 review("letter.imr.txt", "imr")
+is_checked_as_final()
+ignores_a_finding()
 keeps_blanks()
 leaves_other_text_alone()
 leaves_no_server()

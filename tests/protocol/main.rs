@@ -5,6 +5,7 @@ mod completion;
 mod findings;
 mod folder;
 mod gate;
+mod help;
 mod letter;
 mod life;
 mod load;

@@ -3,31 +3,92 @@ if vim.g.loaded_imr then
 end
 vim.g.loaded_imr = true
 
-if vim.lsp.enable then
+local group = vim.api.nvim_create_augroup("imr", {})
+local is_old = vim.fn.has("nvim-0.11") == 0
+
+local function ask(client, buffer, method, params, show)
+  local function handle(failure, answer)
+    if failure then
+      vim.notify(failure.message, vim.log.levels.ERROR)
+    elseif show then
+      show(answer)
+    end
+  end
+  if is_old then
+    client.request(method, params, handle, buffer)
+  else
+    client:request(method, params, handle, buffer)
+  end
+end
+
+local function show_status(status)
+  if not status then
+    vim.notify("This is no letter.")
+    return
+  end
+  local said = { status.layout, status.stage, ("%d/%d decided"):format(status.decided, status.items) }
+  if status.isReady then
+    table.insert(said, "ready")
+  end
+  for _, what in ipairs({ "errors", "warnings" }) do
+    if status[what] > 0 then
+      table.insert(said, ("%s: %d"):format(what, status[what]))
+    end
+  end
+  vim.notify(table.concat(said, " · "))
+end
+
+local function add_commands(client, buffer)
+  local function add(name, about, run)
+    vim.api.nvim_buf_create_user_command(buffer, name, run, { desc = about })
+  end
+  local function execute(command)
+    return function()
+      ask(client, buffer, "workspace/executeCommand", { command = command, arguments = { vim.uri_from_bufnr(buffer) } })
+    end
+  end
+  add("LspImrFinal", "Check this letter as final", execute("imr.checkAsFinal"))
+  add("LspImrDraft", "Check this letter as a draft", execute("imr.checkAsDraft"))
+  add("LspImrStatus", "Show how far this letter has come", function()
+    ask(client, buffer, "imr/status", { textDocument = { uri = vim.uri_from_bufnr(buffer) } }, show_status)
+  end)
+end
+
+-- Neovim 0.11 by itself inserts only the first word of a citation.
+local function whole(item)
+  return { word = vim.tbl_get(item, "textEdit", "newText") }
+end
+
+vim.api.nvim_create_autocmd("LspAttach", {
+  group = group,
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if not client or client.name ~= "imr_ls" then
+      return
+    end
+    if vim.bo[event.buf].filetype ~= "toml" then
+      add_commands(client, event.buf)
+    end
+    if not is_old then
+      vim.lsp.completion.enable(true, client.id, event.buf, { convert = whole })
+    end
+  end,
+})
+
+if not is_old then
   vim.lsp.enable("imr_ls")
-  vim.api.nvim_create_autocmd("LspAttach", {
-    group = vim.api.nvim_create_augroup("imr", {}),
-    callback = function(event)
-      local client = vim.lsp.get_client_by_id(event.data.client_id)
-      if client and client.name == "imr_ls" then
-        -- Neovim 0.11 by itself inserts only the first word of a citation.
-        local function whole(item)
-          return { word = vim.tbl_get(item, "textEdit", "newText") }
-        end
-        vim.lsp.completion.enable(true, client.id, event.buf, { convert = whole })
-      end
-    end,
-  })
   return
 end
 
 -- Neovim 0.10 does not read the folder lsp.
 local config = dofile(vim.api.nvim_get_runtime_file("lsp/imr_ls.lua", false)[1])
 vim.api.nvim_create_autocmd("FileType", {
-  group = vim.api.nvim_create_augroup("imr", {}),
+  group = group,
   pattern = config.filetypes,
   callback = function(event)
-    local root = vim.fs.root(event.buf, config.root_markers)
-    vim.lsp.start({ name = "imr_ls", cmd = config.cmd, root_dir = root }, { bufnr = event.buf })
+    config.root_dir(event.buf, function(root)
+      local options = { bufnr = event.buf, reuse_client = config.reuse_client }
+      vim.lsp.start({ name = "imr_ls", cmd = config.cmd, root_dir = root }, options)
+    end)
   end,
 })

@@ -1,18 +1,38 @@
-import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, window, workspace } from "vscode";
+import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
+import { asked } from "./settings";
+import { type Status, StatusItem } from "./status";
+
+const letters = ["imr", "plaintext"].flatMap((language) => [
+  { language, scheme: "file" },
+  { language, scheme: "untitled" },
+  { language, scheme: "vscode-vfs" },
+]);
+/** In any language: what is not saved yet counts as well. */
+const settingsFiles = ["file", "vscode-vfs"].map((scheme) => ({ scheme, pattern: "**/imr.toml" }));
+
 let client: LanguageClient | undefined;
+let status: StatusItem | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("IMR", { log: true });
   const bundled = context.asAbsolutePath(process.platform === "win32" ? "server/imr-ls.exe" : "server/imr-ls");
   let turn = Promise.resolve();
-  const restart = () => (turn = turn.then(stop).then(() => start(bundled, log)));
+  const rulePages = Uri.joinPath(context.extensionUri, "rules").toString();
+  const restart = () => (turn = turn.then(stop).then(() => start(bundled, rulePages, log)));
+  status = new StatusItem(letters, askForStatus);
   context.subscriptions.push(
     log,
+    status,
     commands.registerCommand("imr.restartServer", restart),
     commands.registerCommand("imr.showLog", () => log.show()),
-    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("imr") && restart()),
+    workspace.onDidChangeConfiguration((change) => {
+      // The client tells the server of all other settings.
+      if (change.affectsConfiguration("imr.server") || change.affectsConfiguration("imr.trace")) {
+        void restart();
+      }
+    }),
     workspace.onDidGrantWorkspaceTrust(restart),
   );
   await restart();
@@ -22,18 +42,30 @@ export async function deactivate(): Promise<void> {
   await stop();
 }
 
-async function start(bundled: string, log: LogOutputChannel): Promise<void> {
+async function askForStatus(letter: Uri): Promise<Status | null | undefined> {
+  return client?.isRunning() ? client.sendRequest<Status | null>("imr/status", about(letter)) : undefined;
+}
+
+function about(letter: Uri) {
+  return { textDocument: { uri: letter.toString() } };
+}
+
+async function start(bundled: string, rulePages: string, log: LogOutputChannel): Promise<void> {
   const settings = workspace.getConfiguration("imr");
   const chosen = settings.get<string>("server.path", "");
   const options: LanguageClientOptions = {
-    documentSelector: ["imr", "plaintext"].flatMap((language) => [
-      { language, scheme: "file" },
-      { language, scheme: "untitled" },
-      { language, scheme: "vscode-vfs" },
-    ]),
-    initializationOptions: {
-      reviewer: settings.get("reviewer"),
-      inlayHints: settings.get("inlayHints"),
+    documentSelector: [...letters, ...settingsFiles],
+    initializationOptions: { ...asked(), rulePages },
+    synchronize: { configurationSection: "imr" },
+    middleware: {
+      workspace: { configuration: ({ items }) => items.map(({ section }) => (section === "imr" ? asked() : null)) },
+      executeCommand: async (command, given, next) => {
+        // From the palette a command comes without the letter that it is for.
+        const letter = window.activeTextEditor?.document.uri.toString();
+        const answer = await next(command, given.length === 0 && letter ? [letter] : given);
+        status?.refresh();
+        return answer;
+      },
     },
     outputChannel: log,
     traceOutputChannel: settings.get("trace.server") === "messages" ? alwaysTracing(log) : log,
@@ -43,6 +75,7 @@ async function start(bundled: string, log: LogOutputChannel): Promise<void> {
   try {
     await client.start();
     log.info("The server is running.");
+    status?.refresh();
   } catch {
     // The client has told that there is no connection, but not what to do about it.
     if (chosen) {

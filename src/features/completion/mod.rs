@@ -68,6 +68,10 @@ pub enum CompletionKind {
     Form,
     /// A sentence of a rationale.
     Sentence,
+    /// A table or a key of settings.
+    Setting,
+    /// What may stand behind a key of settings.
+    Value,
 }
 
 /// What a completion cites.
