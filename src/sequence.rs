@@ -9,7 +9,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-const MAX_CHILDREN: usize = 16;
+const MAX_CHILDREN: usize = 8;
 const MIN_CHILDREN: usize = MAX_CHILDREN / 2;
 
 /// What a sequence adds up over its elements. `default()` is the sum of nothing.
@@ -102,6 +102,9 @@ impl<T: Element> Sequence<T> {
     /// The first element with which the number of elements and the running sum satisfy `reached`.
     fn walk(&self, reached: impl Fn(usize, &T::Sum) -> bool) -> Option<Found<'_, T>> {
         let mut node = &*self.root;
+        if !reached(node.len, &node.sum) {
+            return None;
+        }
         let (mut index, mut before) = (0, T::Sum::default());
         loop {
             match &node.below {

@@ -3,7 +3,7 @@
 use super::finding::{Report, Severity, Weight};
 use super::rules::{self, Source};
 use crate::layouts::FieldKind;
-use crate::model::{Field, Part};
+use crate::model::{Field, Heading, Part};
 use crate::sequence::{Element, Sum};
 use std::sync::Arc;
 
@@ -13,9 +13,6 @@ pub(super) struct Checked {
     part: Arc<Part>,
     about_part: Arc<[Report]>,
     about_citations: Arc<[Report]>,
-    /// The text up to the end of the guideline lines: as long as that is the same, the citations are not looked at
-    /// again. Most of what is typed in an item is its rationale.
-    cited_text: Box<str>,
 }
 
 /// What checked parts add up to: enough to find the severest without looking at the rest.
@@ -38,20 +35,25 @@ impl CheckedSum {
 }
 
 impl Checked {
-    /// Checks a part; `earlier` is what stood in its place before, checked by the same catalogue and days.
-    pub(super) fn new(part: &Arc<Part>, source: &Source<'_>, earlier: Option<&Checked>) -> Self {
+    /// Checks a part; `earlier` is what stood in its place before, checked by the same catalogue and days, and the text of
+    /// both is the same up to `same_to`. Most of what is typed in an item is its rationale: then the citations are not
+    /// looked at again.
+    pub(super) fn new(part: &Arc<Part>, source: &Source<'_>, earlier: Option<&Checked>, same_to: usize) -> Self {
         let end = guideline_lines(part).filter_map(|field| field.content.as_ref()).map(|content| content.end).max();
-        let cited_text: Box<str> = source.text(&(0..end.unwrap_or(0))).into();
-        let known = earlier.filter(|earlier| earlier.cited_text == cited_text && cites_the_same(&earlier.part, part));
+        let is_same = |earlier: &&Checked| end.unwrap_or(0) <= same_to && cites_the_same(&earlier.part, part);
         Checked {
             part: part.clone(),
             about_part: rules::check_part(part, source).into(),
-            about_citations: match known {
+            about_citations: match earlier.filter(is_same) {
                 Some(known) => known.about_citations.clone(),
                 None => rules::check_citations(part, source).into(),
             },
-            cited_text,
         }
+    }
+
+    /// The length of the part in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.part.len
     }
 
     /// What the rules say.
@@ -61,8 +63,11 @@ impl Checked {
 }
 
 fn cites_the_same(one: &Part, other: &Part) -> bool {
-    let heading = |part: &Part| part.item().and_then(|item| item.heading.clone());
     heading(one) == heading(other) && guideline_lines(one).eq(guideline_lines(other))
+}
+
+fn heading(part: &Part) -> Option<&Heading> {
+    part.item().and_then(|item| item.heading.as_ref())
 }
 
 fn guideline_lines(part: &Part) -> impl Iterator<Item = &Field> {

@@ -66,10 +66,14 @@ impl Snapshot {
         self.governing = governing;
         self.text = text;
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
+        let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
         let changed = self.letter.parts().iter_from(new.start).take(new.len()).map(|part| {
-            let checked = Checked::new(part, &self.source(offset), earlier.next().filter(|_| is_same_time));
+            let earlier = earlier.next().filter(|_| is_same_time);
+            let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
+            let checked = Checked::new(part, &self.source(offset), earlier, same_to);
             offset += part.len;
+            old_offset += earlier.map_or(0, Checked::len);
             checked
         });
         self.checked = self.checked.splice(old, changed.collect::<Vec<_>>());

@@ -15,17 +15,34 @@ const OTHERS: [&str; 29] = [
     "min", "mo", "mos", "nos", "prn", "qid", "ref", "rx", "sr", "tid", "wk", "yrs",
 ];
 
-/// Whether a word, in lower case and without its stop, always goes on to another.
+/// Whether a word without its stop always goes on to another.
 pub fn always_goes_on(word: &str) -> bool {
-    NEVER_LAST.contains(&word)
+    is_among(&NEVER_LAST, word)
 }
 
 /// Whether a word is a unit of measure or of packing.
 pub fn is_unit(word: &str) -> bool {
-    UNITS.contains(&word)
+    is_among(&UNITS, word)
 }
 
 /// Whether a word is an abbreviation that may end a sentence.
 pub fn may_end(word: &str) -> bool {
-    is_unit(word) || OTHERS.contains(&word)
+    is_unit(word) || is_among(&OTHERS, word)
+}
+
+fn is_among(abbreviations: &[&str], word: &str) -> bool {
+    word.len() <= LONGEST && abbreviations.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(word))
+}
+
+const LONGEST: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_is_longer_than_the_longest() {
+        let all = || NEVER_LAST.iter().chain(&UNITS).chain(&OTHERS);
+        assert_eq!(all().map(|abbreviation| abbreviation.len()).max(), Some(LONGEST));
+    }
 }

@@ -79,7 +79,7 @@ const PLACEHOLDERS: [&str; 8] = ["n/a", "pending", "tba", "tbd", "to be determin
 /// How a heading ends, if its last colon is followed by a decision, by something like one, by a
 /// placeholder or by nothing. Otherwise the colon belongs to what was requested, or there is none.
 pub fn ending(heading: &str) -> Option<Ending> {
-    let colon = heading.rfind(':')?;
+    let colon = memchr::memrchr(b':', heading.as_bytes())?;
     let tail = &heading[colon + 1..];
     let start = colon + 1 + (tail.len() - tail.trim_start_matches([' ', '\u{a0}', '\t', '\n', '\r', '*']).len());
     let words = start..start.max(heading.trim_end().len());

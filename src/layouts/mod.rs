@@ -198,36 +198,59 @@ pub fn anchors() -> &'static [Anchor] {
     &ANCHORS
 }
 
+/// Some of the [`anchors`], looked up by the letters that a line starts with.
+struct ByLetters {
+    /// Which of them have a letter in the first place, in the second and so on: one bit for each.
+    having: [[u64; 26]; 4],
+}
+
+impl ByLetters {
+    fn of(belongs: fn(&Anchor) -> bool) -> Self {
+        let mut having = [[0; 26]; 4];
+        for (index, anchor) in anchors().iter().enumerate().filter(|(_, anchor)| belongs(anchor)) {
+            let letters: Vec<char> = phrase::read(anchor.phrase).collect();
+            for (place, having) in having.iter_mut().enumerate() {
+                for (letter, having) in ('a'..='z').zip(having) {
+                    *having |= u64::from(letters.get(place).is_none_or(|own| *own == letter)) << index;
+                }
+            }
+        }
+        ByLetters { having }
+    }
+
+    /// Those that a line may start with, each with its index.
+    fn likely(&self, line: &str) -> impl Iterator<Item = (usize, &'static Anchor)> {
+        let letters = line.bytes().take_while(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase() - b'a');
+        let having = self.having.iter().zip(letters).map(|(having, letter)| having[usize::from(letter)]);
+        let mut left = having.reduce(|all, having| all & having).unwrap_or(0);
+        std::iter::from_fn(move || {
+            // There is no anchor behind the last bit.
+            let index = left.trailing_zeros() as usize;
+            let anchor = anchors().get(index)?;
+            left &= left - 1;
+            Some((index, anchor))
+        })
+    }
+}
+
 /// The anchor with which a line starts: its index in [`anchors`] and how many bytes of the line it
 /// covers, with its colon. The line comes without white space around it.
 pub fn anchor_at(line: &str) -> Option<(usize, usize)> {
-    /// For each letter, which anchors start with it: one bit for each.
-    static BY_LETTER: LazyLock<[u64; 128]> = LazyLock::new(|| {
-        let mut letters = [0; 128];
-        for (index, anchor) in anchors().iter().enumerate().filter(|(_, anchor)| anchor.shape != Shape::ExpectedLabel) {
-            let first = anchor.phrase.as_bytes()[0];
-            letters[first.to_ascii_lowercase() as usize] |= 1 << index;
-            letters[first.to_ascii_uppercase() as usize] |= 1 << index;
-        }
-        letters
-    });
-    let first = *line.as_bytes().first()?;
-    let likely = BY_LETTER.get(first as usize).copied().unwrap_or(0);
-    let mut candidates = anchors().iter().enumerate().filter(|(index, _)| likely & 1 << index != 0);
-    candidates.find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
+    static PLAIN: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| anchor.shape != Shape::ExpectedLabel));
+    PLAIN.likely(line).find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
 }
 
 /// The short label with which a line starts, which is one only where its field is expected: its index in [`anchors`].
 pub fn expected_label_at(line: &str) -> Option<usize> {
-    let is_short = |anchor: &Anchor| anchor.shape == Shape::ExpectedLabel && anchor.covers(line).is_some();
-    anchors().iter().position(is_short)
+    static SHORT: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| anchor.shape == Shape::ExpectedLabel));
+    SHORT.likely(line).find(|(_, anchor)| anchor.covers(line).is_some()).map(|(index, _)| index)
 }
 
 /// Whether a line may be the beginning of a section's heading that goes on in the next line.
 pub fn begins_heading(line: &str) -> bool {
-    let is_begun =
-        |anchor: &Anchor| matches!(anchor.meaning, Meaning::Heading(_)) && phrase::is_begun(line, anchor.phrase);
-    anchors().iter().any(is_begun)
+    static HEADINGS: LazyLock<ByLetters> =
+        LazyLock::new(|| ByLetters::of(|anchor| matches!(anchor.meaning, Meaning::Heading(_))));
+    HEADINGS.likely(line).any(|(_, anchor)| phrase::is_begun(line, anchor.phrase))
 }
 
 /// Whether a text starts as a guideline line does behind its label.

@@ -4,7 +4,7 @@
 /// White space and commas are ignored altogether: text taken out of a PDF loses and gains the one, and
 /// writers differ on the other.
 pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
-    let mut wanted = phrase.chars().filter(|char| !is_passed_over(*char)).map(plain);
+    let mut wanted = read(phrase);
     let mut next = wanted.next();
     for (at, char) in text.char_indices() {
         let Some(expected) = next else { return Some(at) };
@@ -21,9 +21,13 @@ pub fn prefix(text: &str, phrase: &str) -> Option<usize> {
 
 /// Whether `text` reads as the beginning of `phrase`, but not as all of it.
 pub fn is_begun(text: &str, phrase: &str) -> bool {
-    let mut wanted = phrase.chars().filter(|char| !is_passed_over(*char)).map(plain);
-    let mut given = text.chars().filter(|char| !is_passed_over(*char)).map(plain);
-    given.all(|char| wanted.next() == Some(char)) && wanted.next().is_some()
+    let mut wanted = read(phrase);
+    read(text).all(|char| wanted.next() == Some(char)) && wanted.next().is_some()
+}
+
+/// The characters that count in a text, as one would type them without care.
+pub(super) fn read(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| !is_passed_over(*char)).map(plain)
 }
 
 fn is_passed_over(char: char) -> bool {

@@ -4,7 +4,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static DOSE_OR_QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix)
         \d \s* (?: % | (?: mg | mcg | ml | gm? | units? | iu ) \b ) |
         \b \d+ (?: \.\d+ )? / \d{2,} \b |
@@ -17,18 +17,21 @@ static DOSE_OR_QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
         \b \d+ \s* (?: x | times ) \s* (?: \d | a | per ) |
         \b x \s* \d+ \b",
     )
-    .expect("the pattern is valid")
 });
 
 static FINITE_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:is|are|was|were|be|been|has|have|had|does|do|did|should|would|may|can|could|will|must
-          |recommends?|recommended|states?|stated|supports?|noted|reports?|reported|documented|considers?)\b"
-            .replace(char::is_whitespace, "")
-            .as_str(),
+    pattern(
+        r"(?ix)
+        \b (?: is | are | was | were | be | been | has | have | had | does | do | did | should | would | may | can | could
+          | will | must | recommends? | recommended | states? | stated | supports? | noted | reports? | reported
+          | documented | considers? ) \b",
     )
-    .expect("the pattern is valid")
 });
+
+/// Where a text holds curly quotes, only the boundaries of ASCII words are found quickly.
+fn pattern(source: &str) -> Regex {
+    Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("the pattern is valid")
+}
 
 /// Whether the text names a dose, a quantity or a number of visits.
 pub fn names_dose_or_quantity(text: &str) -> bool {

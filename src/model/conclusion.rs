@@ -15,10 +15,12 @@ mod statement;
 mod weak;
 mod words;
 
+pub use quotes::quotations;
+
 use super::sentences::sentences;
 use super::shifted;
 use plain::Plain;
-pub use quotes::quotations;
+use quotes::within;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -71,10 +73,11 @@ impl Conclusion {
     }
 }
 
-/// A sentence with a cue and what was found in it.
+/// A sentence with a cue and what was found in it; places count from its start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
-    plain: Box<str>,
+    text: Box<str>,
+    quotations: Box<[Range<usize>]>,
     is_last: bool,
     decided: Option<Decided>,
 }
@@ -101,12 +104,13 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
         }
         let is_last = index + 1 == sentences.len();
         if has_cue || is_last {
-            let plain = Plain::new(text, sentence.clone(), &quotations);
-            let is_same = |known: &&Reading| known.is_last == is_last && *known.plain == *plain.text();
-            let reading = known.iter().find(is_same).cloned().unwrap_or_else(|| Reading::of(plain.text(), is_last));
+            let (text, quotations) = (&text[sentence.clone()], within(sentence, &quotations));
+            let is_same =
+                |known: &&Reading| known.is_last == is_last && *known.text == *text && known.quotations == quotations;
+            let reading = known.iter().find(is_same).cloned().unwrap_or_else(|| Reading::of(text, quotations, is_last));
             found.extend(reading.decided.clone().map(|decided| Conclusion {
                 sentence: sentence.clone(),
-                words: plain.source(decided.words),
+                words: shifted(&decided.words, sentence.start),
                 necessity: decided.necessity,
                 is_of_request: decided.is_of_request,
             }));
@@ -117,9 +121,11 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
 }
 
 impl Reading {
-    fn of(plain: &str, is_last: bool) -> Self {
-        let decided = decided(plain).or_else(|| if is_last { weak::decided(plain) } else { None });
-        Reading { plain: plain.into(), is_last, decided }
+    fn of(text: &str, quotations: Box<[Range<usize>]>, is_last: bool) -> Self {
+        let plain = Plain::new(text, &quotations);
+        let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
+        let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
+        Reading { text: text.into(), quotations, is_last, decided }
     }
 }
 
@@ -130,7 +136,7 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let last = &sentences[sentences.len().saturating_sub(2)..];
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
-        let plain = Plain::new(text, sentence.clone(), &quotations);
+        let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
         let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text());
         is_verdict || ELIDED_VERDICT.is_match(plain.text())
     })

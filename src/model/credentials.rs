@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 /// The credentials that a text tells, in sentences or in a block of labels.
 pub(super) fn credentials(text: &str) -> Credentials {
-    let in_prose = SPECIALTY.is_match(text) || LICENCE.is_match(text);
-    let specialty = SPECIALTY.is_match(text) && !NO_SPECIALTY.is_match(text);
+    let names_specialty = SPECIALTY.is_match(text);
+    let in_prose = names_specialty || LICENCE.is_match(text);
+    let specialty = names_specialty && !NO_SPECIALTY.is_match(text);
     let mut credentials =
         Credentials { in_prose, in_block: BLOCK.is_match(text), specialty, states: names_state(text) };
     let mut labels = LABEL.captures_iter(text).peekable();
@@ -78,8 +79,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Where a text holds curly quotes, only the boundaries of ASCII words are found quickly.
 fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the pattern is valid")
 }
 
 #[cfg(test)]

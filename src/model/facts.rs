@@ -36,9 +36,9 @@ pub(super) struct Facts {
     pub(super) has_verdict_cue: bool,
     /// What it tells of the reviewer.
     pub(super) credentials: Credentials,
-    /// The days it gives to the steps of the review, if it belongs to the front of the letter.
+    /// The days it gives to the steps of the review, if it may belong to the front of the letter.
     pub(super) on_front: Steps,
-    /// The days it tells of, if it belongs to the case summary.
+    /// The days it tells of, if it may belong to the case summary.
     pub(super) in_summary: Steps,
 }
 
@@ -76,8 +76,16 @@ impl Facts {
             }
             None if !is_item => {
                 facts.credentials = credentials(text);
-                facts.on_front = Steps::on_front(text);
-                facts.in_summary = Steps::in_summary(text);
+                let section = match block.kind {
+                    BlockKind::Heading(section) | BlockKind::LeadIn(section) => Some(section),
+                    _ => None,
+                };
+                if section.is_none() {
+                    facts.on_front = Steps::on_front(text);
+                }
+                if section.is_none_or(|section| section == SectionKind::CaseSummary) {
+                    facts.in_summary = Steps::in_summary(text);
+                }
             }
             None => {}
         }

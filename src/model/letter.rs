@@ -19,6 +19,9 @@ use std::sync::Arc;
 pub struct Letter {
     blocks: Sequence<KnownBlock>,
     parts: Sequence<Arc<Part>>,
+    layout: LayoutId,
+    /// The section of each kind that counts, with the offset of its part.
+    sections: [Option<(usize, Arc<Part>)>; SectionKind::COUNT],
 }
 
 /// A block with what it says.
@@ -29,7 +32,7 @@ struct KnownBlock {
 }
 
 /// What the blocks of a letter tell about its layout.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 struct LayoutCues {
     anchors: u64,
     credentials: Credentials,
@@ -162,28 +165,22 @@ impl Letter {
     /// The first section of a kind that has a heading, or else the first of that kind; with the offset
     /// of its part.
     pub fn section(&self, kind: SectionKind) -> Option<(usize, &Section)> {
-        let headed = self.parts.find(|sum| sum.headed[kind as usize] > 0);
-        let found = headed.or_else(|| self.parts.find(|sum| sum.sections[kind as usize] > 0))?;
-        match &found.element.kind {
-            PartKind::Section(section) => Some((found.before.bytes, section)),
+        let (offset, part) = self.sections[kind as usize].as_ref()?;
+        match &part.kind {
+            PartKind::Section(section) => Some((*offset, section)),
             PartKind::Front | PartKind::Item(_) => None,
         }
     }
 
+    fn find_section(&self, kind: usize) -> Option<(usize, Arc<Part>)> {
+        let headed = self.parts.find(|sum| sum.headed[kind] > 0);
+        let found = headed.or_else(|| self.parts.find(|sum| sum.sections[kind] > 0))?;
+        Some((found.before.bytes, found.element.clone()))
+    }
+
     /// The layout, counted from the anchors that occur. A text with fewer than two is no letter.
     pub fn layout(&self) -> LayoutId {
-        let cues = self.blocks.sum();
-        let present = || anchors().iter().enumerate().filter(|(index, _)| cues.anchors & 1 << index != 0);
-        if present().filter(|(_, anchor)| anchor.meaning != Meaning::Mark).count() < 2 {
-            return LayoutId::Other;
-        }
-        let votes = |id| {
-            let bit = LAYOUTS.iter().position(|layout| layout.id == id).map_or(0, |index| 1 << index);
-            present().filter(|(_, anchor)| anchor.layouts & bit != 0).count()
-        };
-        let own = [LayoutId::Notice2013, LayoutId::Letter2013, LayoutId::ProfessionalReview];
-        let best = own.into_iter().max_by_key(|id| votes(*id)).filter(|id| votes(*id) > votes(LayoutId::Letter2015));
-        best.unwrap_or_else(|| cues.generation())
+        self.layout
     }
 
     /// The days whose guidelines govern the letter, as far as it tells, if it is of this layout.
@@ -216,7 +213,11 @@ impl Letter {
             KnownBlock { block: block.clone(), facts }
         });
         let new: Vec<KnownBlock> = new.collect();
-        self.blocks = self.blocks.splice(splice.old.clone(), new);
+        let blocks = self.blocks.splice(splice.old.clone(), new);
+        if blocks.sum() != self.blocks.sum() {
+            self.layout = blocks.sum().layout();
+        }
+        self.blocks = blocks;
         self.reassemble(splice)
     }
 
@@ -249,11 +250,26 @@ impl Letter {
         }
         let splice = Splice { old: first..old_end, new: first..first + parts.len() };
         self.parts = self.parts.splice(splice.old.clone(), parts);
+        self.sections = std::array::from_fn(|kind| self.find_section(kind));
         splice
     }
 }
 
 impl LayoutCues {
+    fn layout(&self) -> LayoutId {
+        let present = || anchors().iter().enumerate().filter(|(index, _)| self.anchors & 1 << index != 0);
+        if present().filter(|(_, anchor)| anchor.meaning != Meaning::Mark).count() < 2 {
+            return LayoutId::Other;
+        }
+        let votes = |id| {
+            let bit = LAYOUTS.iter().position(|layout| layout.id == id).map_or(0, |index| 1 << index);
+            present().filter(|(_, anchor)| anchor.layouts & bit != 0).count()
+        };
+        let own = [LayoutId::Notice2013, LayoutId::Letter2013, LayoutId::ProfessionalReview];
+        let best = own.into_iter().max_by_key(|id| votes(*id)).filter(|id| votes(*id) > votes(LayoutId::Letter2015));
+        best.unwrap_or_else(|| self.generation())
+    }
+
     /// Which of the layouts from 2014 on, which have the same sections.
     fn generation(&self) -> LayoutId {
         if self.citations_by_section > self.citations_by_page {

@@ -19,27 +19,46 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// it is the space between two lines, and three of them are a page break, which may fall in mid-sentence. No paragraph
 /// of such text starts with a small letter.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let single_spaced = is_single_spaced(text);
+    let lines = text_lines(text);
+    let single_spaced = lines.iter().skip(1).any(|line| line.blank_before == 0);
     let mut found: Vec<Range<usize>> = Vec::new();
-    let (mut spaced, mut empty) = (false, 0);
+    for TextLine { content, blank_before, spaces_before } in lines {
+        let breaks = spaces_before
+            || single_spaced
+                && blank_before > 0
+                && blank_before != PAGE_BREAK
+                && !text[content.start..].starts_with(|char: char| char.is_lowercase());
+        match found.last_mut() {
+            Some(paragraph) if !breaks => paragraph.end = content.end,
+            _ => found.push(content),
+        }
+    }
+    found
+}
+
+/// A line that is not blank.
+struct TextLine {
+    /// What stands in it, without white space around it.
+    content: Range<usize>,
+    /// How many blank lines stand before it.
+    blank_before: usize,
+    /// Whether any of them holds spaces.
+    spaces_before: bool,
+}
+
+fn text_lines(text: &str) -> Vec<TextLine> {
+    let mut found = Vec::new();
+    let (mut blank_before, mut spaces_before) = (0, false);
     for line in lines(text) {
-        let content = text[line.clone()].trim();
-        if content.is_empty() {
-            spaced |= text[line].chars().any(|char| char != FORM_FEED);
-            empty += 1;
+        let rest = text[line.clone()].trim_start();
+        if rest.is_empty() {
+            spaces_before |= text[line].chars().any(|char| char != FORM_FEED);
+            blank_before += 1;
             continue;
         }
-        let start = line.start + (text[line.clone()].len() - text[line].trim_start().len());
-        let breaks = spaced
-            || single_spaced
-                && empty > 0
-                && empty != PAGE_BREAK
-                && !content.starts_with(|char: char| char.is_lowercase());
-        match found.last_mut() {
-            Some(paragraph) if !breaks => paragraph.end = start + content.len(),
-            _ => found.push(start..start + content.len()),
-        }
-        (spaced, empty) = (false, 0);
+        let start = line.end - rest.len();
+        found.push(TextLine { content: start..start + rest.trim_end().len(), blank_before, spaces_before });
+        (blank_before, spaces_before) = (0, false);
     }
     found
 }
@@ -47,15 +66,6 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 const FORM_FEED: char = '\u{c}';
 /// How many empty lines stand for a page break.
 const PAGE_BREAK: usize = 3;
-
-/// Whether any two lines of the text follow each other without a blank line between them.
-fn is_single_spaced(text: &str) -> bool {
-    let mut after_text = false;
-    lines(text).any(|line| {
-        let is_text = !text[line].trim().is_empty();
-        std::mem::replace(&mut after_text, is_text) && is_text
-    })
-}
 
 /// The lines of a text without their line breaks: `\n`, `\r\n` or `\r`.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -111,14 +121,14 @@ fn ends_sentence(before: &str, stop: &str, after: &str) -> bool {
     if word.ends_with(|char: char| char.is_ascii_digit()) && first.is_ascii_digit() {
         return !within_number(word);
     }
-    let word = word.to_lowercase();
-    if abbreviation::always_goes_on(&word) || (word == "no" && (first.is_ascii_digit() || first == '#')) {
+    let is_before_number = word.eq_ignore_ascii_case("no") && (first.is_ascii_digit() || first == '#');
+    if abbreviation::always_goes_on(word) || is_before_number {
         return false;
     }
     if first.is_lowercase() {
         return stop == "." && PLAIN_STARTERS.contains(&first_word(next).as_str());
     }
-    !is_abbreviation(&word) || is_starter(&first_word(next))
+    !is_abbreviation(word) || is_starter(&first_word(next))
 }
 
 /// `necessary.The`: a stop that lost the space after it, and no part of a name, number or address.

@@ -53,14 +53,12 @@ struct About<T> {
     text_document: T,
 }
 
-/// The parameters of `textDocument/didChange`. The changes are read one by one: the types crate would take a change with
-/// an impossible range for a change of the whole text.
+/// The parameters of `textDocument/didChange`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct DidChange<'m> {
+struct DidChange<C> {
     text_document: VersionedText,
-    #[serde(borrow)]
-    content_changes: Option<&'m RawValue>,
+    content_changes: C,
 }
 
 #[derive(Deserialize)]
@@ -102,12 +100,7 @@ impl TextEvent {
     pub(super) fn read(method: &str, params: &str) -> Option<TextEvent> {
         match method {
             OPENED => about(params).map(TextEvent::Opened),
-            CHANGED => {
-                let DidChange { text_document, content_changes } = serde_json::from_str(params).ok()?;
-                let VersionedText { uri, version } = text_document;
-                let changes = content_changes.and_then(|raw| changes(raw.get()));
-                Some(TextEvent::Changed(ChangedText { uri, version, changes }))
-            }
+            CHANGED => changed(params).map(TextEvent::Changed),
             CLOSED => about(params).map(TextEvent::Closed),
             _ => None,
         }
@@ -118,17 +111,30 @@ fn about<T: DeserializeOwned>(params: &str) -> Option<T> {
     serde_json::from_str(params).ok().map(|About { text_document }| text_document)
 }
 
+/// What is told of a change. Nearly always all of it can be; else the changes are read one by one. The types crate would
+/// take a change with an impossible range for a change of the whole text.
+fn changed(params: &str) -> Option<ChangedText> {
+    let (text, changes) = match serde_json::from_str::<DidChange<Vec<RawChange>>>(params) {
+        Ok(told) => (told.text_document, counting(told.content_changes.into_iter().map(change))),
+        Err(_) => {
+            let told: DidChange<Option<&RawValue>> = serde_json::from_str(params).ok()?;
+            let raw = told.content_changes.and_then(|raw| serde_json::from_str::<Vec<&RawValue>>(raw.get()).ok());
+            let changes = raw.map(|raw| raw.into_iter().map(|raw| change(serde_json::from_str(raw.get()).ok()?)));
+            (told.text_document, changes.and_then(counting))
+        }
+    };
+    Some(ChangedText { uri: text.uri, version: text.version, changes })
+}
+
 /// The changes from the last whole text on, which alone count; `None` if one of them can not be.
-fn changes(raw: &str) -> Option<Vec<Change>> {
-    let raw: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
-    let mut changes: Vec<Option<Change>> = raw.into_iter().map(|raw| change(raw.get())).collect();
+fn counting(changes: impl Iterator<Item = Option<Change>>) -> Option<Vec<Change>> {
+    let mut changes: Vec<Option<Change>> = changes.collect();
     let first = changes.iter().rposition(|change| matches!(change, Some(Change::Whole(_)))).unwrap_or(0);
     changes.drain(first..).collect()
 }
 
-/// A change; `None` if its range is none that can be.
-fn change(raw: &str) -> Option<Change> {
-    let change: RawChange = serde_json::from_str(raw).ok()?;
+/// A change; `None` if its range runs backwards.
+fn change(change: RawChange) -> Option<Change> {
     match change.range {
         None => Some(Change::Whole(change.text)),
         Some(range) => {
@@ -206,7 +212,10 @@ mod tests {
         let at = |line: i64, character: i64| json!({ "line": line, "character": character });
         let half = json!({ "line": 0, "character": 0.5 });
         let range = |start, end| json!({ "range": { "start": start, "end": end }, "text": "x" });
-        let change = |raw: Value| change(&raw.to_string());
+        let change = |raw: Value| {
+            let told = json!({ "textDocument": { "uri": "a" }, "contentChanges": [raw] });
+            changed(&told.to_string()).expect("a text is named").changes
+        };
         assert!(change(json!({ "text": "x" })).is_some());
         assert!(change(range(at(0, 0), at(1, 0))).is_some());
         assert!(change(range(at(-1, 0), at(1, 0))).is_none());

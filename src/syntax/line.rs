@@ -97,6 +97,7 @@ impl<'t> Piece<'t> {
         }
         let unquoted = text.trim_end_matches(['"', '”', '\'', '’', ')', ']']);
         let last_word = unquoted.rsplit(char::is_whitespace).next().unwrap_or("");
+        let count = |bracket| text.bytes().filter(|byte| *byte == bracket).count();
         if decision::ending(text).is_some_and(|ending| ending.verdict.word().is_some() || ending.meant.is_some()) {
             Closing::Decided
         } else if unquoted.ends_with(['?', '!']) || (unquoted.ends_with('.') && !is_abbreviation(last_word)) {
@@ -107,7 +108,7 @@ impl<'t> Piece<'t> {
             Closing::Concluded
         } else if text.ends_with([',', '(', '-', '–', '/', '&'])
             || CONNECTING.iter().any(|word| word.eq_ignore_ascii_case(last_word))
-            || text.matches('(').count() > text.matches(')').count()
+            || count(b'(') > count(b')')
         {
             Closing::Open
         } else if request::is_sentence(text) {
@@ -156,8 +157,8 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_end_matches('.').trim_start_matches(['(', '"', '“']);
     let dotted = word.contains('.') && word.chars().all(|char| char.is_alphabetic() || char == '.');
-    let word = word.to_lowercase();
-    dotted || abbreviation::always_goes_on(&word) || abbreviation::is_unit(&word) || matches!(word.as_str(), "no" | "p")
+    let is_before_number = word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("p");
+    dotted || abbreviation::always_goes_on(word) || abbreviation::is_unit(word) || is_before_number
 }
 
 fn ends_as_conclusion(text: &str) -> bool {

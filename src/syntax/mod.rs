@@ -31,8 +31,10 @@ pub struct Block {
     anchors: u64,
     /// What the parser carried in. The same text after the same state gives the same blocks.
     entry: State,
-    /// How many bytes from the block's start the parser looked at to find its end.
+    /// How far from the block's start the parser looked to find its end.
     reach: usize,
+    /// How its end was found.
+    ending: Ending,
 }
 
 /// How a block starts.
@@ -56,6 +58,15 @@ pub enum BlockKind {
     Continuation,
 }
 
+/// How the end of a block was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ending {
+    /// Whether the block was cut because it is long.
+    is_cut: bool,
+    /// How far behind its last line the parser looked.
+    looks: usize,
+}
+
 /// A line with its line break, or a part of a very long one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -63,6 +74,10 @@ pub struct Line {
     pub kind: LineKind,
     /// Its length in bytes, the line break included.
     pub len: usize,
+    /// How far from the line's start the parser looked to see that it belongs to its block.
+    looks: usize,
+    /// What the parser carried on from here.
+    state: State,
 }
 
 /// What a line is, by itself.

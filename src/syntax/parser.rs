@@ -4,10 +4,11 @@
 //! found there. There is no second grammar that could drift from the first.
 
 mod joined;
+mod mended;
 
 use super::line::{Closing, Piece, fingerprint};
 use super::state::{Parting, State, opening_meaning};
-use super::{Block, BlockKind, Line, LineKind};
+use super::{Block, BlockKind, Ending, Line, LineKind};
 use crate::layouts::{FieldKind, Meaning, anchors, decision, request};
 use crate::text::Text;
 use crate::text::lines::Lines;
@@ -25,7 +26,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { lines: 128, bytes: 16 * 1024 }
+        Limits { lines: 128, bytes: 8 * 1024 }
     }
 }
 
@@ -46,7 +47,9 @@ pub(super) struct Parser<'t> {
     offset: usize,
     /// How far the text has been read into `ahead`.
     read_to: usize,
-    /// How far the parser has looked since the block started.
+    /// Where the line starts that the parser is about to take.
+    looks_from: usize,
+    /// How far it has looked since it took the line before.
     looked_to: usize,
     state: State,
 }
@@ -63,7 +66,7 @@ impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t Text, limits: Limits, offset: usize, state: State) -> Self {
         let lines = text.lines_from(offset);
         let ahead = VecDeque::new();
-        Parser { text, limits, lines, ahead, offset, read_to: offset, looked_to: offset, state }
+        Parser { text, limits, lines, ahead, offset, read_to: offset, looks_from: offset, looked_to: offset, state }
     }
 
     /// Where the next block starts, and the state there.
@@ -73,16 +76,15 @@ impl<'t> Parser<'t> {
 
     /// The next block; `None` at the end of the text.
     pub(super) fn next_block(&mut self) -> Option<Block> {
-        self.looked_to = self.offset;
+        (self.looks_from, self.looked_to) = (self.offset, self.offset);
         let entry = self.state;
         let (kind, heading_lines) = self.opening()?;
         let field = self.state.field;
-        let lines = self.take_lines(kind, heading_lines);
-        let len = lines.iter().map(|line| line.len).sum();
-        let reach = self.looked_to - self.offset;
-        self.offset += len;
+        let (lines, ending) = self.take_lines(kind, heading_lines);
         self.ahead.drain(..lines.len());
-        Some(Block { kind, field, len, anchors: Block::anchors_of(&lines), lines: lines.into(), entry, reach })
+        let block = Block::of(kind, field, entry, lines, ending);
+        self.offset += block.len;
+        Some(block)
     }
 
     /// How the next block starts, and how many lines its heading or label has.
@@ -118,33 +120,44 @@ impl<'t> Parser<'t> {
     }
 
     /// The lines of a block whose opening is known. Leaves the state behind the last of them.
-    fn take_lines(&mut self, kind: BlockKind, heading_lines: usize) -> Vec<Line> {
+    fn take_lines(&mut self, kind: BlockKind, heading_lines: usize) -> (Vec<Line>, Ending) {
         let mut lines = Vec::new();
-        let mut states = Vec::new();
         let mut bytes = 0;
-        loop {
-            let state = self.state;
-            let index = lines.len();
-            if index >= heading_lines && self.starts_block(index, kind, state) {
-                break;
-            }
-            let Some(piece) = self.peek(index) else { break };
-            let line = Line { kind: piece.kind, len: piece.text.len() };
-            let mut state = state;
-            state.pass(piece);
-            self.state = state;
+        while let Some(line) = self.take_line(lines.len(), kind, heading_lines) {
             bytes += line.len;
             lines.push(line);
-            states.push(state);
             let is_long = lines.len() >= self.limits.lines || bytes >= self.limits.bytes;
             if is_long && lines.len() >= heading_lines {
+                let reach = reach(&lines);
                 let kept = self.seam(&lines, heading_lines);
                 lines.truncate(kept);
-                self.state = states[kept - 1];
-                break;
+                self.state = lines[kept - 1].state.behind_cut();
+                let len: usize = lines.iter().map(|line| line.len).sum();
+                return (lines, Ending { is_cut: true, looks: reach - len });
             }
         }
-        lines
+        (lines, Ending { is_cut: false, looks: self.looks() })
+    }
+
+    /// Takes a line of a block for part of it; `None` if it starts another block or there is none.
+    fn take_line(&mut self, index: usize, within: BlockKind, heading_lines: usize) -> Option<Line> {
+        let mut state = self.state;
+        if index >= heading_lines && self.starts_block(index, within, state) {
+            return None;
+        }
+        let piece = self.peek(index)?;
+        state.pass(piece);
+        let (kind, len) = (piece.kind, piece.text.len());
+        let looks = self.looks();
+        self.state = state;
+        self.looks_from += len;
+        self.looked_to = self.looks_from;
+        Some(Line { kind, len, looks, state })
+    }
+
+    /// How far the parser has looked since it took the last line, from the start of the next.
+    fn looks(&self) -> usize {
+        self.looked_to - self.looks_from
     }
 
     fn starts_block(&mut self, index: usize, within: BlockKind, state: State) -> bool {
@@ -189,7 +202,7 @@ impl<'t> Parser<'t> {
     /// over how many lines it runs.
     fn item_at(&mut self, index: usize, state: State) -> Option<(BlockKind, usize)> {
         let piece = self.peek(index)?;
-        if piece.kind != LineKind::Text || piece.goes_on || piece.starts_citation() || !state.parts_from(piece) {
+        if piece.kind != LineKind::Text || piece.goes_on || !state.parts_from(piece) || piece.starts_citation() {
             return None;
         }
         let mut within = state;
@@ -251,6 +264,28 @@ impl<'t> Parser<'t> {
         let piece = self.ahead.get(index)?;
         self.looked_to = self.looked_to.max(piece.looked_to);
         Some(piece)
+    }
+}
+
+/// How far the parser looked from the start of the first of these lines.
+fn reach(lines: &[Line]) -> usize {
+    let (mut reach, mut offset) = (0, 0);
+    for line in lines {
+        reach = reach.max(offset + line.looks);
+        offset += line.len;
+    }
+    reach
+}
+
+impl Block {
+    fn of(kind: BlockKind, field: Option<FieldKind>, entry: State, lines: Vec<Line>, ending: Ending) -> Self {
+        let len = lines.iter().map(|line| line.len).sum();
+        let reach = reach(&lines).max(len + ending.looks);
+        let anchors = lines.iter().fold(0, |bits, line| match line.kind {
+            LineKind::Anchor(index) => bits | 1 << index,
+            LineKind::Blank | LineKind::Text => bits,
+        });
+        Block { kind, field, lines: lines.into(), len, anchors, entry, reach, ending }
     }
 }
 

@@ -109,6 +109,12 @@ impl State {
         }
     }
 
+    /// The same behind the cut of a long block. What wraps there shows in the lines that follow, so that a line typed in a
+    /// gap does not change how all the rest reads.
+    pub(super) fn behind_cut(self) -> Self {
+        State { wrap: None, ..self }
+    }
+
     /// Which gap parts the lines of a paragraph shows in words that plainly go on, in lines that adjoin,
     /// and in paragraphs that are plainly marked: there the gap of one empty line only wraps.
     fn learn_wrapping(&mut self, next: &Piece<'_>) {

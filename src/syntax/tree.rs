@@ -1,8 +1,8 @@
 //! The tree of a whole text, kept up to date edit by edit.
 
+use super::Block;
 use super::parser::{Limits, Parser};
 use super::state::State;
-use super::{Block, LineKind};
 use crate::sequence::{Element, Sequence, Sum};
 use crate::text::{Damage, Text};
 use std::ops::Range;
@@ -61,13 +61,6 @@ impl Block {
     pub fn says_as_much_as(&self, other: &Block) -> bool {
         (self.kind, self.field, self.len) == (other.kind, other.field, other.len)
     }
-
-    pub(super) fn anchors_of(lines: &[super::Line]) -> u64 {
-        lines.iter().fold(0, |bits, line| match line.kind {
-            LineKind::Anchor(index) => bits | 1 << index,
-            LineKind::Blank | LineKind::Text => bits,
-        })
-    }
 }
 
 impl Tree {
@@ -98,8 +91,12 @@ impl Tree {
         };
         let mut old = self.blocks.iter_from(first).peekable();
         let (mut old_end, mut old_start) = (first, start);
-        let mut parser = Parser::new(text, self.limits, start, state);
-        let mut parsed = Vec::new();
+        let mended = touched.and_then(|found| found.element.mended(text, self.limits, start, damage));
+        let mut parser = match &mended {
+            Some((block, state)) => Parser::new(text, self.limits, start + block.len, *state),
+            None => Parser::new(text, self.limits, start, state),
+        };
+        let mut parsed: Vec<Arc<Block>> = mended.into_iter().map(|(block, _)| Arc::new(block)).collect();
         loop {
             let (offset, state) = parser.at();
             if offset >= damage.new.end {

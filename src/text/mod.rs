@@ -80,7 +80,11 @@ impl Text {
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
         let start = self.char_boundary(range.start);
         let end = self.char_boundary(range.end).max(start);
-        self.rope.get_byte_slice(start..end).map_or(Cow::Borrowed(""), Cow::from)
+        let (chunk, chunk_start, _, _) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - chunk_start..end - chunk_start) {
+            Some(slice) => Cow::Borrowed(slice),
+            None => self.rope.get_byte_slice(start..end).map_or(Cow::Borrowed(""), Cow::from),
+        }
     }
 
     /// Replaces a range and tells what changed. A range that reaches past the end, or into the middle
@@ -106,7 +110,9 @@ impl Text {
 
     fn char_boundary(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+        let (chunk, chunk_start, _, _) = self.rope.chunk_at_byte(offset);
+        let is_boundary = |at: &usize| chunk.is_char_boundary(*at);
+        chunk_start + (0..=offset - chunk_start).rev().find(is_boundary).unwrap_or(0)
     }
 }
 

@@ -59,12 +59,12 @@ impl Text {
             return line.end;
         }
         let rope = &self.rope;
-        let first = rope.byte_to_char(line.start);
+        let first = || rope.byte_to_char(line.start);
         let char = match encoding {
-            Encoding::Utf8 => rope.byte_to_char(line.start.saturating_add(position.column).min(line.end)),
-            Encoding::Utf32 => first.saturating_add(position.column).min(rope.len_chars()),
+            Encoding::Utf8 => return self.char_boundary(line.start.saturating_add(position.column).min(line.end)),
+            Encoding::Utf32 => first().saturating_add(position.column).min(rope.len_chars()),
             Encoding::Utf16 => {
-                let units = rope.char_to_utf16_cu(first).saturating_add(position.column);
+                let units = rope.char_to_utf16_cu(first()).saturating_add(position.column);
                 rope.utf16_cu_to_char(units.min(rope.len_utf16_cu()))
             }
         };

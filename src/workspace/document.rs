@@ -107,8 +107,9 @@ impl Document {
                 }
                 Change::Part { .. } if self.out_of_step => {}
                 Change::Part { start, end, text } => {
-                    let range = self.text.offset(start, encoding)..self.text.offset(end, encoding);
-                    let damage = self.text.apply(&Edit { range, insert: text });
+                    let first = self.text.offset(start, encoding);
+                    let last = if end == start { first } else { self.text.offset(end, encoding) };
+                    let damage = self.text.apply(&Edit { range: first..last, insert: text });
                     if let Some((_, pending)) = &mut self.known {
                         *pending = Some(match pending.take() {
                             Some(earlier) => earlier.then(&damage),

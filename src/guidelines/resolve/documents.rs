@@ -102,8 +102,12 @@ impl Names {
     }
 
     fn is_called(&self, written: &str) -> bool {
-        let slips = |core: &String| strsim::osa_distance(core, written);
-        self.cores.iter().any(|core| core == written || slips(core) * LETTERS_PER_SLIP <= core.len())
+        let letters = written.chars().count();
+        let is_near = |core: &String| {
+            let may_be = |slips: usize| slips * LETTERS_PER_SLIP <= core.len();
+            may_be(core.chars().count().abs_diff(letters)) && may_be(strsim::osa_distance(core, written))
+        };
+        self.cores.iter().any(is_near)
     }
 }
 

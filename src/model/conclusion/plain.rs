@@ -11,19 +11,18 @@ pub(super) struct Plain<'t> {
 }
 
 impl<'t> Plain<'t> {
-    /// Reads a sentence of `raw`; `quotations` are byte ranges of `raw`, in order.
-    pub(super) fn new(raw: &'t str, sentence: Range<usize>, quotations: &[Range<usize>]) -> Plain<'t> {
-        let (text, origins) = (String::with_capacity(sentence.len()), Vec::with_capacity(sentence.len()));
+    /// Reads a sentence; `quotations` are byte ranges of it, in order.
+    pub(super) fn new(raw: &'t str, quotations: &[Range<usize>]) -> Plain<'t> {
+        let (text, origins) = (String::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
         let mut plain = Plain { raw, text, origins };
-        let first = quotations.partition_point(|quotation| quotation.end <= sentence.start);
-        let mut quotations = quotations[first..].iter().peekable();
-        let mut at = sentence.start;
-        while let Some(char) = raw[at..sentence.end].chars().next() {
-            let rest = &raw[at..sentence.end];
+        let mut quotations = quotations.iter().peekable();
+        let mut at = 0;
+        while let Some(char) = raw[at..].chars().next() {
+            let rest = &raw[at..];
             if let Some(quotation) = quotations.next_if(|quotation| quotation.start <= at) {
                 plain.push('"', at);
-                at = quotation.end.clamp(at, sentence.end);
-            } else if let Some(length) = aside(rest).filter(|_| at > sentence.start) {
+                at = quotation.end.max(at);
+            } else if let Some(length) = aside(rest).filter(|_| at > 0) {
                 at += length;
             } else if let Some(length) =
                 split_word(rest).filter(|_| plain.text.ends_with(|c: char| c.is_ascii_lowercase()))

@@ -34,6 +34,15 @@ pub fn quotations(text: &str, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
+/// What stands of quotations in a sentence, as byte ranges of the sentence.
+pub(super) fn within(sentence: &Range<usize>, quotations: &[Range<usize>]) -> Box<[Range<usize>]> {
+    let touching = |quotation: &&Range<usize>| quotation.start < sentence.end && sentence.start < quotation.end;
+    let place = |quotation: &Range<usize>| {
+        quotation.start.saturating_sub(sentence.start)..quotation.end.min(sentence.end) - sentence.start
+    };
+    quotations.iter().filter(touching).map(place).collect()
+}
+
 /// How many sentences a quotation may go on for.
 const LONGEST: usize = 10;
 

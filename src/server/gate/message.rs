@@ -39,6 +39,10 @@ struct Envelope<'m> {
     error: Option<Value>,
 }
 
+/// The name of a field.
+#[derive(Deserialize)]
+struct Name<'m>(#[serde(borrow)] Cow<'m, str>);
+
 impl<'m> Deserialize<'m> for Envelope<'m> {
     fn deserialize<D: Deserializer<'m>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(EnvelopeVisitor)
@@ -56,8 +60,8 @@ impl<'m> Visitor<'m> for EnvelopeVisitor {
 
     fn visit_map<M: MapAccess<'m>>(self, mut map: M) -> Result<Envelope<'m>, M::Error> {
         let mut envelope = Envelope::default();
-        while let Some(key) = map.next_key::<Cow<'m, str>>()? {
-            let is_repeated = match &*key {
+        while let Some(Name(name)) = map.next_key()? {
+            let is_repeated = match &*name {
                 "jsonrpc" => envelope.jsonrpc.replace(map.next_value()?).is_some(),
                 "method" => envelope.method.replace(map.next_value()?).is_some(),
                 "id" => envelope.id.replace(map.next_value()?).is_some(),

@@ -34,11 +34,13 @@ impl Parser<'_> {
     /// The section's heading that starts at a line of text and goes on in the lines after it, which an empty line may
     /// stand between. What starts in a small letter is prose.
     pub(super) fn wrapped_heading(&mut self, index: usize) -> Option<JoinedAnchor> {
-        let first = self.peek(index).filter(|piece| is_text(piece) && !piece.starts_in_the_middle())?;
+        let begins =
+            |piece: &&Piece| is_text(piece) && !piece.starts_in_the_middle() && begins_heading(piece.trimmed());
+        let first = self.peek(index).filter(begins)?;
         let mut heading = first.trimmed().to_owned();
         let (mut next, mut is_parted) = (index, false);
         let mut goes_on = first.ends_line();
-        while goes_on && begins_heading(&heading) {
+        while goes_on {
             next += 1;
             let piece = self.peek(next)?;
             if piece.kind == LineKind::Blank {
@@ -48,7 +50,8 @@ impl Parser<'_> {
             }
             heading.push(' ');
             heading.push_str(piece.trimmed());
-            (goes_on, is_parted) = (piece.ends_line(), false);
+            is_parted = false;
+            goes_on = piece.ends_line() && begins_heading(&heading);
             if let Some((anchor, covered)) = anchor_at(&heading)
                 && matches!(anchors()[anchor].meaning, Meaning::Heading(_))
             {
