@@ -118,8 +118,7 @@ fn fixes_do_so_in_every_dialect() {
 #[test]
 fn fixes_mend_what_is_found_in_any_letter() {
     let mut counts = BTreeMap::new();
-    let wrong: String =
-        support::all_letters().iter().map(|(name, text)| judge(name, text, &[], &mut counts)).collect();
+    let wrong: String = support::all_letters().iter().map(|(name, text)| judge(name, text, &[], &mut counts)).collect();
     assert!(counts.values().sum::<usize>() > 60, "{counts:?}");
     assert!(wrong.is_empty(), "{} of {counts:?}:\n{wrong}", wrong.lines().count());
 }

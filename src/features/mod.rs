@@ -13,3 +13,4 @@ pub mod rename;
 pub mod report;
 pub mod selection;
 pub mod settings;
+pub mod undecided;

@@ -45,6 +45,8 @@ pub(super) struct ClientFeatures {
     pub(super) keeps_settings: bool,
     /// It makes files that an edit asks for.
     pub(super) makes_files: bool,
+    /// It shows places of a text if it is asked to.
+    pub(super) shows_documents: bool,
 }
 
 impl ClientFeatures {
@@ -99,6 +101,11 @@ impl ClientFeatures {
             annotated_edits: edit.is_some_and(|edit| edit.change_annotation_support.is_some()),
             highlights: document.is_some_and(|document| document.document_highlight.is_some()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
+            shows_documents: client
+                .window
+                .as_ref()
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|show| show.support),
             keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             makes_files: edit
                 .and_then(|edit| edit.resource_operations.as_deref())

@@ -3,8 +3,10 @@
 use super::{Backend, Server};
 use crate::analysis::Stage;
 use crate::analysis::rules::RULES;
+use crate::analysis::rules::page::page;
+use crate::features::undecided::{next_undecided, previous_undecided};
 use crate::settings::silence::Silence;
-use lsp_types::{Command, MessageType};
+use lsp_types::{Command, MessageType, Position};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -26,11 +28,29 @@ pub(super) enum Task {
     /// Takes a letter for one that is about to be sent.
     #[serde(rename = "imr.checkAsFinal")]
     CheckAsFinal([String; 1]),
+    /// Writes the cite-check report of a letter, as `markdown` or as `html`.
+    #[serde(rename = "imr.report")]
+    Report([String; 2]),
+    /// Goes from a position in a letter to the next item without a decision.
+    #[serde(rename = "imr.nextUndecided")]
+    NextUndecided(String, Position),
+    /// Goes to the one before it.
+    #[serde(rename = "imr.previousUndecided")]
+    PreviousUndecided(String, Position),
 }
 
 /// The commands that there are.
 pub(super) fn names() -> Vec<String> {
-    ["imr.silence", "imr.explain", "imr.checkAsDraft", "imr.checkAsFinal"].map(str::to_owned).into()
+    const NAMES: [&str; 7] = [
+        "imr.silence",
+        "imr.explain",
+        "imr.checkAsDraft",
+        "imr.checkAsFinal",
+        "imr.report",
+        "imr.nextUndecided",
+        "imr.previousUndecided",
+    ];
+    NAMES.map(str::to_owned).into()
 }
 
 impl Task {
@@ -58,11 +78,23 @@ impl Backend {
                 self.0.judge_anew(concerned);
             }
             Task::Explain([code]) => return self.0.explain(&code).map(Some),
+            Task::Report([uri, format]) => return Ok(self.report(&uri, &format).await?.map(Value::String)),
+            Task::NextUndecided(uri, position) => {
+                return answer(self.0.go_to_undecided(uri, position, next_undecided).await);
+            }
+            Task::PreviousUndecided(uri, position) => {
+                return answer(self.0.go_to_undecided(uri, position, previous_undecided).await);
+            }
             Task::CheckAsDraft([uri]) => self.0.take_for(&uri, Stage::Draft),
             Task::CheckAsFinal([uri]) => self.0.take_for(&uri, Stage::Final),
         }
         Ok(None)
     }
+}
+
+fn answer<T: Serialize>(result: Result<Option<T>>) -> Result<Option<Value>> {
+    let value = |found| serde_json::to_value(found).map_err(|_| Error::internal_error());
+    result?.map(value).transpose()
 }
 
 impl Server {
@@ -80,6 +112,6 @@ impl Server {
         let server = self.clone();
         let message = format!("{} {}: {}", rule.code, rule.name, rule.summary);
         tokio::spawn(async move { server.client.show_message(MessageType::Info, message).await });
-        Ok(json!({ "code": rule.code, "summary": rule.summary }))
+        Ok(Value::String(page(rule)))
     }
 }

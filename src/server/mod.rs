@@ -27,12 +27,14 @@ mod offices;
 mod outline;
 mod publisher;
 mod rename;
+mod report;
 mod selection_range;
 mod session;
 mod settings;
 mod status;
 pub mod stdio;
 mod sync;
+mod undecided;
 
 pub use life::serve;
 

@@ -198,8 +198,7 @@ pub struct SettingsEdit {
 impl Silencing {
     /// In a letter with this address, of this office.
     pub fn new(uri: &str, office: Arc<Office>) -> Self {
-        let name = |path: std::path::PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
-        Silencing { office, letter: address::path(uri).and_then(name), settings: OnceCell::new() }
+        Silencing { office, letter: file_name(uri), settings: OnceCell::new() }
     }
 
     /// The letter's file name, by which settings know it; `None` if it is not in a file.
@@ -215,6 +214,11 @@ impl Silencing {
         let text = text.as_deref().map(Text::from);
         Some(SettingsEdit { uri: address::address(file), text, version: *version, edits })
     }
+}
+
+/// The name of the file that has an address.
+pub fn file_name(uri: &str) -> Option<String> {
+    Some(address::path(uri)?.file_name()?.to_string_lossy().into_owned())
 }
 
 /// Whether an address is that of a file with settings.

@@ -1,6 +1,7 @@
 //! The server as an editor meets it: the real program at the other end of a pipe.
 
 mod assist;
+mod commands;
 mod completion;
 mod findings;
 mod folder;

@@ -178,7 +178,8 @@ fn a_broken_file_counts_as_it_did_and_says_so() {
         let [told, of_file] = way.told_anew(&mut session, [&letter, &file]);
         assert_eq!((count(&told, FAULT), count(&told, "IMR902")), (0, 1), "{way:?}");
         let notice = told.as_array().and_then(|list| list.iter().find(|one| one["code"] == "IMR902"));
-        let (severity, line) = notice.map(|notice| (&notice["severity"], &notice["range"]["start"]["line"])).expect("it");
+        let (severity, line) =
+            notice.map(|notice| (&notice["severity"], &notice["range"]["start"]["line"])).expect("it");
         assert_eq!((severity, line), (&json!(2), &json!(0)));
         assert_eq!((&of_file[0]["code"], &of_file[0]["severity"]), (&json!("IMR902"), &json!(1)), "{way:?}: {of_file}");
         session.write(&change(&file, 2, json!([whole(LOUD)])));
@@ -248,7 +249,8 @@ fn unknown_settings_are_told_at_their_place_in_the_clients_units() {
 #[test]
 fn an_editor_says_what_it_wants_when_it_starts() {
     for way in WAYS {
-        for options in [json!({ "rules": { "ignore": [FAULT] } }), json!({ "imr": { "rules": { "ignore": [FAULT] } } })] {
+        for options in [json!({ "rules": { "ignore": [FAULT] } }), json!({ "imr": { "rules": { "ignore": [FAULT] } } })]
+        {
             let folder = Folder::new(&format!("options-{way:?}"));
             folder.write("imr.toml", LOUD);
             let mut session = Session::start_with(server(), way.able(), options);
@@ -262,7 +264,8 @@ fn an_editor_says_what_it_wants_when_it_starts() {
 
 #[test]
 fn an_editor_tells_when_it_wants_something_else() {
-    let configured = |settings: Value| notification("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    let configured =
+        |settings: Value| notification("workspace/didChangeConfiguration", json!({ "settings": settings }));
     for way in WAYS {
         let folder = Folder::new(&format!("configured-{way:?}"));
         let mut session = Session::start_with(server(), way.able(), json!({ "rules": { "ignore": [FAULT] } }));
@@ -321,7 +324,11 @@ fn the_environment_counts_more_than_the_editor_and_the_editor_more_than_files() 
             (&[("IMR_LS_IGNORE", "IMR202")], json!({ "rules": { "ignore": [], "select": ["IMR2"] } }), 0),
             (&[("IMR_LS_SELECT", "IMR202, IMR1")], json!({ "rules": { "ignore": [] } }), 2),
             // What makes no sense counts as if it were not there.
-            (&[("IMR_LS_LAYOUT", "letter-2051"), ("IMR_LS_IGNORE", "IMR202")], json!({ "rules": { "ignore": [], "select": ["IMR2"] } }), 0),
+            (
+                &[("IMR_LS_LAYOUT", "letter-2051"), ("IMR_LS_IGNORE", "IMR202")],
+                json!({ "rules": { "ignore": [], "select": ["IMR2"] } }),
+                0,
+            ),
         ] {
             let mut server = server();
             server.envs(variables.iter().copied());

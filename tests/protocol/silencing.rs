@@ -33,7 +33,8 @@ fn able(way: Way, edits: Edits) -> Value {
 
 /// The actions about the fault between two lines.
 fn actions(session: &mut Session, uri: &str, lines: [u64; 2]) -> Vec<Value> {
-    let [start, end] = [(lines[0], 0), (lines[1], 60)].map(|(line, column)| json!({ "line": line, "character": column }));
+    let [start, end] =
+        [(lines[0], 0), (lines[1], 60)].map(|(line, column)| json!({ "line": line, "character": column }));
     let context = json!({ "diagnostics": [], "only": ["quickfix"] });
     let params = json!({ "textDocument": { "uri": uri }, "range": { "start": start, "end": end }, "context": context });
     let mut actions = session.result(ACTION, params).as_array().expect("a list").clone();
@@ -107,7 +108,8 @@ fn started(folder: &Folder, way: Way, edits: Edits) -> (Session, [String; 2]) {
 fn edits_that_are_written_to_the_disk_silence_at_once() {
     let settings = "# Ours.\r\nlayout = \"auto\" # as it comes\r\n\r\n[rules]\r\nselect = [\"IMR\"] # all\r\n";
     let clients = [(Way::Pushed, Edits::Plain), (Way::Pulled, Edits::Versioned), (Way::Pushed, Edits::Making)];
-    for ((way, edits), (scope, expected)) in clients.into_iter().flat_map(|client| SCOPES.map(|scope| (client, scope))) {
+    for ((way, edits), (scope, expected)) in clients.into_iter().flat_map(|client| SCOPES.map(|scope| (client, scope)))
+    {
         for before in [None, Some(settings)] {
             let folder = Folder::new(&format!("silenced-{edits:?}-{scope}-{}", before.is_some()));
             // One that is there is used wherever it is; a new one lies beside the letter.
@@ -120,7 +122,10 @@ fn edits_that_are_written_to_the_disk_silence_at_once() {
             let after = applied(&action, edits, &folder.uri(file), None, before);
             let kept = before.unwrap_or("").lines();
             assert!(kept.clone().all(|line| after.lines().any(|other| other == line)), "{after}");
-            assert_eq!(after.matches('\n').count(), if before.is_some() { after.matches("\r\n").count() } else { after.lines().count() });
+            assert_eq!(
+                after.matches('\n').count(),
+                if before.is_some() { after.matches("\r\n").count() } else { after.lines().count() }
+            );
             folder.write(file, &after);
             session.write(&folder.changed(file));
             let uris = uris.each_ref().map(String::as_str);
@@ -193,7 +198,10 @@ fn a_text_without_a_file_is_silenced_until_it_is_closed() {
             session.write(&[open(URI, "imr", 1, LETTER), open("untitled:other", "imr", 1, LETTER)].concat());
             assert_eq!(counts(&way.told(&mut session, [URI, "untitled:other"])), [2, 2]);
             let found = actions(&mut session, URI, [2, 2]);
-            assert_eq!(titles(&found), ["Ignore IMR202 in this item", "Ignore IMR202 in this letter", "Explain IMR202"]);
+            assert_eq!(
+                titles(&found),
+                ["Ignore IMR202 in this item", "Ignore IMR202 in this letter", "Explain IMR202"]
+            );
             assert!(found.iter().all(|action| action["edit"] == Value::Null));
             let action = silencing(&mut session, URI, scope);
             execute(&mut session, &action);
@@ -252,7 +260,12 @@ fn names_and_requests_are_meant_as_they_are_written() {
         let action = silencing(&mut session, uris[0], scope);
         folder.write("letters/imr.toml", &applied(&action, Edits::Making, &folder.uri("letters/imr.toml"), None, None));
         session.write(&folder.changed("letters/imr.toml"));
-        assert_eq!(counts(&Way::Pushed.told_anew(&mut session, uris)), *expected, "{}", folder.read("letters/imr.toml"));
+        assert_eq!(
+            counts(&Way::Pushed.told_anew(&mut session, uris)),
+            *expected,
+            "{}",
+            folder.read("letters/imr.toml")
+        );
         session.end();
     }
 }
@@ -265,7 +278,10 @@ fn a_rule_is_explained_to_those_who_ask() {
     let action = found.iter().find(|action| action["title"] == "Explain IMR202").expect("an explanation");
     assert_eq!(execute(&mut session, action)["code"], "IMR202");
     let shown = session.client.notification("window/showMessage", |_| true).expect("a message");
-    assert!(shown["message"].as_str().is_some_and(|message| message.starts_with("IMR202 unknown-decision: ")), "{shown}");
+    assert!(
+        shown["message"].as_str().is_some_and(|message| message.starts_with("IMR202 unknown-decision: ")),
+        "{shown}"
+    );
     let unknown = json!({ "command": "imr.explain", "arguments": ["IMR999"] });
     assert!(session.client.request(COMMAND, unknown).is_err());
     session.end();
