@@ -4,6 +4,7 @@ mod support;
 
 use imr_ls::analysis::Snapshot;
 use imr_ls::features::highlight::highlights;
+use imr_ls::features::lens::lenses;
 use imr_ls::features::navigation::{definitions, references};
 use imr_ls::features::rename::{places, renamable};
 use imr_ls::features::selection::selections;
@@ -125,6 +126,22 @@ fn a_treatment_is_renamed_within_its_item() {
     assert_eq!(found, [("Norco", false), ("Norco", false), ("Hydrocodone/APAP", true)]);
     assert_eq!(renamable(&snapshot, letter.find("takes Norco").expect("the summary") + 7), None);
     assert_eq!(renamable(&snapshot, letter.find("Upheld").expect("the decision")), None);
+}
+
+#[test]
+fn lines_above_tell_what_is_decided() {
+    let letter = format!("{LETTER}\nA walker:\n\nDecision rationale: Walking is hard.\n");
+    let lenses = lenses(&Snapshot::new(Text::from(letter.as_str())));
+    let shown: Vec<_> =
+        lenses.iter().map(|lens| (letter[lens.at..].lines().next().unwrap_or(""), lens.title.as_str())).collect();
+    assert_eq!(
+        shown,
+        [
+            ("IMR ISSUES, DECISIONS AND RATIONALES", "1 of 2 items decided"),
+            ("Norco 10/325mg #60:  Upheld", "Upheld · standard: MTUS · conclusion: agrees"),
+            ("A walker:", "undecided · standard: none cited · conclusion: missing"),
+        ]
+    );
 }
 
 #[test]

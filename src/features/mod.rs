@@ -7,6 +7,8 @@ pub mod folding;
 pub mod highlight;
 pub mod hints;
 pub mod hover;
+pub mod ledger;
+pub mod lens;
 pub mod navigation;
 pub mod outline;
 pub mod rename;

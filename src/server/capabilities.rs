@@ -3,9 +3,9 @@
 use super::{code_action, commands};
 use crate::text::position::Encoding;
 use lsp_types::{
-    ClientCapabilities, CodeActionOptions, CompletionOptions, DiagnosticOptions, ExecuteCommandOptions, MarkupKind,
-    PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    ExecuteCommandOptions, MarkupKind, PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -33,6 +33,7 @@ pub(super) struct ClientFeatures {
     pub(super) hovers: bool,
     pub(super) markdown_hovers: bool,
     pub(super) inlay_hints: bool,
+    pub(super) code_lenses: bool,
     pub(super) definitions: bool,
     pub(super) references: bool,
     /// It asks before it renames.
@@ -92,6 +93,7 @@ impl ClientFeatures {
             hovers: hover.is_some(),
             markdown_hovers: formats.contains(&MarkupKind::Markdown),
             inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
+            code_lenses: document.is_some_and(|document| document.code_lens.is_some()),
             definitions: document.is_some_and(|document| document.definition.is_some()),
             references: document.is_some_and(|document| document.references.is_some()),
             renames: document
@@ -152,6 +154,7 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         document_symbol_provider: Some(true.into()),
+        code_lens_provider: features.code_lenses.then(CodeLensOptions::default),
         definition_provider: features.definitions.then(|| true.into()),
         references_provider: features.references.then(|| true.into()),
         rename_provider: features

@@ -67,6 +67,7 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/diagnostic", Backend::diagnostic)
             .custom_method("textDocument/codeAction", Backend::code_action)
             .custom_method("textDocument/hover", Backend::hover)
+            .custom_method("textDocument/codeLens", Backend::code_lens)
             .custom_method("textDocument/definition", Backend::definition)
             .custom_method("textDocument/references", Backend::references)
             .custom_method("textDocument/prepareRename", Backend::prepare_rename)

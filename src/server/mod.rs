@@ -11,6 +11,7 @@ mod answer;
 mod capabilities;
 mod card;
 mod code_action;
+mod code_lens;
 mod commands;
 mod completion;
 mod convert;

@@ -59,6 +59,18 @@ fn one_goes_from_one_undecided_item_to_the_other() {
 }
 
 #[test]
+fn lines_above_the_text_go_to_what_is_undecided() {
+    let mut session = started(json!({ "textDocument": { "codeLens": {} } }));
+    let lenses = session.result("textDocument/codeLens", json!({ "textDocument": { "uri": URI } }));
+    let command = &lenses[0]["command"];
+    assert_eq!((&command["title"], &lenses[0]["range"]["start"]), (&json!("1 of 3 items decided"), &at(4, 0)));
+    let name = command["command"].as_str().expect("a name");
+    let place = run(&mut session, name, command["arguments"].clone());
+    assert_eq!(place["range"]["start"], at(6, 18));
+    assert!(started(json!({})).offered["codeLensProvider"].is_null());
+}
+
+#[test]
 fn a_client_that_can_is_asked_to_show_the_place() {
     let mut session = started(json!({ "window": { "showDocument": { "support": true } } }));
     let found = run(&mut session, "imr.nextUndecided", json!([URI, at(0, 0)]));

@@ -72,20 +72,21 @@ fn table(title: &str, heads: &[&str], rows: Vec<String>) -> String {
 
 fn decisions(report: &Report) -> Vec<String> {
     let row = |item: &ReportedItem| {
-        let decision = if matches!(item.decision.as_str(), "Upheld" | "Overturned") { "mark" } else { "mark bad" };
-        let rationale = if item.has_rationale { "mark" } else { "mark bad" };
-        let conclusion = match item.conclusion {
+        let line = &item.line;
+        let decision = if matches!(line.decision.as_str(), "Upheld" | "Overturned") { "mark" } else { "mark bad" };
+        let rationale = if line.has_rationale { "mark" } else { "mark bad" };
+        let conclusion = match line.conclusion {
             "agrees" => "mark good",
             "contradicts" | "missing" => "mark bad",
             _ => "mark",
         };
         row(&[
             ("number", &item.number.to_string()),
-            ("", &item.request),
-            (decision, &item.decision),
-            ("mark", item.standard),
-            (rationale, item.rationale()),
-            (conclusion, item.conclusion),
+            ("", &line.request),
+            (decision, &line.decision),
+            ("mark", line.standard),
+            (rationale, line.rationale()),
+            (conclusion, line.conclusion),
         ])
     };
     report.items.iter().map(row).collect()

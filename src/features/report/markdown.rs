@@ -1,6 +1,6 @@
 //! Reports as Markdown.
 
-use super::{Report, ReportedItem};
+use super::{LedgerLine, Report};
 
 /// Reports as one Markdown text.
 pub fn markdown(reports: &[Report]) -> String {
@@ -16,9 +16,9 @@ fn one(report: &Report) -> String {
     if !report.items.is_empty() {
         text += "\n## Decisions\n\n| | request | decision | standard | rationale | conclusion |\n|---|---|---|---|---|---|\n";
         text.extend(report.items.iter().map(|item| {
-            let ReportedItem { number, request, decision, standard, conclusion, .. } = item;
-            let (request, decision) = (escaped(request), escaped(decision));
-            format!("| {number} | {request} | {decision} | {standard} | {} | {conclusion} |\n", item.rationale())
+            let LedgerLine { request, decision, standard, conclusion, .. } = &item.line;
+            let (request, decision, rationale) = (escaped(request), escaped(decision), item.line.rationale());
+            format!("| {} | {request} | {decision} | {standard} | {rationale} | {conclusion} |\n", item.number)
         }));
         text += "\n## Citations\n\n| | cited by | citation | meaning | standing |\n|---|---|---|---|---|\n";
         for item in &report.items {

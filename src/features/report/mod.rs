@@ -6,17 +6,14 @@ mod markdown;
 pub use html::html;
 pub use markdown::markdown;
 
+use super::ledger::LedgerLine;
 use crate::analysis::{Cited, Snapshot, Stage};
 use crate::guidelines::{PageFit, Status};
-use crate::layouts::FieldKind;
-use crate::layouts::decision::Verdict;
 use crate::model::citation::Source;
-use crate::model::conclusion::Necessity;
 use crate::model::{DaysOrigin, Item, shifted};
 use crate::text::position::Encoding;
 use crate::text::spaces::one_line;
 use serde::Serialize;
-use std::ops::Range;
 
 /// All that a report tells of one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,16 +43,9 @@ pub struct Report {
 pub struct ReportedItem {
     /// Its number in the letter, from one.
     pub number: usize,
-    /// What is requested.
-    pub request: String,
-    /// What its heading says.
-    pub decision: String,
-    /// On what standard the reviewer decides.
-    pub standard: &'static str,
-    /// Whether there is a rationale.
-    pub has_rationale: bool,
-    /// How the rationale's conclusion stands to the decision.
-    pub conclusion: &'static str,
+    /// What is decided, and on what.
+    #[serde(flatten)]
+    pub line: LedgerLine,
     /// What both sides cite.
     pub citations: Vec<ReportedCitation>,
 }
@@ -130,48 +120,12 @@ fn governing_days(snapshot: &Snapshot) -> Option<String> {
 }
 
 fn reported_item(snapshot: &Snapshot, number: usize, offset: usize, item: &Item) -> ReportedItem {
-    let words = |range: &Range<usize>| one_line(&snapshot.text().slice(shifted(range, offset)));
-    let verdict = item.heading.as_ref().map_or(Verdict::Undecided, |heading| heading.verdict);
-    let decision = match (verdict.word(), &item.heading) {
-        (Some(word), _) => word.to_owned(),
-        (None, Some(heading)) if verdict == Verdict::Unknown => format!("{}?", words(&heading.words)),
-        (None, _) => "undecided".to_owned(),
-    };
+    let cited = snapshot.cited(offset, item).citations;
+    let words = |cited: &Cited<'_>| one_line(&snapshot.text().slice(shifted(&cited.citation.span, offset)));
     ReportedItem {
         number,
-        request: item.heading.as_ref().map(|heading| words(&heading.request)).unwrap_or_default(),
-        decision,
-        standard: standard(item),
-        has_rationale: item.field(FieldKind::Rationale).is_some_and(|field| field.written().is_some()),
-        conclusion: conclusion(item, verdict),
-        citations: snapshot
-            .cited(offset, item)
-            .citations
-            .iter()
-            .map(|cited| reported_citation(snapshot, cited, words(&cited.citation.span)))
-            .collect(),
-    }
-}
-
-/// On what standard the reviewer decides: Labor Code 4610.5(c)(2) has the schedule before any other.
-fn standard(item: &Item) -> &'static str {
-    let own = item.fields.iter().filter(|field| field.kind == FieldKind::Maximus).flat_map(|field| &field.citations);
-    let sources: Vec<Source> = own.map(|citation| citation.source).collect();
-    match (sources.contains(&Source::Mtus), sources.contains(&Source::NonMtus)) {
-        (true, true) => "MTUS and others",
-        (true, false) => "MTUS",
-        (false, true) => "outside the MTUS",
-        (false, false) => "none cited",
-    }
-}
-
-fn conclusion(item: &Item, verdict: Verdict) -> &'static str {
-    let Some(conclusion) = item.conclusion() else { return "missing" };
-    match (verdict, conclusion.necessity) {
-        (Verdict::Upheld, Necessity::NotNecessary) | (Verdict::Overturned, Necessity::Necessary) => "agrees",
-        (Verdict::Upheld, Necessity::Necessary) | (Verdict::Overturned, Necessity::NotNecessary) => "contradicts",
-        (_, Necessity::Necessary) => "necessary",
-        (_, Necessity::NotNecessary) => "not necessary",
+        line: LedgerLine::of(snapshot, offset, item),
+        citations: cited.iter().map(|cited| reported_citation(snapshot, cited, words(cited))).collect(),
     }
 }
 
@@ -218,11 +172,5 @@ impl Report {
         let (decided, all) = (self.decided, self.items.len());
         let ready = if self.is_ready { "ready to be sent" } else { "not ready to be sent" };
         format!("{decided} of {all} items decided, {} complete; {ready}", self.complete)
-    }
-}
-
-impl ReportedItem {
-    fn rationale(&self) -> &'static str {
-        if self.has_rationale { "present" } else { "missing" }
     }
 }
