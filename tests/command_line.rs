@@ -1,40 +1,10 @@
 //! The real program on the command line.
 
-use std::io::Write;
+mod support;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-const FINISHED: &str = "tests/letters/2015-single-item-overturned-pdf.txt";
-const FAULTY: &str = "tests/letters/draft-2015-decision-misspelt-pdf.txt";
-
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_imr-ls"));
-    command.args(arguments).env("NO_COLOR", "1");
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    program(arguments).stdin(Stdio::null()).output().expect("the program runs")
-}
-
-fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = program(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    child.stdin.take().expect("piped").write_all(input).expect("the program reads");
-    child.wait_with_output().expect("the program ends")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use support::folder::Folder;
+use support::program::{FAULTY, FINISHED, err, out, run, run_in, run_with_input};
 
 /// A file for one test, in the folder that the build keeps for tests.
 fn file(name: &str, content: &[u8]) -> PathBuf {
@@ -165,19 +135,11 @@ fn the_server_starts_however_it_is_called() {
     }
 }
 
-/// A folder for one test with an office's file in it, above which nothing counts.
-fn office(name: &str, text: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(folder.join("guidelines")).expect("the folder can be written");
-    std::fs::create_dir_all(folder.join(".git")).expect("the folder can be written");
-    std::fs::write(folder.join("guidelines/office.toml"), text).expect("the folder can be written");
+/// A folder for one test with an office's file in it.
+fn office(name: &str, text: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("guidelines/office.toml", text);
     folder
-}
-
-fn run_in(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = program(arguments);
-    command.env("XDG_CONFIG_HOME", folder.join("config"));
-    command.current_dir(folder).stdin(Stdio::null()).output().expect("the program runs")
 }
 
 #[test]
@@ -239,9 +201,8 @@ fn files_of_an_office_are_checked() {
 fn letters_are_checked_with_the_files_of_their_office() {
     let letter = std::fs::read(FAULTY).expect("the letter is here");
     let folder = office("office-of-letters", "[[topic]]\nname = 1\n");
-    std::fs::create_dir_all(folder.join("2015/july")).expect("the folder can be written");
     for name in ["2015/july/a.txt", "2015/july/b.txt"] {
-        std::fs::write(folder.join(name), &letter).expect("the folder can be written");
+        folder.write(name, &letter);
     }
     for command in ["check", "outline"] {
         let output = run_in(&folder, &[command, "2015/july/a.txt", "2015/july/b.txt"]);

@@ -318,6 +318,21 @@ fn silencing_leaves_all_else_as_it_is_written() {
     assert!(failures.is_empty(), "{} rows\n{}", failures.len(), failures.join("\n---\n"));
 }
 
+#[test]
+fn nothing_is_silenced_where_that_has_no_place() {
+    let letter = Scope::Letter { file: Some("a.txt".to_owned()) };
+    for (text, scope) in [
+        ("rules = 1\n", Scope::Office),
+        ("[rules]\nignore = \"IMR3\"\n", Scope::Office),
+        ("[rules\n", Scope::Office),
+        ("ignore = 1\n", letter.clone()),
+        ("[rules\n", letter),
+    ] {
+        let silence = Silence { code: "IMR202".to_owned(), scope };
+        assert_eq!(silence.edits(text), None, "{text}");
+    }
+}
+
 /// Whatever the table holds that is no mistake, the schema takes; the mistakes it refuses are ours.
 #[test]
 fn the_schema_agrees_with_the_table() {

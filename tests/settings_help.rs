@@ -177,3 +177,24 @@ fn words_for_rules_are_explained() {
     );
     assert_eq!(told("[rules]\nselect = [\"IMR7$0\"]"), None);
 }
+
+#[test]
+fn every_place_has_an_answer() {
+    let table: toml::Table = include_str!("tables/settings.toml").parse().expect("the table can be read");
+    let rows = table["problem"].as_array().expect("rows");
+    let mut texts: Vec<&str> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
+    texts.extend(["[\u{1d586}", "[[", "\"", "a.", ".=[{", "rules.ignore=['\\", "[a]#\r\nsele\u{e9}ct =\r\n"]);
+    let mut offered = 0;
+    for text in texts {
+        for offset in 0..=text.len() + 1 {
+            for found in complete(text, offset) {
+                assert!(!text[found.replace.clone()].contains('\n'), "{text:?} at {offset}: {found:?}");
+                offered += 1;
+            }
+            if let Some(found) = hover(text, offset) {
+                assert!(!text[found.range].is_empty());
+            }
+        }
+    }
+    assert!(offered > 0);
+}

@@ -73,7 +73,11 @@ impl Check {
                     let standards = offices.standards(&letter.folder, letter.file.as_deref());
                     self.letter(letter, standards, &mut tally, &mut output)?;
                 }
-                Err(Trouble::NotText(message)) => complain(&message),
+                Err(Trouble::NotText(message)) => {
+                    // Whoever wants it mended wants it back.
+                    tally.troubles += usize::from(self.fix);
+                    complain(&message);
+                }
                 Err(Trouble::Unreadable(message)) => {
                     tally.troubles += 1;
                     complain(&message);
@@ -101,19 +105,20 @@ impl Check {
             complain(note);
         }
         let mut snapshot = Snapshot::judged_by(letter.text.clone(), standards);
-        match snapshot.layout() {
+        let is_judged = match snapshot.layout() {
             LayoutId::Other => {
                 complain(&format!("{}: this is not a determination letter; skipped", letter.name));
-                return Ok(());
+                false
             }
             layout if !layout.is_judged() => {
                 complain(&format!("{}: letters of the layout {} are not checked yet", letter.name, layout.name()));
-                return Ok(());
+                false
             }
-            _ => tally.letters += 1,
-        }
+            _ => true,
+        };
+        tally.letters += usize::from(is_judged);
         if self.fix || self.diff {
-            let edits = mend_all(&snapshot);
+            let edits = if is_judged { mend_all(&snapshot) } else { Vec::new() };
             tally.mended += usize::from(!edits.is_empty());
             if self.diff {
                 return mend::show(&letter, &edits, output);

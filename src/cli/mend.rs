@@ -15,21 +15,28 @@ pub(super) fn show(letter: &LetterFile, edits: &[Edit], output: &mut impl Write)
     write!(output, "{}", diff.unified_diff().header(&letter.name, &letter.name))
 }
 
-/// Writes the letter back, all or nothing, and gives its text. One from standard input goes to the output, changed or
-/// not. The error says why it cannot be written.
+/// Writes the letter back, all or nothing, in the encoding that it has, and gives its text. One from standard input goes
+/// to the output, changed or not. The error says why it cannot be written.
 pub(super) fn write(letter: &LetterFile, edits: &[Edit], output: &mut impl Write) -> Result<Text, String> {
     let before = letter.text.slice(0..letter.text.len());
     let after = apply_all(&before, edits);
-    let cannot = |error: String| format!("{}: the letter cannot be mended: {error}", letter.name);
-    match &letter.file {
-        None => output.write_all(after.as_bytes()).map_err(|error| cannot(error.to_string()))?,
-        Some(_) if edits.is_empty() => {}
-        Some(_) if letter.is_damaged => return Err(cannot("some characters of it could not be read".to_owned())),
-        Some(file) => encoded(letter, &after)
-            .and_then(|bytes| replace(file, &bytes))
-            .map_err(|error| cannot(error.to_string()))?,
+    let written = match &letter.file {
+        Some(_) if edits.is_empty() => Ok(()),
+        _ if letter.is_damaged => Err(io::Error::other("some characters of it could not be read")),
+        Some(file) => encoded(letter, &after).and_then(|bytes| replace(file, &bytes)),
+        None => encoded(letter, &after).and_then(|bytes| output.write_all(&bytes)),
+    };
+    let cannot = |error: &io::Error| format!("{}: the letter cannot be mended: {}", letter.name, in_words(error));
+    written.map(|()| Text::from(after.as_str())).map_err(|error| cannot(&error))
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "nothing may be written in its folder".to_owned()
+        }
+        _ => error.to_string(),
     }
-    Ok(Text::from(after.as_str()))
 }
 
 /// The text in the encoding that the file has.
@@ -58,10 +65,26 @@ fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     // A letter that is linked from elsewhere stays where it lies.
     let file = file.canonicalize()?;
     let folder = file.parent().unwrap_or(Path::new("."));
+    let old = std::fs::metadata(&file)?;
+    if old.permissions().readonly() {
+        return Err(io::Error::other("it is protected from writing"));
+    }
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(bytes)?;
-    new.as_file().set_permissions(std::fs::metadata(&file)?.permissions())?;
+    keep_owner(new.as_file(), &old);
+    new.as_file().set_permissions(old.permissions())?;
     new.as_file().sync_all()?;
     new.persist(&file).map_err(|error| error.error)?;
     Ok(())
 }
+
+/// Who shared a letter with a group does not want it back from one of them for himself alone. Not everybody may do so.
+#[cfg(unix)]
+fn keep_owner(new: &std::fs::File, old: &std::fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(new, None, Some(old.gid()));
+    let _ = fchown(new, Some(old.uid()), None);
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &std::fs::File, _: &std::fs::Metadata) {}

@@ -73,15 +73,17 @@ impl ClientFeatures {
         let workspace = client.workspace.as_ref();
         let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         let pulled = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
+        let refreshes_diagnostics = pulled.and_then(|pulled| pulled.refresh_support).unwrap_or(false);
         ClientFeatures {
             encoding: encoding(client),
-            pulls_diagnostics: diagnostic.is_some(),
+            // Others would not learn that settings have changed, so they are told of findings if they let us.
+            pulls_diagnostics: diagnostic.is_some() && (refreshes_diagnostics || publish.is_none()),
             related_information: either(shared.and_then(|shared| shared.related_information)),
             hierarchical_outline: symbols
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             watches_files: watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false),
-            refreshes_diagnostics: pulled.and_then(|pulled| pulled.refresh_support).unwrap_or(false),
+            refreshes_diagnostics,
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
             markdown_completions: item
                 .and_then(|item| item.documentation_format.as_deref())

@@ -2,7 +2,7 @@
 
 use super::capabilities::ClientFeatures;
 use super::commands::Task;
-use super::diagnostics::shown;
+use super::diagnostics::{MOST, shown};
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::analysis::{Finding, Snapshot};
@@ -30,12 +30,12 @@ impl Backend {
             let range = convert::offsets(snapshot.text(), params.range, features.encoding);
             let wants =
                 |kind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|one| includes(one, kind)));
-            let found = actions(snapshot, stage, &range, &wants).into_iter();
+            let found = actions(snapshot, stage, &range, wants).into_iter();
             let changes: Vec<_> = found.map(|action| code_action(snapshot, action, &asked, features)).collect();
             let mut others = Vec::new();
             if wants(ActionKind::Fix) {
-                for finding in findings_at(snapshot, stage, &range) {
-                    for action in about_finding(snapshot, &finding, &asked, &silencing, features) {
+                for finding in findings_at(snapshot, stage, &range).iter().take(MOST) {
+                    for action in about_finding(snapshot, finding, &asked, &silencing, features) {
                         add(&mut others, action);
                     }
                 }

@@ -108,17 +108,18 @@ impl Toml<'_> {
         }
     }
 
+    /// `None` if something else than a list stands there.
     fn adding_to_rules(&self, code: &str) -> Option<Vec<Edit>> {
         let says_so =
             |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some_and(|word| word.eq_ignore_ascii_case(code));
         let line = format!("ignore = [{}]", quoted(code));
         let Some(rules) = self.table.get("rules") else { return Some(self.appending("[rules]", &[line])) };
-        match rules.get_ref().get("ignore").map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Array(codes))) if codes.iter().any(says_so) => Some(Vec::new()),
-            Some((value, DeValue::Array(codes))) => Some(self.adding_to_list(value, codes, &quoted(code))),
-            Some(_) => None,
-            None => Some(self.adding_key_to_rules(rules, &line)),
-        }
+        Some(match rules.get_ref().get("ignore").map(|value| (value, value.get_ref())) {
+            Some((_, DeValue::Array(codes))) if codes.iter().any(says_so) => Vec::new(),
+            Some((value, DeValue::Array(codes))) => self.adding_to_list(value, codes, &quoted(code)),
+            Some(_) => return None,
+            None => self.adding_key_to_rules(rules, &line),
+        })
     }
 
     /// Writes a key behind the last one of `[rules]`, in the form that they have there.

@@ -132,7 +132,6 @@ local function review(name, filetype)
 end
 
 local function is_checked_as_final()
-  editor.lua("vim.cmd.edit('letter.imr.txt')")
   local function severity(wanted)
     return function(found)
       return vim.iter(found):any(function(finding)

@@ -147,6 +147,12 @@ class Window {
     );
   }
 
+  /** What is shown of how far the letter has come. */
+  async status() {
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    return (await this.page.locator(".hover-language-status .left").allTextContents()).join("\n");
+  }
+
   async command(name) {
     await this.page.keyboard.press("F1");
     await this.page.locator(".quick-input-widget input").fill(">" + name);
@@ -239,6 +245,54 @@ async function review(window, name, language) {
   await wait("no finding left of a closed letter", () => window.problems(), equals([]));
 }
 
+async function checksAsFinal(window) {
+  await window.open("letter.imr.txt");
+  await window.goTo(60, 1);
+  const shown = () => window.status();
+  await wait("status of a draft", shown, (text) => text.includes("letter-2015 · 2/4 decided") && text.includes("draft"));
+  await window.command("IMR: Check as Final");
+  const problems = () => window.problems();
+  await wait("what is missing is an error in a final letter", problems, (found) => found.includes("error IMR201 60"));
+  await wait("status of a final letter", shown, (text) => text.includes("final"));
+  await window.picture("status");
+  await window.command("IMR: Check as Draft");
+  await wait("what is missing is information in a draft", problems, equals(findings));
+}
+
+async function ignoresAFinding(window) {
+  await window.goTo(51, 55);
+  await window.page.keyboard.press("Control+.");
+  const chosen = window.page.locator(".action-widget .monaco-list-row.focused", { hasText: "Ignore IMR401 in this item" });
+  await window.page.locator(".action-widget .monaco-list-row.focused").waitFor();
+  await wait("a finding can be ignored", async () => {
+    await window.page.keyboard.press("ArrowDown");
+    return (await chosen.count()) > 0;
+  });
+  await window.page.keyboard.press("Enter");
+  const left = findings.filter((finding) => !finding.includes("IMR401"));
+  await wait("ignored finding gone, before imr.toml is saved", () => window.problems(), equals(left));
+  await window.picture("ignored");
+  await window.command("File: Save All");
+  const settings = () => readFileSync(join(workspace, "imr.toml"), "utf8");
+  await wait("imr.toml holds what is ignored", settings, (text) =>
+    text.startsWith('[[ignore]]\ncode = "IMR401"\nfile = "letter.imr.txt"\nitem = "Acupuncture 2 times'),
+  );
+  writeFileSync(join(workspace, "imr.toml"), "[rules]\nignore = []\n");
+  await wait("the finding back when imr.toml changes", () => window.problems(), equals(findings));
+}
+
+async function followsSettings(window) {
+  const settings = join(workspace, ".vscode/settings.json");
+  mkdirSync(join(workspace, ".vscode"));
+  writeFileSync(settings, JSON.stringify({ "imr.rules.ignore": ["undecided-item"] }));
+  const left = findings.filter((finding) => !finding.includes("IMR201"));
+  await wait("settings of the editor count more than imr.toml", () => window.problems(), equals(left));
+  writeFileSync(settings, "{}");
+  await wait("what is not set is left to imr.toml", () => window.problems(), equals(findings));
+  await window.command("View: Close All Editors");
+  await wait("no finding left of a closed letter", () => window.problems(), equals([]));
+}
+
 async function leavesOtherTextAlone(window) {
   await window.open("notes.txt");
   const outline = () => window.page.locator(".outline-pane").textContent();
@@ -267,6 +321,9 @@ try {
   await window.arrange();
   await review(window, "letter.txt", "Plain Text");
   await review(window, "letter.imr.txt", "IMR Letter");
+  await checksAsFinal(window);
+  await ignoresAFinding(window);
+  await followsSettings(window);
   await leavesOtherTextAlone(window);
   await restarts(window);
 } catch (error) {

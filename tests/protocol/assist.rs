@@ -102,6 +102,46 @@ fn only_what_is_asked_for_is_answered() {
     session.end();
 }
 
+/// Editors that cannot ask for a kind show what they get, so it is offered beside the rest as well.
+#[test]
+fn all_that_needs_no_look_is_mended_together() {
+    let faulty =
+        LETTER.replace("Page(s): 24.", "pg. 24. Decision based on MTUS Chronic Pain Treatment Guidelines, pg. 63.");
+    for (only, is_offered) in [
+        (&["source.fixAll.imr"][..], true),
+        (&["source.fixAll"], true),
+        (&["source"], true),
+        (&[], true),
+        (&["quickfix"], false),
+        (&["source.organizeImports"], false),
+        (&["source.fixAll.eslint"], false),
+    ] {
+        for is_versioned in [true, false] {
+            let mut capabilities = able();
+            capabilities["workspace"]["workspaceEdit"]["documentChanges"] = json!(is_versioned);
+            let mut session = Session::start(capabilities);
+            session.write(&open(URI, "imr", 9, &faulty));
+            // Wherever the cursor stands.
+            let found = actions(&mut session, &range(0, 0, 0), only);
+            let of_all: Vec<&Value> = found.iter().filter(|action| action["kind"] == "source.fixAll.imr").collect();
+            assert_eq!(of_all.len(), usize::from(is_offered), "{only:?}: {found:?}");
+            if let [action] = of_all[..] {
+                let change = &action["edit"]["documentChanges"][0];
+                let plain = &action["edit"]["changes"][URI];
+                assert_eq!(
+                    change["textDocument"],
+                    if is_versioned { json!({ "uri": URI, "version": 9 }) } else { Value::Null }
+                );
+                let edits = if is_versioned { &change["edits"] } else { plain };
+                assert_eq!(edits.as_array().map(Vec::len), Some(2), "{action}");
+            }
+            session.write(&open(URI, "imr", 10, LETTER));
+            assert_eq!(actions(&mut session, &range(0, 0, 0), &["source.fixAll"]), [Value::Null; 0]);
+            session.end();
+        }
+    }
+}
+
 #[test]
 fn older_clients_get_plain_edits_and_plain_text() {
     let mut capabilities = able();

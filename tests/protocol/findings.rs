@@ -16,6 +16,7 @@ fn a_client_that_pulls_is_never_pushed_to() {
         let mut capabilities = pulling();
         if takes_pushes {
             capabilities["textDocument"]["publishDiagnostics"] = json!({ "relatedInformation": true });
+            capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": true });
         }
         let mut session = Session::start(capabilities);
         assert_eq!(session.offered["diagnosticProvider"]["workspaceDiagnostics"], false);
@@ -29,6 +30,18 @@ fn a_client_that_pulls_is_never_pushed_to() {
         assert_eq!(pull(&mut session, &Value::Null)["items"], json!([]));
         assert_eq!(session.end(), [Value::Null; 0]);
     }
+}
+
+/// It would go on showing what it pulled before settings changed.
+#[test]
+fn a_client_that_cannot_be_asked_to_pull_anew_is_pushed_to() {
+    let mut capabilities = pulling();
+    capabilities["textDocument"]["publishDiagnostics"] = json!({});
+    let mut session = Session::start(capabilities);
+    assert_eq!(session.offered["diagnosticProvider"], Value::Null);
+    session.write(&open(URI, "imr", 1, LETTER));
+    assert_eq!(plain(&session.published(URI)["diagnostics"]), findings(LETTER, "utf-16"));
+    session.end();
 }
 
 #[test]

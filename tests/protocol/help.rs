@@ -79,7 +79,7 @@ fn other_addresses_of_pages_do_not_count() {
     session.write(&open("untitled:a", "imr", 1, LETTER));
     let findings = session.client.notification(PUBLISH, |_| true).expect("findings");
     let finding = &findings["diagnostics"][0];
-    assert_eq!((&finding["code"], &finding["codeDescription"]), (&json!("IMR201"), &Value::Null));
+    assert_eq!((&finding["code"], &finding["codeDescription"]), (&json!("IMR101"), &Value::Null));
     session.end();
 }
 

@@ -1,10 +1,10 @@
 //! The server as an editor meets it: the real program at the other end of a pipe.
 
+mod agreement;
 mod assist;
 mod commands;
 mod completion;
 mod findings;
-mod folder;
 mod gate;
 mod help;
 mod letter;

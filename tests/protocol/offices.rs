@@ -1,8 +1,8 @@
 //! The files of offices: found beside the letters, read again when they change, and told of when they are wrong.
 
-use crate::folder::Folder;
 use crate::letter::plain;
-use crate::session::{PUBLISH, PULL, Session, about, close, notification, open, pulling, pushed_to};
+use crate::session::{PUBLISH, PULL, Session, about, changed, close, notification, open, pulling, pushed_to};
+use crate::support::folder::Folder;
 use serde_json::{Value, json};
 
 /// A request named by a name that only an office's file knows; what ships knows nothing of it.
@@ -40,7 +40,7 @@ fn letters_are_judged_anew_when_a_file_changes() {
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
     folder.write(FILE, OFFICE);
-    session.write(&folder.changed(FILE));
+    session.write(&changed(&folder.uri(FILE)));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     folder.write(FILE, "");
     session.write(&notification("textDocument/didSave", about(&file)));
@@ -60,17 +60,17 @@ fn a_broken_file_counts_as_it_was_and_is_told() {
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     folder.write(FILE, BROKEN);
-    session.write(&folder.changed(FILE));
+    session.write(&changed(&folder.uri(FILE)));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();
     assert_eq!((&told[0]["code"], &told[0]["range"]["start"]["line"]), (&json!("IMR901"), &json!(1)));
     folder.write(FILE, &OFFICE.replace("confirmed", "sure"));
-    session.write(&folder.changed(FILE));
+    session.write(&changed(&folder.uri(FILE)));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();
     assert!(told[0]["message"].as_str().is_some_and(|message| message.contains("“sure”")), "{told}");
     folder.write(FILE, OFFICE);
-    session.write(&folder.changed(FILE));
+    session.write(&changed(&folder.uri(FILE)));
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     assert_eq!(session.published(&file)["diagnostics"], json!([]));
     session.end();
@@ -104,7 +104,7 @@ fn clients_are_asked_for_what_they_can_do() {
     session.write(&open(&letter, "imr", 1, LETTER));
     assert!(!knows_leeches(&session.result(PULL, about(&letter))["items"]));
     folder.write(FILE, OFFICE);
-    session.write(&folder.changed(FILE));
+    session.write(&changed(&folder.uri(FILE)));
     session.client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh").expect("a request");
     assert!(knows_leeches(&session.result(PULL, about(&letter))["items"]));
     session.end();

@@ -57,6 +57,11 @@ pub fn part(start: (u64, u64), end: (u64, u64), text: &str) -> Value {
     json!({ "range": { "start": at(start), "end": at(end) }, "text": text })
 }
 
+/// What a client tells that watches files when one has changed.
+pub fn changed(uri: &str) -> Vec<u8> {
+    notification("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri, "type": 2 }] }))
+}
+
 pub fn close(uri: &str) -> Vec<u8> {
     notification("textDocument/didClose", about(uri))
 }

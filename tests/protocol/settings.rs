@@ -1,9 +1,9 @@
 //! Settings: where they are found, what counts more, and that what is told follows them, whether it is pushed or pulled.
 
-use crate::folder::Folder;
 use crate::session::{
-    PULL, Session, about, change, close, notification, open, part, pulling, pushed_to, server, whole,
+    PULL, Session, about, change, changed, close, notification, open, part, pulling, pushed_to, server, whole,
 };
+use crate::support::folder::Folder;
 use serde_json::{Value, json};
 
 /// Two items with the same fault.
@@ -119,16 +119,16 @@ fn what_changes_on_the_disk_counts_for_every_open_letter() {
         }
         assert_eq!(counts(&way.told(&mut session, uris)), [2, 2]);
         folder.write("imr.toml", SILENT);
-        session.write(&folder.changed("imr.toml"));
+        session.write(&changed(&folder.uri("imr.toml")));
         assert_eq!(counts(&way.told_anew(&mut session, uris)), [0, 0], "{way:?}: made");
         folder.write("imr.toml", LOUD);
         session.write(&notification("textDocument/didSave", about(&file)));
         assert_eq!(counts(&way.told_anew(&mut session, uris)), [2, 2], "{way:?}: saved");
         folder.write("letters/imr.toml", SILENT);
-        session.write(&folder.changed("letters/imr.toml"));
+        session.write(&changed(&folder.uri("letters/imr.toml")));
         assert_eq!(counts(&way.told_anew(&mut session, uris)), [0, 0], "{way:?}: nearer");
         std::fs::remove_file(folder.path("letters/imr.toml")).expect("it is there");
-        session.write(&folder.changed("letters/imr.toml"));
+        session.write(&changed(&folder.uri("letters/imr.toml")));
         assert_eq!(counts(&way.told_anew(&mut session, uris)), [2, 2], "{way:?}: deleted");
         session.end();
     }
@@ -208,13 +208,13 @@ fn what_is_wrong_with_a_text_goes_with_it() {
         assert_eq!(session.published(&file)["diagnostics"], json!([]), "{with_letter}");
         folder.write("imr.toml", BROKEN);
         session.write(&open(&letter, "imr", 1, LETTER));
-        session.write(&folder.changed("imr.toml"));
+        session.write(&changed(&folder.uri("imr.toml")));
         assert_eq!(session.published(&file)["diagnostics"][0]["code"], "IMR902");
         if !with_letter {
             session.write(&close(&letter));
         }
         folder.write("imr.toml", SILENT);
-        session.write(&folder.changed("imr.toml"));
+        session.write(&changed(&folder.uri("imr.toml")));
         assert_eq!(session.published(&file)["diagnostics"], json!([]), "{with_letter}: mended on the disk");
         session.end();
     }

@@ -1,8 +1,8 @@
 //! Findings are silenced without touching the letter: by edits of the settings that any client can apply, and at once.
 
-use crate::folder::Folder;
-use crate::session::{Session, URI, change, close, notification, open, part, whole};
+use crate::session::{Session, URI, change, changed, close, notification, open, part, whole};
 use crate::settings::{FAULT, LETTER, WAYS, Way, count};
+use crate::support::folder::Folder;
 use serde_json::{Value, json};
 
 const ACTION: &str = "textDocument/codeAction";
@@ -127,13 +127,13 @@ fn edits_that_are_written_to_the_disk_silence_at_once() {
                 if before.is_some() { after.matches("\r\n").count() } else { after.lines().count() }
             );
             folder.write(file, &after);
-            session.write(&folder.changed(file));
+            session.write(&changed(&folder.uri(file)));
             let uris = uris.each_ref().map(String::as_str);
             assert_eq!(counts(&way.told_anew(&mut session, uris)), expected, "{way:?} {edits:?} {scope} {before:?}");
             // The command that belongs to it has nothing left to do.
             execute(&mut session, &action);
             assert_eq!(counts(&way.told_anew(&mut session, uris)), expected, "{way:?} {edits:?} {scope} {before:?}");
-            session.write(&folder.changed(file));
+            session.write(&changed(&folder.uri(file)));
             assert_eq!(counts(&way.told_anew(&mut session, uris)), expected, "{way:?} {edits:?} {scope} {before:?}");
             assert_eq!(folder.read(file), after);
             session.end();
@@ -180,10 +180,10 @@ fn the_command_silences_for_editors_that_do_not_show_their_settings() {
             assert_eq!(counts(&way.told_anew(&mut session, [one, other])), expected, "{way:?} {scope}");
             assert!(!folder.path("letters/imr.toml").exists());
             // Another file does not tell whether it is written.
-            session.write(&folder.changed("guidelines/office.toml"));
+            session.write(&changed(&folder.uri("guidelines/office.toml")));
             assert_eq!(counts(&way.told_anew(&mut session, [one, other])), expected, "{way:?} {scope}");
             folder.write("letters/imr.toml", "# nothing\n");
-            session.write(&folder.changed("letters/imr.toml"));
+            session.write(&changed(&folder.uri("letters/imr.toml")));
             assert_eq!(counts(&way.told_anew(&mut session, [one, other])), [2, 2], "{way:?} {scope}");
             session.end();
         }
@@ -259,7 +259,7 @@ fn names_and_requests_are_meant_as_they_are_written() {
         assert_eq!(counts(&Way::Pushed.told(&mut session, uris)), [2, 2]);
         let action = silencing(&mut session, uris[0], scope);
         folder.write("letters/imr.toml", &applied(&action, Edits::Making, &folder.uri("letters/imr.toml"), None, None));
-        session.write(&folder.changed("letters/imr.toml"));
+        session.write(&changed(&folder.uri("letters/imr.toml")));
         assert_eq!(
             counts(&Way::Pushed.told_anew(&mut session, uris)),
             *expected,

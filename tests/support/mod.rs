@@ -4,6 +4,8 @@
 
 pub mod dialects;
 pub mod faults;
+pub mod folder;
+pub mod program;
 pub mod reading;
 pub mod rows;
 

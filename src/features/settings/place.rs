@@ -44,8 +44,9 @@ pub(super) enum Slot {
 }
 
 impl<'t> Place<'t> {
-    /// The place of an offset on the border of a character; `None` in comments, and where nothing is known to belong.
+    /// The place of an offset; `None` in comments, and where nothing is known to belong.
     pub(super) fn at(text: &'t str, offset: usize) -> Option<Self> {
+        let offset = (0..=offset.min(text.len())).rev().find(|offset| text.is_char_boundary(*offset))?;
         let statements = statements(text);
         let index = statements.iter().rposition(|statement| statement.start <= offset)?;
         let statement = statements[index].clone();
