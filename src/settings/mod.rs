@@ -3,6 +3,7 @@
 //! Each place that may ask, such as a file or the editor, becomes one [`Settings`], in which what is not said is `None`
 //! or empty. They are put [over](Settings::over) each other, the nearest on top. What is on top for a letter is its [`Policy`].
 
+mod elsewhere;
 mod globs;
 pub mod keys;
 mod policy;
@@ -12,9 +13,10 @@ mod selector;
 mod severity;
 pub mod silence;
 
+pub use elsewhere::{read_json, read_words};
 pub use globs::{FileGlob, ItemGlob};
 pub use policy::{Policy, RulePolicy};
-pub use read::{Problem, ProblemKind, read, read_json, read_words};
+pub use read::{Problem, ProblemKind, read};
 pub use schema::schema;
 pub use selector::{RuleName, Selector};
 pub use severity::Severity;

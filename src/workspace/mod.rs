@@ -6,18 +6,20 @@ mod environment;
 mod files;
 mod folders;
 mod office;
+mod reading;
+mod silencing;
 
 pub use document::{Document, OutOfStep, Work};
 pub use environment::environment;
-pub use office::{FileProblem, FileReport, Office, Offices};
+pub use office::{Office, Offices};
+pub use reading::{FileProblem, FileReport};
+pub use silencing::{SettingsEdit, Silencing};
 
 use crate::settings::Settings;
 use crate::settings::silence::Silence;
+use crate::text::Text;
 use crate::text::position::{Encoding, Position};
-use crate::text::{Edit, Text};
 use files::OpenFile;
-use office::SettingsFile;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -172,47 +174,6 @@ impl Workspace {
             }
             (None, None) => Vec::new(),
         }
-    }
-}
-
-/// How findings of a letter can be silenced in the settings beside or above it.
-pub struct Silencing {
-    office: Arc<Office>,
-    letter: Option<String>,
-    /// Looked for once, for all findings.
-    settings: OnceCell<Option<SettingsFile>>,
-}
-
-/// What has to be written to silence findings.
-pub struct SettingsEdit {
-    /// The address of the file with settings.
-    pub uri: String,
-    /// What stands in it; `None` if it is to be made.
-    pub text: Option<Text>,
-    /// The version of that, as the editor counts, if it is open.
-    pub version: Option<i32>,
-    /// What changes in it.
-    pub edits: Vec<Edit>,
-}
-
-impl Silencing {
-    /// In a letter with this address, of this office.
-    pub fn new(uri: &str, office: Arc<Office>) -> Self {
-        Silencing { office, letter: file_name(uri), settings: OnceCell::new() }
-    }
-
-    /// The letter's file name, by which settings know it; `None` if it is not in a file.
-    pub fn letter(&self) -> Option<&str> {
-        self.letter.as_deref()
-    }
-
-    /// What has to be written. `None` if the settings cannot be read, or if there is no place for them.
-    pub fn edit(&self, silence: &Silence) -> Option<SettingsEdit> {
-        let SettingsFile { file, text, version } =
-            self.settings.get_or_init(|| self.office.nearest_settings()).as_ref()?;
-        let edits = silence.edits(text.as_deref().unwrap_or(""))?;
-        let text = text.as_deref().map(Text::from);
-        Some(SettingsEdit { uri: address::address(file), text, version: *version, edits })
     }
 }
 
