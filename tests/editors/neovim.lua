@@ -149,6 +149,18 @@ local function is_checked_as_final()
   editor.wait("what is missing is information in a draft", severity("INFO"), get_findings)
 end
 
+local function goes_to_what_is_undecided_and_reports()
+  editor.lua("vim.fn.cursor(1, 1); vim.api.nvim_feedkeys(']u', 'xm', false)")
+  editor.wait("cursor at the undecided item", function(line)
+    return line > 1
+  end, "return vim.fn.line('.')")
+  editor.lua("vim.cmd.LspImrReport()")
+  editor.wait("report", function(text)
+    return text:find("^# Cite%-check report: ") ~= nil
+  end, "return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] or ''")
+  editor.lua("vim.cmd.close()")
+end
+
 local function ignores_a_finding()
   editor.lua("vim.fn.cursor(58, 1); vim.fn.search('Overturned', 'b')")
   editor.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
@@ -223,6 +235,7 @@ editor.start()
 review("letter.txt", "text")
 review("letter.imr.txt", "imr")
 is_checked_as_final()
+goes_to_what_is_undecided_and_reports()
 ignores_a_finding()
 keeps_blanks()
 leaves_other_text_alone()

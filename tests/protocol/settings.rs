@@ -319,14 +319,14 @@ fn the_environment_counts_more_than_the_editor_and_the_editor_more_than_files() 
         folder.write("imr.toml", "[rules]\nignore = [\"IMR202\"]\nselect = [\"IMR9\"]\n");
         let letter = folder.uri(LETTERS[0]);
         for (variables, options, expected) in [
-            (&[][..], json!({ "rules": { "ignore": [] } }), 0),
-            (&[], json!({ "rules": { "ignore": [], "select": ["IMR2"] } }), 2),
-            (&[("IMR_LS_IGNORE", "IMR202")], json!({ "rules": { "ignore": [], "select": ["IMR2"] } }), 0),
-            (&[("IMR_LS_SELECT", "IMR202, IMR1")], json!({ "rules": { "ignore": [] } }), 2),
+            (&[][..], json!({ "rules": { "ignore": ["IMR3"] } }), 0),
+            (&[], json!({ "rules": { "ignore": ["IMR3"], "select": ["IMR2"] } }), 2),
+            (&[("IMR_LS_IGNORE", "IMR202")], json!({ "rules": { "ignore": ["IMR3"], "select": ["IMR2"] } }), 0),
+            (&[("IMR_LS_SELECT", "IMR202, IMR1")], json!({ "rules": { "ignore": ["IMR3"] } }), 2),
             // What makes no sense counts as if it were not there.
             (
                 &[("IMR_LS_LAYOUT", "letter-2051"), ("IMR_LS_IGNORE", "IMR202")],
-                json!({ "rules": { "ignore": [], "select": ["IMR2"] } }),
+                json!({ "rules": { "ignore": ["IMR3"], "select": ["IMR2"] } }),
                 0,
             ),
         ] {

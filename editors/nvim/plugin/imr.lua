@@ -38,6 +38,24 @@ local function show_status(status)
   vim.notify(table.concat(said, " · "))
 end
 
+local function show_report(text)
+  if not text then
+    vim.notify("This is no letter.")
+    return
+  end
+  vim.cmd("botright new")
+  vim.bo.buftype, vim.bo.bufhidden, vim.bo.filetype = "nofile", "wipe", "markdown"
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(text, "\n"))
+  vim.bo.modifiable = false
+end
+
+-- The server has the place shown by itself.
+local function say_if_none(place)
+  if not place then
+    vim.notify("All items are decided.")
+  end
+end
+
 local function add_commands(client, buffer)
   local function add(name, about, run)
     vim.api.nvim_buf_create_user_command(buffer, name, run, { desc = about })
@@ -47,6 +65,19 @@ local function add_commands(client, buffer)
       ask(client, buffer, "workspace/executeCommand", { command = command, arguments = { vim.uri_from_bufnr(buffer) } })
     end
   end
+  local function undecided(command)
+    return function()
+      local position = vim.lsp.util.make_position_params(0, client.offset_encoding).position
+      local arguments = { vim.uri_from_bufnr(buffer), position }
+      ask(client, buffer, "workspace/executeCommand", { command = command, arguments = arguments }, say_if_none)
+    end
+  end
+  vim.keymap.set("n", "]u", undecided("imr.nextUndecided"), { buffer = buffer, desc = "Next undecided item" })
+  vim.keymap.set("n", "[u", undecided("imr.previousUndecided"), { buffer = buffer, desc = "Previous undecided item" })
+  add("LspImrReport", "Show the cite-check report of this letter", function()
+    local arguments = { vim.uri_from_bufnr(buffer), "markdown" }
+    ask(client, buffer, "workspace/executeCommand", { command = "imr.report", arguments = arguments }, show_report)
+  end)
   add("LspImrFinal", "Check this letter as final", execute("imr.checkAsFinal"))
   add("LspImrDraft", "Check this letter as a draft", execute("imr.checkAsDraft"))
   add("LspImrStatus", "Show how far this letter has come", function()

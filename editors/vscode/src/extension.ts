@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, window, workspace } from "vscode";
+import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, ViewColumn, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
 import { asked } from "./settings";
@@ -27,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     commands.registerCommand("imr.restartServer", restart),
     commands.registerCommand("imr.showLog", () => log.show()),
+    commands.registerCommand("imr.citeCheckReport", showReport),
     workspace.onDidChangeConfiguration((change) => {
       // The client tells the server of all other settings.
       if (change.affectsConfiguration("imr.server") || change.affectsConfiguration("imr.trace")) {
@@ -46,6 +47,29 @@ async function askForStatus(letter: Uri): Promise<Status | null | undefined> {
   return client?.isRunning() ? client.sendRequest<Status | null>("imr/status", about(letter)) : undefined;
 }
 
+/** From the palette a command comes without the letter and the place that it is for. */
+function atCursor(command: string): unknown[] {
+  const editor = window.activeTextEditor;
+  if (!editor) {
+    return [];
+  }
+  const letter = editor.document.uri.toString();
+  const { line, character } = editor.selection.active;
+  return command.endsWith("Undecided") ? [letter, { line, character }] : [letter];
+}
+
+async function showReport(): Promise<void> {
+  const letter = window.activeTextEditor?.document.uri;
+  const page = letter && (await commands.executeCommand<string | null>("imr.report", letter.toString(), "html"));
+  if (!page) {
+    void window.showInformationMessage("There is no report: this text is not a determination letter.");
+    return;
+  }
+  const name = letter.path.split("/").pop() ?? "";
+  const panel = window.createWebviewPanel("imr.report", `Report: ${name}`, ViewColumn.Beside, { enableFindWidget: true });
+  panel.webview.html = page;
+}
+
 function about(letter: Uri) {
   return { textDocument: { uri: letter.toString() } };
 }
@@ -60,9 +84,7 @@ async function start(bundled: string, rulePages: string, log: LogOutputChannel):
     middleware: {
       workspace: { configuration: ({ items }) => items.map(({ section }) => (section === "imr" ? asked() : null)) },
       executeCommand: async (command, given, next) => {
-        // From the palette a command comes without the letter that it is for.
-        const letter = window.activeTextEditor?.document.uri.toString();
-        const answer = await next(command, given.length === 0 && letter ? [letter] : given);
+        const answer = await next(command, given.length === 0 ? atCursor(command) : given);
         status?.refresh();
         return answer;
       },
