@@ -2,10 +2,11 @@
 
 use super::finding::{Report, Severity, Weight};
 use super::rules::{self, Source};
+use super::whole::Tells;
 use crate::layouts::FieldKind;
 use crate::model::{Field, Heading, Part};
 use crate::sequence::{Element, Sum};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A part with what the rules say about it alone.
 #[derive(Clone)]
@@ -13,6 +14,8 @@ pub(super) struct Checked {
     part: Arc<Part>,
     about_part: Arc<[Report]>,
     about_citations: Arc<[Report]>,
+    /// What it tells the rest of the letter; read when somebody asks for the first time.
+    tells: Arc<OnceLock<Tells>>,
 }
 
 /// What checked parts add up to: enough to find the severest without looking at the rest.
@@ -48,12 +51,18 @@ impl Checked {
                 Some(known) => known.about_citations.clone(),
                 None => rules::check_citations(part, source).into(),
             },
+            tells: Arc::default(),
         }
     }
 
-    /// The length of the part in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.part.len
+    /// The part.
+    pub(super) fn part(&self) -> &Part {
+        &self.part
+    }
+
+    /// What it tells the rest of the letter.
+    pub(super) fn tells(&self, source: &Source<'_>) -> &Tells {
+        self.tells.get_or_init(|| Tells::of(&self.part, source))
     }
 
     /// What the rules say.

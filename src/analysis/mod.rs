@@ -10,6 +10,7 @@ mod reuse;
 pub mod rules;
 mod snapshot;
 mod standards;
+mod whole;
 
 pub use cited::{Cited, CitedItem};
 pub use finding::{Finding, Findings, Related, Severity, Stage};

@@ -7,6 +7,7 @@ use super::fix::Fix;
 use super::readiness::Readiness;
 use super::rules::{self, Source};
 use super::standards::Standards;
+use super::whole::{Told, Whole};
 use crate::guidelines::{Catalogue, Reference, Resolution};
 use crate::layouts::LayoutId;
 use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
@@ -14,6 +15,9 @@ use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
 use std::sync::Arc;
+
+/// The parts of longer letters are not compared with each other.
+const MOST_ITEMS: usize = 200;
 
 /// A text with its tree, its letter and its findings. Cloning is cheap and shares everything; editing one
 /// clone leaves the others as they were.
@@ -73,7 +77,7 @@ impl Snapshot {
             let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
             let checked = Checked::new(part, &self.source(offset), earlier, same_to);
             offset += part.len;
-            old_offset += earlier.map_or(0, Checked::len);
+            old_offset += earlier.map_or(0, |earlier| earlier.part().len);
             checked
         });
         self.checked = self.checked.splice(old, changed.collect::<Vec<_>>());
@@ -182,12 +186,28 @@ impl Snapshot {
         Readiness::of(self)
     }
 
-    /// What the rules say about the sections; `None` if they do not know the layout.
+    /// The letter seen as a whole; `None` if it has more items than any real letter.
+    fn whole(&self) -> Option<Whole<'_>> {
+        if self.checked().items > MOST_ITEMS {
+            return None;
+        }
+        let mut offset = 0;
+        let parts = self.checked.iter().map(|checked| {
+            let at = offset;
+            offset += checked.part().len;
+            Told { offset: at, part: checked.part(), tells: checked.tells(&self.source(at)) }
+        });
+        Some(Whole { parts: parts.collect() })
+    }
+
+    /// What the rules say about the sections and about what the parts say of each other; `None` if they do not know the layout.
     pub(super) fn about_letter(&self) -> Option<Vec<Report>> {
         let form = self.layout.form().filter(|form| form.id.is_judged())?;
         let source = self.source(0);
         let mut reports = self.standards.about_files(self.text.line_range(0));
-        reports.extend(rules::check_letter(&self.letter, form, &source).into_iter().filter(|report| {
+        let about_sections = rules::check_letter(&self.letter, form, &source);
+        let about_whole = self.whole().map_or_else(Vec::new, |whole| rules::check_whole(&whole, &source));
+        reports.extend(about_sections.into_iter().chain(about_whole).filter(|report| {
             let item = self.letter.item_at(report.range.start);
             item.is_none_or(|(offset, item)| !rules::is_silenced(report, item, &self.source(offset)))
         }));

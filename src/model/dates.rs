@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use regex::{Captures, Regex};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The days that a text gives to the steps of a review.
@@ -19,26 +20,77 @@ pub struct Steps {
     pub decided: Option<Date>,
 }
 
+/// A step in the course of a case, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// The injury.
+    Injury,
+    /// Utilization review denied the request.
+    Denial,
+    /// The application for a review was received.
+    Application,
+    /// The case was assigned.
+    Assignment,
+    /// The letter was decided.
+    Decision,
+}
+
+/// A day that a text gives to a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// Which step.
+    pub step: Step,
+    /// Where the day stands.
+    pub span: Range<usize>,
+    /// The day.
+    pub day: Date,
+}
+
+/// The days in a text, in order.
+pub fn days(text: &str) -> Vec<(Range<usize>, Date)> {
+    ANY_DAY.captures_iter(text).filter_map(|found| dated(&found)).collect()
+}
+
+/// The steps that the table on the front of a letter gives, in order.
+pub fn steps_on_front(text: &str) -> Vec<Dated> {
+    let rows = ROW.captures_iter(text).filter_map(|row| {
+        let step = match () {
+            () if row.name("injury").is_some() => Step::Injury,
+            () if row.name("denied").is_some() => Step::Denial,
+            () if row.name("received").is_some() => Step::Application,
+            () if row.name("assigned").is_some() => Step::Assignment,
+            () => Step::Decision,
+        };
+        dated(&row).map(|(span, day)| Dated { step, span, day })
+    });
+    rows.collect()
+}
+
+/// The days on which utilization review decided, as a case summary tells them, in order.
+pub fn reviews_in_summary(text: &str) -> Vec<(Range<usize>, Date)> {
+    REVIEW.captures_iter(text).filter_map(|review| dated(&review)).collect()
+}
+
 impl Steps {
     /// The steps that the table on the front of a letter gives.
     pub(super) fn on_front(text: &str) -> Steps {
         let mut steps = Steps::default();
-        for row in ROW.captures_iter(text) {
-            let step = match () {
-                () if row.name("denied").is_some() => &mut steps.denied,
-                () if row.name("received").is_some() => &mut steps.received,
-                () if row.name("assigned").is_some() => &mut steps.assigned,
-                () => &mut steps.decided,
+        for Dated { step, day, .. } in steps_on_front(text) {
+            let step = match step {
+                Step::Injury => continue,
+                Step::Denial => &mut steps.denied,
+                Step::Application => &mut steps.received,
+                Step::Assignment => &mut steps.assigned,
+                Step::Decision => &mut steps.decided,
             };
-            *step = step.or_else(|| captured(&row));
+            *step = step.or(Some(day));
         }
         steps
     }
 
     /// What a case summary tells of utilization review.
     pub(super) fn in_summary(text: &str) -> Steps {
-        let told = REVIEW.captures_iter(text).filter_map(|review| captured(&review));
-        Steps { told: told.max(), ..Steps::default() }
+        Steps { told: reviews_in_summary(text).into_iter().map(|(_, day)| day).max(), ..Steps::default() }
     }
 
     /// What both tell together.
@@ -61,15 +113,17 @@ const LAST_SHORT_YEAR: i16 = 39;
 const DATE: &str = r"(?:
     (?-u:\b) (?<month> [0-9]{1,2} ) \s? (?: / | - ) \s? (?<day> [0-9]{1,2} ) \s? (?: / | - ) \s? (?<year> [0-9]{4} | [0-9]{2} ) (?-u:\b)
   | (?-u:\b) (?<iso_year> [0-9]{4} ) - (?<iso_month> [0-9]{2} ) - (?<iso_day> [0-9]{2} ) (?-u:\b)
-  | (?-u:\b) (?<name> Jan | Feb | Mar | Apr | May | June? | July? | Aug | Sept? | Oct | Nov | Dec ) (?: [a-z]{3,6} | \. )?
+  | (?-u:\b) (?<name> Jan | Feb | Mar | Apr | May | June? | July? | Aug | Sept? | Oct | Nov | Dec ) (?: [a-z]{2,6} | \. )?
     \s+ (?<named_day> [0-9]{1,2} ) (?: st | nd | rd | th )? (?: \s* , \s* | \s+ ) (?<named_year> [0-9]{4} ) (?-u:\b) )";
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A label of the front table with its day. The day of the injury is no step of the review.
+static ANY_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(DATE));
+
+/// A label of the front table with its day.
 static ROW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?-u:\b) (?: (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
+        r"(?-u:\b) (?: (?<injury> Date \s+ of \s+ Injury ) | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
                 | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
             | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
             | (?<assigned> Date \s+ Assigned | Assigned \s+ Date )
@@ -99,7 +153,15 @@ fn pattern(source: &str) -> Regex {
     Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid")
 }
 
-/// The day that a match holds, if there is such a day.
+/// The day that a match holds and where it stands, if there is such a day.
+fn dated(found: &Captures<'_>) -> Option<(Range<usize>, Date)> {
+    let parts = ["month", "day", "year", "iso_year", "iso_day", "name", "named_year"];
+    let places = parts.iter().flat_map(|name| [found.name(name), found.name(&format!("behind_{name}"))]).flatten();
+    let span =
+        places.map(|place| place.range()).reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))?;
+    Some((span, captured(found)?))
+}
+
 fn captured(found: &Captures<'_>) -> Option<Date> {
     let part =
         |name: &str| found.name(name).or_else(|| found.name(&format!("behind_{name}"))).map(|part| part.as_str());
@@ -142,6 +204,8 @@ mod tests {
             ("Sept. 3rd, 2015", date(2015, 9, 3)),
             ("may 12 2014", date(2014, 5, 12)),
             ("December 1,\n\n2014", date(2014, 12, 1)),
+            ("March 4, 1962", date(1962, 3, 4)),
+            ("April 4, 2014", date(2014, 4, 4)),
             ("2015-07-01", date(2015, 7, 1)),
         ] {
             assert_eq!(told(&format!("denied by utilization review on {written}.")), Some(day), "{written}");

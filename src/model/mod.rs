@@ -14,9 +14,10 @@ mod governing;
 mod heading;
 mod letter;
 mod part;
+pub mod person;
 mod sentences;
 
-pub use dates::Steps;
+pub use dates::{Dated, Step, Steps, days, reviews_in_summary, steps_on_front};
 pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::Heading;
 pub use letter::{Letter, PartSum};

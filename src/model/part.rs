@@ -115,6 +115,20 @@ impl Part {
             PartKind::Front | PartKind::Section(_) => None,
         }
     }
+
+    /// What it says in words of its own: the text of a section, the request and the rationale of an item. The front
+    /// of a letter is a table or a private page, and guideline lines name what others wrote.
+    pub fn own_words(&self) -> Vec<Range<usize>> {
+        match &self.kind {
+            PartKind::Front => Vec::new(),
+            PartKind::Section(section) => section.written().cloned().into_iter().collect(),
+            PartKind::Item(item) => {
+                let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+                let request = item.heading.as_ref().map(|heading| heading.request.clone());
+                request.into_iter().chain(rationales.filter_map(|field| field.written().cloned())).collect()
+            }
+        }
+    }
 }
 
 impl Item {

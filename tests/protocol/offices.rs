@@ -64,7 +64,7 @@ fn a_broken_file_counts_as_it_was_and_is_told() {
     assert!(knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();
     assert_eq!((&told[0]["code"], &told[0]["range"]["start"]["line"]), (&json!("IMR901"), &json!(1)));
-    folder.write(FILE, &OFFICE.replace("confirmed", "sure"));
+    folder.write(FILE, OFFICE.replace("confirmed", "sure"));
     session.write(&changed(&folder.uri(FILE)));
     assert!(!knows_leeches(&session.published(&letter)["diagnostics"]));
     let told = session.published(&file)["diagnostics"].take();

@@ -258,7 +258,7 @@ fn names_and_requests_are_meant_as_they_are_written() {
         }
         assert_eq!(counts(&Way::Pushed.told(&mut session, uris)), [2, 2]);
         let action = silencing(&mut session, uris[0], scope);
-        folder.write("letters/imr.toml", &applied(&action, Edits::Making, &folder.uri("letters/imr.toml"), None, None));
+        folder.write("letters/imr.toml", applied(&action, Edits::Making, &folder.uri("letters/imr.toml"), None, None));
         session.write(&changed(&folder.uri("letters/imr.toml")));
         assert_eq!(
             counts(&Way::Pushed.told_anew(&mut session, uris)),

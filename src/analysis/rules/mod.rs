@@ -4,6 +4,9 @@ mod bad_setting;
 mod broken_catalogue;
 mod broken_configuration;
 mod contradiction;
+mod different_age;
+mod different_sex;
+mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
 mod edition_not_in_force;
@@ -12,6 +15,7 @@ mod empty_section;
 #[cfg(test)]
 mod examples;
 mod guideline_misfit;
+mod implausible_date;
 mod impossible_pages;
 mod lower_tier;
 mod misplaced_field;
@@ -21,6 +25,9 @@ mod missing_credentials;
 mod missing_field;
 mod missing_request;
 mod missing_section;
+mod named_person;
+mod never_decided;
+mod never_mentioned;
 mod no_disputed_items;
 mod non_canonical_form;
 mod not_in_mtus;
@@ -29,14 +36,20 @@ pub mod page;
 mod page_given_twice;
 mod page_outside_topic;
 mod page_without_topic;
+mod personal_data;
+mod placeholder;
 mod reporter;
+mod same_request_twice;
 mod sample;
+mod service_without_surgery;
+mod several_words;
 mod source;
 mod unclosed_quote;
 mod undecided_item;
 mod unknown_decision;
 mod unknown_setting;
 mod unknown_topic;
+mod wrong_treatment;
 
 pub(super) use source::Source;
 
@@ -44,6 +57,7 @@ use super::cited::CitedItem;
 use super::finding::{Finding, Report, Weight};
 use super::fix::Fix;
 use super::snapshot::Snapshot;
+use super::whole::Whole;
 use crate::layouts::Layout;
 use crate::model::citation::{Citation, PageRange};
 use crate::model::{Item, Letter, Part, shifted};
@@ -54,7 +68,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 30] = [
+pub static RULES: [&Rule; 43] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -81,6 +95,19 @@ pub static RULES: [&Rule; 30] = [
     &lower_tier::RULE,
     &not_in_mtus::RULE,
     &contradiction::RULE,
+    &wrong_treatment::RULE,
+    &documented_after_all::RULE,
+    &never_decided::RULE,
+    &never_mentioned::RULE,
+    &implausible_date::RULE,
+    &different_age::RULE,
+    &different_sex::RULE,
+    &same_request_twice::RULE,
+    &service_without_surgery::RULE,
+    &placeholder::RULE,
+    &several_words::RULE,
+    &personal_data::RULE,
+    &named_person::RULE,
     &broken_catalogue::RULE,
     &broken_configuration::RULE,
     &unknown_setting::RULE,
@@ -122,10 +149,14 @@ pub struct Rule {
 enum Check {
     /// The sections of the letter.
     Letter(fn(&Letter, &Layout, &Source<'_>, &mut Reporter)),
+    /// The text of any part.
+    Part(fn(&Part, &Source<'_>, &mut Reporter)),
     /// One disputed item.
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
     /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
+    /// What the parts of the letter say of each other.
+    Whole(fn(&Whole<'_>, &Source<'_>, &mut Reporter)),
     /// Nothing in letters: the files of the office, by whoever reads them.
     Files,
 }
@@ -157,15 +188,25 @@ pub(super) fn check_letter(letter: &Letter, layout: &Layout, source: &Source<'_>
     })
 }
 
+/// What the rules say about what the parts of a letter say of each other.
+pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report> {
+    run(source, |rule, reporter| {
+        if let Check::Whole(check) = rule.check {
+            check(whole, source, reporter);
+        }
+    })
+}
+
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
-    let Some(item) = part.item() else { return Vec::new() };
-    let mut reports = run(source, |rule, reporter| {
-        if let Check::Item(check) = rule.check {
-            check(item, source, reporter);
-        }
+    let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
+        (Check::Part(check), _) => check(part, source, reporter),
+        (Check::Item(check), Some(item)) => check(item, source, reporter),
+        _ => {}
     });
-    reports.retain(|report| !is_silenced(report, item, source));
+    if let Some(item) = part.item() {
+        reports.retain(|report| !is_silenced(report, item, source));
+    }
     reports
 }
 

@@ -29,7 +29,8 @@ pub fn page(rule: &Rule) -> String {
     if is_about_files {
         return page.trim_end().to_owned() + "\n";
     }
-    page + &format!("## How to silence it\n\n{}\n", silence(rule))
+    let is_in_item = own().any(|finding| example.letter().item_at(finding.range.start).is_some());
+    page + &format!("## How to silence it\n\n{}\n", silence(rule, is_in_item))
 }
 
 /// The page that lists all rules, with links to theirs.
@@ -76,10 +77,10 @@ fn mending(fixes: &[Fix]) -> String {
     format!("In the example an editor offers:\n\n{titles}\n{caution}")
 }
 
-fn silence(rule: &Rule) -> String {
+fn silence(rule: &Rule, is_in_item: bool) -> String {
     let snapshot = sample::snapshot(rule, rule.good);
     let heading = snapshot.letter().items().find_map(|(offset, item)| Some((offset, item.heading.as_ref()?)));
-    let about_item = heading.filter(|_| !matches!(rule.check, Check::Letter(_)));
+    let about_item = heading.filter(|_| is_in_item && !matches!(rule.check, Check::Letter(_)));
     let (what, item) = match about_item {
         Some((offset, heading)) => {
             ("item of one letter", format!("item = \"{}\"\n", snapshot.source(offset).text(&heading.request)))

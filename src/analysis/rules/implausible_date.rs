@@ -1,0 +1,141 @@
+//! A day that cannot be in its place.
+
+use super::{Check, Reporter, Rule, Source, out_of_order, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Event, Narrative, Whole};
+use crate::model::{Dated, Step, shifted};
+use jiff::civil::Date;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR412",
+    name: "implausible-date",
+    summary: "A day in the letter contradicts the others: a visit before the injury, or a denial after the decision.",
+    why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal, and a day that cannot be is one \
+          that anybody sees. Most are slips of one digit.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder on 3/4/2014 and has slept badly since the
+injury of 3/4/2014. At the visit of 3/14/2013 the provider requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::LETTER,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let steps = steps(whole);
+    let misplaced = misplaced(&steps);
+    for at in &misplaced {
+        let Dated { step, span, day } = &steps[*at];
+        let message = format!("{day} cannot be the day of {}: the other days on the front say so.", name(*step));
+        reporter.report(span.clone(), message);
+    }
+    let credible = |step: Step| {
+        let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
+        found.map(|(_, dated)| dated)
+    };
+    let told: Vec<Dated> = whole.narratives().flat_map(|narrative| told(&narrative)).collect();
+    let injuries = told.iter().filter(|dated| dated.step == Step::Injury).chain(credible(Step::Injury));
+    let injury = injuries.min_by_key(|dated| dated.day);
+    let decision = credible(Step::Decision);
+    let later: Vec<&Dated> = told.iter().filter(|dated| dated.step != Step::Injury).collect();
+    let is_before = |dated: &&&Dated| injury.is_some_and(|injury| dated.day < injury.day);
+    // Where everything else came before the injury, it is the day of the injury that is wrong.
+    let before = later.iter().filter(is_before).count();
+    let is_injury_wrong = before > 1 && before == later.len() && credible(Step::Injury).is_none();
+    if let Some(injury) = injury.filter(|_| is_injury_wrong) {
+        reporter.report(
+            injury.span.clone(),
+            "All that the letter tells happened before this day of the injury.".to_owned(),
+        );
+        return;
+    }
+    for dated in later {
+        let words = source.quote(&dated.span);
+        if let Some(injury) = injury.filter(|injury| dated.day < injury.day) {
+            let message = format!("{words} is before the injury of {}. One of the two days is wrong.", injury.day);
+            reporter.report_with(dated.span.clone(), message, injury.span.clone(), "The day of the injury.".to_owned());
+        } else if let Some(decision) = decision.filter(|decision| dated.day > decision.day) {
+            let message = format!("{words} is after the decision of {}. One of the two days is wrong.", decision.day);
+            reporter.report_with(
+                dated.span.clone(),
+                message,
+                decision.span.clone(),
+                "The day of the decision.".to_owned(),
+            );
+        }
+    }
+}
+
+/// The steps on the front of the letter in the order in which they come about, each with its place in the letter.
+fn steps(whole: &Whole<'_>) -> Vec<Dated> {
+    let mut steps: Vec<Dated> = Vec::new();
+    for told in &whole.parts {
+        for dated in &told.tells.steps {
+            if steps.iter().all(|known| known.step != dated.step) {
+                steps.push(Dated { span: shifted(&dated.span, told.offset), ..dated.clone() });
+            }
+        }
+    }
+    steps.sort_by_key(|dated| dated.step);
+    steps
+}
+
+/// The indexes of the fewest days that must be wrong for the rest to be in order. Where either of two may be, it is the
+/// later step: more letters tell the day of the injury twice.
+fn misplaced(steps: &[Dated]) -> Vec<usize> {
+    let days: Vec<Date> = steps.iter().map(|step| step.day).collect();
+    let without = |at: usize| days.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, day)| day);
+    let is_sorted = |at: &usize| without(*at).is_sorted();
+    match days.is_sorted() {
+        true => Vec::new(),
+        false => (0..days.len()).rev().find(is_sorted).map_or_else(|| out_of_order(&days), |at| vec![at]),
+    }
+}
+
+/// What a text tells of the injury, and of what can only come after it. A rationale tells of no injury.
+fn told(narrative: &Narrative<'_>) -> Vec<Dated> {
+    let is_summary = narrative.request.is_none();
+    let dated = narrative.prose.events.iter().filter_map(|(event, place, day)| {
+        let step = match event {
+            Event::Injury if is_summary => Step::Injury,
+            Event::Injury => return None,
+            Event::Review => Step::Denial,
+            // A report may still be considered while the case is decided.
+            Event::Visit => Step::Assignment,
+        };
+        Some(Dated { step, span: narrative.place(place), day: *day })
+    });
+    dated.collect()
+}
+
+fn name(step: Step) -> &'static str {
+    match step {
+        Step::Injury => "the injury",
+        Step::Denial => "the denial",
+        Step::Application => "the application",
+        Step::Assignment => "the assignment",
+        Step::Decision => "the decision",
+    }
+}

@@ -1,0 +1,160 @@
+//! A person called by name.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::model::{Part, shifted};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR602",
+    name: "named-person",
+    summary: "The letter names a person, or gives the number of a licence.",
+    why: "By Labor Code 4610.6(f) the name of the reviewer stays confidential, and decisions are published without the names \
+          of the injured worker and the physicians. A letter says “the injured worker” and “the provider”.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart of Dr. Example describes a fall and poor sleep. It
+does not say how often a tablet is taken. Therefore, the request is not medically
+necessary.",
+    good: sample::ITEM,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Part(check),
+    fixes: None,
+};
+
+fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+    for place in part.own_words() {
+        for found in named(&source.text(&place)) {
+            let range = shifted(&found, place.start);
+            let words = source.quote(&range);
+            let message = format!("“{words}” tells who somebody is. Say “the provider” or “the injured worker”.");
+            reporter.report(range, message);
+        }
+    }
+}
+
+/// Where a text names a person, in order.
+fn named(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for captures in PERSON.captures_iter(text) {
+        let Some(place) = captures.get(0) else { continue };
+        let names = captures.name("called").or_else(|| captures.name("titled")).or_else(|| captures.name("signed"));
+        let mut words = names.map_or("", |names| names.as_str()).split_whitespace().map(bare);
+        let is_name = match captures.name("called") {
+            // Behind a title only its first word must be a name: `Dr. Smith Physical Therapy`.
+            Some(_) => words.find(|word| word.len() > 1).is_some_and(|word| {
+                let is_physician = place.as_str().starts_with('D');
+                !is_word(word) && !(is_physician && is_eponym(word))
+            }),
+            None => words.all(|word| !is_word(word)),
+        };
+        let is_author = text[place.end()..].trim_start_matches([',', '.', ' ']).starts_with("et al");
+        if is_name && !is_author && found.last().is_none_or(|last| last.end <= place.start()) {
+            found.push(place.range());
+        }
+    }
+    found
+}
+
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn is_word(word: &str) -> bool {
+    WORDS.contains(&word)
+}
+
+fn is_eponym(word: &str) -> bool {
+    EPONYMS.contains(&word)
+}
+
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][A-Za-z'’-]+ )";
+    const PLAIN_NAME: &str = r"(?: [A-Z][a-z'’]+ (?: - [A-Z][a-z]+ )? )";
+    const DEGREE: &str = r"(?: M\.\s?D\.? | MD | D\.\s?O\. | DO | D\.\s?C\.? | DC | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM | DDS | L\.?Ac\.? )";
+    pattern(&format!(
+        r"(?x)
+        \b (?: (?: Drs? | DR ) \. | Dr | Doctor | M(?:r|rs|s)\. | Mrs? | Ms | Miss ) \s+ (?<called> {NAME} )
+        | \b (?<titled> {PLAIN_NAME} (?: \s+ [A-Z] \.? )? (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
+            (?: ,? \s+ (?i: licen[sc]e \s+ (?: number | no\.? | \# ) ) \s* :? \s* [A-Z]{{0,3}} \s? [0-9]{{4,}} )?
+        | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
+        | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
+    ))
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+/// Words with a capital that stand where a name might, and are none.
+#[rustfmt::skip]
+const WORDS: [&str; 84] = [
+    "A", "Acupuncture", "American", "An", "And", "Anesthesiology", "As", "At", "Board", "But", "California", "Certified",
+    "Chiropractic", "Clinic", "Clinical", "Consultant", "Contin", "Doctor", "Emergency", "Evaluator", "Examiner", "Expert",
+    "Family", "For", "From", "General", "He", "Health", "Her", "His", "Hospital", "Hygiene", "If", "In", "Internal", "It",
+    "License", "Licensed", "Management", "Medical", "Medication", "Medicine", "Neurology", "No", "Not", "Nurse",
+    "Occupational", "Of", "On", "Or", "Orthopaedic", "Orthopedic", "Orthopedics", "Pain", "Patient", "Physical",
+    "Physician", "Podiatry", "Practice", "Practitioner", "Primary", "Provider", "Psychiatry", "Psychology",
+    "Qualified", "Rehabilitation", "Report", "Requesting", "Reviewer", "She", "Spine", "Sports", "Surgeon", "Surgery",
+    "The", "Their", "Then", "There", "They", "This", "To", "Therapy", "Treating", "With",
+];
+
+/// Physicians whom tests, signs and diseases are called by.
+#[rustfmt::skip]
+const EPONYMS: [&str; 44] = [
+    "Achilles", "Adson", "Allen", "Apley", "Babinski", "Baker", "Beck", "Braggard", "Charcot", "Durkan", "Epworth", "Faber",
+    "Finkelstein", "Froment", "Gaenslen", "Hamilton", "Hawkins", "Hoffman", "Hoffmann", "Jobe", "Jones", "Kellgren", "Kemp",
+    "Lachman", "Lasegue", "Lawrence", "Lisfranc", "McMurray", "Monteggia", "Morton", "Neer", "Oswestry", "Patrick", "Phalen",
+    "Quervain", "Romberg", "Roos", "Speed", "Spurling", "Thompson", "Tinel", "Waddell", "Yeoman", "Yergason",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        named(text).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn names_of_people() {
+        for (text, name) in [
+            ("seen by Dr. Smith for neck pain", "Dr. Smith"),
+            ("Dr. J. Smith's report", "Dr. J. Smith's"),
+            ("Mr.\n\nJones has pain", "Mr.\n\nJones"),
+            ("Doctor Miller requested it", "Doctor Miller"),
+            ("A report by Sam Example, M.D., requests", "Sam Example, M.D."),
+            ("by John Example, MD, license number A12345", "John Example, MD, license number A12345"),
+            ("The reviewer, license number A000000, is", "license number A000000"),
+            ("Electronically signed by Jane Sample", "signed by Jane Sample"),
+        ] {
+            assert_eq!(found(text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name() {
+        for text in [
+            "Dr. Waddell's signs, the test that Dr. Phalen described, a Jones fracture",
+            "Doctor and patient agreed. The doctor. The MD and a Ph.D. agree. Dr.'s notes",
+            "(Armon, 2007) (Kalauokalani-JAMA, 2000), St. Mary's school, St. Jude Medical",
+            "the Qualified Medical Evaluator, MD, and Family Practice, D.O.",
+            "He saw the Dr. The patient has Ms Contin and MS CONTIN 30MG",
+            "THE DOCTOR REPORTS PAIN. THE MD DID NOT SAY.",
+            "Sam Example, MD, et al. found little evidence",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

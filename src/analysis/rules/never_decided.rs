@@ -1,0 +1,68 @@
+//! A denied treatment that no item decides.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Kin, Whole};
+use crate::guidelines::Named;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR410",
+    name: "never-decided",
+    summary: "The case summary says that utilization review denied a treatment, and no item decides it.",
+    why: "By Labor Code 4610.6 the review decides what was denied and is in dispute. What the summary reports as denied and no \
+          item decides was forgotten, or is not in dispute, and then the summary may say so.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. Utilization
+review denied Valium and acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: sample::LETTER,
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    if whole.requests().next().is_none() {
+        return;
+    }
+    let mut told = Vec::new();
+    for mention in &summary.prose.denied {
+        let Named::Treatment(id) = &mention.named else { continue };
+        let kin = Kin::of([&mention.named], source.catalogue);
+        let is_decided = whole.requests().any(|(_, request)| request.kin.may_be(&kin));
+        if is_decided || told.contains(id) || PASSED_OVER.iter().any(|class| kin.is_of_class(class)) {
+            continue;
+        }
+        told.push(*id);
+        let name = source.quote(&summary.place(&mention.span));
+        let message = format!(
+            "Utilization review denied “{name}”, but no item decides it. If it is in dispute, it needs an item."
+        );
+        reporter.report(summary.place(&mention.span), message);
+    }
+}
+
+/// What is rarely requested by itself.
+const PASSED_OVER: [&str; 2] = ["program", "services"];

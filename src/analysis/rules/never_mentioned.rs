@@ -1,0 +1,48 @@
+//! An item of which the case summary says nothing.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::Whole;
+use crate::model::shifted;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR411",
+    name: "never-mentioned",
+    summary: "The case summary never mentions what an item requests.",
+    why: "By Labor Code 4610.6(c) each analysis cites the condition and the records that bear on the request. A treatment that \
+          the summary does not even name looks as if it had been decided without its records.",
+    bad: "\
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.",
+    good: sample::ITEM,
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    for (offset, request) in whole.requests() {
+        let is_passed_over = request.is_service
+            || !request.kin.is_known()
+            || PASSED_OVER.iter().any(|class| request.kin.is_of_class(class));
+        if is_passed_over || request.kin.is_meant_in(summary.prose) {
+            continue;
+        }
+        let place = shifted(&request.range, offset);
+        let name = source.quote(&place);
+        let message = format!("The case summary never mentions “{name}”. Say there who requested it, and for what.");
+        reporter.report(place, message);
+    }
+}
+
+/// What a summary need not tell of.
+const PASSED_OVER: [&str; 3] = ["associated surgical", "consultation", "services"];

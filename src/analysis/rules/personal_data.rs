@@ -1,0 +1,179 @@
+//! What tells who the injured worker is, or how to reach anybody.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::model::{Part, days, shifted};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR601",
+    name: "personal-data",
+    summary: "The letter holds a social security number, a phone number, an address, a claim number or a day of birth.",
+    why: "Decisions are published after what identifies people is removed. What never stands in the letter cannot be \
+          overlooked then. The case number is enough to tell whose letter it is.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart (claim number 2010-77-004512) describes a fall and
+poor sleep. It does not say how often a tablet is taken. Therefore, the request
+is not medically necessary.",
+    good: sample::ITEM,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Part(check),
+    fixes: None,
+};
+
+/// What may stand in a letter and should not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Datum {
+    SocialSecurityNumber,
+    PhoneNumber,
+    EmailAddress,
+    StreetAddress,
+    ClaimNumber,
+    DayOfBirth,
+}
+
+impl Datum {
+    fn name(self) -> &'static str {
+        match self {
+            Datum::SocialSecurityNumber => "a social security number",
+            Datum::PhoneNumber => "a phone number",
+            Datum::EmailAddress => "an e-mail address",
+            Datum::StreetAddress => "a street address",
+            Datum::ClaimNumber => "a claim or record number",
+            Datum::DayOfBirth => "a full date of birth",
+        }
+    }
+}
+
+fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+    for place in part.own_words() {
+        for (found, datum) in data(&source.text(&place)) {
+            let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
+            reporter.report(shifted(&found, place.start), message);
+        }
+    }
+}
+
+/// What a text holds of such data, in order.
+fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
+    let mut found: Vec<(Range<usize>, Datum)> = Vec::new();
+    if !text.contains(|char: char| char.is_ascii_digit() || char == '@') {
+        return found;
+    }
+    let groups = [
+        ("social", Datum::SocialSecurityNumber),
+        ("phone", Datum::PhoneNumber),
+        ("local", Datum::PhoneNumber),
+        ("mail", Datum::EmailAddress),
+        ("street", Datum::StreetAddress),
+        ("claim", Datum::ClaimNumber),
+        ("social_run", Datum::SocialSecurityNumber),
+        ("box", Datum::StreetAddress),
+    ];
+    for captures in DATUM.captures_iter(text) {
+        for (group, datum) in groups {
+            if let Some(place) = captures.name(group).filter(|place| !is_in_address(text, place.start())) {
+                found.push((place.range(), datum));
+            }
+        }
+    }
+    if BIRTH_CUE.is_match(text) {
+        let births =
+            days(text).into_iter().map(|(place, _)| place).filter(|place| BIRTH.is_match(&text[..place.start]));
+        found.extend(births.map(|place| (place, Datum::DayOfBirth)));
+    }
+    found.sort_by_key(|(place, _)| place.start);
+    found
+}
+
+/// Whether a place lies in a web address, where any number may stand.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    word.contains("://") || word.to_ascii_lowercase().contains("www.") || word.ends_with(['/', '-', '.'])
+}
+
+static DATUM: LazyLock<Regex> = LazyLock::new(|| {
+    const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";
+    pattern(&format!(
+        r"(?x)
+        (?<mail> [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?: \. [A-Za-z0-9-]+ )* \. [A-Za-z]{{2,}} )
+        | \b (?<social> [0-9]{{3}} - [0-9]{{2}} - [0-9]{{4}} ) \b
+        | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
+        | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | \b (?<street> [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET} \b \.?
+            (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
+        | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
+        | (?i: \b (?: claim | medical \s+ record | policy ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
+            (?: (?: is | of ) \s+ )? (?<claim> [A-Z0-9][A-Z0-9-]* [0-9]{{3}} [A-Z0-9-]* )"
+    ))
+});
+
+static BIRTH_CUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)birth|\bborn\b|\bD\.?O\.?B\b"));
+
+/// That a day of birth comes next.
+static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\bD\.?O\.?B\.?|\bdate\s+of\s+birth|\bborn(?:\s+on)?|\bbirth\s?date|\bbirthday)\W{0,4}(?:(?:is|of|on)\s+)?$",
+    )
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Datum)> {
+        data(text).into_iter().map(|(place, datum)| (&text[place], datum)).collect()
+    }
+
+    #[test]
+    fn data_of_people() {
+        for (text, words, datum) in [
+            ("The patient (SSN 123-45-6789) has", "123-45-6789", Datum::SocialSecurityNumber),
+            ("at (555) 555-0142.", "(555) 555-0142", Datum::PhoneNumber),
+            ("at 555.555.0142.", "555.555.0142", Datum::PhoneNumber),
+            ("Call 555-0142 extension 7", "555-0142", Datum::PhoneNumber),
+            ("Write to office@example.com.", "office@example.com", Datum::EmailAddress),
+            (
+                "at 123 Main Street,\n\nSpringfield, CA 90000, has",
+                "123 Main Street,\n\nSpringfield, CA 90000",
+                Datum::StreetAddress,
+            ),
+            ("Claim Number: 1234567890.", "1234567890", Datum::ClaimNumber),
+            ("claim number 2010-77-004512, is", "2010-77-004512", Datum::ClaimNumber),
+            ("(DOB 03/04/1962)", "03/04/1962", Datum::DayOfBirth),
+            ("was born on March 4, 1962 and", "March 4, 1962", Datum::DayOfBirth),
+        ] {
+            assert_eq!(found(text), [(words, datum)], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers() {
+        for text in [
+            "CM14-0012345, ICD-9 724.2, 722.10, CPT 97110, 97140 and 97530, 8 CCR 9792.24.2",
+            "pages 303-305, 308-310, Table 12-8, 2009 Jun 15;5(3):263-276. PMID 12345678; doi 10.1000/182",
+            "NDC 00000-0000-01, 10-12-14, 98-72-18, 128/76, form 10-2014-05",
+            "12 steps at the drive way, 2 Way traffic, over Interstate 80 on Main Street",
+            "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
+            "https://www.example.org/555-555-0142",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

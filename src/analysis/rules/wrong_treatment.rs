@@ -1,0 +1,95 @@
+//! A rationale that speaks about another item.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Kin, Request, Whole};
+use crate::guidelines::Named;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR402",
+    name: "wrong-treatment",
+    summary: "A rationale speaks about the treatment of another item and never about its own.",
+    why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal. Text that was used again from \
+          another item decides a request that nobody has looked at.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Valium is not recommended for long. The chart does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+    for narrative in whole.narratives() {
+        let Some(request) = narrative.request.filter(|request| request.kin.is_known()) else { continue };
+        if narrative.prose.topics.is_empty() || request.kin.is_meant_in(narrative.prose) {
+            continue;
+        }
+        let others = || whole.requests().map(|(_, other)| other).filter(|other| !other.kin.may_be(&request.kin));
+        let stray = narrative.prose.topics.iter().rev().find_map(|topic| {
+            let Named::Treatment(id) = &topic.named else { return None };
+            let other = others().find(|other| other.kin.treatments.contains(id))?;
+            (!is_grounds_for(&other.kin, request)).then_some(topic)
+        });
+        if let Some(topic) = stray {
+            let place = narrative.place(&topic.span);
+            let message = "The rationale speaks about the treatment of another item and never names this one's. Was the text \
+                           meant for the other item?";
+            reporter.report(place, message.to_owned());
+        }
+    }
+}
+
+/// Whether a request rightly speaks of another treatment, on which its own necessity depends.
+fn is_grounds_for(other: &Kin, request: &Request) -> bool {
+    let is = |class: &str| request.kin.is_of_class(class);
+    request.is_service
+        || other.is_of_class("surgery")
+        || (other.is_of_class("NSAID") && (is("proton pump") || is("H2 receptor")))
+        || (other.is_of_class("opioid")
+            && (is("laxative") || is("constipation") || is("antiemetic") || is("laboratory")))
+        || DEPENDENT.iter().any(|class| is(class))
+}
+
+/// Classes whose treatments only go with others.
+const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory", "program", "services"];

@@ -1,0 +1,192 @@
+//! A letter seen as a whole: what its front, its summary and its items tell, for the rules that compare them.
+//!
+//! What a part tells is read once and kept with the part, so that a keystroke has one part read anew.
+
+mod absence;
+mod denial;
+mod events;
+mod kin;
+mod request;
+mod topics;
+
+pub(super) use absence::Subject;
+pub(super) use events::Event;
+pub(super) use kin::Kin;
+pub(super) use request::Request;
+
+use super::rules::Source;
+use crate::guidelines::{Context, Mention};
+use crate::layouts::{FieldKind, SectionKind};
+use crate::model::person::{Persons, persons};
+use crate::model::{Dated, Part, PartKind, shifted, steps_on_front};
+use crate::text::spaces::one_line;
+use jiff::civil::Date;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// A letter seen as a whole.
+pub(super) struct Whole<'a> {
+    /// Its parts, in order.
+    pub(super) parts: Vec<Told<'a>>,
+}
+
+/// A part of a letter with what it tells.
+pub(super) struct Told<'a> {
+    /// Where it starts.
+    pub(super) offset: usize,
+    pub(super) part: &'a Part,
+    pub(super) tells: &'a Tells,
+}
+
+/// What a part tells. Places count from its start.
+#[derive(Debug, Default)]
+pub(super) struct Tells {
+    /// The days in the table on the front.
+    pub(super) steps: Vec<Dated>,
+    /// What an item requests.
+    pub(super) request: Option<Request>,
+    /// The case summary, or the rationale of an item.
+    pub(super) prose: Option<Prose>,
+}
+
+/// What a case summary or a rationale tells. Places count from its start.
+#[derive(Debug)]
+pub(super) struct Prose {
+    /// Where it starts in its part.
+    at: usize,
+    /// On one line and in lower case.
+    folded: String,
+    /// Its words in lower case, without the ending of a plural.
+    words: HashSet<String>,
+    pub(super) persons: Persons,
+    /// The days of which it is said what happened.
+    pub(super) events: Vec<(Event, Range<usize>, Date)>,
+    /// The treatments and classes that it names.
+    pub(super) mentions: Vec<Mention>,
+    /// Those of them that it surely speaks about, and does not only compare.
+    pub(super) topics: Vec<Mention>,
+    /// Those that utilization review denied or modified, as a summary tells it.
+    pub(super) denied: Vec<Mention>,
+    /// What a summary reports of the patient.
+    pub(super) reported: Vec<(Subject, Range<usize>)>,
+    /// What a rationale says is not documented.
+    pub(super) missed: Vec<(Subject, Range<usize>)>,
+}
+
+/// More of a text than this is not read; no real part is so long.
+const LONGEST: usize = 50_000;
+
+impl Tells {
+    /// Reads a part.
+    pub(super) fn of(part: &Part, source: &Source<'_>) -> Self {
+        match &part.kind {
+            PartKind::Front => {
+                Tells { steps: steps_on_front(&source.text(&(0..part.len.min(LONGEST)))), ..Tells::default() }
+            }
+            PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
+                Tells { prose: section.written().map(|content| Prose::summary(content, source)), ..Tells::default() }
+            }
+            PartKind::Section(_) => Tells::default(),
+            PartKind::Item(item) => {
+                let rationale = item.field(FieldKind::Rationale).and_then(|field| field.written());
+                Tells {
+                    request: item.heading.as_ref().map(|heading| Request::read(heading, source)),
+                    prose: rationale.map(|content| Prose::rationale(content, source)),
+                    ..Tells::default()
+                }
+            }
+        }
+    }
+}
+
+impl Prose {
+    fn summary(content: &Range<usize>, source: &Source<'_>) -> Self {
+        let text = text_of(content, source);
+        let mentions = mentions(&text, source);
+        Prose {
+            denied: denial::denied(&text, &mentions),
+            reported: absence::reported(&text),
+            mentions,
+            ..Prose::read(content, &text)
+        }
+    }
+
+    fn rationale(content: &Range<usize>, source: &Source<'_>) -> Self {
+        let text = text_of(content, source);
+        let mentions = mentions(&text, source);
+        Prose {
+            topics: topics::topics(&text, &mentions),
+            missed: absence::missed(&text),
+            mentions,
+            ..Prose::read(content, &text)
+        }
+    }
+
+    fn read(content: &Range<usize>, text: &str) -> Self {
+        let folded = one_line(text).to_lowercase();
+        Prose {
+            at: content.start,
+            words: kin::words(&folded).map(str::to_owned).collect(),
+            folded,
+            persons: persons(text),
+            events: events::events(text),
+            mentions: Vec::new(),
+            topics: Vec::new(),
+            denied: Vec::new(),
+            reported: Vec::new(),
+            missed: Vec::new(),
+        }
+    }
+
+    /// Whether it holds words, in lower case.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.folded.contains(words)
+    }
+}
+
+/// The treatments that a text names. What the heading of an item may call a treatment, the rest of the letter may call so
+/// as well.
+fn mentions(text: &str, source: &Source<'_>) -> Vec<Mention> {
+    source.catalogue.names().mentions(text, Context::Heading)
+}
+
+fn text_of(content: &Range<usize>, source: &Source<'_>) -> String {
+    source.text(&(content.start..content.end.min(content.start + LONGEST)))
+}
+
+impl<'a> Whole<'a> {
+    /// The case summary, if it is written.
+    pub(super) fn summary(&self) -> Option<Narrative<'a>> {
+        self.narratives().find(|narrative| narrative.request.is_none())
+    }
+
+    /// The summary and the rationales, in order.
+    pub(super) fn narratives(&self) -> impl Iterator<Item = Narrative<'a>> {
+        self.parts.iter().filter_map(|told| {
+            let prose = told.tells.prose.as_ref()?;
+            let is_item = told.part.item().is_some();
+            let request = told.tells.request.as_ref().filter(|_| is_item);
+            (is_item == request.is_some()).then_some(Narrative { offset: told.offset + prose.at, prose, request })
+        })
+    }
+
+    /// The requests of the items, in order, with the offsets from which their places count.
+    pub(super) fn requests(&self) -> impl Iterator<Item = (usize, &'a Request)> {
+        self.parts.iter().filter_map(|told| Some((told.offset, told.tells.request.as_ref()?)))
+    }
+}
+
+/// The case summary, or the rationale of an item.
+pub(super) struct Narrative<'a> {
+    offset: usize,
+    pub(super) prose: &'a Prose,
+    /// The request of the item; `None` for the summary.
+    pub(super) request: Option<&'a Request>,
+}
+
+impl Narrative<'_> {
+    /// A place of its text in the letter.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        shifted(range, self.offset)
+    }
+}

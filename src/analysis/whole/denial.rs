@@ -1,0 +1,168 @@
+//! What utilization review denied, as the case summary tells it.
+
+use crate::guidelines::{Mention, Named};
+use crate::model::{days, reviews_in_summary, sentences};
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The treatments that utilization review denied or modified by its last decision, in order.
+pub(super) fn denied(text: &str, mentions: &[Mention]) -> Vec<Mention> {
+    let last = reviews_in_summary(text).into_iter().map(|(_, day)| day).max();
+    let mut found: Vec<Mention> = Vec::new();
+    let mut was_told = false;
+    for sentence in sentences(text) {
+        let words = &text[sentence.clone()];
+        let actor = ACTOR.find(words).or_else(|| IT.find(words).filter(|_| was_told));
+        was_told = actor.is_some();
+        let Some(actor) = actor.filter(|_| !AFTER_ALL.is_match(words) && !is_older(words, last)) else { continue };
+        for object in objects(words, actor.end()) {
+            let object = object.start + sentence.start..object.end + sentence.start;
+            found.extend(conjuncts(text, object).filter_map(|conjunct| first(text, &conjunct, mentions)));
+        }
+    }
+    found
+}
+
+/// Whether a sentence tells of a year before that of the last decision.
+fn is_older(sentence: &str, last: Option<Date>) -> bool {
+    let years = YEAR.find_iter(sentence).filter_map(|year| year.as_str().parse::<i16>().ok());
+    let years = years.chain(days(sentence).into_iter().map(|(_, day)| day.year()));
+    last.zip(years.max()).is_some_and(|(last, year)| year < last.year())
+}
+
+/// What was denied in a sentence, whose actor ends at `actor`: what stands behind the verb, or before `was denied`.
+fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
+    let verbs: Vec<_> = VERB
+        .captures_iter(sentence)
+        .filter_map(|verb| Some((verb.get(0)?.range(), verb.name("denial").is_some())))
+        .collect();
+    let mut objects = Vec::new();
+    for (index, (verb, _)) in verbs.iter().enumerate().filter(|(_, (_, is_denial))| *is_denial) {
+        let before = &sentence[..verb.start];
+        if let Some(passive) = PASSIVE.find(before) {
+            let from = verbs[..index].last().map_or(0, |(verb, _)| verb.end);
+            let clause = sentence[from..passive.start().max(from)].rfind([';', ':']).map_or(from, |at| from + at + 1);
+            objects.push(clause..passive.start().max(clause));
+        } else if verb.start >= actor && !SOMEBODY.is_match(&sentence[actor..verb.start]) {
+            let end = verbs.get(index + 1).map_or(sentence.len(), |(next, _)| next.start);
+            let reach = &sentence[verb.end..end];
+            objects.push(verb.end..STOP.find(reach).map_or(end, |stop| verb.end + stop.start()));
+        }
+    }
+    objects
+}
+
+/// The members of a list.
+fn conjuncts(text: &str, list: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut from = list.start;
+    let ends = AND.find_iter(&text[list.clone()]).map(|and| and.range()).chain([list.len()..list.len()]);
+    ends.map(move |and| {
+        let conjunct = from..list.start + and.start;
+        from = list.start + and.end;
+        conjunct
+    })
+}
+
+/// The treatment that a member of a list names first; what follows only tells what it is for.
+fn first(text: &str, conjunct: &Range<usize>, mentions: &[Mention]) -> Option<Mention> {
+    let mention =
+        mentions.iter().find(|mention| mention.span.start >= conjunct.start && mention.span.end <= conjunct.end)?;
+    let is_treatment = matches!(mention.named, Named::Treatment(_));
+    let is_object = !ASIDE.is_match(&text[conjunct.start..mention.span.start]);
+    (is_treatment && is_object).then(|| mention.clone())
+}
+
+static ACTOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:(?i:utilization\s+review(?:er)?|claims\s+administrator)(?:['’]s)?|UR)\b"));
+/// A sentence that goes on about the actor of the one before.
+static IT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:It|They)\b"));
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: (?<denial> (?: not | non ) [\s-]* certif(?:y|ied) | noncertified | denied | modified )
+            | allowed | approved | authorized | certified | granted | recommended | advised | suggested | wrote | cited | stated
+            | noted | found | reported ) \b",
+    )
+});
+static PASSIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:was|were|been|being)\s+(?:also\s+|both\s+|all\s+)?$"));
+/// Somebody else who did it.
+static SOMEBODY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|worker|employee|provider|he|she|who)\b"));
+/// Where the list of what was denied ends.
+static STOP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) [;:] | \b as \s+ (?: [^w\s] | w[^e] )
+            | \b (?: although | because | but | citing | due \s+ to | for \s+ (?: the \s+ purpose | weaning ) | in \s+ order
+                | on \s+ the \s+ (?: basis | grounds? ) | since | so | stating | that | to \s+ (?: allow | begin | facilitate | permit )
+                | until | which | while | who ) \b",
+    )
+});
+static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),|\band\b|\bas\s+well\s+as\b|\bplus\b|&"));
+/// Words behind which a treatment is no object any more.
+static ASIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:after|before|because|by|during|from|in|to|until|with|without)\b"));
+/// What was denied at first and allowed later, or long ago.
+static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:after\s+all|an?\s+appeal|earlier|initially|later|on\s+appeal|previous(?:ly)?|subsequently|formerly)\b",
+    )
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guidelines::{Catalogue, Context};
+
+    fn denied_in(text: &str) -> Vec<String> {
+        let mentions = Catalogue::shipped().names().mentions(text, Context::Heading);
+        denied(text, &mentions).into_iter().map(|mention| text[mention.span].to_lowercase()).collect()
+    }
+
+    #[test]
+    fn what_was_denied() {
+        assert_eq!(
+            denied_in("Utilization review denied naproxen, omeprazole, and a urine drug screen."),
+            ["naproxen", "omeprazole", "urine drug screen"]
+        );
+        assert_eq!(
+            denied_in(
+                "A UR decision dated 4/28/14 denied the request for 6 sessions of acupuncture, modified the request for Norco to \
+                 Norco 60 tablets and Flexeril to Flexeril 30 tablets for the purpose of weaning."
+            ),
+            ["acupuncture", "norco", "flexeril"]
+        );
+        assert_eq!(denied_in("A knee brace was not certified by utilization review on 03/02/2015."), ["knee brace"]);
+        assert_eq!(denied_in("UR denied naproxen; Pennsaid 2% was non-certified as well."), ["naproxen", "pennsaid"]);
+        assert_eq!(denied_in("Utilization review denied the fusion. It also denied Percocet 5/325mg."), ["percocet"]);
+        assert_eq!(denied_in("Utilization review certified naproxen and denied Soma."), ["soma"]);
+    }
+
+    #[test]
+    fn what_was_not() {
+        for text in [
+            "The patient denied ibuprofen.",
+            "The provider requested acupuncture.",
+            "Naproxen was denied in January.",
+            "UR, in denying the request, recommended that a urine drug screen be considered.",
+            "An MRI of the knee was denied by utilization review in 2011. Therapy was denied by UR on 02/03/2015.",
+            "Utilization review noted that the patient denied ibuprofen.",
+        ] {
+            assert_eq!(denied_in(text), [""; 0], "{text}");
+        }
+        assert_eq!(
+            denied_in("UR denied Norco as a urine drug screen was inconsistent, and because tramadol came first."),
+            ["norco"]
+        );
+        assert_eq!(
+            denied_in("Utilization review denied transportation for a patient in a wheelchair."),
+            ["transportation"]
+        );
+    }
+}

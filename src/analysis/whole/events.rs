@@ -1,0 +1,113 @@
+//! What happened on the days that a text gives.
+
+use crate::model::{days, reviews_in_summary, sentences};
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What happened on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::analysis) enum Event {
+    /// The injury.
+    Injury,
+    /// Utilization review decided.
+    Review,
+    /// The worker was seen for the injury, or a report was written.
+    Visit,
+}
+
+/// The days of which a text says what happened, in order.
+pub(super) fn events(text: &str) -> Vec<(Event, Range<usize>, Date)> {
+    let days = days(text);
+    if days.is_empty() {
+        return Vec::new();
+    }
+    let reviews = reviews_in_summary(text);
+    let sentences = sentences(text);
+    let event = |(place, day): (Range<usize>, Date)| {
+        let at = sentences.partition_point(|sentence| sentence.end <= place.start);
+        let sentence = sentences.get(at)?;
+        let (before, after) = (text.get(sentence.start..place.start)?, text.get(place.end..sentence.end)?);
+        if reviews.iter().any(|(review, _)| *review == place) {
+            return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
+        }
+        if INJURED.is_match(before) || OF_INJURY.is_match(after) {
+            return Some((Event::Injury, place, day));
+        }
+        let is_visit = SEEN.is_match(before) && !STUDY.is_match(before);
+        let is_of_case =
+            !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(&text[sentence.clone()]);
+        (is_visit && is_of_case).then_some((Event::Visit, place, day))
+    };
+    days.into_iter().filter_map(event).collect()
+}
+
+/// That the day of an injury comes next.
+static INJURED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) (?: \b (?: injur(?:y|ies|ed) | accident | trauma | sprain ) \b (?: \s+ (?: [a-z-]+ ) ){0,6}? \s+ (?: on | of | dated | from | is | was )
+            | \b (?: DOI | date \s+ of \s+ (?: injury | loss ) ) \s* (?: : | is | was | of )? ) \s* $",
+    )
+});
+static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:date\s+of\s+)?injury\b"));
+/// That the day of a visit comes next.
+static SEEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) (?: \b (?: visit | note | report | examination | exam | evaluation | re-evaluation | PR-2 ) \b
+            (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+ (?: dated | of | on | from )
+            | \b as \s+ of ) \s* $",
+    )
+});
+/// Studies and operations may be older than the injury.
+static STUDY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:MRI|CT|EMG|x-?ray|imaging|operative|radiology|study|laboratory|lab|pathology)\s+(?:report|note|examination|exam)\b[^.]*$",
+    )
+});
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired)\b",
+    )
+});
+static TO_COME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:scheduled|planned|next|upcoming|will\s+be|to\s+come|until)\b"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn events_of(text: &str) -> Vec<Event> {
+        events(text).into_iter().map(|(event, _, _)| event).collect()
+    }
+
+    #[test]
+    fn what_happened() {
+        for (text, event) in [
+            ("The patient sustained an industrial injury on 6/7/12.", Event::Injury),
+            ("She injured the low back on 01/02/2012.", Event::Injury),
+            ("This is a female with a 6/7/12 date of injury.", Event::Injury),
+            ("He has pain from an injury on 4/4/14.", Event::Injury),
+            ("A UR decision dated 4/28/11 denied naproxen.", Event::Review),
+            ("On provider visit dated 1/22/05 he has reported pain.", Event::Visit),
+            ("According to the progress report dated May 20,\n\n2015, it was requested.", Event::Visit),
+            ("At the visit of 11/20/2011 the patient reported pain.", Event::Visit),
+            ("As of 06/05/14, she did report benefits.", Event::Visit),
+        ] {
+            assert_eq!(events_of(text), [event], "{text}");
+        }
+        for text in [
+            "An ankle was fractured on 03/04/2005.",
+            "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",
+            "She was hired on 03/01/1999.",
+            "An MRI report of 3/5/2005 shows arthritis.",
+            "A previous evaluation of 3/5/2005 was for the ankle.",
+        ] {
+            assert_eq!(events_of(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The names by which a text may mean what is requested: generic name, brand, synonym, class.
+
+use super::Prose;
+use crate::guidelines::{Catalogue, Named, TreatmentId};
+use std::collections::HashSet;
+
+/// What a request may be called.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Kin {
+    pub(in crate::analysis) treatments: Vec<TreatmentId>,
+    classes: Vec<String>,
+    /// The telling words of all names, in lower case and without the ending of a plural.
+    words: HashSet<String>,
+}
+
+impl Kin {
+    /// Of treatments and classes, which stand in a text that requests them.
+    pub(in crate::analysis) fn of<'n>(named: impl IntoIterator<Item = &'n Named>, catalogue: &Catalogue) -> Self {
+        let mut kin = Kin::default();
+        for named in named {
+            match named {
+                Named::Class(class) => kin.add_class(class),
+                Named::Treatment(id) => {
+                    let treatment = catalogue.treatment(*id);
+                    kin.treatments.push(*id);
+                    for name in [&treatment.name].into_iter().chain(&treatment.brands).chain(&treatment.synonyms) {
+                        kin.add_words(name);
+                    }
+                    if let Some(class) = &treatment.class {
+                        kin.add_class(class);
+                    }
+                }
+            }
+        }
+        kin
+    }
+
+    fn add_class(&mut self, class: &str) {
+        self.classes.push(class.to_owned());
+        self.add_words(class);
+        for (known, others) in CLASSES {
+            if class.contains(known) {
+                self.words.extend(others.iter().map(|other| (*other).to_owned()));
+            }
+        }
+    }
+
+    fn add_words(&mut self, name: &str) {
+        let name = name.to_lowercase();
+        self.words.extend(words(&name).filter(|word| is_telling(word)).map(str::to_owned));
+    }
+
+    /// Whether it is known what is requested.
+    pub(in crate::analysis) fn is_known(&self) -> bool {
+        !self.treatments.is_empty()
+    }
+
+    /// Whether any class holds a word.
+    pub(in crate::analysis) fn is_of_class(&self, word: &str) -> bool {
+        self.classes.iter().any(|class| class.contains(word))
+    }
+
+    /// Whether a text calls it by any name.
+    pub(in crate::analysis) fn is_meant_in(&self, prose: &Prose) -> bool {
+        let is_named = |named: &Named| match named {
+            Named::Treatment(id) => self.treatments.contains(id),
+            Named::Class(class) => self.classes.contains(class),
+        };
+        prose.mentions.iter().any(|mention| is_named(&mention.named))
+            || self.words.iter().any(|word| match word.contains(' ') {
+                true => prose.says(word),
+                false => prose.words.contains(word),
+            })
+    }
+
+    /// Whether both may be the same.
+    pub(in crate::analysis) fn may_be(&self, other: &Kin) -> bool {
+        let shares_class = self
+            .classes
+            .iter()
+            .any(|class| other.classes.contains(class) && WIDE_CLASSES.iter().any(|wide| class.contains(wide)));
+        shares_class
+            || self.treatments.iter().any(|id| other.treatments.contains(id))
+            || self.words.iter().any(|word| other.words.contains(word) && !is_of_classes(word))
+    }
+
+    /// With the words of a request, which may name a part of what is meant.
+    pub(super) fn with_request(mut self, request: &str) -> Self {
+        self.add_words(request);
+        self
+    }
+}
+
+/// The words of a text in lower case, without the ending of a plural.
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word))
+}
+
+/// Whether a word of a name tells it from other names.
+fn is_telling(word: &str) -> bool {
+    word.len() > 2 && !word.starts_with(|char: char| char.is_ascii_digit()) && !COMMON.contains(&word)
+}
+
+fn is_of_classes(word: &str) -> bool {
+    CLASSES.iter().any(|(class, others)| class.contains(word) || others.contains(&word))
+}
+
+/// Other words for classes, in lower case and in the singular.
+const CLASSES: [(&str, &[&str]); 19] = [
+    ("anti-epilepsy", &["aed", "anticonvulsant", "antiepileptic", "antiepilepsy", "anti-epileptic", "anti-convulsant"]),
+    ("antidepressant", &["antidepressant", "anti-depressant", "snri", "ssri", "tca"]),
+    ("antiemetic", &["anti-emetic", "nausea"]),
+    ("anxiolytic", &["anxiolytic", "anxiety"]),
+    ("benzodiazepine", &["benzo"]),
+    ("electrodiagnostic", &["emg", "ncv", "ncs", "electromyography", "nerve conduction", "nerve test"]),
+    ("imaging", &["imaging", "magnetic resonance", "radiograph", "film"]),
+    ("injection", &["injection", "block", "blockade"]),
+    ("laxative", &["constipation", "laxative", "softener"]),
+    ("constipation", &["constipation", "laxative"]),
+    ("muscle relaxant", &["antispasmodic", "relaxant", "relaxer"]),
+    ("NSAID", &["anti-inflammatory", "antiinflammatory", "nsaid", "non-steroidal", "nonsteroidal"]),
+    ("opioid", &["opiate", "narcotic"]),
+    ("proton pump", &["ppi", "gastrointestinal", "gastric", "gi event", "gi risk", "ulcer", "stomach"]),
+    ("H2 receptor", &["gastrointestinal", "gastric", "ulcer", "stomach"]),
+    ("sedative", &["hypnotic", "insomnia", "sleep aid", "sleeping"]),
+    ("surgery", &["surgery", "surgical", "operation"]),
+    ("topical", &["topical", "compound", "compounded", "cream", "ointment"]),
+    ("behavioral", &["psychological", "psychotherapy"]),
+];
+
+/// Classes whose treatments go by many names: one of them may stand for another.
+#[rustfmt::skip]
+const WIDE_CLASSES: [&str; 9] = [
+    "acupuncture", "associated surgical", "behavioral", "consultation", "electrodiagnostic", "physical medicine",
+    "program", "services", "surgery",
+];
+
+/// Words in names of treatments that stand in many texts: parts of the body, forms, and what any treatment may be.
+#[rustfmt::skip]
+const COMMON: [&str; 140] = [
+    "agent", "aid", "analgesic", "and", "ankle", "anti", "arm", "arthroscopic", "associated", "atypical", "back",
+    "bilateral", "blood", "body", "brace", "cap", "care", "cervical", "chronic", "citrate", "classe", "clinical",
+    "cold", "complex", "computerized", "consult", "consultation", "continuou", "control", "controlled", "cream",
+    "daily", "day", "device", "diagnostic", "dme", "drug", "elbow", "electrical", "equipment", "evaluation",
+    "extended", "extremitie", "extremity", "flow", "follow", "foot", "for", "forte", "full", "function", "functional",
+    "general", "group", "hand", "hcl", "health", "hip", "home", "hot", "hour", "hydrochloride", "individual",
+    "inhibitor", "inpatient", "joint", "kit", "knee", "lateral", "left", "leg", "level", "low", "lower", "lumbar",
+    "machine", "management", "manual", "medical", "medication", "medicine", "membership", "monitoring", "month",
+    "motion", "muscle", "neck", "nerve", "office", "pack", "pain", "panel", "partial", "patch", "patient", "per",
+    "physical", "post", "postoperative", "potassium", "pre", "procedure", "program", "pump", "range", "receptor",
+    "refill", "release", "repair", "request", "right", "screen", "service", "session", "shoulder", "sodium",
+    "solution", "spine", "stimulation", "stimulator", "study", "sulfate", "support", "surgical", "system", "tablet",
+    "test", "testing", "the", "therapy", "time", "total", "treatment", "unit", "upper", "visit", "week", "with",
+    "work", "wrist",
+];

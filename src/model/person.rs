@@ -1,0 +1,449 @@
+//! What a text tells of the injured worker: age, sex, and the words it has for the person.
+//!
+//! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
+
+use super::sentences::sentences;
+use super::{conclusion::quotations, shifted};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A sex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// What letters call the person whose request is reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Called {
+    /// `injured worker`, `worker`, `IW`.
+    Worker,
+    /// `patient`.
+    Patient,
+    /// `claimant`.
+    Claimant,
+    /// `applicant`.
+    Applicant,
+    /// `employee`.
+    Employee,
+}
+
+/// What a text tells of the injured worker, each with its place, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Persons {
+    /// How old the worker is, in years.
+    pub ages: Vec<(Range<usize>, u8)>,
+    /// Nouns that tell the worker's sex.
+    pub sexes: Vec<(Range<usize>, Sex)>,
+    /// Pronouns that stand for the worker.
+    pub pronouns: Vec<(Range<usize>, Sex)>,
+    /// What the worker is called.
+    pub called: Vec<(Range<usize>, Called)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Word {
+    /// `he or she`
+    Either,
+    /// With the number itself, and whether it stands before its noun, as in `51-year-old`.
+    Age {
+        years: u8,
+        is_labelled: bool,
+    },
+    Person(Called),
+    Pronoun(Sex),
+    Sex(Sex),
+    /// Somebody else.
+    Other,
+}
+
+/// Reads a text.
+pub fn persons(text: &str) -> Persons {
+    let sentences = sentences(text);
+    let quotations = quotations(text, &sentences);
+    let mut found = Persons::default();
+    let mut words = words(text).into_iter().peekable();
+    let mut others_before = false;
+    for sentence in sentences {
+        let mut within = Vec::new();
+        while let Some((place, word)) = words.next_if(|(place, _)| place.start < sentence.end) {
+            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
+            if !is_quoted && place.start >= sentence.start {
+                within.push((place.start - sentence.start..place.end - sentence.start, word));
+            }
+        }
+        if !within.is_empty() {
+            others_before = found.read(&text[sentence.clone()], sentence.start, &within, others_before);
+        } else {
+            others_before = false;
+        }
+    }
+    found
+}
+
+impl Persons {
+    /// Reads a sentence, which starts at `at`. Whether somebody else may be meant by a pronoun of the next one.
+    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], others_before: bool) -> bool {
+        let (mut has_worker, mut has_other, mut has_pronoun) = (false, false, false);
+        let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
+        for (index, (place, word)) in words.iter().enumerate() {
+            let before = &sentence[..place.start];
+            let last = words[..index].iter().rev().map(|(_, word)| word).find(|word| !matches!(word, Word::Age { .. }));
+            match word {
+                Word::Either => {}
+                Word::Person(called) if is_definite(before) => {
+                    has_worker = true;
+                    if !is_of_guideline {
+                        self.called.push((shifted(place, at), *called));
+                    }
+                }
+                Word::Sex(sex) if is_workers_noun(before, sentence, place, last, words.get(index + 1)) => {
+                    has_worker = true;
+                    self.sexes.push((shifted(place, at), *sex));
+                }
+                Word::Other | Word::Person(_) | Word::Sex(_) => has_other = true,
+                Word::Pronoun(sex) => {
+                    has_pronoun = true;
+                    if !has_other && (has_worker || !others_before) {
+                        self.pronouns.push((shifted(place, at), *sex));
+                    }
+                }
+                Word::Age { years, is_labelled } => {
+                    let next = words.get(index + 1);
+                    let is_open = !has_other && (has_worker || !others_before);
+                    if is_workers_age(sentence, place, *is_labelled, last, next, is_open) {
+                        self.ages.push((shifted(place, at), *years));
+                    }
+                }
+            }
+        }
+        has_other || (others_before && has_pronoun && !has_worker)
+    }
+}
+
+/// Whether a noun after this text means the worker: `the patient`, `Patient`, but not `a patient`.
+fn is_definite(before: &str) -> bool {
+    let mut words =
+        before.split(|char: char| char.is_whitespace() || char == '(').rev().filter(|word| !word.is_empty());
+    let determiner = words.find(|word| !is_description(word));
+    match determiner {
+        None => true,
+        Some(word) if word.ends_with([',', ';', ':', '.']) => false,
+        Some(word) => DEFINITE.contains(&word.to_lowercase().as_str()),
+    }
+}
+
+/// Whether a word describes the person between `the` and the noun: `51-year-old`, `right-handed`.
+fn is_description(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.starts_with(|char: char| char.is_ascii_digit())
+        || word.contains("year")
+        || DESCRIPTIONS.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
+}
+
+/// Whether `male` and the like is said of the worker: `is a 51-year-old male`, `this male patient`, `the patient, a woman`.
+fn is_workers_noun(
+    before: &str,
+    sentence: &str,
+    place: &Range<usize>,
+    last: Option<&Word>,
+    next: Option<&(Range<usize>, Word)>,
+) -> bool {
+    let stem = describing(before);
+    let is_named = next.is_some_and(|(next, word)| {
+        matches!(word, Word::Person(_)) && sentence[place.end..next.start].trim().is_empty()
+    });
+    let has_age = before.len() > stem.len() && before[stem.len()..].contains(|char: char| char.is_ascii_digit());
+    let has_age = has_age || before[stem.len()..].to_lowercase().contains("year");
+    if DETERMINED.is_match(stem) {
+        return is_named || has_age;
+    }
+    let is_of_worker = !matches!(last, Some(Word::Other | Word::Sex(_)));
+    (COPULA.is_match(stem) && is_of_worker) || (APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_))))
+}
+
+/// A text without the words that describe a person at its end.
+fn describing(before: &str) -> &str {
+    let mut stem = before.trim_end();
+    while let Some(word) = stem.split(char::is_whitespace).next_back().filter(|word| is_description(word)) {
+        stem = stem[..stem.len() - word.len()].trim_end();
+    }
+    stem
+}
+
+fn is_workers_age(
+    sentence: &str,
+    place: &Range<usize>,
+    is_labelled: bool,
+    last: Option<&Word>,
+    next: Option<&(Range<usize>, Word)>,
+    is_open: bool,
+) -> bool {
+    let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
+    if LIMIT.is_match(before) || OR_MORE.is_match(after) {
+        return false;
+    }
+    let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
+    if is_labelled {
+        return is_of_worker
+            && before.trim_end().trim_end_matches(',').len() + 12 > before.len()
+            && LABELLED.is_match(before);
+    }
+    if IS.is_match(before) {
+        return is_of_worker || (matches!(last, Some(Word::Pronoun(_))) && is_open);
+    }
+    let stem = describing(before);
+    let belongs = next.is_some_and(|(next, word)| {
+        let between = &sentence[place.end..next.start];
+        matches!(word, Word::Person(_) | Word::Sex(_)) && between.len() < 40 && !between.contains([',', ';', ':'])
+    });
+    let is_alone = ALONE.is_match(after);
+    if DETERMINED.is_match(stem) {
+        return belongs || is_alone;
+    }
+    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other));
+    let is_apposition = APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_)));
+    (is_said || is_apposition) && (belongs || is_alone)
+}
+
+fn words(text: &str) -> Vec<(Range<usize>, Word)> {
+    let found = WORD.captures_iter(text).filter_map(|found| {
+        let whole = found.get(0)?.range();
+        let is = |group: &str| found.name(group);
+        // `patient-controlled` is no person.
+        if text[whole.end..].starts_with('-') && is("years").is_none() {
+            return None;
+        }
+        let word = if let Some(years) = is("years").or_else(|| is("aged")) {
+            Word::Age { years: number(years.as_str())?, is_labelled: is("aged").is_some() }
+        } else if is("either").is_some() {
+            Word::Either
+        } else if is("female").is_some() {
+            Word::Sex(Sex::Female)
+        } else if is("male").is_some() {
+            Word::Sex(Sex::Male)
+        } else if is("she").is_some() {
+            Word::Pronoun(Sex::Female)
+        } else if is("he").is_some() {
+            Word::Pronoun(Sex::Male)
+        } else if let Some(person) = is("person") {
+            if EDUCATION.is_match(&text[whole.end..]) {
+                return None;
+            }
+            Word::Person(called(person.as_str()))
+        } else {
+            Word::Other
+        };
+        Some((whole, word))
+    });
+    found.collect()
+}
+
+fn called(word: &str) -> Called {
+    match word.to_lowercase().as_str() {
+        "patient" => Called::Patient,
+        "claimant" => Called::Claimant,
+        "applicant" => Called::Applicant,
+        "employee" => Called::Employee,
+        _ => Called::Worker,
+    }
+}
+
+/// The number that digits or words mean.
+fn number(words: &str) -> Option<u8> {
+    if let Ok(number) = words.parse() {
+        return Some(number);
+    }
+    let words = words.to_lowercase();
+    let mut parts = words.split(|char: char| !char.is_alphabetic()).filter(|part| !part.is_empty());
+    let tens = TENS.iter().position(|tens| Some(*tens) == parts.clone().next())?;
+    parts.next();
+    let units = match parts.next() {
+        Some(unit) => 1 + UNITS.iter().position(|known| *known == unit)?,
+        None => 0,
+    };
+    u8::try_from(10 * (tens + 2) + units).ok()
+}
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const DEFINITE: [&str; 8] = ["the", "this", "said", "our", "that", "while", "when", "and"];
+#[rustfmt::skip]
+const DESCRIPTIONS: [&str; 30] = [
+    "asian", "black", "caucasian", "current", "dominant", "elderly", "female", "hand", "handed", "hispanic", "injured",
+    "lady", "left", "left-hand", "left-handed", "male", "married", "o", "obese", "of", "old", "pleasant", "present",
+    "right", "right-hand", "right-handed", "white", "y", "yo", "y/o",
+];
+
+/// Words about persons.
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    let tens = TENS.join("|");
+    let units = UNITS.join("|");
+    const DASH: &str = r"[\s\-–—‑]*";
+    pattern(&format!(
+        r"(?ix) (?-u:\b) (?:
+        (?<either> s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
+            | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
+            | his \s+ and \s+ hers? )
+        | (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
+            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) | y \.? \s* /? \s* o (?-u:\b) \.? )
+        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
+        | (?<person> injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW) )
+        | (?<female> female | woman | lady ) | (?<male> male | man | gentleman )
+        | (?<she> she | hers? | herself ) | (?<he> he | him | his | himself )
+        | (?<other> {OTHERS} ) s? )
+        (?-u:\b)"
+    ))
+});
+
+/// Persons beside the worker.
+const OTHERS: &str = r"(?: physician | doctor | provider | surgeon | therapist | psychologist | psychiatrist | chiropractor
+    | acupuncturist | podiatrist | pharmacist | nurse | specialist | neurologist | orthop[a]?edist | examiner | evaluator
+    | reviewer | adjuster | attorney | lawyer | manager | supervisor | employer | co-?worker | boss | teacher | foreman
+    | husband | wife | spouse | partner | son | daughter | mother | father | brother | sister | parent | child | children
+    | aunt | uncle | cousin | niece | nephew | grand(?:mother|father|son|daughter|child|parent) | girlfriend | boyfriend
+    | fianc[e\u00e9]e? | friend | neighbou?r | caregiver | aide | interpreter | boy | girl | baby | colleague | customer | client | driver
+    | officer | dentist | counsel(?:l)?or | technician | assistant | suspect | subject | passenger | inmate | student
+    | resident | practitioner | consultant | trainer | clinician | radiologist | anesthesiologist | (?-i:Drs?\b\.?) | (?-i:M\.?D\b\.?)
+    | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C) | patients | someone | somebody | person )";
+
+/// What an education of patients and the like is called.
+static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s+(?:education|care|population|history|safety|handling|selection|lifts?|transfers?|visits?|days?)\b",
+    )
+});
+static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
+static COPULA: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns|involves|regarding)\s+(?:an?|now\s+an?)|is)$"));
+static IS_A: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:is|concerns|involves|regarding|case\s+of)(?:\s+now)?\s+an?$"));
+static APPOSITION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
+static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:now|currently|presently))?\s*$"));
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
+});
+static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:\b(?:over|above|than|below|under|least|most|to|until|between|through|age|ages)|[<>≥≤-])\s*$")
+});
+static OR_MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W{0,3}(?:or|and)\s+(?:older|over|above|more|younger|under|up|less)\b"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b)")
+});
+/// A sentence about what guidelines say of all patients.
+static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
+});
+static CASE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ages(text: &str) -> Vec<u8> {
+        persons(text).ages.into_iter().map(|(_, years)| years).collect()
+    }
+
+    fn sexes(text: &str) -> Vec<String> {
+        let found = persons(text);
+        let mut places: Vec<_> = found.sexes.into_iter().chain(found.pronouns).collect();
+        places.sort_by_key(|(place, _)| place.start);
+        places.into_iter().map(|(place, _)| text[place].to_lowercase()).collect()
+    }
+
+    fn calls(text: &str) -> Vec<Called> {
+        persons(text).called.into_iter().map(|(_, called)| called).collect()
+    }
+
+    #[test]
+    fn ages_of_the_worker() {
+        for text in [
+            "The patient is a 51 year old female with neck pain.",
+            "This 51-year-old patient reports no relief.",
+            "The patient, who is 51 years old, has pain.",
+            "This is a fifty-one year old female who fell.",
+            "THE PATIENT IS A 51 YEAR OLD FEMALE.",
+            "This is a 51 y/o male with pain.",
+            "The injured worker, a 51-year-old, has had symptoms.",
+            "It helps the injured worker, aged 51, to go on.",
+            "The patient, age 51, has pain.",
+            "This 51-year-old has relief.",
+            "The 51 yo patient has taken it.",
+            "She is 51 years old and healthy.",
+            "The patient is a 51–year–old right-handed male.",
+            "The 51 year old patient has completed it.",
+        ] {
+            assert_eq!(ages(text), [51], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_ages() {
+        for text in [
+            "He was 45 years old at the time of injury.",
+            "She lives with a 12-year-old son and an 81-year-old mother.",
+            "The care of her mother, who is 81 years old, is no treatment.",
+            "Risk factors are age over 65 years. A patient 65 years old or older would be at risk.",
+            "An evaluation of 2012 describes him as a 56-year-old male.",
+            "He has a 10-year history and a two-year-old MRI.",
+            "The patient’s wife is 44 years old.",
+            "ODG asks for an age over 50 years. A study of adults 18 to 65 years old found benefit.",
+            "The injured worker is over 65 years old.",
+            "He exercises with his 35-year-old brother. His sister, a 58-year-old nurse, helps.",
+            "He had a release in 2008, when he was 35 years old. She fell at the age of 41.",
+        ] {
+            assert_eq!(ages(text), [0; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn sexes_of_the_worker() {
+        assert_eq!(sexes("The patient is a 51 year old female. He reports no relief."), ["female", "he"]);
+        assert_eq!(sexes("Medication is not tolerated because of her kidneys."), ["her"]);
+        assert_eq!(sexes("This 45-year-old male has had no care."), ["male"]);
+        assert_eq!(sexes("The reports of this male patient give no score."), ["male"]);
+        assert_eq!(sexes("The injured worker is a male, who fell."), ["male"]);
+    }
+
+    #[test]
+    fn sexes_of_others() {
+        for text in [
+            "The physician stated that he would continue. His report is dated.",
+            "Before he/she takes it, his or her pressure should be watched.",
+            "The wife helps. She is at home during her leave.",
+            "A patient should be told before he takes it.",
+            "The note reads: \"Patient states she is better.\"",
+            "Levels in males were measured. A woman came; her report is on file.",
+        ] {
+            assert_eq!(sexes(text), [""; 0], "{text}");
+        }
+        assert_eq!(sexes("She lifted a man; he fell on her knee."), ["she"]);
+        assert_eq!(sexes("The nurse is a female patient who was kicked by a male patient."), [""; 0]);
+    }
+
+    #[test]
+    fn words_for_the_person() {
+        assert_eq!(calls("The injured worker has pain. Patient works."), [Called::Worker, Called::Patient]);
+        assert_eq!(calls("In this case, the claimant's pain is less."), [Called::Claimant]);
+        for text in [
+            "NSAIDs are recommended for patients with pain.",
+            "She was struck by a patient as an outpatient.",
+            "Patient-controlled analgesia and patient education stopped.",
+            "Guidelines support it when the patient has tried others.",
+            "The note says \"the patient is well.\"",
+        ] {
+            assert_eq!(calls(text), [], "{text}");
+        }
+    }
+}
