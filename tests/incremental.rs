@@ -13,7 +13,7 @@ use support::Chance;
 const TINY: Limits = Limits { lines: 6, bytes: 120 };
 
 /// What reviewers and their programs put into letters.
-const TYPED: [&str; 58] = [
+const TYPED: [&str; 66] = [
     " ",
     "\n",
     "\r\n",
@@ -72,6 +72,14 @@ const TYPED: [&str; 58] = [
     "A UR decision dated 4/28/14 denied the request.",
     "State(s) of Licensure: California\n",
     "The guideline asks for the following:\n",
+    "\n1. Norco 10/325mg #120 is not medically necessary and appropriate.\n",
+    "\n2) Regarding the request for Soma 350mg #30:\n",
+    "The Claims Administrator based its decision on the MTUS.",
+    "The Physician Reviewer's decision rationale: ",
+    "\nSection of the Medical Treatment Utilization Schedule Relied Upon by the\nExpert Reviewer to Make His/Her Decision:\n",
+    "\nIMR DECISION(S) AND RATIONALE(S)\n",
+    "Final Determination: UPHOLD\n",
+    "DOCUMENTS REVIEWED\n",
 ];
 
 /// The next edit a hurried writer might make.
@@ -220,6 +228,23 @@ fn random_editing_equals_a_fresh_parse() {
         edits += count;
     }
     assert!(edits >= 20_000, "{edits}");
+}
+
+#[test]
+fn editing_older_layouts_and_covers_equals_a_fresh_parse() {
+    let letters = support::files(Path::new("tests/corpus/letters"), "txt");
+    let told = letters.iter().filter(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        ["2013-", "notice-", "professional-", "cover-"].iter().any(|start| name.starts_with(start))
+    });
+    let mut count = 0;
+    for (index, path) in told.enumerate() {
+        let text = support::read_letter(path);
+        let text = &text[..floor_boundary(&text, text.len().min(6000))];
+        write(&path.display().to_string(), text, TINY, 200, index as u64 + 9001);
+        count += 1;
+    }
+    assert!(count >= 12, "{count}");
 }
 
 /// Long texts with the limits that editors meet, and headings that wrap.

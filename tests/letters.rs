@@ -3,6 +3,7 @@
 mod support;
 
 use imr_ls::analysis::Snapshot;
+use imr_ls::features::outline::outline;
 use imr_ls::layouts::SectionKind;
 use imr_ls::model::{PartKind, shifted};
 use imr_ls::text::Text;
@@ -30,6 +31,46 @@ fn letters_read_as_a_human_reads_them() {
     }
     assert!(count >= 40, "only {count} letters");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Letters of the corpus in layouts that no other letter here has.
+#[test]
+fn older_layouts_and_covers_read_as_a_human_reads_them() {
+    let readings = support::files(Path::new("tests/corpus/readings"), "toml");
+    assert!(readings.len() >= 6, "only {} readings", readings.len());
+    let mut wrong = String::new();
+    for path in readings {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = support::read_letter(&Path::new("tests/corpus/letters").join(format!("{name}.txt")));
+        let expected: Reading = support::read_toml(&path);
+        let mut found = reading::read(&text);
+        reading::shorten(&mut found, &expected);
+        if found != expected {
+            wrong +=
+                &format!("\n== {name}\n{}", support::difference(&format!("{expected:#?}"), &format!("{found:#?}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Where no item stands in a letter, its outline shows the requests that sentences tell.
+#[test]
+fn outlines_show_what_is_told_outside_of_items() {
+    let requests = |text: &str| -> Vec<String> {
+        let sections = outline(&Snapshot::new(Text::from(text)));
+        sections.into_iter().flat_map(|section| section.children).map(|request| request.name).collect()
+    };
+    let review = support::read_letter(Path::new("tests/corpus/letters/professional-review-botox.txt"));
+    assert_eq!(requests(&review), ["1. botulinum toxin injections, 100 units, for neck pain — Upheld"]);
+    let notice = support::read_letter(Path::new("tests/corpus/letters/notice-2013-three-results.txt"));
+    let decisions = [
+        "1. Flexeril 10mg #60 — Upheld",
+        "2. acupuncture, 6 visits — Overturned",
+        "3. MRI of the cervical spine — Upheld",
+    ];
+    assert_eq!(requests(&notice), decisions);
+    let front = &notice[..notice.find("1) Regarding").expect("it is there")];
+    assert_eq!(requests(front), decisions);
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use super::Snapshot;
 use super::fix::{Fix, insertion, replacement};
 use crate::layouts::decision::Verdict;
-use crate::model::conclusion::Necessity;
-use crate::model::{Heading, Item, shifted};
+use crate::model::{DecidedIn, Heading, Item, shifted};
 use crate::text::Edit;
 
 /// How letters out of a PDF part the colon from the decision.
@@ -13,7 +12,7 @@ const USUAL_GAP: &str = "  ";
 /// Both decisions, for an item without one. The one that agrees with the rationale is the one that is meant.
 pub(super) fn both(snapshot: &Snapshot, offset: usize, item: &Item) -> Vec<Fix> {
     let Some(heading) = &item.heading else { return Vec::new() };
-    let concluded = item.conclusion().map(|conclusion| agreeing(conclusion.necessity));
+    let concluded = item.conclusion().map(|conclusion| conclusion.necessity.verdict());
     let fix = |verdict: Verdict| {
         let edit = edit(snapshot, offset, heading, verdict)?;
         Some(Fix::offered(format!("Set “{}”", verdict.word()?), vec![edit]).preferred_if(concluded == Some(verdict)))
@@ -21,17 +20,9 @@ pub(super) fn both(snapshot: &Snapshot, offset: usize, item: &Item) -> Vec<Fix> 
     [Verdict::Upheld, Verdict::Overturned].into_iter().filter_map(fix).collect()
 }
 
-/// The decision that a conclusion calls for.
-pub(super) fn agreeing(necessity: Necessity) -> Verdict {
-    match necessity {
-        Necessity::NotNecessary => Verdict::Upheld,
-        Necessity::Necessary => Verdict::Overturned,
-    }
-}
-
-/// Writes a decision where that of a heading stands or should stand.
+/// Writes a decision where that of a heading stands or should stand, if it is one word.
 pub(super) fn edit(snapshot: &Snapshot, offset: usize, heading: &Heading, verdict: Verdict) -> Option<Edit> {
-    let word = verdict.word()?;
+    let word = verdict.word().filter(|_| heading.decided_in == DecidedIn::Word)?;
     let place = shifted(&heading.words, offset);
     let written = snapshot.text().slice(place.clone());
     Some(match (heading.has_colon, heading.verdict) {

@@ -17,7 +17,7 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// Of a letter; a layout that the rules do not know is never ready.
+    /// Of a letter; a text that is none is never ready.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let sum = snapshot.checked();
         let stops = |weight| matches!(weight, Weight::Gap(_) | Weight::Fault(Severity::Error));

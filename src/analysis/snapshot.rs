@@ -60,10 +60,11 @@ impl Snapshot {
     pub fn update(&mut self, text: Text, damage: &Damage) {
         let blocks = self.tree.update(&text, damage);
         let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.standards.catalogue);
-        self.layout = self.layout_now();
+        let layout = self.layout_now();
+        let earlier_layout = std::mem::replace(&mut self.layout, layout);
         let governing = self.governing_now();
-        let is_same_time = governing == self.governing;
-        let (old, new) = match is_same_time {
+        let is_judged_alike = governing == self.governing && self.layout == earlier_layout;
+        let (old, new) = match is_judged_alike {
             true => (parts.old, parts.new),
             false => (0..self.checked.len(), 0..self.letter.parts().len()),
         };
@@ -73,7 +74,7 @@ impl Snapshot {
         let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
         let changed = self.letter.parts().iter_from(new.start).take(new.len()).map(|part| {
-            let earlier = earlier.next().filter(|_| is_same_time);
+            let earlier = earlier.next().filter(|_| is_judged_alike);
             let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
             let checked = Checked::new(part, &self.source(offset), earlier, same_to);
             offset += part.len;
@@ -85,7 +86,7 @@ impl Snapshot {
 
     /// What rules look at, for places that count from `offset`.
     pub(super) fn source(&self, offset: usize) -> Source<'_> {
-        Source::new(&self.text, offset, &self.standards, self.governing.as_ref())
+        Source::new(&self.text, offset, &self.standards, self.layout, self.governing.as_ref())
     }
 
     /// The layout of the settings, for a text that is a letter at all; else that of the headings.
@@ -150,8 +151,7 @@ impl Snapshot {
         self.layout != LayoutId::Other
     }
 
-    /// The findings, at most `cap` of them if a cap is given: then the severest. Letters of a layout that
-    /// the rules do not know have none.
+    /// The findings, at most `cap` of them if a cap is given: then the severest. A text that is no letter has none.
     pub fn findings(&self, stage: Stage, cap: Option<usize>) -> Findings {
         let cap = cap.unwrap_or(usize::MAX);
         let last_written = self.letter.parts().sum().written;
@@ -202,7 +202,7 @@ impl Snapshot {
 
     /// What the rules say about the sections and about what the parts say of each other; `None` if they do not know the layout.
     pub(super) fn about_letter(&self) -> Option<Vec<Report>> {
-        let form = self.layout.form().filter(|form| form.id.is_judged())?;
+        let form = self.layout.form()?;
         let source = self.source(0);
         let mut reports = self.standards.about_files(self.text.line_range(0));
         let about_sections = rules::check_letter(&self.letter, form, &source);

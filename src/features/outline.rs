@@ -2,6 +2,7 @@
 
 use crate::analysis::Snapshot;
 use crate::layouts::decision::Verdict;
+use crate::layouts::told::Told;
 use crate::layouts::{LayoutId, SectionKind};
 use crate::model::{Field, Item, Part, PartKind, Section, shifted};
 use crate::text::spaces::one_line;
@@ -61,6 +62,15 @@ pub fn outline(snapshot: &Snapshot) -> Vec<Entry> {
         }
         offset += part.len;
     }
+    if number == 0 {
+        for (offset, told) in snapshot.letter().told_requests() {
+            number += 1;
+            let entry = told_entry(snapshot, &told, offset, number);
+            if let Some(section) = entries.iter_mut().find(|section| section.range.end >= entry.range.end) {
+                section.children.push(entry);
+            }
+        }
+    }
     entries
 }
 
@@ -94,12 +104,7 @@ fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, numb
     let (request, decision) = match &item.heading {
         Some(heading) => {
             let words = words_at(snapshot, &shifted(&heading.words, offset));
-            let decision = match heading.verdict {
-                Verdict::Upheld => "Upheld".to_owned(),
-                Verdict::Overturned => "Overturned".to_owned(),
-                Verdict::Unknown => format!("{words}?"),
-                Verdict::Undecided => "undecided".to_owned(),
-            };
+            let decision = decision_name(heading.verdict, &words);
             (words_at(snapshot, &shifted(&heading.request, offset)), decision)
         }
         None => (String::new(), "undecided".to_owned()),
@@ -112,6 +117,29 @@ fn item_entry(snapshot: &Snapshot, part: &Part, item: &Item, offset: usize, numb
         range: start..(offset + part.text_end).max(place.end),
         selection: place,
         children: fields,
+    }
+}
+
+/// A request that only a sentence in a section tells.
+fn told_entry(snapshot: &Snapshot, told: &Told, offset: usize, number: usize) -> Entry {
+    let place = shifted(&told.request, offset);
+    let words = words_at(snapshot, &shifted(&told.words, offset));
+    Entry {
+        name: item_name(number, &words_at(snapshot, &place), &decision_name(told.verdict, &words)),
+        detail: None,
+        kind: EntryKind::Item,
+        range: place.start..place.end.max(offset + told.words.end),
+        selection: place,
+        children: Vec::new(),
+    }
+}
+
+fn decision_name(verdict: Verdict, words: &str) -> String {
+    match verdict {
+        Verdict::Upheld => "Upheld".to_owned(),
+        Verdict::Overturned => "Overturned".to_owned(),
+        Verdict::Unknown => format!("{words}?"),
+        Verdict::Undecided => "undecided".to_owned(),
     }
 }
 

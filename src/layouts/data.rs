@@ -1,6 +1,6 @@
 //! The layouts themselves.
 
-use super::{Anchor, FieldKind, Layout, LayoutId, Meaning, SectionForm, SectionKind, Shape, phrase};
+use super::{Anchor, FieldKind, ItemForm, Layout, LayoutId, Meaning, SectionForm, SectionKind, Shape, phrase};
 use jiff::civil::date;
 use std::ops::RangeInclusive;
 
@@ -42,7 +42,8 @@ pub static LAYOUTS: [Layout; 6] = [
             headed(SectionKind::CaseSummary, &["Case Summary:"]),
             headed(SectionKind::Documents, &["Documents Reviewed for Determination:"]),
         ],
-        has_fields: false,
+        items: ItemForm::Told,
+        labels: &NOTICE_LABELS,
         marks: &["Dated:"],
         written: None,
     },
@@ -53,9 +54,10 @@ pub static LAYOUTS: [Layout; 6] = [
             HOW_MADE,
             headed(SectionKind::Documents, &["DOCUMENTS REVIEWED"]),
             CASE_SUMMARY,
-            headed(SectionKind::Issues, &["IMR DECISION(S) AND RATIONALE(S)"]),
+            SectionForm { headings: &["IMR DECISION(S) AND RATIONALE(S)", "IMR DECISIONS AND RATIONALES"], ..ISSUES },
         ],
-        has_fields: false,
+        items: ItemForm::Told,
+        labels: &LETTER_2013_LABELS,
         marks: &["MAXIMUS FEDERAL SERVICES, INC.", "UR Denial Date:"],
         written: None,
     },
@@ -63,7 +65,8 @@ pub static LAYOUTS: [Layout; 6] = [
         id: LayoutId::Letter2014,
         name: "letter-2014",
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
-        has_fields: true,
+        items: ItemForm::Labelled,
+        labels: &LABELS,
         marks: &[],
         written: Some(RangeInclusive::new(date(2014, 3, 1), date(2014, 12, 31))),
     },
@@ -71,7 +74,8 @@ pub static LAYOUTS: [Layout; 6] = [
         id: LayoutId::Letter2015,
         name: "letter-2015",
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
-        has_fields: true,
+        items: ItemForm::Labelled,
+        labels: &LABELS,
         marks: &[CREDENTIALS[0], CREDENTIALS[1], CREDENTIALS[2], "Case Number:", "Date Assigned:", "UR Denial Date:"],
         written: Some(RangeInclusive::new(date(2015, 1, 1), date(2015, 12, 31))),
     },
@@ -79,7 +83,8 @@ pub static LAYOUTS: [Layout; 6] = [
         id: LayoutId::Letter2016,
         name: "letter-2016",
         sections: &[HOW_MADE, CASE_SUMMARY, ISSUES],
-        has_fields: true,
+        items: ItemForm::Labelled,
+        labels: &LABELS,
         marks: &[CREDENTIALS[0], CREDENTIALS[1], CREDENTIALS[2], "Case Number:", "Date Assigned:", "UR Denial Date:"],
         written: None,
     },
@@ -107,7 +112,8 @@ pub static LAYOUTS: [Layout; 6] = [
             ),
             headed(SectionKind::Qualifications, &["MEDICAL REVIEWER QUALIFICATIONS:"]),
         ],
-        has_fields: false,
+        items: ItemForm::Told,
+        labels: &[],
         marks: &[],
         written: None,
     },
@@ -138,6 +144,38 @@ const LABELS: [(FieldKind, &[&str]); 3] = [
     (FieldKind::Rationale, &["Decision rationale", "Decision rationales"]),
 ];
 
+/// The words that open the fields of a letter of 2013, in the order of the fields, and the label of its rationale.
+const LETTER_2013_LABELS: [(FieldKind, &[&str]); 3] = [
+    (
+        FieldKind::ClaimsAdministrator,
+        &["The Claims Administrator based its decision on", "The Claims Administrator did not"],
+    ),
+    (
+        FieldKind::Maximus,
+        &[
+            "The Physician Reviewer based his/her decision on",
+            "The Physician Reviewer did not",
+            "The Expert Reviewer based his/her decision on",
+            "The Expert Reviewer did not",
+        ],
+    ),
+    (
+        FieldKind::Rationale,
+        &["The Physician Reviewer's decision rationale:", "The Expert Reviewer's decision rationale:"],
+    ),
+];
+
+/// The labels of a notice. The rationale has one of the short ones.
+const NOTICE_LABELS: [(FieldKind, &[&str]); 1] = [(
+    FieldKind::Maximus,
+    &[
+        "Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert Reviewer to Make His/Her Decision:",
+    ],
+)];
+
+/// Lines of the private cover page that may stand before a letter.
+const COVER: [&str; 3] = ["Final Determination:", "Claim Number:", "Employee Name:"];
+
 /// Shorter labels of the rationale, which are words of prose as well. No layout can be told from them.
 const SHORT_LABELS: [&str; 3] = ["Rationale", "Rationale for decision", "Rationale for the decision"];
 
@@ -164,11 +202,19 @@ pub(super) fn union_of_anchors() -> Vec<Anchor> {
         for mark in layout.marks {
             add(&mut anchors, Meaning::Mark, mark, Shape::LineStart, bit);
         }
-        if layout.has_fields {
-            for (field, labels) in LABELS {
-                for label in labels {
-                    add(&mut anchors, Meaning::Field(field), label, Shape::Label, bit);
-                }
+        if layout.items == ItemForm::Labelled {
+            for line in COVER {
+                add(&mut anchors, Meaning::Cover, line, Shape::LineStart, bit);
+            }
+        }
+        for (field, labels) in layout.labels {
+            for label in *labels {
+                let (phrase, shape) = match (layout.items, label.strip_suffix(':')) {
+                    (ItemForm::Labelled, _) => (*label, Shape::Label),
+                    (ItemForm::Told, Some(phrase)) => (phrase, Shape::ExpectedLabel),
+                    (ItemForm::Told, None) => (*label, Shape::ExpectedOpening),
+                };
+                add(&mut anchors, Meaning::Field(*field), phrase, shape, bit);
             }
         }
     }

@@ -8,6 +8,7 @@ mod data;
 pub mod decision;
 pub mod phrase;
 pub mod request;
+pub mod told;
 pub mod wording;
 
 pub use data::LAYOUTS;
@@ -41,9 +42,9 @@ impl LayoutId {
         LAYOUTS.iter().find(|layout| layout.id == self).map_or("other", |layout| layout.name)
     }
 
-    /// Whether the rules know this layout well enough to judge a letter by it.
-    pub fn is_judged(self) -> bool {
-        matches!(self, LayoutId::Letter2014 | LayoutId::Letter2015)
+    /// Whether its items have labelled fields, and its fixed wording is known.
+    pub fn is_labelled(self) -> bool {
+        self.form().is_some_and(|layout| layout.items == ItemForm::Labelled)
     }
 
     /// The layout's form; `None` for [`LayoutId::Other`].
@@ -141,12 +142,23 @@ pub struct Layout {
     pub name: &'static str,
     /// Its sections, in order.
     pub sections: &'static [SectionForm],
-    /// Whether its items have the labelled fields of [`FieldKind`].
-    pub has_fields: bool,
+    /// How its disputed items are written.
+    pub items: ItemForm,
+    /// The labels of their fields, or the words that open them.
+    pub labels: &'static [(FieldKind, &'static [&'static str])],
     /// Other lines that tell this layout from the rest.
     pub marks: &'static [&'static str],
     /// The first and last day on which such letters were written, where that is known.
     pub written: Option<RangeInclusive<Date>>,
+}
+
+/// How disputed items are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemForm {
+    /// `Robaxin 500mg #30:  Upheld`, with a label before each field.
+    Labelled,
+    /// In sentences: `1. Robaxin 500mg #30 is not medically necessary and appropriate.`
+    Told,
 }
 
 impl Layout {
@@ -167,6 +179,8 @@ pub enum Meaning {
     Field(FieldKind),
     /// A line that only tells the layout.
     Mark,
+    /// A line that only a private cover page has.
+    Cover,
 }
 
 /// Wording that structures a letter when a line starts with it.
@@ -190,6 +204,8 @@ enum Shape {
     Label,
     /// A colon follows, and it is only meant where this label is expected.
     ExpectedLabel,
+    /// The text that it opens is the field's own, and it is only meant where that field is expected.
+    ExpectedOpening,
 }
 
 /// The anchors of all layouts. A line is looked up with [`anchor_at`].
@@ -236,14 +252,21 @@ impl ByLetters {
 /// The anchor with which a line starts: its index in [`anchors`] and how many bytes of the line it
 /// covers, with its colon. The line comes without white space around it.
 pub fn anchor_at(line: &str) -> Option<(usize, usize)> {
-    static PLAIN: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| anchor.shape != Shape::ExpectedLabel));
+    static PLAIN: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| !anchor.is_expected()));
     PLAIN.likely(line).find_map(|(index, anchor)| Some((index, anchor.covers(line)?)))
 }
 
-/// The short label with which a line starts, which is one only where its field is expected: its index in [`anchors`].
+/// The label with which a line starts, which is one only where its field is expected: its index in [`anchors`].
 pub fn expected_label_at(line: &str) -> Option<usize> {
-    static SHORT: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| anchor.shape == Shape::ExpectedLabel));
-    SHORT.likely(line).find(|(_, anchor)| anchor.covers(line).is_some()).map(|(index, _)| index)
+    static EXPECTED: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(Anchor::is_expected));
+    EXPECTED.likely(line).find(|(_, anchor)| anchor.covers(line).is_some()).map(|(index, _)| index)
+}
+
+/// Whether a line may be the beginning of a label that goes on in the next line, in an item that sentences tell.
+pub fn begins_told_label(line: &str) -> bool {
+    static TOLD: LazyLock<ByLetters> =
+        LazyLock::new(|| ByLetters::of(|anchor| anchor.is_expected() && anchor.is_told()));
+    TOLD.likely(line).any(|(_, anchor)| phrase::is_begun(line, anchor.phrase))
 }
 
 /// Whether a line may be the beginning of a section's heading that goes on in the next line.
@@ -260,6 +283,16 @@ pub fn opens_citation(text: &str) -> bool {
 }
 
 impl Anchor {
+    /// Whether only layouts have it whose items are told in sentences.
+    pub fn is_told(&self) -> bool {
+        let mut layouts = LAYOUTS.iter().enumerate().filter(|(index, _)| self.layouts & 1 << index != 0);
+        layouts.all(|(_, layout)| layout.items == ItemForm::Told)
+    }
+
+    fn is_expected(&self) -> bool {
+        matches!(self.shape, Shape::ExpectedLabel | Shape::ExpectedOpening)
+    }
+
     /// How many bytes at the start of a text it covers, with its colon; `None` if the text starts otherwise.
     pub fn covers(&self, line: &str) -> Option<usize> {
         let end = phrase::prefix(line, self.phrase)?;
@@ -279,6 +312,7 @@ impl Anchor {
             }
             Shape::LineStart => Some(end),
             Shape::ExpectedLabel => with_colon(rest),
+            Shape::ExpectedOpening => Some(0),
             Shape::Label => with_colon(rest).or_else(|| {
                 let opens_citation = phrase::prefix(rest.trim_start(), "Decision based on").is_some();
                 (rest.trim().is_empty() || opens_citation).then_some(end)

@@ -26,7 +26,7 @@ const LAWS: &str = "He/she is familiar with governing laws and regulations, incl
 /// The paragraphs of a section that stand before anything the reviewer writes, its heading included; each
 /// is one or more lines that follow each other without a gap. Empty for layouts whose wording nobody has.
 pub fn opening(layout: LayoutId, section: SectionKind, profile: &Profile) -> Vec<Vec<String>> {
-    let Some(form) = layout.form().filter(|_| layout.is_judged()).and_then(|layout| layout.section(section)) else {
+    let Some(form) = layout.form().filter(|_| layout.is_labelled()).and_then(|layout| layout.section(section)) else {
         return Vec::new();
     };
     let heading = form.headings[0].to_owned();
@@ -50,6 +50,16 @@ pub fn opening(layout: LayoutId, section: SectionKind, profile: &Profile) -> Vec
         ],
         _ => vec![vec![heading, form.lead_in.to_owned()]],
     }
+}
+
+/// The sentences of a section's fixed wording that are the same in all letters of a layout, in order. Empty for layouts whose
+/// wording nobody has.
+pub fn fixed_sentences(layout: LayoutId, section: SectionKind) -> Vec<String> {
+    let paragraphs = opening(layout, section, &Profile::default());
+    let wording = paragraphs.first().into_iter().flat_map(|lines| lines.iter().skip(1));
+    let wording = wording.chain(paragraphs.get(1).into_iter().flatten());
+    let sentences = wording.flat_map(|line| line.split_inclusive(". ")).map(str::trim);
+    sentences.filter(|sentence| !sentence.contains(TO_FILL_IN)).map(str::to_owned).collect()
 }
 
 /// What a guideline line says instead of a citation, or before one from outside the schedule.
@@ -104,6 +114,18 @@ mod tests {
         );
         assert!(of_2015.contains("disputed items/Service. He/she is familiar"));
         assert!(opening(LayoutId::Notice2013, SectionKind::HowMade, &Profile::default()).is_empty());
+    }
+
+    #[test]
+    fn what_varies_is_not_fixed() {
+        let of_2014 = fixed_sentences(LayoutId::Letter2014, SectionKind::HowMade);
+        assert_eq!(of_2014.len(), 5);
+        assert_eq!(of_2014[0], "MAXIMUS Federal Services sent the complete case file to an expert reviewer.");
+        assert_eq!(of_2014[4], LAWS);
+        assert_eq!(fixed_sentences(LayoutId::Letter2015, SectionKind::HowMade).len(), 5);
+        let lead_in = "The Final Determination was based on decisions for the disputed items/services set forth below:";
+        assert_eq!(fixed_sentences(LayoutId::Letter2015, SectionKind::Issues), [lead_in]);
+        assert!(fixed_sentences(LayoutId::Notice2013, SectionKind::CaseSummary).is_empty());
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub use quotes::quotations;
 
 use super::sentences::sentences;
 use super::shifted;
+use crate::layouts::decision::Verdict;
 use plain::Plain;
 use quotes::within;
 use regex::Regex;
@@ -57,6 +58,14 @@ struct Decided {
 }
 
 impl Necessity {
+    /// The decision that it calls for.
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Necessity::NotNecessary => Verdict::Upheld,
+            Necessity::Necessary => Verdict::Overturned,
+        }
+    }
+
     fn opposite(self) -> Self {
         match self {
             Necessity::Necessary => Necessity::NotNecessary,
@@ -156,9 +165,11 @@ const LONGEST_SENTENCE: usize = 2000;
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
 
-/// What others decided, and what would be so if things were otherwise.
+/// What others decided, what would be so if things were otherwise, and what is so in general.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be)\b|^(?:if|unless|when)\b")
+    pattern(
+        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b",
+    )
 });
 
 /// `whether it is medically necessary is the question, and it is not`

@@ -122,7 +122,7 @@ fn parts(end: &str, start: &str) -> Option<Parts> {
     match anchor_at(start).map(|(anchor, _)| anchors()[anchor].meaning) {
         Some(Meaning::Field(_)) => Some(Parts::Fields),
         Some(Meaning::Heading(_)) => Some(Parts::MaybeParagraphs),
-        Some(Meaning::LeadIn(_) | Meaning::Mark) => None,
+        Some(Meaning::LeadIn(_) | Meaning::Mark | Meaning::Cover) => None,
         None if end.ends_with(['.', '!', '?', '”', '"', ')']) => Some(Parts::MaybeParagraphs),
         None => start.starts_with(char::is_lowercase).then_some(Parts::Lines),
     }

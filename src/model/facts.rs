@@ -2,12 +2,14 @@
 
 use super::citation::{self, Citation};
 use super::conclusion::{self, Conclusion, Reading};
+use super::cover::Cover;
 use super::credentials::credentials;
 use super::dates::Steps;
 use super::heading::Heading;
 use super::part::Credentials;
 use crate::guidelines::Catalogue;
-use crate::layouts::{FieldKind, LAYOUTS, SectionKind, anchors, decision, phrase, request};
+use crate::layouts::told::{self, Told};
+use crate::layouts::{FieldKind, LAYOUTS, Meaning, SectionKind, anchors, decision, phrase, request};
 use crate::syntax::{Block, BlockKind, LineKind};
 use crate::text::spaces::trimmed;
 use std::ops::Range;
@@ -40,6 +42,10 @@ pub(super) struct Facts {
     pub(super) on_front: Steps,
     /// The days it tells of, if it may belong to the case summary.
     pub(super) in_summary: Steps,
+    /// What a cover page says, if it belongs to the front of the letter.
+    pub(super) cover: Option<Cover>,
+    /// The requests that sentences tell in a section.
+    pub(super) told: Vec<Told>,
 }
 
 impl Facts {
@@ -55,12 +61,15 @@ impl Facts {
         };
         let content = Some(trimmed(text, label.end..text.len())).filter(|content| !content.is_empty());
         let is_item = match block.kind {
-            BlockKind::Item => true,
+            BlockKind::Item | BlockKind::ToldItem => true,
             BlockKind::MaybeItem => names_treatment(&text[whole.clone()], catalogue),
             _ => false,
         };
-        let mut facts =
-            Facts { heading: is_item.then(|| Heading::read(text, whole)), label, content, ..Facts::default() };
+        let heading = is_item.then(|| match block.kind {
+            BlockKind::ToldItem => Heading::told(text, whole),
+            _ => Heading::read(text, whole),
+        });
+        let mut facts = Facts { heading, label, content, ..Facts::default() };
         let Some(content) = facts.content.clone() else { return facts };
         facts.is_placeholder = content.len() <= LONGEST_PLACEHOLDER && decision::is_placeholder(&text[content.clone()]);
         match block.field {
@@ -86,10 +95,29 @@ impl Facts {
                 if section.is_none_or(|section| section == SectionKind::CaseSummary) {
                     facts.in_summary = Steps::in_summary(text);
                 }
+                let has_cover = block.lines.iter().any(
+                    |line| matches!(line.kind, LineKind::Anchor(anchor) if anchors()[anchor].meaning == Meaning::Cover),
+                );
+                facts.cover = if has_cover { Cover::read(text) } else { None };
+                facts.read_told(block, text, content);
             }
             None => {}
         }
         facts
+    }
+
+    /// Reads what sections without items tell of the requests.
+    fn read_told(&mut self, block: &Block, text: &str, content: Range<usize>) {
+        let words = &text[content.clone()];
+        self.told = match block.kind {
+            BlockKind::Heading(SectionKind::Dispute) => vec![told::issue(words)],
+            _ => told::results(words),
+        };
+        self.told.iter_mut().for_each(|told| told.shift(content.start));
+        if block.kind == BlockKind::Heading(SectionKind::Reasons) {
+            self.conclusions = conclusion::conclusions(words);
+            self.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
+        }
     }
 
     /// Whether the block starts a disputed item.

@@ -1,11 +1,14 @@
 //! A whole letter, kept up to date edit by edit.
 
+use super::cover::Cover;
 use super::dates::Steps;
 use super::facts::Facts;
 use super::governing::{GoverningDays, governing_days};
 use super::part::{Credentials, Field, Item, Part, PartKind, Section};
 use super::shifted;
 use crate::guidelines::Catalogue;
+use crate::layouts::decision::Verdict;
+use crate::layouts::told::Told;
 use crate::layouts::{LAYOUTS, LayoutId, Meaning, SectionKind, anchors};
 use crate::sequence::{Element, Iter, Sequence, Sum};
 use crate::syntax::{Block, BlockKind, Splice, Tree};
@@ -49,6 +52,10 @@ pub struct PartSum {
     pub bytes: usize,
     /// How many are disputed items.
     pub items: usize,
+    /// How many of them are decided Upheld.
+    pub upheld: usize,
+    /// How many of them are decided Overturned.
+    pub overturned: usize,
     /// How many are sections with a heading, by kind.
     pub headed: [usize; SectionKind::COUNT],
     /// How many are sections, by kind, with a heading or without.
@@ -94,6 +101,8 @@ impl Sum for PartSum {
         self.parts += following.parts;
         self.bytes += following.bytes;
         self.items += following.items;
+        self.upheld += following.upheld;
+        self.overturned += following.overturned;
         for (kind, count) in following.headed.iter().enumerate() {
             self.headed[kind] += count;
         }
@@ -124,7 +133,12 @@ impl Element for Arc<Part> {
                 sum.sections[section.kind as usize] = 1;
                 sum.headed[section.kind as usize] = usize::from(section.heading.is_some());
             }
-            PartKind::Item(_) => sum.items = 1,
+            PartKind::Item(item) => {
+                let verdict = item.heading.as_ref().map(|heading| heading.verdict);
+                sum.items = 1;
+                sum.upheld = usize::from(verdict == Some(Verdict::Upheld));
+                sum.overturned = usize::from(verdict == Some(Verdict::Overturned));
+            }
         }
         sum
     }
@@ -176,6 +190,28 @@ impl Letter {
         let headed = self.parts.find(|sum| sum.headed[kind] > 0);
         let found = headed.or_else(|| self.parts.find(|sum| sum.sections[kind] > 0))?;
         Some((found.before.bytes, found.element.clone()))
+    }
+
+    /// What the cover page says, which always is in the first part.
+    pub fn cover(&self) -> Option<&Cover> {
+        self.parts.get(0)?.element.cover.as_ref()
+    }
+
+    /// The requests that sentences tell in sections, as stand-ins for items where a letter has none: each with the offset
+    /// that its places count from. An issue at dispute is decided by the conclusion of the reasons.
+    pub fn told_requests(&self) -> Vec<(usize, Told)> {
+        let reasons = self.section(SectionKind::Reasons).and_then(|(_, section)| section.conclusion.as_ref());
+        let concluded = reasons.map(|conclusion| conclusion.necessity.verdict());
+        let kinds = [SectionKind::Dispute, SectionKind::Issues, SectionKind::Title];
+        let sections = kinds.into_iter().filter_map(|kind| self.section(kind));
+        let Some((offset, section)) = sections.into_iter().find(|(_, section)| !section.told.is_empty()) else {
+            return Vec::new();
+        };
+        let decided = |told: &Told| match (section.kind, concluded) {
+            (SectionKind::Dispute, Some(verdict)) => Told { verdict, ..told.clone() },
+            _ => told.clone(),
+        };
+        section.told.iter().map(|told| (offset, decided(told))).collect()
     }
 
     /// The layout, counted from the anchors that occur. A text with fewer than two is no letter.
@@ -258,7 +294,7 @@ impl Letter {
 impl LayoutCues {
     fn layout(&self) -> LayoutId {
         let present = || anchors().iter().enumerate().filter(|(index, _)| self.anchors & 1 << index != 0);
-        if present().filter(|(_, anchor)| anchor.meaning != Meaning::Mark).count() < 2 {
+        if present().filter(|(_, anchor)| !matches!(anchor.meaning, Meaning::Mark | Meaning::Cover)).count() < 2 {
             return LayoutId::Other;
         }
         let votes = |id| {
@@ -284,14 +320,22 @@ impl LayoutCues {
 
 /// Takes the blocks of one part, of which at least one must be there.
 fn next_part(blocks: &mut Peekable<Iter<'_, KnownBlock>>) -> Part {
-    let mut part =
-        Part { kind: PartKind::Front, blocks: 0, len: 0, text_end: 0, written: None, steps: Steps::default() };
+    let mut part = Part {
+        kind: PartKind::Front,
+        blocks: 0,
+        len: 0,
+        text_end: 0,
+        written: None,
+        steps: Steps::default(),
+        cover: None,
+    };
     while let Some(known) = blocks.next_if(|known| part.blocks == 0 || !starts_part(known, &part.kind)) {
         if part.blocks == 0 {
             part.kind = kind_started_by(known);
         }
         part.add(known);
     }
+    part.settle();
     part.written = part.last_written();
     part
 }
@@ -305,6 +349,8 @@ fn kind_started_by(known: &KnownBlock) -> PartKind {
             content: None,
             is_placeholder: false,
             credentials: Credentials::default(),
+            told: Vec::new(),
+            conclusion: None,
         }),
         _ if known.facts.starts_item() => PartKind::Item(Item::default()),
         BlockKind::Field(_) | BlockKind::OrphanField(_) => PartKind::Item(Item::default()),
@@ -329,7 +375,10 @@ impl Part {
         let place = |range: &Range<usize>| shifted(range, at);
         let content = facts.content.as_ref().map(place);
         match &mut self.kind {
-            PartKind::Front => self.steps = self.steps.and(facts.on_front),
+            PartKind::Front => {
+                self.steps = self.steps.and(facts.on_front);
+                self.cover = self.cover.take().or_else(|| facts.cover.as_ref().map(|cover| cover.shifted(at)));
+            }
             PartKind::Section(section) => {
                 if section.kind == SectionKind::CaseSummary {
                     self.steps = self.steps.and(facts.in_summary);
@@ -342,6 +391,15 @@ impl Part {
                 section.is_placeholder = facts.is_placeholder && section.content.is_none();
                 section.content = joined(section.content.take(), content.clone());
                 section.credentials = section.credentials.and(facts.credentials);
+                section.told.extend(facts.told.iter().cloned().map(|mut told| {
+                    told.shift(at);
+                    told
+                }));
+                if let Some(conclusion) = facts.conclusions.last() {
+                    let mut conclusion = conclusion.clone();
+                    conclusion.shift(at);
+                    section.conclusion = Some(conclusion);
+                }
             }
             PartKind::Item(item) => item.add(block, facts, at),
         }
@@ -349,6 +407,15 @@ impl Part {
         self.text_end = end.unwrap_or(self.text_end);
         self.blocks += 1;
         self.len += block.len;
+    }
+
+    /// Takes the decision of an item from where it is told.
+    fn settle(&mut self) {
+        let PartKind::Item(item) = &mut self.kind else { return };
+        let conclusion = item.conclusion().cloned();
+        if let (Some(heading), Some(conclusion)) = (&mut item.heading, conclusion) {
+            heading.settle(&conclusion);
+        }
     }
 
     fn last_written(&self) -> Option<usize> {

@@ -6,6 +6,7 @@
 
 pub mod citation;
 pub mod conclusion;
+mod cover;
 mod credentials;
 mod dates;
 pub mod dialect;
@@ -17,9 +18,10 @@ mod part;
 pub mod person;
 mod sentences;
 
+pub use cover::{Cover, Determination};
 pub use dates::{Dated, Step, Steps, days, reviews_in_summary, steps_on_front};
 pub use governing::{DaysOrigin, GoverningDays};
-pub use heading::Heading;
+pub use heading::{DecidedIn, Heading};
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
 pub use sentences::{paragraphs, sentences};

@@ -2,8 +2,10 @@
 
 use super::citation::Citation;
 use super::conclusion::Conclusion;
+use super::cover::Cover;
 use super::dates::Steps;
 use super::heading::Heading;
+use crate::layouts::told::Told;
 use crate::layouts::{FieldKind, SectionKind};
 use std::ops::Range;
 
@@ -23,6 +25,8 @@ pub struct Part {
     pub written: Option<usize>,
     /// The days that it gives to the steps of the review.
     pub steps: Steps,
+    /// What a cover page in it says.
+    pub cover: Option<Cover>,
 }
 
 /// What a part is.
@@ -51,6 +55,10 @@ pub struct Section {
     pub is_placeholder: bool,
     /// What it tells of the reviewer.
     pub credentials: Credentials,
+    /// The requests that sentences tell in it, with what they decide: the results of a notice, the issue at dispute.
+    pub told: Vec<Told>,
+    /// The last conclusion in it, if it holds the reasons.
+    pub conclusion: Option<Conclusion>,
 }
 
 /// What a text tells of the reviewer.

@@ -1,7 +1,7 @@
 //! What a line is and how it ends, seen by itself.
 
 use super::LineKind;
-use crate::layouts::{abbreviation, anchor_at, decision, opens_citation, request};
+use crate::layouts::{Meaning, abbreviation, anchor_at, anchors, decision, opens_citation, request};
 use crate::text::spaces::trimmed;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -136,6 +136,11 @@ impl<'t> Piece<'t> {
     /// Whether the whole line is a decision, as when it stands below its heading.
     pub(super) fn is_decision(&self) -> bool {
         decision::read(self.trimmed()).is_some_and(|(verdict, _)| verdict.word().is_some())
+    }
+
+    /// Whether only a cover page has such a line.
+    pub(super) fn is_of_cover(&self) -> bool {
+        matches!(self.kind, LineKind::Anchor(index) if anchors()[index].meaning == Meaning::Cover)
     }
 
     /// Whether it starts as a guideline line does behind its label.

@@ -52,6 +52,8 @@ pub enum BlockKind {
     OrphanField(FieldKind),
     /// With the heading of a disputed item.
     Item,
+    /// With the heading of a disputed item that is a sentence.
+    ToldItem,
     /// With a short paragraph that is the heading of an item if it names a treatment.
     MaybeItem,
     /// In the middle of what the block before it started.

@@ -6,9 +6,10 @@
 mod item;
 mod joined;
 mod mended;
+mod told;
 
 use super::line::{Closing, Piece, fingerprint};
-use super::state::{State, opening_meaning};
+use super::state::State;
 use super::{Block, BlockKind, Ending, Line, LineKind};
 use crate::layouts::{FieldKind, Meaning, anchors};
 use crate::text::Text;
@@ -77,24 +78,28 @@ impl<'t> Parser<'t> {
     fn opening(&mut self) -> Option<(BlockKind, usize)> {
         let joined = self.joined_anchor(0, self.state);
         let lines = joined.map_or(1, |joined| self.join(&joined));
-        if let LineKind::Anchor(anchor) = self.peek(0)?.kind {
-            match anchors()[anchor].meaning {
-                Meaning::Heading(section) => {
-                    self.state.enter_section(section);
+        let kind = self.peek(0)?.kind;
+        if let LineKind::Anchor(anchor) = kind {
+            match self.state.opening_meaning(kind) {
+                Some(Meaning::Heading(section)) => {
+                    self.state.enter_section(section, anchors()[anchor].is_told());
                     return Some((BlockKind::Heading(section), lines));
                 }
-                Meaning::LeadIn(section) => {
+                Some(Meaning::LeadIn(section)) => {
                     self.state.enter_lead_in(section);
                     return Some((BlockKind::LeadIn(section), lines));
                 }
-                Meaning::Field(field) => {
+                Some(Meaning::Field(field)) => {
                     let is_orphan = self.state.is_foreign(field);
                     self.state.enter_field(field);
                     let kind = if is_orphan { BlockKind::OrphanField } else { BlockKind::Field };
                     return Some((kind(field), lines));
                 }
-                Meaning::Mark => {}
+                Some(Meaning::Mark | Meaning::Cover) | None => {}
             }
+        } else if let Some(lines) = self.told_item_at(0, self.state) {
+            self.state.enter_told_item();
+            return Some((BlockKind::ToldItem, lines));
         } else if let Some((kind, lines)) = self.item_at(0, self.state) {
             if kind == BlockKind::Item {
                 self.state.enter_item();
@@ -147,13 +152,16 @@ impl<'t> Parser<'t> {
     }
 
     fn starts_block(&mut self, index: usize, within: BlockKind, state: State) -> bool {
-        let is_heading = matches!(within, BlockKind::Item | BlockKind::MaybeItem);
+        let is_heading = matches!(within, BlockKind::Item | BlockKind::ToldItem | BlockKind::MaybeItem);
         match self.peek(index).map(|piece| piece.kind) {
             Some(LineKind::Text) if state.mid_line => false,
             Some(LineKind::Text) => {
-                is_heading || self.joined_anchor(index, state).is_some() || self.item_at(index, state).is_some()
+                is_heading
+                    || self.joined_anchor(index, state).is_some()
+                    || self.told_item_at(index, state).is_some()
+                    || self.item_at(index, state).is_some()
             }
-            Some(kind) => opening_meaning(kind).is_some() && !state.mid_line,
+            Some(kind) => state.opening_meaning(kind).is_some() && !state.mid_line,
             None => false,
         }
     }

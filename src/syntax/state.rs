@@ -2,14 +2,14 @@
 
 use super::LineKind;
 use super::line::{Closing, Piece};
-use crate::layouts::{FieldKind, Meaning, SectionKind, anchors};
+use crate::layouts::{Anchor, FieldKind, Meaning, SectionKind, anchors};
 
 /// The carried state. Neither the text dialect nor the layout is in it: an edit must not change how
 /// distant text reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    /// Inside the section that holds the disputed items.
-    pub(super) in_issues: bool,
+    /// In what stretch of the letter.
+    place: Place,
     /// Inside the fixed wording that opens a section.
     in_lead_in: bool,
     /// After the heading of an item.
@@ -26,6 +26,22 @@ pub(super) struct State {
     gap: u8,
     /// Between two pieces of one long line.
     pub(super) mid_line: bool,
+}
+
+/// A stretch of the letter, as far as it tells what may stand in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Before the first section.
+    #[default]
+    Front,
+    /// On the private cover page before that.
+    Cover,
+    /// A section without disputed items.
+    Section,
+    /// The section of disputed items with labelled fields.
+    Issues,
+    /// Where sentences tell what is requested and decided.
+    Told,
 }
 
 /// How strongly a gap between two lines parts them.
@@ -56,9 +72,41 @@ impl State {
         !self.in_item || self.seen == 0 || self.has_seen(field) || self.has_seen(FieldKind::Rationale)
     }
 
-    /// Whether the short label of this field is one here, and not a word of prose.
-    pub(super) fn expects(&self, field: FieldKind) -> bool {
-        self.in_item && !self.has_seen(field)
+    /// Inside the section that holds the disputed items.
+    pub(super) fn in_issues(&self) -> bool {
+        matches!(self.place, Place::Issues | Place::Told)
+    }
+
+    /// Inside an item that sentences tell.
+    pub(super) fn in_told_item(&self) -> bool {
+        self.in_item && self.place == Place::Told
+    }
+
+    /// Whether sentences may tell here what is requested and decided. What is said to regard a request may stand in
+    /// any section, unless its items have labelled fields.
+    pub(super) fn may_tell_item(&self, regards_request: bool) -> bool {
+        self.place == Place::Told || (regards_request && self.place == Place::Section)
+    }
+
+    /// In a section, and no item has been met in it.
+    pub(super) fn is_before_items(&self) -> bool {
+        !self.in_item && self.field.is_none()
+    }
+
+    /// Whether the label of this field is one here, and not words of prose: no such field nor a later one has been met.
+    pub(super) fn expects(&self, label: &Anchor, field: FieldKind) -> bool {
+        self.in_item && self.seen < 1 << field as u8 && (self.in_told_item() || !label.is_told())
+    }
+
+    /// The meaning of a line that starts a block of its own.
+    pub(super) fn opening_meaning(&self, kind: LineKind) -> Option<Meaning> {
+        let LineKind::Anchor(index) = kind else { return None };
+        match anchors()[index].meaning {
+            Meaning::Mark | Meaning::Cover => None,
+            // A cover page lists them, too.
+            Meaning::Heading(SectionKind::Documents) if self.place == Place::Cover => None,
+            meaning => Some(meaning),
+        }
     }
 
     /// Whether this label cannot belong to the item before it: the heading of its own item is missing.
@@ -67,28 +115,41 @@ impl State {
         !self.in_item || (repeats && field != FieldKind::Rationale)
     }
 
-    pub(super) fn enter_section(&mut self, kind: SectionKind) {
-        *self = State { in_issues: kind == SectionKind::Issues, ..State::default() };
+    /// Enters a section; `is_told` says whether its heading is one of those whose items are told in sentences.
+    pub(super) fn enter_section(&mut self, kind: SectionKind, is_told: bool) {
+        let place = match kind {
+            SectionKind::Issues if is_told => Place::Told,
+            SectionKind::Issues => Place::Issues,
+            _ => Place::Section,
+        };
+        *self = State { place, ..State::default() };
     }
 
     pub(super) fn enter_lead_in(&mut self, kind: SectionKind) {
-        self.enter_section(kind);
+        self.enter_section(kind, self.place == Place::Told);
         self.in_lead_in = true;
     }
 
     pub(super) fn enter_item(&mut self) {
-        *self = State { in_issues: self.in_issues, in_item: true, ..State::default() };
+        *self = State { place: self.place, in_item: true, ..State::default() };
+    }
+
+    pub(super) fn enter_told_item(&mut self) {
+        *self = State { place: Place::Told, in_item: true, ..State::default() };
     }
 
     pub(super) fn enter_field(&mut self, field: FieldKind) {
         let seen = if self.is_foreign(field) { 0 } else { self.seen };
         let seen = seen | 1 << field as u8;
-        *self = State { in_issues: self.in_issues, in_item: true, seen, field: Some(field), ..State::default() };
+        *self = State { place: self.place, in_item: true, seen, field: Some(field), ..State::default() };
     }
 
     /// Takes note of a line.
     pub(super) fn pass(&mut self, piece: &Piece<'_>) {
         self.mid_line = !piece.ends_line();
+        if self.place == Place::Front && !self.in_item && piece.is_of_cover() {
+            self.place = Place::Cover;
+        }
         match piece.kind {
             LineKind::Blank if piece.goes_on => {}
             LineKind::Blank => {
@@ -158,13 +219,5 @@ impl State {
                 },
             },
         }
-    }
-}
-
-/// The meaning of a line that starts a block of its own.
-pub(super) fn opening_meaning(kind: LineKind) -> Option<Meaning> {
-    match kind {
-        LineKind::Anchor(index) => Some(anchors()[index].meaning).filter(|meaning| *meaning != Meaning::Mark),
-        LineKind::Blank | LineKind::Text => None,
     }
 }

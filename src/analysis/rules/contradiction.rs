@@ -36,7 +36,7 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     let (Some(heading), Some(conclusion)) = (&item.heading, item.conclusion()) else { return };
     let is_decided = heading.verdict.word().is_some();
-    let agrees = heading.verdict == deciding::agreeing(conclusion.necessity);
+    let agrees = heading.verdict == conclusion.necessity.verdict();
     if is_decided && !agrees && decides(item, conclusion, source) {
         let (decision, words) = (source.quote(&heading.words), source.quote(&conclusion.words));
         let at_decision =
@@ -72,7 +72,7 @@ const LEADS: [&str; 6] = ["accordingly", "assuch", "consequently", "hence", "the
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
     let (Some(heading), Some(conclusion)) = (&item.heading, item.conclusion()) else { return Vec::new() };
-    let verdict = deciding::agreeing(conclusion.necessity);
+    let verdict = conclusion.necessity.verdict();
     let fix = |word: &str| {
         let edit = deciding::edit(snapshot, offset, heading, verdict)?;
         Some(Fix::offered(format!("Change the decision to “{word}”"), vec![edit]))

@@ -25,7 +25,7 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
     good: sample::ITEM,
     weight: Weight::Gap(Severity::Error),
     is_on: true,
-    check: Check::Item(check),
+    check: Check::Fields(check),
     fixes: Some(fixes),
 };
 

@@ -50,10 +50,11 @@ fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Report
     }
 }
 
-/// The disputed items are parts of their own, and how the determination was made is fixed wording.
+/// The disputed items are parts of their own, and how the determination was made is fixed wording. A title may stand
+/// alone, and of the documents that were reviewed another rule speaks.
 fn is_empty(section: &Section) -> bool {
     match section.kind {
-        SectionKind::Issues => false,
+        SectionKind::Issues | SectionKind::Title | SectionKind::Documents => false,
         SectionKind::HowMade => section.written().is_none() && section.lead_in.is_none(),
         _ => section.written().is_none(),
     }

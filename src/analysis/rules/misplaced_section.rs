@@ -55,8 +55,26 @@ fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Report
             Some(before) => format!("below the section “{}”", layout.sections[before].headings[0]),
             None => "at the top of the letter".to_owned(),
         };
-        reporter.report(heading.clone(), format!("The section “{name}” belongs {place}."));
+        let message = format!("The section “{name}” belongs {place}.");
+        match other_of(&standing, at) {
+            Some(other) => reporter.report_with(
+                heading.clone(),
+                message,
+                other.clone(),
+                "It stands on the wrong side of this section.".to_owned(),
+            ),
+            None => reporter.report(heading.clone(), message),
+        }
     }
+}
+
+/// The section that one is on the wrong side of: the last that should stand before it and stands behind, or else the first
+/// that should stand behind it and stands before.
+fn other_of(standing: &[(Range<usize>, usize)], at: usize) -> Option<&Range<usize>> {
+    let index = standing[at].1;
+    let behind = standing[at..].iter().rfind(|(_, other)| *other < index);
+    let other = behind.or_else(|| standing[..at].iter().find(|(_, other)| *other > index));
+    other.map(|(heading, _)| heading)
 }
 
 /// The headings of sections as they stand, each with its number in the layout.

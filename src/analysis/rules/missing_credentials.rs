@@ -42,7 +42,8 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
-    let Some((offset, section)) = letter.section(SectionKind::HowMade) else { return };
+    let section = letter.section(SectionKind::HowMade).or_else(|| letter.section(SectionKind::Qualifications));
+    let Some((offset, section)) = section else { return };
     let Some(place) = section.heading.as_ref().or(section.lead_in.as_ref()) else { return };
     let known = section.credentials;
     let absent = match (known.specialty, known.states) {

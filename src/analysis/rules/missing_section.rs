@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion};
-use crate::layouts::{Layout, SectionForm};
+use crate::layouts::{Layout, SectionForm, SectionKind};
 use crate::model::dialect::Dialect;
 use crate::model::{Letter, shifted};
 use crate::text::Edit;
@@ -67,7 +67,7 @@ fn check(letter: &Letter, layout: &Layout, source: &Source<'_>, reporter: &mut R
 }
 
 fn missing(letter: &Letter, layout: &Layout) -> Vec<Missing> {
-    let forms = layout.sections.iter().enumerate();
+    let forms = layout.sections.iter().enumerate().filter(|(_, form)| is_certain(form.kind));
     let missing = forms.filter_map(|(index, form)| {
         let beside = match letter.section(form.kind) {
             Some((_, section)) if section.heading.is_some() => return None,
@@ -78,6 +78,12 @@ fn missing(letter: &Letter, layout: &Layout) -> Vec<Missing> {
         Some(Missing { form, beside })
     });
     missing.collect()
+}
+
+/// Whether every letter of a layout with such a section has it, as far as is known. Of the documents that were reviewed
+/// another rule speaks.
+fn is_certain(kind: SectionKind) -> bool {
+    !matches!(kind, SectionKind::Title | SectionKind::Documents)
 }
 
 impl Missing {

@@ -1,9 +1,11 @@
 //! The rules: one file each, listed once.
 
 mod bad_setting;
+mod boilerplate_drift;
 mod broken_catalogue;
 mod broken_configuration;
 mod contradiction;
+mod cover_disagrees;
 mod different_age;
 mod different_sex;
 mod documented_after_all;
@@ -22,6 +24,7 @@ mod misplaced_field;
 mod misplaced_section;
 mod missing_conclusion;
 mod missing_credentials;
+mod missing_documents;
 mod missing_field;
 mod missing_request;
 mod missing_section;
@@ -31,6 +34,7 @@ mod never_mentioned;
 mod no_disputed_items;
 mod non_canonical_form;
 mod not_in_mtus;
+mod only_utilization_review;
 mod order;
 pub mod page;
 mod page_given_twice;
@@ -54,11 +58,11 @@ mod wrong_treatment;
 pub(super) use source::Source;
 
 use super::cited::CitedItem;
-use super::finding::{Finding, Report, Weight};
+use super::finding::{Finding, Report, Severity, Weight};
 use super::fix::Fix;
 use super::snapshot::Snapshot;
 use super::whole::Whole;
-use crate::layouts::Layout;
+use crate::layouts::{ItemForm, Layout, LayoutId};
 use crate::model::citation::{Citation, PageRange};
 use crate::model::{Item, Letter, Part, shifted};
 use crate::settings::RuleName;
@@ -68,13 +72,14 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 43] = [
+pub static RULES: [&Rule; 47] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
     &empty_section::RULE,
     &missing_credentials::RULE,
     &no_disputed_items::RULE,
+    &missing_documents::RULE,
     &undecided_item::RULE,
     &unknown_decision::RULE,
     &missing_request::RULE,
@@ -83,6 +88,7 @@ pub static RULES: [&Rule; 43] = [
     &misplaced_field::RULE,
     &empty_field::RULE,
     &missing_conclusion::RULE,
+    &only_utilization_review::RULE,
     &unknown_topic::RULE,
     &page_outside_topic::RULE,
     &guideline_misfit::RULE,
@@ -104,7 +110,9 @@ pub static RULES: [&Rule; 43] = [
     &different_sex::RULE,
     &same_request_twice::RULE,
     &service_without_surgery::RULE,
+    &cover_disagrees::RULE,
     &placeholder::RULE,
+    &boilerplate_drift::RULE,
     &several_words::RULE,
     &personal_data::RULE,
     &named_person::RULE,
@@ -153,12 +161,23 @@ enum Check {
     Part(fn(&Part, &Source<'_>, &mut Reporter)),
     /// One disputed item.
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
+    /// The labelled fields of one disputed item, in layouts that have such.
+    Fields(fn(&Item, &Source<'_>, &mut Reporter)),
     /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
     /// What the parts of the letter say of each other.
     Whole(fn(&Whole<'_>, &Source<'_>, &mut Reporter)),
     /// Nothing in letters: the files of the office, by whoever reads them.
     Files,
+}
+
+impl Check {
+    /// Whether it finds what it looks at in letters of a layout: the older ones have no labelled guideline lines, and cite
+    /// in sentences of their own.
+    fn fits(&self, layout: LayoutId) -> bool {
+        let is_told = layout.form().is_some_and(|form| form.items == ItemForm::Told);
+        !(is_told && matches!(self, Check::Fields(_) | Check::Citations(_)))
+    }
 }
 
 /// What settings know of the rules, in the same order.
@@ -201,7 +220,7 @@ pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report>
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
         (Check::Part(check), _) => check(part, source, reporter),
-        (Check::Item(check), Some(item)) => check(item, source, reporter),
+        (Check::Item(check) | Check::Fields(check), Some(item)) => check(item, source, reporter),
         _ => {}
     });
     if let Some(item) = part.item() {
@@ -228,13 +247,22 @@ fn run(source: &Source<'_>, mut check: impl FnMut(&'static Rule, &mut Reporter))
     let mut reporter = Reporter { rule: RULES[0], weight: RULES[0].weight, reports: Vec::new() };
     for (index, rule) in RULES.into_iter().enumerate() {
         let policy = source.policy.of(index);
-        if policy.is_on {
+        if policy.is_on && rule.check.fits(source.layout) {
             reporter.rule = rule;
-            reporter.weight = rule.weight.set_to(policy.severity);
+            reporter.weight = weight_in(source.layout, rule.weight).set_to(policy.severity);
             check(rule, &mut reporter);
         }
     }
     reporter.reports
+}
+
+/// How the findings of a rule are weighed in letters of a layout. What the older ones must have is not known well enough
+/// to call it an error where it is missing.
+fn weight_in(layout: LayoutId, weight: Weight) -> Weight {
+    match weight {
+        Weight::Gap(severity) if !layout.is_labelled() => Weight::Gap(severity.min(Severity::Warning)),
+        weight => weight,
+    }
 }
 
 /// Whether the settings silence a report in this item.

@@ -2,7 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::layouts::{Layout, SectionKind};
+use crate::layouts::{ItemForm, Layout, SectionKind};
 use crate::model::{Letter, shifted};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,10 +31,11 @@ IMR ISSUES, DECISIONS AND RATIONALES",
     fixes: None,
 };
 
-fn check(letter: &Letter, _: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(letter: &Letter, layout: &Layout, _: &Source<'_>, reporter: &mut Reporter) {
     let Some((offset, section)) = letter.section(SectionKind::Issues) else { return };
     let Some(heading) = &section.heading else { return };
-    if letter.parts().sum().items == 0 {
+    // In other layouts the items stand elsewhere.
+    if letter.parts().sum().items == 0 && layout.items == ItemForm::Labelled {
         let message = "No disputed item stands in this section yet. An item starts with what was requested, a colon \
                        and the decision, as in “Robaxin 500mg #30:  Upheld”.";
         reporter.report(shifted(heading, offset), message.to_owned());

@@ -80,7 +80,7 @@ fn mending(fixes: &[Fix]) -> String {
 fn silence(rule: &Rule, is_in_item: bool) -> String {
     let snapshot = sample::snapshot(rule, rule.good);
     let heading = snapshot.letter().items().find_map(|(offset, item)| Some((offset, item.heading.as_ref()?)));
-    let about_item = heading.filter(|_| is_in_item && !matches!(rule.check, Check::Letter(_)));
+    let about_item = heading.filter(|_| is_in_item && !matches!(rule.check, Check::Letter(_) | Check::Part(_)));
     let (what, item) = match about_item {
         Some((offset, heading)) => {
             ("item of one letter", format!("item = \"{}\"\n", snapshot.source(offset).text(&heading.request)))

@@ -3,7 +3,7 @@
 use super::{NAMES, Rule};
 use crate::analysis::{Snapshot, Standards};
 use crate::guidelines::Catalogue;
-use crate::layouts::{LayoutId, SectionForm};
+use crate::layouts::{Meaning, anchor_at, anchors};
 use crate::settings::{self, Selector, Settings};
 use crate::text::Text;
 use std::sync::Arc;
@@ -47,6 +47,38 @@ Benzodiazepines Page(s): 24.
 Decision rationale: The chart describes a fall and poor sleep. It does not say
 how often a tablet is taken. Therefore, the request is not medically necessary.";
 
+/// A letter of 2013 about which no rule has anything to say.
+pub(super) const LETTER_OF_2013: &str = "\
+MAXIMUS FEDERAL SERVICES, INC.
+UR Denial Date: 10/2/2013
+
+HOW THE IMR FINAL DETERMINATION WAS MADE
+The expert reviewer is Board Certified in Family Practice and is licensed to
+practice in California.
+
+DOCUMENTS REVIEWED
+Application for Independent Medical Review
+Utilization Review Determination
+Medical Records from the Provider
+
+CLINICAL CASE SUMMARY
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+IMR DECISION(S) AND RATIONALE(S)
+
+1. Valium 5mg #8 is not medically necessary and appropriate.
+
+The Claims Administrator based its decision on the Chronic Pain Medical
+Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
+
+The Physician Reviewer based his/her decision on the Chronic Pain Medical
+Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
+
+The Physician Reviewer's decision rationale: The chart describes a fall and
+poor sleep. It does not say how often a tablet is taken. The request for Valium
+5mg #8 is not medically necessary and appropriate.";
+
 /// An example of a rule as a letter in which it speaks, even if it is off by default.
 pub(super) fn snapshot(rule: &Rule, example: &str) -> Snapshot {
     let select = (!rule.is_on).then(|| ["IMR", rule.code].map(Selector::new).into());
@@ -69,8 +101,8 @@ pub(super) fn said_of_file(rule: &Rule, example: &str) -> Vec<String> {
 
 /// An example of a rule as a whole letter: a disputed item alone is put into the finished one.
 pub(super) fn letter(example: &str) -> String {
-    let sections = LayoutId::Letter2015.form().into_iter().flat_map(|layout| layout.sections);
-    let starts = |section: &SectionForm| section.headings.iter().any(|heading| example.starts_with(heading));
-    let front = if sections.into_iter().any(starts) { "" } else { LETTER.trim_end_matches(ITEM) };
+    let opening = example.lines().next().and_then(anchor_at).map(|(anchor, _)| anchors()[anchor].meaning);
+    let is_letter = opening.is_some_and(|opening| !matches!(opening, Meaning::Field(_)));
+    let front = if is_letter { "" } else { LETTER.trim_end_matches(ITEM) };
     format!("{front}{example}\n")
 }

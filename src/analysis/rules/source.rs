@@ -2,6 +2,7 @@
 
 use crate::analysis::Standards;
 use crate::guidelines::Catalogue;
+use crate::layouts::LayoutId;
 use crate::model::GoverningDays;
 use crate::settings::Policy;
 use crate::text::Text;
@@ -17,6 +18,8 @@ pub(in crate::analysis) struct Source<'t> {
     pub(in crate::analysis) catalogue: &'t Catalogue,
     /// What is to be told.
     pub(super) policy: &'t Policy,
+    /// The layout of the letter.
+    pub(super) layout: LayoutId,
     pub(super) governing: Option<&'t GoverningDays>,
 }
 
@@ -26,9 +29,10 @@ impl<'t> Source<'t> {
         text: &'t Text,
         offset: usize,
         standards: &'t Standards,
+        layout: LayoutId,
         governing: Option<&'t GoverningDays>,
     ) -> Self {
-        Source { text, offset, catalogue: &standards.catalogue, policy: &standards.policy, governing }
+        Source { text, offset, catalogue: &standards.catalogue, policy: &standards.policy, layout, governing }
     }
 
     /// The days that govern the letter.

@@ -7,7 +7,7 @@ use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
 use crate::layouts::decision::{self, Verdict};
 use crate::layouts::request;
-use crate::model::Item;
+use crate::model::{DecidedIn, Item};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR201",
@@ -35,8 +35,14 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(heading) = item.heading.as_ref().filter(|heading| heading.verdict == Verdict::Undecided) else { return };
-    if heading.request.is_empty() {
+    if heading.request.is_empty() || heading.decided_in == DecidedIn::Conclusion {
         return;
+    }
+    if heading.decided_in == DecidedIn::Sentence {
+        let requested = source.quote(&heading.request);
+        let message =
+            format!("“{requested}” has no decision yet. Say whether it is medically necessary and appropriate.");
+        return reporter.report(heading.request.clone(), message);
     }
     let place = if heading.words.is_empty() { &heading.request } else { &heading.words };
     let requested = source.quote(&heading.request);
@@ -56,7 +62,8 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
-    let Some(heading) = &item.heading else { return Vec::new() };
+    let heading = item.heading.as_ref().filter(|heading| heading.decided_in == DecidedIn::Word);
+    let Some(heading) = heading else { return Vec::new() };
     let request = snapshot.source(offset).text(&heading.request);
     let Some((requested, word)) = unparted_decision(&request).filter(|_| !heading.has_colon) else {
         return deciding::both(snapshot, offset, item);

@@ -48,7 +48,7 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
     let Some((meant, word)) = heading.meant.and_then(|meant| Some((meant, meant.word()?))) else {
         return deciding::both(snapshot, offset, item);
     };
-    let is_contradicted = item.conclusion().is_some_and(|conclusion| deciding::agreeing(conclusion.necessity) != meant);
+    let is_contradicted = item.conclusion().is_some_and(|conclusion| conclusion.necessity.verdict() != meant);
     let edits = deciding::edit(snapshot, offset, heading, meant).into_iter().collect();
     vec![Fix::offered(format!("Change it to “{word}”"), edits).preferred_if(!is_contradicted)]
 }

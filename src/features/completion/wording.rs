@@ -25,7 +25,7 @@ const BEHIND_REQUEST: &str = ":  ";
 pub(super) fn wording(snapshot: &Snapshot, gap: &Gap<'_>, offset: usize, profile: &Profile) -> Completions {
     let typed = snapshot.text().slice(gap.typed.clone()).into_owned();
     let dialect = Dialect::around(snapshot.text(), offset);
-    let layout = Some(snapshot.layout()).filter(|layout| layout.is_judged()).unwrap_or(LayoutId::Letter2015);
+    let layout = Some(snapshot.layout()).filter(|layout| layout.is_labelled()).unwrap_or(LayoutId::Letter2015);
     let mut all = match gap.part.map(|(part, _)| &part.kind) {
         Some(PartKind::Item(item)) => behind_item(item),
         Some(PartKind::Section(section)) if section.kind == SectionKind::Issues => vec![new_item()],

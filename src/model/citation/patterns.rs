@@ -89,7 +89,8 @@ pub(super) static WORDS_END: LazyLock<Regex> = LazyLock::new(|| {
     let subjects = any_of(&PROSE_SUBJECTS);
     pattern(&format!(
         r"{PARAGRAPH_END} | {opening} | {labelled_pages} | {next_citation}
-        | (?-u:\b) {SECTION_LABEL} | (?-u:\b) {subjects} (?-u:\b) | ,? \s+ which \s+ (?: is | are | was ) \s | \."
+        | (?-u:\b) {SECTION_LABEL} | (?-u:\b) {subjects} (?-u:\b) | ,? \s+ which \s+ (?: is | are | was ) \s
+        | ,? \s+ (?: a \s+ )? part \s+ of \s+ the \s+ MTUS (?-u:\b) | \."
     ))
 });
 

@@ -7,11 +7,11 @@ use crate::syntax::state::{Parting, State};
 use crate::syntax::{BlockKind, LineKind};
 
 /// A heading wraps over at most this many lines of text.
-const HEADING_LINES: usize = 6;
+pub(super) const HEADING_LINES: usize = 6;
 /// A paragraph without any label that may still be an item has at most this many lines.
 const BARE_ITEM_LINES: usize = 3;
 /// Nothing is looked for further ahead than this many lines, blank ones included.
-const LOOK_AHEAD: usize = 40;
+pub(super) const LOOK_AHEAD: usize = 40;
 
 /// What follows the lines that may be an item's heading.
 enum Follower {
@@ -58,7 +58,7 @@ impl Parser<'_> {
                 LineKind::Anchor(anchor) => match anchors()[anchor].meaning {
                     Meaning::Field(field) => break Follower::Label(field),
                     Meaning::Heading(_) | Meaning::LeadIn(_) => break Follower::End,
-                    Meaning::Mark => break Follower::Paragraph,
+                    Meaning::Mark | Meaning::Cover => break Follower::Paragraph,
                 },
             }
             within.pass(self.peek(next)?);
@@ -82,7 +82,7 @@ fn judge(before: &State, after: &State, heading: &str, text_lines: usize, follow
     if stands_before_fields {
         return (!is_finished_sentence || (is_request && text_lines == 1)).then_some(BlockKind::Item);
     }
-    if !before.in_issues && !before.in_item {
+    if !before.in_issues() && !before.in_item {
         return None;
     }
     if let Some(ending) = &ending {
@@ -100,5 +100,6 @@ fn judge(before: &State, after: &State, heading: &str, text_lines: usize, follow
         || before.parting() != Parting::Wrapped
         || (before.closing == Closing::Sentence && at_end && text_lines == 1);
     let may_be_bare = text_lines <= BARE_ITEM_LINES && is_paragraph && (before.field.is_none() || at_end);
-    (may_be_bare && !is_finished_sentence && !request::is_sentence(heading)).then_some(BlockKind::MaybeItem)
+    (may_be_bare && !before.in_told_item() && !is_finished_sentence && !request::is_sentence(heading))
+        .then_some(BlockKind::MaybeItem)
 }

@@ -1,7 +1,8 @@
-//! Anchors that a line does not show by itself, but in its place: section headings that wrap, and short labels.
+//! Anchors that a line does not show by itself, but in its place: section headings that wrap, and labels that are words of
+//! prose as well.
 
 use super::Parser;
-use crate::layouts::{Meaning, anchor_at, anchors, begins_heading, expected_label_at};
+use crate::layouts::{Meaning, anchor_at, anchors, begins_heading, begins_told_label, expected_label_at};
 use crate::syntax::LineKind;
 use crate::syntax::line::Piece;
 use crate::syntax::state::State;
@@ -18,29 +19,48 @@ pub(super) struct JoinedAnchor {
 
 impl Parser<'_> {
     /// The anchor that starts at a line of text and shows only in its place: a section's heading that wraps, or the
-    /// short label of a field that is expected.
+    /// label of a field that is expected.
     pub(super) fn joined_anchor(&mut self, index: usize, state: State) -> Option<JoinedAnchor> {
+        self.expected_label(index, state).or_else(|| self.wrapped_heading(index))
+    }
+
+    /// The label of a field that is expected and starts at a line of text. In items that sentences tell it may wrap.
+    pub(super) fn expected_label(&mut self, index: usize, state: State) -> Option<JoinedAnchor> {
+        let is_expected = |line: &str| {
+            let anchor = expected_label_at(line).filter(|_| state.in_item)?;
+            let Meaning::Field(field) = anchors()[anchor].meaning else { return None };
+            let covered = anchors()[anchor].covers(line).filter(|_| state.expects(&anchors()[anchor], field))?;
+            Some((anchor, covered))
+        };
         let line = self.peek(index).filter(|piece| is_text(piece))?.trimmed();
-        if let Some(anchor) = expected_label_at(line)
-            && let Meaning::Field(field) = anchors()[anchor].meaning
-            && state.expects(field)
-        {
-            let covered = anchors()[anchor].covers(line)?;
+        if let Some((anchor, covered)) = is_expected(line) {
             return Some(JoinedAnchor { anchor, lines: 1, content: line.len() - covered });
         }
-        self.wrapped_heading(index)
+        if !state.in_told_item() {
+            return None;
+        }
+        self.wrapped(index, begins_told_label, is_expected)
     }
 
     /// The section's heading that starts at a line of text and goes on in the lines after it, which an empty line may
     /// stand between. What starts in a small letter is prose.
     pub(super) fn wrapped_heading(&mut self, index: usize) -> Option<JoinedAnchor> {
-        let begins =
-            |piece: &&Piece| is_text(piece) && !piece.starts_in_the_middle() && begins_heading(piece.trimmed());
-        let first = self.peek(index).filter(begins)?;
-        let mut heading = first.trimmed().to_owned();
+        let is_heading = |(anchor, _): &(usize, usize)| matches!(anchors()[*anchor].meaning, Meaning::Heading(_));
+        self.wrapped(index, begins_heading, |line| anchor_at(line).filter(is_heading))
+    }
+
+    /// The anchor that starts at a line of text and goes on in the lines after it.
+    fn wrapped(
+        &mut self,
+        index: usize,
+        begins: fn(&str) -> bool,
+        read: impl Fn(&str) -> Option<(usize, usize)>,
+    ) -> Option<JoinedAnchor> {
+        let first = self.peek(index).filter(|piece| is_text(piece) && !piece.starts_in_the_middle())?;
+        let mut words = first.trimmed().to_owned();
         let (mut next, mut is_parted) = (index, false);
         let mut goes_on = first.ends_line();
-        while goes_on {
+        while goes_on && begins(&words) {
             next += 1;
             let piece = self.peek(next)?;
             if piece.kind == LineKind::Blank {
@@ -48,14 +68,11 @@ impl Parser<'_> {
                 is_parted = true;
                 continue;
             }
-            heading.push(' ');
-            heading.push_str(piece.trimmed());
-            is_parted = false;
-            goes_on = piece.ends_line() && begins_heading(&heading);
-            if let Some((anchor, covered)) = anchor_at(&heading)
-                && matches!(anchors()[anchor].meaning, Meaning::Heading(_))
-            {
-                return Some(JoinedAnchor { anchor, lines: next - index + 1, content: heading.len() - covered });
+            words.push(' ');
+            words.push_str(piece.trimmed());
+            (goes_on, is_parted) = (piece.ends_line(), false);
+            if let Some((anchor, covered)) = read(&words) {
+                return Some(JoinedAnchor { anchor, lines: next - index + 1, content: words.len() - covered });
             }
         }
         None
@@ -73,6 +90,6 @@ impl Parser<'_> {
     }
 }
 
-fn is_text(piece: &Piece<'_>) -> bool {
+pub(super) fn is_text(piece: &Piece<'_>) -> bool {
     piece.kind == LineKind::Text && !piece.goes_on
 }

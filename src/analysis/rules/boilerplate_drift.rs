@@ -1,0 +1,257 @@
+//! Fixed wording that is nearly, but not quite, that of the layout.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, replacement};
+use crate::layouts::{SectionKind, phrase, wording};
+use crate::model::{Part, PartKind, Section, sentences, shifted};
+use crate::text::spaces::one_line;
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR503",
+    name: "boilerplate-drift",
+    summary: "The fixed wording of a section is nearly, but not quite, that of such letters.",
+    why: "The fixed wording tells the parties what the law asks of every review: no affiliation, active practice, the \
+          standards that apply. A word that changed on the way from letter to letter may change what is vouched for.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+MAXIMUS Federal Services sent the complete case file to an expert reviewer.
+He/she has no affiliation with the employer, employee, provider or the claims
+administrator.
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+MAXIMUS Federal Services sent the complete case file to an expert reviewer.
+He/she has no affiliation with the employer, employee, providers or the claims
+administrator.
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Part(check),
+    fixes: Some(fixes),
+};
+
+/// Words that stand in the place of others.
+struct Drift {
+    range: Range<usize>,
+    /// The words of the layout.
+    fixed: String,
+}
+
+/// A word and its place.
+struct Word {
+    range: Range<usize>,
+    /// The word as it counts: without marks, in lower case.
+    plain: String,
+}
+
+fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+    for Drift { range, fixed } in drifts(part, source) {
+        let words = source.quote(&range);
+        let fixed = one_line(&fixed);
+        reporter.report(range, format!("The fixed wording of such letters has “{fixed}” here, not “{words}”."));
+    }
+}
+
+fn drifts(part: &Part, source: &Source<'_>) -> Vec<Drift> {
+    let PartKind::Section(section) = &part.kind else { return Vec::new() };
+    let fixed = wording::fixed_sentences(source.layout, section.kind);
+    if fixed.is_empty() {
+        return Vec::new();
+    }
+    let written = written(section, part.text_end, source);
+    let same = |fixed: &str, range: &Range<usize>| squeezed(fixed) == squeezed(&source.text(range));
+    let (known, others): (Vec<_>, Vec<_>) =
+        written.into_iter().partition(|range| fixed.iter().any(|fixed| same(fixed, range)));
+    let absent = fixed.iter().filter(|fixed| !known.iter().any(|range| same(fixed, range)));
+    absent.filter_map(|fixed| others.iter().find_map(|range| drift(fixed, range, source))).collect()
+}
+
+/// The sentences in which fixed wording may stand: all of the section that tells how the determination was made, of others
+/// the first one.
+fn written(section: &Section, end: usize, source: &Source<'_>) -> Vec<Range<usize>> {
+    let start = section.heading.as_ref().map_or(0, |heading| heading.end);
+    let text = source.text(&(start..end.max(start).min(start + LONGEST)));
+    let sentences = sentences(&text);
+    if section.kind == SectionKind::HowMade {
+        return sentences.iter().map(|sentence| shifted(sentence, start)).collect();
+    }
+    let Some(first) = sentences.first() else { return Vec::new() };
+    let colon = text[first.clone()].find(':').map_or(first.end, |colon| first.start + colon + 1);
+    vec![start + first.start..start + colon]
+}
+
+/// No section's fixed wording is longer.
+const LONGEST: usize = 4000;
+
+/// Where a sentence reads nearly as fixed wording does, the words that are not the same.
+fn drift(fixed: &str, range: &Range<usize>, source: &Source<'_>) -> Option<Drift> {
+    let text = source.text(range);
+    let (wanted, given) = (words(fixed), words(&text));
+    if shared(&wanted, &given) * 2 * 100 < (wanted.len() + given.len()) * LEAST_ALIKE {
+        return None;
+    }
+    let is_same = |(wanted, given): &(&Word, &Word)| wanted.plain == given.plain;
+    let mut start = wanted.iter().zip(&given).take_while(is_same).count();
+    let shorter = wanted.len().min(given.len());
+    let mut end = wanted.iter().rev().zip(given.iter().rev()).take(shorter - start).take_while(is_same).count();
+    // What is missing, or too much, shows together with the word beside it.
+    if start + end == shorter {
+        match start {
+            0 => end = end.saturating_sub(1),
+            _ => start -= 1,
+        }
+    }
+    let place = |words: &[Word]| {
+        let words = words.get(start..words.len() - end)?;
+        Some(words.first()?.range.start..words.last()?.range.end)
+    };
+    Some(Drift { range: shifted(&place(&given)?, range.start), fixed: fixed[place(&wanted)?].to_owned() })
+}
+
+/// Of a hundred words so many must be the same for a sentence to be meant as fixed wording.
+const LEAST_ALIKE: usize = 75;
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in text.split_whitespace() {
+        let kept = word.trim_matches([',', '.', ':', ';']);
+        let start = text[at..].find(kept).map_or(at, |found| at + found);
+        at = start + kept.len();
+        if !kept.is_empty() {
+            words.push(Word { range: start..at, plain: squeezed(kept) });
+        }
+    }
+    words
+}
+
+/// How many words two sentences share, in the same order.
+fn shared(one: &[Word], other: &[Word]) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for word in one {
+        let mut diagonal = 0;
+        for (at, counterpart) in other.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word.plain == counterpart.plain { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[other.len()]
+}
+
+/// The letters and digits of a text in lower case. Both `items/services` and `items/Service` have been fixed wording.
+fn squeezed(text: &str) -> String {
+    let plain: String = text.chars().map(phrase::plain).filter(|char| char.is_alphanumeric()).collect();
+    plain.replace("itemsservices", "itemsservice")
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    let Some(found) = snapshot.letter().parts().find(|sum| sum.bytes > finding.range.start) else { return Vec::new() };
+    let offset = found.before.bytes;
+    let drifts = drifts(found.element, &snapshot.source(offset)).into_iter();
+    let fix = |drift: Drift| {
+        let title = format!("Write “{}”", drift.fixed);
+        Fix::offered(title, vec![replacement(finding.range.clone(), drift.fixed)]).preferred_if(true)
+    };
+    drifts.filter(|drift| shifted(&drift.range, offset) == finding.range).map(fix).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Stage;
+    use crate::text::Text;
+
+    const NO_AFFILIATION: &str =
+        "He/she has no affiliation with the employer, employee, providers or the claims\nadministrator.";
+
+    /// The words that differ if this stands in the place of a fixed sentence, and what mends them.
+    fn found(sentence: &str) -> Vec<(String, String)> {
+        let text = RULE.good.replace(NO_AFFILIATION, sentence);
+        assert!(sentence == NO_AFFILIATION || text != RULE.good);
+        let snapshot = Snapshot::new(Text::from(text.as_str()));
+        let findings = snapshot.findings(Stage::Final, None).list.into_iter().filter(|finding| finding.rule == &RULE);
+        findings
+            .map(|finding| {
+                (text[finding.range.clone()].to_owned(), snapshot.fixes(&finding)[0].edits[0].insert.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_differs_is_shown() {
+        for (sentence, words, fixed) in [
+            ("employer, employee, provider or the claims administrator", "provider", "providers"),
+            ("employer, providers or the claims administrator", "employer", "employer, employee"),
+            ("employer, employee, providers, insurer or the claims administrator", "providers, insurer", "providers"),
+            (
+                "employer, the employee, providers, or the administrator",
+                "the employee, providers, or the",
+                "employee, providers or the claims",
+            ),
+        ] {
+            let sentence = format!("He/she has no affiliation with the {sentence}.");
+            assert_eq!(found(&sentence), [(words.to_owned(), fixed.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn white_space_and_case_are_no_drift() {
+        for sentence in [
+            NO_AFFILIATION,
+            "HE/SHE HAS NO AFFILIATION WITH THE EMPLOYER, EMPLOYEE, PROVIDERS OR THE CLAIMS ADMINISTRATOR.",
+            "He/she has noaffiliation with the employer, employee, providers, or \n\nthe claims administrator.",
+            "He/she was chosen for the case.",
+            "",
+        ] {
+            assert!(found(sentence).is_empty(), "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A cover page that says of all items together what they do not say.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::layouts::Layout;
+use crate::model::{Determination, Letter, PartSum, shifted};
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR417",
+    name: "cover-disagrees",
+    summary: "The final determination on the cover page disagrees with the decisions of the items.",
+    why: "The parties read the cover page first, and some of them nothing else. Where it says that the denial is upheld and \
+          an item overturns it, treatment that was granted may not be given.",
+    bad: "\
+Final Determination: OVERTURN
+
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: "\
+Final Determination: UPHOLD
+
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Letter(check),
+    fixes: None,
+};
+
+fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(cover) = letter.cover() else { return };
+    let sum = letter.parts().sum();
+    let is_open = sum.upheld + sum.overturned < sum.items;
+    let (other, fault) = match cover.determination {
+        Determination::Uphold if sum.overturned > 0 => (item(letter, |sum| sum.overturned), "This item is overturned."),
+        Determination::Overturn if sum.upheld > 0 => (item(letter, |sum| sum.upheld), "This item is upheld."),
+        Determination::PartialOverturn if is_open => return,
+        Determination::PartialOverturn if sum.items > 0 && sum.overturned == 0 => {
+            (item(letter, |sum| sum.upheld), "This item is upheld, and no item is overturned.")
+        }
+        Determination::PartialOverturn if sum.items > 0 && sum.upheld == 0 => {
+            (item(letter, |sum| sum.overturned), "This item is overturned, and no item is upheld.")
+        }
+        _ => return,
+    };
+    let words = source.quote(&cover.words);
+    let decisions = match (sum.upheld, sum.overturned) {
+        (upheld, 0) => format!("{} upheld", counted(upheld, sum.items)),
+        (0, overturned) => format!("{} overturned", counted(overturned, sum.items)),
+        (upheld, overturned) => format!("{} upheld and {overturned} overturned", counted(upheld, sum.items)),
+    };
+    let message = format!("The cover page says “{words}”, but {decisions}. One of the two is wrong.");
+    match other {
+        Some(other) => reporter.report_with(cover.words.clone(), message, other, fault.to_owned()),
+        None => reporter.report(cover.words.clone(), message),
+    }
+}
+
+/// `of 3 items 2 are`
+fn counted(some: usize, all: usize) -> String {
+    match (some, all) {
+        (1, 1) => "the only item is".to_owned(),
+        (1, _) => format!("of {all} items 1 is"),
+        (some, all) if some == all => format!("all {all} items are"),
+        (some, all) => format!("of {all} items {some} are"),
+    }
+}
+
+/// The first item that counts for `count`.
+fn item(letter: &Letter, count: impl Fn(&PartSum) -> usize) -> Option<Range<usize>> {
+    let found = letter.parts().find(|sum| count(sum) > 0)?;
+    Some(shifted(&found.element.item()?.place(), found.before.bytes))
+}
