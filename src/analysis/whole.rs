@@ -155,9 +155,10 @@ fn text_of(content: &Range<usize>, source: &Source<'_>) -> String {
 }
 
 impl<'a> Whole<'a> {
-    /// The case summary, if it is written.
+    /// The case summary, if it is written; of several the longest.
     pub(super) fn summary(&self) -> Option<Narrative<'a>> {
-        self.narratives().find(|narrative| narrative.request.is_none())
+        let summaries = self.narratives().filter(|narrative| narrative.request.is_none());
+        summaries.max_by_key(|summary| summary.prose.folded.len())
     }
 
     /// The summary and the rationales, in order.

@@ -76,11 +76,7 @@ pub fn persons(text: &str) -> Persons {
                 within.push((place.start - sentence.start..place.end - sentence.start, word));
             }
         }
-        if !within.is_empty() {
-            others_before = found.read(&text[sentence.clone()], sentence.start, &within, others_before);
-        } else {
-            others_before = false;
-        }
+        others_before = found.read(&text[sentence.clone()], sentence.start, &within, others_before);
     }
     found
 }
@@ -88,7 +84,7 @@ pub fn persons(text: &str) -> Persons {
 impl Persons {
     /// Reads a sentence, which starts at `at`. Whether somebody else may be meant by a pronoun of the next one.
     fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], others_before: bool) -> bool {
-        let (mut has_worker, mut has_other, mut has_pronoun) = (false, false, false);
+        let (mut has_worker, mut has_other) = (false, false);
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         for (index, (place, word)) in words.iter().enumerate() {
             let before = &sentence[..place.start];
@@ -107,7 +103,6 @@ impl Persons {
                 }
                 Word::Other | Word::Person(_) | Word::Sex(_) => has_other = true,
                 Word::Pronoun(sex) => {
-                    has_pronoun = true;
                     if !has_other && (has_worker || !others_before) {
                         self.pronouns.push((shifted(place, at), *sex));
                     }
@@ -121,7 +116,7 @@ impl Persons {
                 }
             }
         }
-        has_other || (others_before && has_pronoun && !has_worker)
+        has_other || (others_before && !has_worker)
     }
 }
 
@@ -184,7 +179,7 @@ fn is_workers_age(
     is_open: bool,
 ) -> bool {
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
-    if LIMIT.is_match(before) || OR_MORE.is_match(after) {
+    if LIMIT.is_match(before) || OR_MORE.is_match(after) || AT_A_TIME.is_match(before) {
         return false;
     }
     let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
@@ -273,10 +268,10 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DEFINITE: [&str; 8] = ["the", "this", "said", "our", "that", "while", "when", "and"];
 #[rustfmt::skip]
-const DESCRIPTIONS: [&str; 30] = [
+const DESCRIPTIONS: [&str; 31] = [
     "asian", "black", "caucasian", "current", "dominant", "elderly", "female", "hand", "handed", "hispanic", "injured",
     "lady", "left", "left-hand", "left-handed", "male", "married", "o", "obese", "of", "old", "pleasant", "present",
-    "right", "right-hand", "right-handed", "white", "y", "yo", "y/o",
+    "right", "right-hand", "right-handed", "white", "y", "y.o", "yo", "y/o",
 ];
 
 /// Words about persons.
@@ -309,7 +304,7 @@ const OTHERS: &str = r"(?: physician | doctor | provider | surgeon | therapist |
     | fianc[e\u00e9]e? | friend | neighbou?r | caregiver | aide | interpreter | boy | girl | baby | colleague | customer | client | driver
     | officer | dentist | counsel(?:l)?or | technician | assistant | suspect | subject | passenger | inmate | student
     | resident | practitioner | consultant | trainer | clinician | radiologist | anesthesiologist | (?-i:Drs?\b\.?) | (?-i:M\.?D\b\.?)
-    | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C) | patients | someone | somebody | person )";
+    | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C) | patients | women | girls | pain \s+ management | someone | somebody | person )";
 
 /// What an education of patients and the like is called.
 static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -333,6 +328,9 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OR_MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\W{0,3}(?:or|and)\s+(?:older|over|above|more|younger|under|up|less)\b"));
+/// A day or a year, at which the worker may have been younger.
+static AT_A_TIME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|(?:19|20)[0-9]{2})\b"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b)")
 });
@@ -401,6 +399,7 @@ mod tests {
             "ODG asks for an age over 50 years. A study of adults 18 to 65 years old found benefit.",
             "The injured worker is over 65 years old.",
             "He exercises with his 35-year-old brother. His sister, a 58-year-old nurse, helps.",
+            "On 3/4/2011, this 52-year-old male was seen.",
             "He had a release in 2008, when he was 35 years old. She fell at the age of 41.",
         ] {
             assert_eq!(ages(text), [0; 0], "{text}");
@@ -414,14 +413,17 @@ mod tests {
         assert_eq!(sexes("This 45-year-old male has had no care."), ["male"]);
         assert_eq!(sexes("The reports of this male patient give no score."), ["male"]);
         assert_eq!(sexes("The injured worker is a male, who fell."), ["male"]);
+        assert_eq!(sexes("This 35 y.o. gentleman reports no relief."), ["gentleman"]);
     }
 
     #[test]
     fn sexes_of_others() {
         for text in [
             "The physician stated that he would continue. His report is dated.",
+            "The provider asked for it. It is taken twice a day. He wrote an appeal.",
             "Before he/she takes it, his or her pressure should be watched.",
             "The wife helps. She is at home during her leave.",
+            "In women of childbearing age, her options are few.",
             "A patient should be told before he takes it.",
             "The note reads: \"Patient states she is better.\"",
             "Levels in males were measured. A woman came; her report is on file.",

@@ -118,9 +118,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a finding only tells something about a citation. Readings leave that out; finished letters give such notes.
-pub fn is_note_on_citation(finding: &Finding) -> bool {
-    finding.rule.code.starts_with("IMR3") && finding.severity == Severity::Information
+/// Whether a finding is only good to know, about a citation or about what a letter tells. Readings leave that out; finished
+/// letters give such notes.
+pub fn is_note(finding: &Finding) -> bool {
+    finding.rule.code >= "IMR3" && finding.severity == Severity::Information
 }
 
 /// What the program reads.
@@ -138,7 +139,7 @@ pub fn read(text: &str) -> Reading {
             .findings(Stage::Final, None)
             .list
             .iter()
-            .filter(|finding| !is_note_on_citation(finding))
+            .filter(|finding| !is_note(finding))
             .map(|finding| finding.rule.code.to_owned())
             .collect(),
         items: letter.items().map(|(offset, item)| Reader { text, offset }.item(item)).collect(),

@@ -47,9 +47,10 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let steps = steps(whole);
     let misplaced = misplaced(&steps);
     for at in &misplaced {
-        let Dated { step, span, day } = &steps[*at];
-        let message = format!("{day} cannot be the day of {}: the other days on the front say so.", name(*step));
-        reporter.report(span.clone(), message);
+        let Dated { step, span, .. } = &steps[*at];
+        let (words, step) = (source.quote(span), name(*step));
+        reporter
+            .report(span.clone(), format!("{words} cannot be the day of {step}: the other days on the front say so."));
     }
     let credible = |step: Step| {
         let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
@@ -74,10 +75,12 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for dated in later {
         let words = source.quote(&dated.span);
         if let Some(injury) = injury.filter(|injury| dated.day < injury.day) {
-            let message = format!("{words} is before the injury of {}. One of the two days is wrong.", injury.day);
+            let message =
+                format!("{words} is before the injury of {}. One of them is wrong.", source.quote(&injury.span));
             reporter.report_with(dated.span.clone(), message, injury.span.clone(), "The day of the injury.".to_owned());
         } else if let Some(decision) = decision.filter(|decision| dated.day > decision.day) {
-            let message = format!("{words} is after the decision of {}. One of the two days is wrong.", decision.day);
+            let message =
+                format!("{words} is after the decision of {}. One of them is wrong.", source.quote(&decision.span));
             reporter.report_with(
                 dated.span.clone(),
                 message,

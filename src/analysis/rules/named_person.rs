@@ -86,7 +86,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         \b (?: (?: Drs? | DR ) \. | Dr | Doctor | M(?:r|rs|s)\. | Mrs? | Ms | Miss ) \s+ (?<called> {NAME} )
-        | \b (?<titled> {PLAIN_NAME} (?: \s+ [A-Z] \.? )? (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
+        | \b (?<titled> (?: {PLAIN_NAME} (?: \s+ [A-Z] \.? )? | [A-Z] \. (?: \s? [A-Z] \. )? ) (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
             (?: ,? \s+ (?i: licen[sc]e \s+ (?: number | no\.? | \# ) ) \s* :? \s* [A-Z]{{0,3}} \s? [0-9]{{4,}} )?
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
         | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
@@ -99,15 +99,17 @@ fn pattern(source: &str) -> Regex {
 
 /// Words with a capital that stand where a name might, and are none.
 #[rustfmt::skip]
-const WORDS: [&str; 84] = [
-    "A", "Acupuncture", "American", "An", "And", "Anesthesiology", "As", "At", "Board", "But", "California", "Certified",
-    "Chiropractic", "Clinic", "Clinical", "Consultant", "Contin", "Doctor", "Emergency", "Evaluator", "Examiner", "Expert",
-    "Family", "For", "From", "General", "He", "Health", "Her", "His", "Hospital", "Hygiene", "If", "In", "Internal", "It",
-    "License", "Licensed", "Management", "Medical", "Medication", "Medicine", "Neurology", "No", "Not", "Nurse",
-    "Occupational", "Of", "On", "Or", "Orthopaedic", "Orthopedic", "Orthopedics", "Pain", "Patient", "Physical",
-    "Physician", "Podiatry", "Practice", "Practitioner", "Primary", "Provider", "Psychiatry", "Psychology",
-    "Qualified", "Rehabilitation", "Report", "Requesting", "Reviewer", "She", "Spine", "Sports", "Surgeon", "Surgery",
-    "The", "Their", "Then", "There", "They", "This", "To", "Therapy", "Treating", "With",
+const WORDS: [&str; 102] = [
+    "A", "Acupuncture", "Administrator", "Agreed", "American", "An", "And", "Anesthesiology", "As", "Associates",
+    "At", "Board", "But", "California", "Center", "Certified", "Chiropractic", "Claims", "Clinic", "Clinical",
+    "College", "Consultant", "Contin", "Department", "Disease", "Disorder", "Doctor", "Emergency", "Evaluator",
+    "Examiner", "Expert", "Family", "For", "From", "General", "Group", "He", "Health", "Her", "His", "Hospital",
+    "Hygiene", "If", "In", "Injured", "Injury", "Institute", "Internal", "It", "License", "Licensed", "Management",
+    "Medical", "Medication", "Medicine", "Neurology", "No", "Not", "Nurse", "Occupational", "Of", "On", "Or",
+    "Orthopaedic", "Orthopedic", "Orthopedics", "Pain", "Patient", "Physical", "Physician", "Podiatry", "Practice",
+    "Practitioner", "Primary", "Provider", "Psychiatry", "Psychology", "Qualified", "Rehabilitation", "Report",
+    "Requesting", "Reviewer", "She", "Spine", "Sports", "Surgeon", "Surgery", "Syndrome", "Test", "Testing", "The",
+    "Their", "Then", "Therapy", "There", "They", "This", "To", "Treating", "University", "With", "Worker",
 ];
 
 /// Physicians whom tests, signs and diseases are called by.
@@ -136,6 +138,7 @@ mod tests {
             ("Doctor Miller requested it", "Doctor Miller"),
             ("A report by Sam Example, M.D., requests", "Sam Example, M.D."),
             ("by John Example, MD, license number A12345", "John Example, MD, license number A12345"),
+            ("and of J. Brown MD was read", "J. Brown MD"),
             ("The reviewer, license number A000000, is", "license number A000000"),
             ("Electronically signed by Jane Sample", "signed by Jane Sample"),
         ] {

@@ -79,10 +79,13 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \[ \s* (?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
             | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state
             | tbd | treatment | x{2,} | year | \?+ | _+ ) \s* \]
+        | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{0,60} \]
+        | \{ [a-zA-Z] [a-zA-Z\ _-]{1,30} \}
         | < [a-zA-Z] [a-zA-Z\ _/-]{1,30} >
         | \b X{2,4} / X{2,4} / X{2,4} \b
         | \b X{3,} \b
         | \*{3,}
+        | _{1,4} / _{1,4} / _{1,4}
         | _{3,}
         | \b (?: TBA | TBD | TODO | FIXME ) \b
         | \b (?i: lorem \s+ ipsum ) \b [^.]{0,80}",
@@ -112,6 +115,9 @@ mod tests {
             "***",
             "____",
             "TBD",
+            "[NAME OF DRUG]",
+            "{DATE}",
+            "__/__/____",
             "<age>",
             "<body part>",
             "Lorem ipsum dolor sit amet",

@@ -3,7 +3,6 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Request, Whole};
-use crate::guidelines::Named;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR402",
@@ -59,17 +58,17 @@ not mention any. Therefore, the request is not medically necessary.",
     fixes: None,
 };
 
-fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         let Some(request) = narrative.request.filter(|request| request.kin.is_known()) else { continue };
         if narrative.prose.topics.is_empty() || request.kin.is_meant_in(narrative.prose) {
             continue;
         }
-        let others = || whole.requests().map(|(_, other)| other).filter(|other| !other.kin.may_be(&request.kin));
-        let stray = narrative.prose.topics.iter().rev().find_map(|topic| {
-            let Named::Treatment(id) = &topic.named else { return None };
-            let other = others().find(|other| other.kin.treatments.contains(id))?;
-            (!is_grounds_for(&other.kin, request)).then_some(topic)
+        let stray = narrative.prose.topics.iter().rev().find(|topic| {
+            let kin = Kin::of([&topic.named], source.catalogue);
+            let mut others = whole.requests().filter(|(_, other)| other.kin.may_be(&kin));
+            let is_strange = kin.is_known() && !kin.may_be(&request.kin) && !is_grounds_for(&kin, request);
+            is_strange && others.next().is_some()
         });
         if let Some(topic) = stray {
             let place = narrative.place(&topic.span);

@@ -29,7 +29,8 @@ pub(super) fn events(text: &str) -> Vec<(Event, Range<usize>, Date)> {
         let at = sentences.partition_point(|sentence| sentence.end <= place.start);
         let sentence = sentences.get(at)?;
         let (before, after) = (text.get(sentence.start..place.start)?, text.get(place.end..sentence.end)?);
-        if reviews.iter().any(|(review, _)| *review == place) {
+        let is_review = || REVIEWED.is_match(before) && !SERVED.is_match(before);
+        if reviews.iter().any(|(review, _)| *review == place) || is_review() {
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
         if INJURED.is_match(before) || OF_INJURY.is_match(after) {
@@ -48,6 +49,19 @@ static INJURED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?: \b (?: injur(?:y|ies|ed) | accident | trauma | sprain ) \b (?: \s+ (?: [a-z-]+ ) ){0,6}? \s+ (?: on | of | dated | from | is | was )
             | \b (?: DOI | date \s+ of \s+ (?: injury | loss ) ) \s* (?: : | is | was | of )? ) \s* $",
+    )
+});
+/// That the day of a denial comes next, behind what was denied.
+static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: utilization \s+ review | (?-i:UR) | claims \s+ administrator ) \b [^.;]*
+            \b (?: denied | non-?certified | modified ) \b [^.;]{0,200} \b on \s* $",
+    )
+});
+/// What utilization review denied may have been done on a day.
+static SERVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?-i:DOS)|service|performed|done|obtained|taken|given|dispensed|rendered|seen|visit|dated|request(?:ed)?|report|note)\b[^.;]{0,40}$",
     )
 });
 static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:date\s+of\s+)?injury\b"));
@@ -93,6 +107,7 @@ mod tests {
             ("This is a female with a 6/7/12 date of injury.", Event::Injury),
             ("He has pain from an injury on 4/4/14.", Event::Injury),
             ("A UR decision dated 4/28/11 denied naproxen.", Event::Review),
+            ("Utilization review denied naproxen on 8/9/2015.", Event::Review),
             ("On provider visit dated 1/22/05 he has reported pain.", Event::Visit),
             ("According to the progress report dated May 20,\n\n2015, it was requested.", Event::Visit),
             ("At the visit of 11/20/2011 the patient reported pain.", Event::Visit),
@@ -103,6 +118,7 @@ mod tests {
         for text in [
             "An ankle was fractured on 03/04/2005.",
             "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",
+            "Utilization review denied a urine screen performed on 6/17/14.",
             "She was hired on 03/01/1999.",
             "An MRI report of 3/5/2005 shows arthritis.",
             "A previous evaluation of 3/5/2005 was for the ankle.",

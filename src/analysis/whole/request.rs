@@ -141,7 +141,12 @@ static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KEY_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:course|quantity|visits)[0-9x]+|[a-z]+|[0-9]+(?:\.[0-9]+)?"));
-static SERVICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\W*(?:\d+\W+)?associated\s+surg"));
+static SERVICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ \W* (?: \d+ \W+ )? associated \s+ surg
+            | \b (?: assistant \s+ surgeon | surgical \s+ assistant | co-?surgeon | pre-?\s?op (?: erative )? ) \b",
+    )
+});
 static AROUND_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:post|pre)-?\s?(?:op|surg)|\b(?:consult|evaluation|visit|clearance|unit|brace|therapy|injection|block|after)",

@@ -1,32 +1,42 @@
 //! Which of the treatments that a rationale names it speaks about.
 
 use crate::guidelines::Mention;
+use crate::model::sentences;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The treatments that a rationale surely speaks about: the subject of a sentence, or the request itself. What is taken
-/// beside, has failed before or is only compared is none.
+/// The treatments that a rationale surely speaks about: the request itself, or else the subject of a sentence that opens the
+/// rationale or comes back to it. What is taken beside, has failed before or is only compared is none.
 pub(super) fn topics(text: &str, mentions: &[Mention]) -> Vec<Mention> {
-    const REACH: usize = 60;
+    let opening = sentences(text).first().map_or(0, |sentence| sentence.end);
     let is_topic = |mention: &&Mention| {
-        let start = (mention.span.start.saturating_sub(REACH)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let end = (mention.span.end + REACH).min(text.len());
-        let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-        let before = &text[start..mention.span.start];
-        let after = &text[mention.span.end..end];
-        let opens = OPENS.is_match(before) || start == 0 && OPENS_ALL.is_match(before);
-        REQUESTS.is_match(before) || (opens && PREDICATE.is_match(after)) || (NAMES_GUIDELINE.is_match(after) && opens)
+        let (before, after) = around(text, &mention.span);
+        let is_repeated = || mentions.iter().filter(|other| other.named == mention.named).count() > 1;
+        let is_central = || mention.span.start < opening || is_repeated();
+        let opens = OPENS.is_match(before) || (before.len() == mention.span.start && OPENS_ALL.is_match(before));
+        let is_subject = opens && (PREDICATE.is_match(after) || NAMES_GUIDELINE.is_match(after));
+        REQUESTED.is_match(before)
+            || (opens && DECIDED.is_match(after))
+            || ((is_subject || RECOMMENDED.is_match(before)) && is_central())
     };
     mentions.iter().filter(is_topic).cloned().collect()
 }
 
-/// The request, or what guidelines recommend.
-static REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: (?: requests? | request(?:ed|ing) ) \s+ (?: for \s+ )?
-            | recommends? \s+ | (?: does \s+ not | not ) \s+ address \s+ (?: the \s+ use \s+ of \s+ )? )
-          (?: (?: a | an | the | refills? \s+ of | \d+ | topical ) \s+ )* $",
-    )
+/// What stands before and after a place, as far as it may matter.
+fn around<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, &'t str) {
+    const REACH: usize = 60;
+    let start = (place.start.saturating_sub(REACH)..place.start).find(|at| text.is_char_boundary(*at));
+    let end = (place.end..=(place.end + REACH).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    (&text[start.unwrap_or(place.start)..place.start], &text[place.end..end.unwrap_or(place.end)])
+}
+
+const ARTICLES: &str = r"(?: (?: a | an | the | refills? \s+ of | \d+ | topical ) \s+ )* $";
+static REQUESTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?ix) \b request (?: s | ed )? \s+ (?: for \s+ )? {ARTICLES}")));
+/// What guidelines speak about.
+static RECOMMENDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?ix) \b (?: recommends? | not \s+ address (?: \s+ the \s+ use \s+ of )? ) \s+ {ARTICLES}"))
 });
 const OPENING: &str = r"(?: (?: the | a | an | this | that | such | these | topical | oral | long-term | continued | chronic | use \s+ of
     | therefore ,? | thus ,? | hence ,? | so \s+ that | requested ) \s+ )* $";
@@ -36,12 +46,18 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static OPENS_ALL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?ix) ^ \s* {OPENING}")));
+const DETAILS: &str = r"(?: \s* (?: \( [^)]* \) | \#? \d[\d./]* \s* (?: mg | mcg | % )? | unit | treatment | therapy | sessions? | use
+    | patch | injections? ) )* \s*";
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) ^ (?: \s* (?: \( [^)]* \) | \#? \d[\d./]* \s* (?: mg | mcg | % )? | unit | treatment | therapy | sessions? | use | patch
-                | injections? ) )* \s*
-            (?: is | are | was | were | has | have | may | can | should | does | works | helps ) \b",
-    )
+    pattern(&format!(
+        r"(?ix) ^ {DETAILS} (?: is | are | was | were | (?: has | have ) \s+ been | (?: may | can | should ) \s+ be ) \s+ (?: not \s+ )?
+            (?: (?: generally | only | medically ) \s+ )?
+            (?: an? \s | the \s | approved | appropriate | considered | effective | FDA | indicated | necessary | recommended | shown
+              | supported | used | warranted ) "
+    ))
+});
+static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?ix) ^ {DETAILS} (?: is | are | was | were ) \s+ (?: not \s+ )? medically \s+ necessary"))
 });
 static NAMES_GUIDELINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s+(?:medical\s+)?(?:treatment\s+)?guidelines?\b"));
@@ -64,7 +80,7 @@ mod tests {
     fn what_is_spoken_about() {
         for text in [
             "Tramadol is not recommended.",
-            "The patient rests. TRAMADOL 50MG #60 IS NOT NECESSARY.",
+            "The patient rests. TRAMADOL 50MG #60 IS NOT MEDICALLY NECESSARY.",
             "The request for tramadol is not medically necessary.",
             "The guideline recommends tramadol.",
             "It helps little, so that the tramadol is not necessary.",
@@ -77,6 +93,8 @@ mod tests {
             "With tramadol he was drowsy.",
             "As tramadol is not medically necessary, no protection is needed.",
             "It was added to tramadol.",
+            "The four As are not documented. Tramadol is also taken.",
+            "The patient completed 24 visits. Tramadol is recommended as an option instead.",
         ] {
             assert_eq!(topics_of(text), [""; 0], "{text}");
         }
