@@ -48,7 +48,8 @@ const OF_CITATIONS: &[&str] = &[
     "IMR311",
 ];
 
-/// What is wrong with the fixes of a text, but for findings that were `known` before; and how many there are, by rule.
+/// What is wrong with the fixes of a text, but for findings that were `known` before, which a fix may bring back; and how
+/// many there are, by rule.
 fn judge(name: &str, text: &str, known: &[Finding], counts: &mut BTreeMap<&'static str, usize>) -> String {
     let before = snapshot(text);
     let found = findings(&before);
@@ -69,7 +70,7 @@ fn judge(name: &str, text: &str, known: &[Finding], counts: &mut BTreeMap<&'stat
             let uncovered = if fix.is_preferred { &[] } else { may_uncover(finding.rule.code) };
             for new in &after {
                 let code = new.rule.code;
-                if count(&after, code) > count(&found, code) && !uncovered.contains(&code) {
+                if count(&after, code) > count(&found, code) && !uncovered.contains(&code) && is_new(&new) {
                     wrong +=
                         &format!("{name}: {}: “{}” makes {code} {:?}\n", finding.rule.code, fix.title, new.message);
                 }

@@ -13,7 +13,7 @@ use support::reading;
 
 fn findings(text: &str) -> Vec<Finding> {
     let mut found = Snapshot::new(Text::from(text)).findings(Stage::Final, None).list;
-    found.retain(|finding| !reading::is_note(finding));
+    found.retain(|finding| !reading::is_left_out(finding));
     found
 }
 

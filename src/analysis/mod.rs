@@ -6,6 +6,7 @@ mod deciding;
 pub mod finding;
 mod fix;
 mod readiness;
+mod reasoned;
 mod reuse;
 pub mod rules;
 mod snapshot;

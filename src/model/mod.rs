@@ -4,12 +4,15 @@
 //! section, then sections and disputed items as they stand. All places in a part count from its start, so
 //! an edit leaves the parts around it untouched.
 
+pub mod amounts;
+pub mod body;
 pub mod citation;
 pub mod conclusion;
 mod cover;
 mod credentials;
 mod dates;
 pub mod dialect;
+pub mod echo;
 mod facts;
 mod governing;
 mod heading;
@@ -17,6 +20,7 @@ mod letter;
 mod part;
 pub mod person;
 mod sentences;
+mod tokens;
 
 pub use cover::{Cover, Determination};
 pub use dates::{Dated, Step, Steps, days, reviews_in_summary, steps_on_front};

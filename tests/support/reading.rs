@@ -118,10 +118,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a finding is only good to know, about a citation or about what a letter tells. Readings leave that out; finished
-/// letters give such notes.
-pub fn is_note(finding: &Finding) -> bool {
-    finding.rule.code >= "IMR3" && finding.severity == Severity::Information
+/// Whether readings leave a finding out: what only tells something about a citation or a rationale, of which finished
+/// letters have some, and a garbled conclusion, which one of the letters really has.
+pub fn is_left_out(finding: &Finding) -> bool {
+    let is_note = finding.rule.code >= "IMR3" && finding.severity == Severity::Information;
+    is_note || finding.rule.code == "IMR216"
 }
 
 /// What the program reads.
@@ -139,7 +140,7 @@ pub fn read(text: &str) -> Reading {
             .findings(Stage::Final, None)
             .list
             .iter()
-            .filter(|finding| !is_note(finding))
+            .filter(|finding| !is_left_out(finding))
             .map(|finding| finding.rule.code.to_owned())
             .collect(),
         items: letter.items().map(|(offset, item)| Reader { text, offset }.item(item)).collect(),

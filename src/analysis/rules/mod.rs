@@ -7,18 +7,25 @@ mod broken_configuration;
 mod contradiction;
 mod cover_disagrees;
 mod different_age;
+mod different_body_part;
+mod different_dose;
+mod different_quantity;
 mod different_sex;
+mod different_side;
 mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
 mod edition_not_in_force;
 mod empty_field;
+mod empty_rationale_words;
 mod empty_section;
 #[cfg(test)]
 mod examples;
+mod garbled_conclusion;
 mod guideline_misfit;
 mod implausible_date;
 mod impossible_pages;
+mod long_sentence;
 mod lower_tier;
 mod misplaced_field;
 mod misplaced_section;
@@ -32,8 +39,10 @@ mod named_person;
 mod never_decided;
 mod never_mentioned;
 mod no_disputed_items;
+mod no_word_on_weaning;
 mod non_canonical_form;
 mod not_in_mtus;
+mod noted_after_all;
 mod only_utilization_review;
 mod order;
 pub mod page;
@@ -42,17 +51,23 @@ mod page_outside_topic;
 mod page_without_topic;
 mod personal_data;
 mod placeholder;
+mod repeated_sentence;
 mod reporter;
 mod same_request_twice;
 mod sample;
+mod scope_of_review;
 mod service_without_surgery;
 mod several_words;
+mod silence_of_the_mtus;
 mod source;
 mod unclosed_quote;
+mod uncompared_guidelines;
 mod undecided_item;
 mod unknown_decision;
 mod unknown_setting;
 mod unknown_topic;
+mod visits_above_cap;
+mod visits_do_not_multiply;
 mod wrong_treatment;
 
 pub(super) use source::Source;
@@ -60,6 +75,7 @@ pub(super) use source::Source;
 use super::cited::CitedItem;
 use super::finding::{Finding, Report, Severity, Weight};
 use super::fix::Fix;
+use super::reasoned::ReasonedItem;
 use super::snapshot::Snapshot;
 use super::whole::Whole;
 use crate::layouts::{ItemForm, Layout, LayoutId};
@@ -68,11 +84,12 @@ use crate::model::{Item, Letter, Part, shifted};
 use crate::settings::RuleName;
 use order::{out_of_order, place_in_order};
 use reporter::Reporter;
+use std::cell::LazyCell;
 use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 47] = [
+pub static RULES: [&Rule; 62] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -88,7 +105,10 @@ pub static RULES: [&Rule; 47] = [
     &misplaced_field::RULE,
     &empty_field::RULE,
     &missing_conclusion::RULE,
+    &garbled_conclusion::RULE,
     &only_utilization_review::RULE,
+    &scope_of_review::RULE,
+    &silence_of_the_mtus::RULE,
     &unknown_topic::RULE,
     &page_outside_topic::RULE,
     &guideline_misfit::RULE,
@@ -100,8 +120,16 @@ pub static RULES: [&Rule; 47] = [
     &page_without_topic::RULE,
     &lower_tier::RULE,
     &not_in_mtus::RULE,
+    &uncompared_guidelines::RULE,
+    &visits_above_cap::RULE,
     &contradiction::RULE,
     &wrong_treatment::RULE,
+    &different_dose::RULE,
+    &different_quantity::RULE,
+    &different_body_part::RULE,
+    &different_side::RULE,
+    &visits_do_not_multiply::RULE,
+    &noted_after_all::RULE,
     &documented_after_all::RULE,
     &never_decided::RULE,
     &never_mentioned::RULE,
@@ -112,8 +140,12 @@ pub static RULES: [&Rule; 47] = [
     &service_without_surgery::RULE,
     &cover_disagrees::RULE,
     &placeholder::RULE,
+    &repeated_sentence::RULE,
     &boilerplate_drift::RULE,
     &several_words::RULE,
+    &long_sentence::RULE,
+    &no_word_on_weaning::RULE,
+    &empty_rationale_words::RULE,
     &personal_data::RULE,
     &named_person::RULE,
     &broken_catalogue::RULE,
@@ -163,6 +195,8 @@ enum Check {
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
     /// The labelled fields of one disputed item, in layouts that have such.
     Fields(fn(&Item, &Source<'_>, &mut Reporter)),
+    /// What one disputed item asks for, and the sentences of its rationale.
+    Reasoning(fn(&ReasonedItem<'_>, &Source<'_>, &mut Reporter)),
     /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
     /// What the parts of the letter say of each other.
@@ -218,9 +252,15 @@ pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report>
 
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
+    let reasoned = LazyCell::new(|| part.item().map(|item| ReasonedItem::new(item, source)));
     let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
         (Check::Part(check), _) => check(part, source, reporter),
         (Check::Item(check) | Check::Fields(check), Some(item)) => check(item, source, reporter),
+        (Check::Reasoning(check), Some(_)) => {
+            if let Some(reasoned) = &*reasoned {
+                check(reasoned, source, reporter);
+            }
+        }
         _ => {}
     });
     if let Some(item) = part.item() {

@@ -1,0 +1,206 @@
+//! A disputed item with what it asks for and the sentences of its rationale, found once for all rules.
+
+use super::rules::Source;
+use crate::guidelines::{Context, Mention, Named};
+use crate::layouts::FieldKind;
+use crate::layouts::decision::Verdict;
+use crate::model::amounts::{Amount, Dose, amounts, doses};
+use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
+use crate::model::conclusion::Conclusion;
+use crate::model::echo::echoes;
+use crate::model::{Field, Item, sentences, shifted};
+use std::ops::Range;
+
+/// A disputed item, what it asks for, and what its rationale says.
+pub(super) struct ReasonedItem<'a> {
+    /// The item.
+    pub(super) item: &'a Item,
+    /// What was requested, as the heading says it.
+    pub(super) request: Wording,
+    /// Its rationales as they are written; nearly always one.
+    pub(super) rationales: Vec<Rationale<'a>>,
+    /// What was requested, as the rationales say it in conclusions that agree with the decision or where they open.
+    pub(super) echoes: Vec<Wording>,
+}
+
+/// A written rationale.
+pub(super) struct Rationale<'a> {
+    field: &'a Field,
+    /// What it says.
+    pub(super) text: String,
+    start: usize,
+    sentences: Vec<Range<usize>>,
+}
+
+/// A sentence of a rationale.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'r> {
+    /// What it says.
+    pub(super) text: &'r str,
+    /// Where it starts.
+    pub(super) start: usize,
+    /// What the reviewer concludes in it.
+    pub(super) conclusion: Option<&'r Conclusion>,
+}
+
+/// Words that name what was requested.
+pub(super) struct Wording {
+    text: String,
+    start: usize,
+    /// The treatments that they name.
+    pub(super) named: Vec<Mention>,
+    /// Stretches that are about another treatment than what was requested.
+    others: Vec<Range<usize>>,
+}
+
+impl<'a> ReasonedItem<'a> {
+    pub(super) fn new(item: &'a Item, source: &Source<'_>) -> Self {
+        let place = item.heading.as_ref().map(|heading| heading.request.clone()).unwrap_or_default();
+        let request = Wording::new(source.text(&place), place.start, Context::Heading, source);
+        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+        let rationales: Vec<_> = fields.filter_map(|field| Rationale::new(field, source)).collect();
+        let verdict = item.heading.as_ref().map_or(Verdict::Undecided, |heading| heading.verdict);
+        let mut echoes: Vec<_> = rationales.iter().flat_map(|rationale| rationale.echoes(verdict, source)).collect();
+        for echo in &mut echoes {
+            echo.others = echo.about_others(&request, source);
+        }
+        ReasonedItem { item, request, rationales, echoes }
+    }
+
+    /// Whether the heading decides so.
+    pub(super) fn is_decided(&self, verdict: Verdict) -> bool {
+        self.item.heading.as_ref().is_some_and(|heading| heading.verdict == verdict)
+    }
+
+    /// The sentences of its rationales, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.rationales.iter().flat_map(Rationale::sentences)
+    }
+}
+
+impl<'a> Rationale<'a> {
+    fn new(field: &'a Field, source: &Source<'_>) -> Option<Self> {
+        let content = field.written()?;
+        let text = source.text(content);
+        Some(Rationale { field, start: content.start, sentences: sentences(&text), text })
+    }
+
+    /// Its sentences, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.sentences.iter().map(|sentence| {
+            let place = shifted(sentence, self.start);
+            let conclusion = self.field.conclusions.iter().find(|conclusion| conclusion.sentence == place);
+            Sentence { text: &self.text[sentence.clone()], start: place.start, conclusion }
+        })
+    }
+
+    /// Where it stands.
+    pub(super) fn range(&self) -> Range<usize> {
+        shifted(&(0..self.text.len()), self.start)
+    }
+
+    fn echoes(&self, verdict: Verdict, source: &Source<'_>) -> Vec<Wording> {
+        let agreeing = self
+            .field
+            .conclusions
+            .iter()
+            .filter(|conclusion| verdict.word().is_none() || verdict == conclusion.necessity.verdict());
+        let concluding =
+            agreeing.map(|conclusion| conclusion.sentence.start - self.start..conclusion.words.start - self.start);
+        let wording = |echo: Range<usize>| {
+            Wording::new(self.text[echo.clone()].to_owned(), self.start + echo.start, Context::Prose, source)
+        };
+        echoes(&self.text, &self.sentences, concluding).into_iter().map(wording).collect()
+    }
+}
+
+impl Sentence<'_> {
+    /// Where a stretch of its text stands.
+    pub(super) fn place(&self, span: Range<usize>) -> Range<usize> {
+        shifted(&span, self.start)
+    }
+
+    /// Where it stands.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.place(0..self.text.len())
+    }
+}
+
+impl Wording {
+    fn new(text: String, start: usize, context: Context, source: &Source<'_>) -> Self {
+        let mut named = source.catalogue.names().mentions(&text, context);
+        named.retain(|mention| matches!(mention.named, Named::Treatment(_)));
+        Wording { text, start, named, others: Vec::new() }
+    }
+
+    /// The words.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a stretch of the words stands.
+    pub(super) fn place(&self, span: &Range<usize>) -> Range<usize> {
+        shifted(span, self.start)
+    }
+
+    /// Where they stand.
+    pub(super) fn whole(&self) -> Range<usize> {
+        self.place(&(0..self.text.len()))
+    }
+
+    /// The strengths given of what was requested.
+    pub(super) fn doses(&self) -> Vec<Dose> {
+        let mut found = doses(&self.text);
+        found.retain(|dose| self.is_of_request(&dose.span));
+        found
+    }
+
+    /// The quantities given of what was requested.
+    pub(super) fn amounts(&self) -> Vec<Amount> {
+        let mut found = amounts(&self.text);
+        found.retain(|amount| self.is_of_request(&amount.span));
+        found
+    }
+
+    /// The parts of the body named with what was requested.
+    pub(super) fn body_parts(&self) -> Vec<BodyPart> {
+        let mut found = body_parts(&self.text);
+        found.retain(|part| self.is_of_request(&part.span));
+        found
+    }
+
+    /// The sides named with what was requested.
+    pub(super) fn sides(&self) -> Vec<NamedSide> {
+        let mut found = sides(&self.text);
+        found.retain(|side| self.is_of_request(&side.span));
+        found
+    }
+
+    fn is_of_request(&self, span: &Range<usize>) -> bool {
+        !self.others.iter().any(|other| other.start <= span.start && span.start < other.end)
+    }
+
+    /// What belongs to a treatment reaches from its name to that of the next one; what stands before the first name
+    /// belongs to that.
+    fn about_others(&self, request: &Wording, source: &Source<'_>) -> Vec<Range<usize>> {
+        let ends = self.named.iter().skip(1).map(|next| next.span.start).chain([self.text.len()]);
+        let stretches = self.named.iter().zip(ends).enumerate().map(|(index, (mention, end))| {
+            let start = if index == 0 { 0 } else { mention.span.start };
+            (mention, start..end)
+        });
+        stretches.filter(|(mention, _)| !request.asks_for(mention, source)).map(|(_, stretch)| stretch).collect()
+    }
+
+    /// Whether these words ask for a treatment, or for a near one: what has a strength is a drug, and another drug of its
+    /// class is another treatment.
+    fn asks_for(&self, mention: &Mention, source: &Source<'_>) -> bool {
+        let class = |mention: &Mention| match &mention.named {
+            Named::Treatment(id) => source.catalogue.treatment(*id).class.clone(),
+            Named::Class(class) => Some(class.clone()),
+        };
+        let is_drug = !doses(&self.text).is_empty();
+        self.named
+            .iter()
+            .any(|own| own.named == mention.named || !is_drug && class(own).is_some() && class(own) == class(mention))
+    }
+}

@@ -1,0 +1,141 @@
+//! One part of the body in the heading and another in the rationale.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::layouts::FieldKind;
+use crate::model::body::{Areas, BodyPart, body_parts};
+use crate::model::citation::{self, Citation};
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR405",
+    name: "different-body-part",
+    summary: "The rationale, or the ACOEM chapter that the reviewer cites, is about another part of the body than the heading.",
+    why: "A rationale about the low back gives no reason for a decision on the neck. By Labor Code 4610.6(h)(5) a plainly \
+          erroneous finding of fact is a ground of appeal.",
+    bad: "\
+MRI of the cervical spine:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 8 Neck and
+Upper Back Complaints Page(s): 177-179.
+
+MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 8 Neck and Upper Back
+Complaints Page(s): 177-179.
+
+Decision rationale: The chart describes a fall and no neurological deficit.
+Therefore, the MRI of the lumbar spine is not medically necessary.",
+    good: "\
+MRI of the cervical spine:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 8 Neck and
+Upper Back Complaints Page(s): 177-179.
+
+MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 8 Neck and Upper Back
+Complaints Page(s): 177-179.
+
+Decision rationale: The chart describes a fall and no neurological deficit.
+Therefore, the MRI of the cervical spine is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let requested = item.request.body_parts();
+    let Some(first) = requested.first() else { return };
+    let areas = Areas::of(&requested);
+    let own = item.request.place(&first.span);
+    let asked = source.quote(&own);
+    let at_heading = format!("The heading says “{asked}”.");
+    if let Some(place) = other_part(item, areas) {
+        let words = source.quote(&place);
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, at_heading);
+    } else if let Some(chapter) = other_chapter(item, areas, source) {
+        let words = source.quote(&chapter);
+        let message = format!("The heading says “{asked}”, but “{words}” is about another part of the body.");
+        reporter.inform(chapter, message);
+    }
+}
+
+/// Where the rationale decides on other parts of the body alone.
+fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
+    item.echoes.iter().find_map(|echo| {
+        let said: Vec<BodyPart> = echo.body_parts();
+        let first = said.first().filter(|_| !Areas::of(&said).meets(areas))?;
+        Some(echo.place(&first.span))
+    })
+}
+
+/// A chapter of ACOEM that the reviewer cites, if all such chapters are about other parts of the body.
+fn other_chapter(item: &ReasonedItem<'_>, areas: Areas, source: &Source<'_>) -> Option<Range<usize>> {
+    if !areas.meets(Areas::with_chapters()) {
+        return None;
+    }
+    let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    let own = lines.flat_map(|field| &field.citations).filter(|citation| citation.source == citation::Source::Mtus);
+    let mut chapters = own.filter_map(|citation| chapter(citation, source));
+    let first = chapters.next()?;
+    let is_other = |chapter: &(Range<usize>, Areas)| !chapter.1.meets(areas);
+    (is_other(&first) && chapters.all(|chapter| is_other(&chapter))).then_some(first.0)
+}
+
+/// A cited chapter with what it is about, if that is a part of the body.
+fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
+    let place = citation.chapter.clone()?;
+    let words = source.text(&place);
+    let parts = body_parts(&words);
+    if !parts.is_empty() {
+        return Some((place, Areas::of(&parts)));
+    }
+    let digits = words.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit);
+    let number = digits.collect::<String>().parse().ok()?;
+    Areas::of_chapter(number).map(|areas| (place, areas))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str, maximus: &str, words: &str) -> Vec<(Severity, String)> {
+        let rationale = format!("The foot is sore. {words} is not medically necessary.");
+        Example { request, maximus, rationale: &rationale, ..Example::default() }.finds(&RULE)
+    }
+
+    #[test]
+    fn in_the_conclusion() {
+        let odg = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) Low Back, MRIs.";
+        let found = finds("MRI of the right shoulder", odg, "The request for an MRI of the right knee");
+        assert_eq!(found, [(Severity::Warning, "knee".to_owned())]);
+        for (request, words) in [
+            ("MRI of the cervical spine", "The MRI of the neck"),
+            ("Carpal tunnel release, right wrist", "The release of the right hand"),
+            ("Physical therapy for the neck and left shoulder", "Physical therapy for the left shoulder"),
+            ("Naproxen 550mg", "Naproxen for the knee"),
+            ("MRI of the left knee", "The MRI"),
+        ] {
+            assert_eq!(finds(request, odg, words), [], "{request}: {words}");
+        }
+    }
+
+    #[test]
+    fn in_the_chapter() {
+        let cites = |chapter: &str| format!("Decision based on MTUS ACOEM {chapter}.");
+        let finds = |request: &str, chapter: &str| finds(request, &cites(chapter), "It");
+        let low_back = "Chapter 12 Low Back Complaints";
+        assert_eq!(finds("MRI of the right shoulder", low_back), [(Severity::Information, low_back.to_owned())]);
+        for (request, chapter) in [
+            ("MRI of the lumbar spine", low_back),
+            ("EMG of the lower extremities", low_back),
+            ("MRI of the hip", low_back),
+            ("MRI of the right shoulder", "Chapter 3 Initial Approaches to Treatment"),
+            ("Trigger point injections, trapezius", "Chapter 8 Neck and Upper Back Complaints"),
+        ] {
+            assert_eq!(finds(request, chapter), [], "{request}: {chapter}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A dose in the rationale that is not the heading's.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::{ReasonedItem, Wording};
+use crate::model::amounts::Dose;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR403",
+    name: "different-dose",
+    summary: "The rationale decides on another dose than the heading names.",
+    why: "The heading and the conclusion decide on one request. Where they give two strengths of the drug, a pharmacy cannot \
+          tell which of them is meant, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of \
+          appeal.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request for Valium 10mg #8 is not
+medically necessary.",
+    good: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request for Valium 5mg #8 is not
+medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let requested = item.request.doses();
+    if requested.is_empty() {
+        return;
+    }
+    let differs = |(_, dose): &(&Wording, Dose)| {
+        let mut alike = requested.iter().filter(|requested| requested.unit == dose.unit).peekable();
+        alike.peek().is_some() && alike.all(|requested| !requested.agrees_with(dose))
+    };
+    let given = item.echoes.iter().flat_map(|echo| echo.doses().into_iter().map(move |dose| (echo, dose)));
+    if let Some((echo, dose)) = given.into_iter().find(differs) {
+        let place = echo.place(&dose.span);
+        let own = requested.iter().find(|requested| requested.unit == dose.unit);
+        let own = item.request.place(&own.map_or(0..0, |own| own.span.clone()));
+        let (asked, said) = (source.quote(&own), source.quote(&place));
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{said}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str, conclusion: &str) -> Vec<String> {
+        let rationale = format!("The chart gives no reason. {conclusion}");
+        let example = Example { request, rationale: &rationale, ..Example::default() };
+        example.finds(&RULE).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn of_the_drug_in_dispute() {
+        let said = |words: &str| format!("The request for {words} is not medically necessary.");
+        assert_eq!(finds("Norco 10/325mg #90", &said("Norco 5/325mg #90")), ["5/325mg"]);
+        assert_eq!(finds("Norco 10/325mg #90", &said("hydrocodone/APAP 5/325 #90")), ["5/325"]);
+        assert_eq!(finds("Fentanyl patch 25mcg/hr #10", &said("fentanyl patch 50 mcg/hr #10")), ["50 mcg/hr"]);
+        for (request, words) in [
+            ("Norco 10/325mg #90", "Norco 10 mg"),
+            ("Norco 10mg #90", "Norco 10/325"),
+            ("Norco 10/325mg #90", "Norco 10-325 mg"),
+            ("Norco 10/325mg #90", "Soma 350 mg"),
+            ("Flexeril 7.5mg #60", "Flexeril 7. 5 mg"),
+            ("MS Contin 15mg #60 and 30mg #30", "MS Contin 30mg #30 and 15mg #60"),
+            ("Gabapentin 600mg #90", "gabapentin at 1800 mg a day"),
+            ("Xanax .5mg", "Xanax 0.5 mg"),
+            ("Ibuprofen 800mg three times a day", "ibuprofen 2400 mg daily"),
+        ] {
+            assert_eq!(finds(request, &said(words)), [""; 0], "{request}: {words}");
+        }
+    }
+
+    #[test]
+    fn only_in_the_conclusion_or_the_echo() {
+        let request = "Norco 10/325mg #90";
+        assert_eq!(finds(request, "Norco 5/325mg would do for weaning."), [""; 0]);
+        assert_eq!(finds(request, "Utilization review certified the request for Norco 5/325mg."), [""; 0]);
+        assert_eq!(finds(request, "The request is for Norco 5/325mg."), ["5/325mg"]);
+    }
+}

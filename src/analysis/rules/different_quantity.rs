@@ -1,0 +1,116 @@
+//! A quantity in the rationale that is not the heading's.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::model::amounts::{Amount, Counted, products};
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR404",
+    name: "different-quantity",
+    summary: "The rationale decides on another quantity than the heading names.",
+    why: "The heading and the conclusion decide on one request. Where they give two numbers of tablets or visits, nobody can \
+          tell how much is meant, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request for Valium 5mg #30 is not
+medically necessary.",
+    good: super::different_dose::RULE.good,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let mut requested = item.request.amounts();
+    if requested.is_empty() {
+        return;
+    }
+    add_totals(&mut requested);
+    for echo in &item.echoes {
+        let mut said = echo.amounts();
+        said.retain(|amount| differs(amount, &requested) && !is_in_all(&echo.text()[..amount.span.start]));
+        let (Some(first), Some(last)) = (said.first(), said.last()) else { continue };
+        let place = echo.place(&(first.span.start..last.span.end));
+        let Some(own) = requested.iter().find(|requested| requested.of.is_like(first.of)) else { continue };
+        let own = item.request.place(&own.span);
+        let (asked, words) = (source.quote(&own), source.quote(&place));
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        return;
+    }
+}
+
+fn differs(amount: &Amount, requested: &[Amount]) -> bool {
+    let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of)).peekable();
+    alike.peek().is_some() && alike.all(|requested| !requested.agrees_with(amount))
+}
+
+/// Whether a number is the sum of what was requested and of what came before.
+fn is_in_all(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    words == ["of", "total"]
+}
+
+/// What frequencies and durations multiply to, and what numbers of visits add up to, may be said as well.
+fn add_totals(amounts: &mut Vec<Amount>) {
+    let given: Vec<Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).cloned().collect();
+    let products = products(amounts);
+    amounts.extend([&given, &products].into_iter().filter_map(|visits| sum(visits)));
+    amounts.extend(products);
+}
+
+fn sum(visits: &[Amount]) -> Option<Amount> {
+    let (least, most) = (visits.iter().map(|amount| amount.least).sum(), visits.iter().map(|amount| amount.most).sum());
+    Some(Amount { least, most, ..visits.first()?.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str, words: &str) -> Vec<String> {
+        let rationale = format!("The chart gives no reason. The request for {words} is not medically necessary.");
+        let example = Example { request, rationale: &rationale, ..Example::default() };
+        example.finds(&RULE).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn of_what_is_in_dispute() {
+        assert_eq!(finds("Naproxen 550mg #60", "Naproxen 550mg #90"), ["#90"]);
+        assert_eq!(finds("Naproxen 550mg #60", "ninety tablets of naproxen"), ["ninety tablets"]);
+        assert_eq!(finds("Acupuncture, 6 visits", "8 visits of acupuncture"), ["8 visits"]);
+        assert_eq!(finds("Physical therapy 2x6", "PT 3 times a week for 6 weeks"), ["3 times a week"]);
+        assert_eq!(
+            finds(
+                "Physical therapy 2 times a week for 4 weeks (8 visits)",
+                "physical therapy 2 times a week for 6 weeks (12 visits)"
+            ),
+            ["6 weeks (12 visits"]
+        );
+        for (request, words) in [
+            ("Naproxen 550mg #60", "60 tablets of naproxen"),
+            ("Naproxen 550mg #60", "one prescription of naproxen 550mg #60"),
+            ("Naproxen 550mg #60", "naproxen 550mg, one tablet twice a day"),
+            ("Physical therapy 2x6", "twelve (12) sessions of physical therapy"),
+            ("Epidural steroid injection x 2", "2 lumbar epidural steroid injections"),
+            ("Physical therapy 2-3 times a week for 4 weeks", "physical therapy, 12 visits"),
+            ("TENS unit, 30 day trial", "a one-month trial of a TENS unit"),
+            ("Naproxen 550mg", "naproxen 550mg #60"),
+            ("Acupuncture, 6 visits", "acupuncture to a total of 12 visits"),
+        ] {
+            assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
+        }
+    }
+}

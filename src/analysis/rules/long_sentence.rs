@@ -1,0 +1,45 @@
+//! A sentence that is hard to follow.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR505",
+    name: "long-sentence",
+    summary: "A sentence of a rationale has more than 60 words.",
+    why: "Labor Code 4610.6(d) asks for layperson's terms as far as practicable. Hardly anybody follows a sentence of more than \
+          60 words.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall from a ladder that happened at
+work in the spring, after which the injured worker was treated with rest, with
+heat and with visits to a therapist, and it goes on to tell of poor sleep at the
+beginning and at the end of the night, of worry about the rent and the children,
+and of tablets that were taken on some of these nights, but on how many of them,
+and with what effect, it does not say. Therefore, the request is not medically
+necessary.",
+    good: super::sample::ITEM,
+    weight: Weight::Fault(Severity::Information),
+    is_on: false,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+const MOST: usize = 60;
+
+fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+    for sentence in item.sentences() {
+        let words = sentence.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        if words > MOST {
+            reporter.report(sentence.range(), format!("This sentence has {words} words. Say it in two or three."));
+        }
+    }
+}

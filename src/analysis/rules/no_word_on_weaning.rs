@@ -1,0 +1,57 @@
+//! An opioid or a benzodiazepine refused without a word on how to stop it.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::guidelines::Named;
+use crate::layouts::decision::Verdict;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR506",
+    name: "no-word-on-weaning",
+    summary: "An opioid or a benzodiazepine is refused, and the rationale says nothing of weaning.",
+    why: "Who has taken an opioid or a benzodiazepine for long may not stop at once. The Chronic Pain Medical Treatment \
+          Guidelines have a topic of their own on the weaning of medications.",
+    bad: super::sample::ITEM,
+    good: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. If it is taken every night, it should be tapered.
+Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: false,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(Named::Treatment(id)) = item.request.named.first().map(|mention| &mention.named) else { return };
+    let treatment = source.catalogue.treatment(*id);
+    let is_habit_forming =
+        treatment.class.as_deref().is_some_and(|class| ["opioid", "benzodiazepine"].contains(&class));
+    let is_refused = item.is_decided(Verdict::Upheld) && !item.rationales.is_empty();
+    if is_habit_forming && is_refused && !item.rationales.iter().any(|rationale| WEANING.is_match(&rationale.text)) {
+        let message = "The rationale says nothing of weaning, tapering or withdrawal.";
+        reporter.report(item.item.place(), message.to_owned());
+    }
+}
+
+static WEANING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b (?: wean | taper | withdraw | detox | titrat | abrupt | discontinu
+            | (?: reduc | decreas | lower ) [a-z]* \s+ (?: [a-z]+ \s+ ){0,3} (?: by | dos | steps | slowly | gradually )
+            | dos (?: e | es | age ) \s+ (?: [a-z]+ \s+ ){0,3} (?: reduced | decreased | lowered )
+            | (?: gradual | slow | step-?wise ) (?: ly )? \s+ (?: reduc | decreas | lower | stop )
+            | (?: reduced | decreased | lowered | stopped ) \s+ (?: gradually | slowly | in \s+ steps ) )",
+    )
+    .expect("the pattern is valid")
+});

@@ -1,0 +1,81 @@
+//! The same sentence twice in one rationale.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::Snapshot;
+use crate::analysis::finding::{Finding, Severity, Weight};
+use crate::analysis::fix::{Fix, removal};
+use crate::analysis::reasoned::{ReasonedItem, Sentence};
+use std::collections::HashMap;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR502",
+    name: "repeated-sentence",
+    summary: "A rationale says the same sentence twice.",
+    why: "A sentence that stands twice was pasted twice, or stands where another one belongs.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. The chart describes a fall and poor sleep.
+Therefore, the request is not medically necessary.",
+    good: super::sample::ITEM,
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: Some(fixes),
+};
+
+fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+    let mut known: HashMap<String, Sentence<'_>> = HashMap::new();
+    for sentence in item.sentences().filter(|sentence| !concludes(sentence) && has_substance(sentence.text)) {
+        let letters = sentence.text.chars().filter(|char| char.is_alphanumeric());
+        let said = letters.flat_map(char::to_lowercase).collect();
+        match known.get(&said) {
+            Some(first) => {
+                let message = "This sentence stands in the rationale already.".to_owned();
+                reporter.report_with(sentence.range(), message, first.range(), "Here.".to_owned());
+            }
+            None => drop(known.insert(said, sentence)),
+        }
+    }
+}
+
+/// A conclusion may open and close a rationale.
+fn concludes(sentence: &Sentence<'_>) -> bool {
+    sentence.conclusion.is_some() || sentence.text.contains("necess")
+}
+
+/// `Side effects: no.` may be said of more than one thing.
+fn has_substance(sentence: &str) -> bool {
+    const FEWEST: usize = 4;
+    let is_word = |word: &&str| word.len() > 1 && word.contains(char::is_alphabetic);
+    sentence.split_whitespace().filter(is_word).nth(FEWEST - 1).is_some()
+}
+
+fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    vec![Fix::offered("Delete the repeated sentence", vec![removal(snapshot.text(), &finding.range)])]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(rationale: &str) -> usize {
+        Example { rationale, ..Example::default() }.finds(&RULE).len()
+    }
+
+    #[test]
+    fn sentences_that_say_the_same() {
+        assert_eq!(finds("The patient reports no relief. It is old. THE PATIENT REPORTS  NO RELIEF!"), 1);
+        assert_eq!(finds("Side effects: no. Pain relief: no. Side effects: no."), 0);
+        assert_eq!(finds("The request is not medically necessary. It is old."), 0);
+        assert_eq!(finds("Ten visits are supported for the neck. Ten visits are supported for the back."), 0);
+    }
+}

@@ -1,0 +1,150 @@
+//! A rationale that argues what the review is not about.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::layouts::decision::Verdict;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR218",
+    name: "scope-of-review",
+    summary: "A rationale argues causation, liability, apportionment or which parts of the body the claim covers.",
+    why: "By Labor Code 4610.6(a) the review is of medical necessity only. Whether the injury caused the condition, and who is \
+          liable for its treatment, is decided elsewhere.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. The poor sleep is
+not industrially related. Therefore, the request is not medically necessary.",
+    good: super::sample::ITEM,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+    let is_hinted = |text: &str| HINT.is_match(text);
+    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| is_hinted(&rationale.text)) {
+        return;
+    }
+    let argues = |text: &str| is_hinted(text) && ARGUED.is_match(text) && !REPORTED.is_match(text);
+    if let Some(sentence) = item.sentences().find(|sentence| argues(sentence.text)) {
+        let message = "The review is of medical necessity only: give another reason, or leave this out.";
+        reporter.report(sentence.range(), message.to_owned());
+    }
+}
+
+/// Words without which nothing of the kind is argued.
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)accepted|AOE|apportion|body\s+part|caus|claim|compensable|employ|industrial|injury|liab|accident|work",
+    )
+    .expect("the pattern is valid")
+});
+
+static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
+    const INJURY: &str = r"(?: the \s+ | this \s+ | that \s+ | an? \s+ | his \s+ | her \s+ )? (?: [\w/-]+ \s+ ){0,2}
+        (?: (?: injury | accident | employment | claim ) \b | work \s* (?: [.,;] | $ ) )";
+    const LINK: &str = r"(?: consequence \s+ of | result \s+ of | caused \s+ by | due \s+ to | related \s+ to
+        | attributable \s+ to | secondary \s+ to )";
+    const PROVEN: &str = r"(?: accepted | clear | demonstrated | determined | documented | established | proved | proven | shown
+        | supported )";
+    Regex::new(&format!(
+        r"(?ix)
+        \b not \s+ (?: been \s+ )? (?: an? \s+ | the \s+ )? (?: accepted | compensable | covered ) \s+ (?: as \s+ )?
+            (?: an? \s+ )? (?: body | part | claim | condition | injury | diagnosis | under \s+ (?: this | the ) \s+ claim
+            | by \s+ the \s+ (?: carrier | employer | insurer ) )
+        | \b (?: is | are | was | were ) \s+ (?: not \s+ (?: an? \s+ )? | non [\s-]* ) (?: considered \s+ )?
+            (?: industrial (?: ly )? | (?: work | job | injury ) [\s-]+ related | occupational (?: ly )? \s+ (?: caused | related )
+            | compensable )
+        | \b (?: body \s+ part | condition | diagnosis ) s? \s+ (?: is | are | has | have ) \s+ not \s+ (?: been \s+ )? accepted
+        | \b causation \b [^.;]{{0,120}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b (?: no | lack \s+ of ) \s+ (?: evidence \s+ of \s+ | proof \s+ of \s+ )? (?: industrial \s+ )? causation
+        | \b unrelated \s+ to \s+ {INJURY}
+        | \b (?: denied | disputed | unaccepted ) \s+ body \s+ part
+        | \b AOE \s* / \s* COE \b [^.;]{{0,80}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b no \s+ causal \s+ (?: connection | link | relation (?: ship )? ) | \b not \s+ causally \s+ related
+        | \b not \s+ ar[io]se \s+ out \s+ of \b
+        | \b not \s+ (?: an? \s+ | the \s+ )? {LINK} \s+ {INJURY}
+        | \b no \s+ (?: [a-z]+ \s+ )? (?: evidence | proof | indication | documentation ) \s+ that \b [^.;]{{0,120}} {LINK} \s+ {INJURY}
+        | {LINK} \s+ [^.;]{{1,60}} \b (?: not | rather \s+ than ) \s+ (?: to \s+ )? {INJURY}
+        | \b apportion (?: ed | ment ) \b [^.;]{{0,120}} (?: \b is \s+ called | \b call (?: s | ed )? \s+ for | \b non [\s-]* industrial
+            | \b liable | \b applies | \b appl(?: y | ied ) )
+        | \b (?: basis | because | account | light ) \s+ of \s+ (?: this | the ) \s+ apportionment
+        | \b (?: employer | carrier | insurer ) \b [^.;]{{0,40}} \b not \s+ (?: be \s+ | required \s+ to \s+ )?
+            (?: pay | responsible | liable )
+        | \b liability \b [^.;]{{0,80}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b not \s+ the \s+ (?: employer | carrier | insurer ) ['’?] s \s+ (?: liability | responsibility )
+        | \b not \s+ (?: a \s+ )? part \s+ of \s+ (?: this | the ) \s+ (?: accepted \s+ | industrial \s+ )? (?: claim | injury )
+        | \b not \s+ be \s+ treated \s+ under \s+ (?: this | the ) \s+ claim"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// What others said, and that it is not for this review to say.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix) \b (?: whether | if | at \s+ issue | scope | for \s+ (?: this | the ) \s+ review (?: er )? | question | outside
+            | claims \s+ (?: administrator | adjuster ) | utilization \s+ review | UR | discuss [a-z]* | argue [sd]? | contend [a-z]*
+            | defer [a-z]* | resolved | immaterial | irrelevant | not \s+ matter | purpose | bear (?: s | ing )? \s+ on ) \b | ["“”]"#,
+    )
+    .expect("the pattern is valid")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(rationale: &str) -> usize {
+        Example { rationale, ..Example::default() }.finds(&RULE).len()
+    }
+
+    #[test]
+    fn what_is_argued() {
+        for argued in [
+            "The cervical spine is not an accepted body part of this claim.",
+            "The changes are not industrially related.",
+            "The tear is non-industrial.",
+            "Causation of the gastritis by the work injury has not been established.",
+            "The sleep disorder was apportioned to non-industrial factors.",
+            "The depression did not arise out of employment.",
+            "The knee is a denied body part.",
+            "The reflux is unrelated to the industrial injury.",
+            "There is no causal relationship between the reflux and the injury.",
+            "Liability for the left shoulder has not been accepted by the carrier.",
+            "There is no evidence that the dysfunction is a consequence of the industrial injury.",
+            "The arthritis is due to age and not to the injury.",
+            "The depression is not part of the accepted claim.",
+        ] {
+            assert_eq!(finds(argued), 1, "{argued}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_told() {
+        for told in [
+            "Causation is not at issue in this review.",
+            "The patient sustained an industrial injury to the low back.",
+            "The claims administrator held that the shoulder is not an accepted body part.",
+            "Whether the hypertension is industrial is not for this reviewer to decide.",
+            "There is no evidence that the leg pain is related to a radiculopathy.",
+            "The depression is caused by the industrial injury.",
+            "The examiner discussed causation and apportionment.",
+            "The patient is not working and was not injured again.",
+            "The drug is not covered by the MTUS.",
+            "The injury was not caused by a fall but by lifting.",
+        ] {
+            assert_eq!(finds(told), 0, "{told}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A denial whose only ground is that the MTUS says nothing.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::{ReasonedItem, Sentence};
+use crate::layouts::FieldKind;
+use crate::layouts::decision::Verdict;
+use crate::model::citation;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR219",
+    name: "silence-of-the-mtus",
+    summary: "A denial rests on nothing but that the MTUS does not address the treatment.",
+    why: "By 8 CCR 9792.21(d) and 9792.8(a)(2) treatment is not denied on the sole ground that the MTUS does not address it: \
+          the search then goes on to other guidelines and to studies.",
+    bad: "\
+Ambien 10mg #30:  Upheld
+
+Claims Administrator guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+MAXIMUS guideline: The Expert Reviewer did not base their decision on the MTUS.
+
+Decision rationale: The MTUS does not address Ambien. Therefore, the request is
+not medically necessary.",
+    good: "\
+Ambien 10mg #30:  Upheld
+
+Claims Administrator guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+MAXIMUS guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
+
+Decision rationale: The MTUS does not address Ambien. The chart does not say
+what keeps the injured worker awake. Therefore, the request is not medically
+necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+    if item.is_decided(Verdict::Upheld) && !cites_more(item) {
+        if let Some(silence) = only_ground(item) {
+            let message = "The silence of the MTUS is no ground for a denial by itself. Cite what other guidelines or studies say.";
+            reporter.report(silence, message.to_owned());
+        }
+    }
+}
+
+/// Whether the reviewer cites more than a guideline of the MTUS by its name alone.
+fn cites_more(item: &ReasonedItem<'_>) -> bool {
+    let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    lines.flat_map(|field| &field.citations).any(|citation| {
+        let says_where = citation.topic.is_some() || citation.chapter.is_some() || !citation.pages.is_empty();
+        citation.source == citation::Source::NonMtus || says_where || citation.section.is_some()
+    })
+}
+
+/// Where the rationale says that the MTUS is silent, if nothing else in it can be a ground.
+fn only_ground(item: &ReasonedItem<'_>) -> Option<Range<usize>> {
+    let mut silence = None;
+    for sentence in item.sentences() {
+        if let Some(silent) = SILENT.find(sentence.text) {
+            if OTHER_GROUND.is_match(sentence.text) || lacks_more(&sentence, silent.range()) {
+                return None;
+            }
+            silence = silence.or_else(|| Some(sentence.range()));
+        } else if is_ground(&sentence, silence.is_some()) {
+            return None;
+        }
+    }
+    silence
+}
+
+/// Whether a sentence says of something else, too, that it is not so.
+fn lacks_more(sentence: &Sentence<'_>, silent: Range<usize>) -> bool {
+    let end = sentence.conclusion.map_or(sentence.text.len(), |conclusion| conclusion.words.start - sentence.start);
+    let behind = sentence.text.get(silent.end..end).unwrap_or_default();
+    let before = sentence.text[..silent.start].rsplit_once(',').map_or("", |(clause, _)| clause);
+    LACK.is_match(before) || LACK.is_match(behind)
+}
+
+/// Whether a sentence may give a ground of its own. What comes before the silence is the case, unless it denies something
+/// or tells of records.
+fn is_ground(sentence: &Sentence<'_>, is_behind: bool) -> bool {
+    match sentence.conclusion {
+        Some(_) => {
+            sentence.text.contains(',') && REASON.is_match(sentence.text) && !UNADDRESSED.is_match(sentence.text)
+        }
+        None => is_behind || LACK.is_match(sentence.text) || OTHER_GROUND.is_match(sentence.text),
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
+
+static SILENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: MTUS | Medical \s+ Treatment \s+ Utilization \s+ Schedule ) \b (?: [^.;]{0,60}
+            \b (?: silent | (?: does | do | did ) \s+ not \s+ (?: [a-z]+ly \s+ )? (?: address | mention | discuss | cover
+                | contain | include | speak | refer ) | (?: has | have | offers? | gives? | provides? | contains? ) \s+ no \s+
+                (?: guideline | guidance | recommendation ) | fails? \s+ to \s+ (?: address | mention ) ) )
+        | \b not \s+ (?: [a-z]+ly \s+ )? (?: addressed | mentioned | discussed | covered | included ) \b [^.;]{0,40} \b MTUS \b
+        | \b no \s+ MTUS \s+ (?: guideline | recommendation )
+        | \b no \s+ (?: guideline | guidance | mention | recommendation ) s? \b [^.;]{0,60} \b in \s+ the \s+ (?: [a-z]+ \s+ )? MTUS \b",
+    )
+});
+
+/// What else may be a ground: other sources, what others said of the silence, and that it is not enough.
+static OTHER_GROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: ODG | Official \s+ Disability | FDA | stud (?: y | ies ) \s+ (?: show | find | found ) | literature
+            | evidence | peer-? \s? review | alternative | other \s+ guidelines? | recommend | claims \s+ administrator
+            | utilization \s+ review | alone | sole (?: ly )? | by \s+ itself )",
+    )
+});
+
+static LACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: not | no | none | never | without | lacks? | fail (?: s | ed )? | ACOEM | guidelines? | records? | reports?
+            | document [a-z]* | examination | normal | already )",
+    )
+});
+
+/// Words that open a reason within a conclusion.
+static REASON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: as \s+ (?: the | it | they | he | she | there | this | no )  | since | because | given | considering | due \s+ to | without ) \b",
+    )
+});
+
+static UNADDRESSED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:addressed|covered|discussed|included|mentioned|silent|silence)\b"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(rationale: &str) -> usize {
+        Example { rationale, ..Example::default() }.finds(&RULE).len()
+    }
+
+    #[test]
+    fn the_only_ground() {
+        for rationale in [
+            "The MTUS does not address cold therapy units.",
+            "There is no mention of gym memberships in the MTUS.",
+            "The patient has low back pain. Mattresses are not addressed by the California MTUS.",
+            "There is no MTUS guideline that addresses this. As it is not addressed, the request is not medically necessary.",
+        ] {
+            assert_eq!(finds(rationale), 1, "{rationale}");
+        }
+    }
+
+    #[test]
+    fn other_grounds() {
+        for rationale in [
+            "The MTUS does not address cold therapy units. No surgery is planned.",
+            "The MTUS is silent on this, and the records do not say how it would help.",
+            "The MTUS does not address it, but ODG recommends it after surgery only.",
+            "The records do not report a trial. The MTUS is silent on this.",
+            "The claims administrator denied the mattress because the MTUS does not address it.",
+            "The MTUS does not recommend lidocaine patches without a trial.",
+        ] {
+            assert_eq!(finds(rationale), 0, "{rationale}");
+        }
+        let rationale = "The MTUS is silent on this.";
+        let maximus = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) Pain.";
+        assert!(Example { rationale, maximus, ..Example::default() }.finds(&RULE).is_empty());
+    }
+}

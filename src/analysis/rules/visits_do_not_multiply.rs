@@ -1,0 +1,121 @@
+//! A number of visits that is not the frequency times the duration beside it.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::{ReasonedItem, Wording};
+use crate::model::amounts::{Amount, Counted, products};
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR407",
+    name: "visits-do-not-multiply",
+    summary: "A number of visits is not what the frequency and the duration beside it multiply to.",
+    why: "Whoever carries out “2 times a week for 3 weeks (8 visits)” cannot tell whether six or eight visits were decided on.",
+    bad: "\
+Acupuncture, 2 times a week for 3 weeks (8 visits):  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+what earlier visits brought. Therefore, the request is not medically necessary.",
+    good: "\
+Acupuncture, 2 times a week for 3 weeks (6 visits):  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+what earlier visits brought. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let wordings = [&item.request].into_iter().chain(&item.echoes);
+    let Some((wording, wrong)) = wordings.into_iter().find_map(|wording| Some((wording, wrong_total(wording)?))) else {
+        return;
+    };
+    let Wrong { span, product, total } = wrong;
+    let number = number(&product);
+    let (product, total) = (source.quote(&wording.place(&product.span)), source.quote(&wording.place(&total)));
+    let message = format!("“{product}” makes {number} visits, not “{total}”. Correct one of the numbers.");
+    reporter.report(wording.place(&span), message);
+}
+
+/// A total that does not agree with a product.
+struct Wrong {
+    /// Both of them.
+    span: Range<usize>,
+    product: Amount,
+    total: Range<usize>,
+}
+
+/// Where one frequency, one duration and one total stand together, the total must be their product.
+fn wrong_total(wording: &Wording) -> Option<Wrong> {
+    let amounts = wording.amounts();
+    let totals: Vec<&Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).collect();
+    let often = amounts.iter().filter(|amount| matches!(amount.of, Counted::PerWeek | Counted::PerMonth)).count();
+    let long = amounts.iter().filter(|amount| matches!(amount.of, Counted::Weeks | Counted::Months)).count();
+    let products = products(&amounts);
+    let ([total], [product], 1, 1) = (&totals[..], &products[..], often, long) else { return None };
+    if total.agrees_with(product) || adds(wording.text()) {
+        return None;
+    }
+    let span = total.span.start.min(product.span.start)..total.span.end.max(product.span.end);
+    Some(Wrong { span, product: product.clone(), total: total.span.clone() })
+}
+
+/// Words that add something to what the frequency and the duration give.
+fn adds(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["then", "plus", "followed", "eval", "each", "remaining", "in addition", "per body part", "of the"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// A product in digits, such as `6` or `8 to 12`.
+fn number(product: &Amount) -> String {
+    match product.least == product.most {
+        true => product.least.to_string(),
+        false => format!("{} to {}", product.least, product.most),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str) -> Vec<String> {
+        Example { request, ..Example::default() }.finds(&RULE).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn totals() {
+        assert_eq!(
+            finds("Acupuncture 2 times a week for 3 weeks (8 visits)"),
+            ["2 times a week for 3 weeks (8 visits"]
+        );
+        assert_eq!(finds("Physical therapy 3x4 lumbar spine (10 visits)"), ["3x4 lumbar spine (10 visits"]);
+        assert_eq!(
+            finds("12 visits of aquatic therapy, 2 times per week for 4 weeks"),
+            ["12 visits of aquatic therapy, 2 times per week for 4 weeks"]
+        );
+        for request in [
+            "Physical therapy 2-3 times a week for 4 weeks (12 visits)",
+            "Physical therapy 2 times a week for 3 weeks, then once a week for 2 weeks (8 visits)",
+            "Acupuncture once every two weeks for 12 weeks (6 visits)",
+            "Home health care 4 hours a day, 3 days a week for 4 weeks (48 hours)",
+            "Physical therapy evaluation and 2 times a week for 6 weeks (13 visits)",
+        ] {
+            assert_eq!(finds(request), [""; 0], "{request}");
+        }
+    }
+}

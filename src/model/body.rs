@@ -1,0 +1,337 @@
+//! Parts of the body and their sides.
+
+use super::tokens::{Token, tokens};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A part of the body named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyPart {
+    /// Where its name stands.
+    pub span: Range<usize>,
+    /// What it takes in.
+    pub areas: Areas,
+}
+
+/// Areas of the body. What people call an arm takes in a hand, and a wrist is treated with the hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas(u32);
+
+/// A side of the body named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedSide {
+    /// Where it is named.
+    pub span: Range<usize>,
+    /// Which one.
+    pub side: Side,
+}
+
+/// A side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Both.
+    Both,
+}
+
+const HEAD: u32 = 1;
+const NECK: u32 = 1 << 1;
+const UPPER_BACK: u32 = 1 << 2;
+const LOW_BACK: u32 = 1 << 3;
+const SHOULDER: u32 = 1 << 4;
+const UPPER_ARM: u32 = 1 << 5;
+const ELBOW: u32 = 1 << 6;
+const FOREARM: u32 = 1 << 7;
+const WRIST: u32 = 1 << 8;
+const HAND: u32 = 1 << 9;
+const CHEST: u32 = 1 << 10;
+const ABDOMEN: u32 = 1 << 11;
+const HIP: u32 = 1 << 12;
+const THIGH: u32 = 1 << 13;
+const KNEE: u32 = 1 << 14;
+const LOWER_LEG: u32 = 1 << 15;
+const ANKLE: u32 = 1 << 16;
+const FOOT: u32 = 1 << 17;
+const ARM: u32 = SHOULDER | UPPER_ARM | ELBOW | FOREARM | WRIST | HAND;
+const LEG: u32 = HIP | THIGH | KNEE | LOWER_LEG | ANKLE | FOOT;
+
+/// What each name takes in. Nerves of the arms come from the neck, those of the legs from the low back.
+const NAMES: [(&str, u32); 96] = [
+    ("abdomen", ABDOMEN),
+    ("abdominal", ABDOMEN),
+    ("achilles", ANKLE | FOOT | LOWER_LEG),
+    ("acl", KNEE),
+    ("acromioclavicular", SHOULDER),
+    ("ankle", ANKLE | FOOT | LOWER_LEG),
+    ("arm", ARM),
+    ("back", UPPER_BACK | LOW_BACK),
+    ("biceps", SHOULDER | UPPER_ARM | ELBOW),
+    ("calf", LOWER_LEG | ANKLE),
+    ("carpal tunnel", WRIST | HAND | FOREARM),
+    ("cervical", NECK),
+    ("cervicothoracic", NECK | UPPER_BACK),
+    ("chest", CHEST | UPPER_BACK),
+    ("clavicle", SHOULDER | CHEST),
+    ("coccyx", LOW_BACK),
+    ("cranial", HEAD),
+    ("cubital tunnel", ELBOW | FOREARM),
+    ("de quervain", WRIST | HAND | FOREARM),
+    ("dorsal compartment", WRIST | HAND | FOREARM),
+    ("elbow", ELBOW | FOREARM | UPPER_ARM),
+    ("epicondyle", ELBOW | FOREARM),
+    ("epicondylitis", ELBOW | FOREARM),
+    ("finger", HAND | WRIST),
+    ("foot", FOOT | ANKLE),
+    ("feet", FOOT | ANKLE),
+    ("forearm", FOREARM | WRIST | ELBOW),
+    ("groin", ABDOMEN | HIP),
+    ("hand", HAND | WRIST),
+    ("head", HEAD | NECK),
+    ("heel", FOOT | ANKLE),
+    ("hindfoot", FOOT | ANKLE),
+    ("hip", HIP | THIGH),
+    ("inguinal", ABDOMEN | HIP),
+    ("jaw", HEAD),
+    ("knee", KNEE),
+    ("leg", LEG),
+    ("low back", LOW_BACK),
+    ("lower arm", FOREARM | WRIST | HAND | ELBOW),
+    ("lower back", LOW_BACK),
+    ("lower extremity", LEG | LOW_BACK),
+    ("lower extremities", LEG | LOW_BACK),
+    ("lower leg", LOWER_LEG | ANKLE | KNEE),
+    ("lower limb", LEG | LOW_BACK),
+    ("lumbar", LOW_BACK),
+    ("lumbosacral", LOW_BACK),
+    ("ls spine", LOW_BACK),
+    ("meniscal", KNEE),
+    ("meniscectomy", KNEE),
+    ("meniscus", KNEE),
+    ("metatarsal", FOOT | ANKLE),
+    ("mid back", UPPER_BACK | LOW_BACK),
+    ("neck", NECK),
+    ("occipital", HEAD | NECK),
+    ("parascapular", SHOULDER | UPPER_BACK),
+    ("patella", KNEE),
+    ("patellar", KNEE),
+    ("patellofemoral", KNEE),
+    ("pelvis", HIP | LOW_BACK | ABDOMEN),
+    ("plantar", FOOT | ANKLE),
+    ("rib", CHEST | UPPER_BACK),
+    ("rotator cuff", SHOULDER),
+    ("sacral", LOW_BACK),
+    ("sacroiliac", LOW_BACK | HIP),
+    ("scapula", SHOULDER | UPPER_BACK),
+    ("scapular", SHOULDER | UPPER_BACK),
+    ("shin", LOWER_LEG | ANKLE),
+    ("shoulder", SHOULDER | UPPER_ARM),
+    ("si joint", LOW_BACK | HIP),
+    ("skull", HEAD),
+    ("subacromial", SHOULDER),
+    ("temporomandibular", HEAD),
+    ("tennis elbow", ELBOW | FOREARM),
+    ("thigh", THIGH | HIP),
+    ("thoracic", UPPER_BACK),
+    ("thoracolumbar", UPPER_BACK | LOW_BACK),
+    ("thumb", HAND | WRIST),
+    ("tibia", LOWER_LEG | KNEE | ANKLE),
+    ("tibial", LOWER_LEG | KNEE | ANKLE),
+    ("tmj", HEAD),
+    ("toe", FOOT | ANKLE),
+    ("trapezius", NECK | UPPER_BACK | SHOULDER),
+    ("trigger finger", HAND | WRIST),
+    ("trigger thumb", HAND | WRIST),
+    ("trochanteric", HIP | THIGH),
+    ("ulnar", ELBOW | FOREARM | WRIST | HAND),
+    ("upper arm", UPPER_ARM | SHOULDER | ELBOW),
+    ("upper back", UPPER_BACK | NECK),
+    ("upper extremity", ARM | NECK),
+    ("upper extremities", ARM | NECK),
+    ("upper limb", ARM | NECK),
+    ("wrist", WRIST | HAND | FOREARM),
+    ("c spine", NECK),
+    ("l spine", LOW_BACK),
+    ("t spine", UPPER_BACK),
+    ("tfcc", WRIST | HAND),
+];
+
+/// The areas of the chapters of ACOEM that are about a part of the body, from chapter 8 on.
+const CHAPTERS: [u32; 7] = [
+    NECK | UPPER_BACK,
+    SHOULDER | UPPER_ARM,
+    ELBOW | FOREARM | UPPER_ARM,
+    FOREARM | WRIST | HAND,
+    LOW_BACK | UPPER_BACK,
+    KNEE,
+    ANKLE | FOOT | LOWER_LEG,
+];
+
+impl Areas {
+    /// Those of the body parts together.
+    pub fn of(parts: &[BodyPart]) -> Areas {
+        Areas(parts.iter().fold(0, |areas, part| areas | part.areas.0))
+    }
+
+    /// Those of a chapter of ACOEM by its number; `None` if it is not about a part of the body.
+    pub fn of_chapter(number: usize) -> Option<Areas> {
+        number.checked_sub(8).and_then(|index| CHAPTERS.get(index)).map(|areas| Areas(*areas))
+    }
+
+    /// Those that some chapter of ACOEM is about.
+    pub fn with_chapters() -> Areas {
+        Areas(CHAPTERS.iter().fold(0, |all, areas| all | areas))
+    }
+
+    /// Whether both have something in common.
+    pub fn meets(self, other: Areas) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The parts of the body named in a text, in order. The longest name wins.
+pub fn body_parts(text: &str) -> Vec<BodyPart> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match named(&tokens[at..]).filter(|_| !is_idle(&tokens, at)) {
+            Some((count, areas)) => {
+                let span = tokens[at].span.start..tokens[at + count - 1].span.end;
+                found.push(BodyPart { span, areas: Areas(areas) });
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The sides named in a text, in order.
+pub fn sides(text: &str) -> Vec<NamedSide> {
+    let tokens = tokens(text);
+    let side = |(at, token): (usize, &Token)| {
+        let side = match token.word() {
+            "left" | "lt" => Side::Left,
+            "right" | "rt" => Side::Right,
+            "bilateral" | "bilaterally" | "both" => Side::Both,
+            _ => return None,
+        };
+        let next = tokens[at + 1..].iter().find(|token| !token.is_sign('-')).map_or("", Token::word);
+        (!NO_SIDE_BEFORE.contains(&next)).then(|| NamedSide { span: token.span.clone(), side })
+    };
+    tokens.iter().enumerate().filter_map(side).collect()
+}
+
+/// `left-handed`, `right to appeal`, `right that`: no side of what is treated.
+const NO_SIDE_BEFORE: [&str; 12] =
+    ["away", "dominance", "dominant", "hander", "handed", "now", "of", "that", "the", "to", "untreated", "with"];
+
+static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, u32)>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<_>> = HashMap::new();
+    for (name, areas) in NAMES {
+        let words: Vec<&str> = name.split(' ').collect();
+        names.entry(words[0]).or_default().push((words, areas));
+    }
+    names.values_mut().for_each(|names| names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    names
+});
+
+/// The name that tokens start with: how many it takes, and its areas.
+fn named(tokens: &[Token]) -> Option<(usize, u32)> {
+    let first = tokens.first()?.word();
+    if let Some(areas) = level(first) {
+        return Some((1, areas));
+    }
+    let names = BY_FIRST_WORD.get(first).or_else(|| BY_FIRST_WORD.get(first.strip_suffix('s')?))?;
+    names.iter().find_map(|(words, areas)| {
+        let mut count = 1;
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                count += usize::from(tokens.get(count)?.is_sign('-'));
+                count += usize::from(is_word(tokens.get(count)?.word(), word).then_some(1)? == 1);
+            } else if !is_word(first, word) {
+                return None;
+            }
+        }
+        Some((count, *areas))
+    })
+}
+
+fn is_word(word: &str, name: &str) -> bool {
+    word == name || word.strip_suffix('s') == Some(name)
+}
+
+/// `C5`, `T12`, `L4`, `S1`: a level of the spine.
+fn level(word: &str) -> Option<u32> {
+    let number: u32 = word.get(1..).filter(|digits| digits.len() <= 2).and_then(|digits| digits.parse().ok())?;
+    match word.chars().next()? {
+        'c' if (1..=8).contains(&number) => Some(NECK | UPPER_BACK),
+        't' if (1..=12).contains(&number) => Some(UPPER_BACK | NECK | LOW_BACK),
+        'l' if (1..=6).contains(&number) => Some(LOW_BACK),
+        's' if (1..=5).contains(&number) => Some(LOW_BACK),
+        _ => None,
+    }
+}
+
+/// `hand-held`, `left hand dominant`, `on the other hand`, `go back`: no part that is treated.
+fn is_idle(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
+    let next = tokens[at + 1..].iter().find(|token| !token.is_sign('-')).map_or("", Token::word);
+    match tokens[at].word() {
+        "hand" => ["held", "dominant", "dominance"].contains(&next) || ["other", "one", "second"].contains(&before),
+        "back" => ["go", "goes", "going", "went", "come", "came", "held"].contains(&before) || next == "to",
+        "head" => next == "to",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meet(one: &str, other: &str) -> bool {
+        Areas::of(&body_parts(one)).meets(Areas::of(&body_parts(other)))
+    }
+
+    #[test]
+    fn names_for_the_same_part() {
+        for (one, other) in [
+            ("MRI of the cervical spine", "neck"),
+            ("C5-6", "the neck"),
+            ("low-back", "lumbosacral orthosis at L4-L5"),
+            ("right wrist", "carpal tunnel release of the hand"),
+            ("upper extremities", "both arms"),
+            ("trapezius", "neck and upper back"),
+            ("shoulders", "rotator cuff"),
+            ("Lower leg", "ankles"),
+        ] {
+            assert!(meet(one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn other_parts() {
+        for (one, other) in [
+            ("cervical spine", "lumbar spine"),
+            ("lumbar spine", "thoracic spine"),
+            ("left shoulder", "left knee"),
+            ("upper extremities", "lower extremities"),
+            ("right wrist", "right ankle"),
+        ] {
+            assert!(!meet(one, other), "{one}, {other}");
+        }
+        assert!(body_parts("a hand-held massager; on the other hand, back to work").is_empty());
+    }
+
+    #[test]
+    fn sides_of_what_is_treated() {
+        let read = |text: &str| sides(text).into_iter().map(|named| named.side).collect::<Vec<_>>();
+        assert_eq!(read("Left knee and right-sided block, bilateral"), [Side::Left, Side::Right, Side::Both]);
+        assert!(read("left-hand dominance, the right to appeal, left handed").len() <= 1);
+        assert_eq!(read("on the left."), [Side::Left]);
+    }
+}

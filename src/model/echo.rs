@@ -1,0 +1,157 @@
+//! Where a rationale says again what was requested: `The request is for Norco #60`, `the request for Norco #60 is not`.
+
+use crate::layouts::request::is_sentence;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The stretches of a rationale that name what was requested, in order.
+///
+/// `sentences` are those of the rationale, `concluding` the stretches from the start of each sentence in which the reviewer concludes to its deciding words.
+pub fn echoes(
+    rationale: &str,
+    sentences: &[Range<usize>],
+    concluding: impl IntoIterator<Item = Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = sentences.iter().filter_map(|sentence| opening(rationale, sentence)).collect();
+    found.extend(concluding.into_iter().filter_map(|range| subject(rationale, range)));
+    found.retain(|echo| !echo.is_empty());
+    found.sort_by_key(|echo| echo.start);
+    found.dedup();
+    found
+}
+
+/// What follows `The request is for` or `Q--` in a sentence.
+fn opening(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let start = sentence.start + REQUEST_IS.find(&rationale[sentence.clone()])?.end();
+    Some(named(rationale, start..sentence.end))
+}
+
+/// What a conclusion is drawn of.
+fn subject(rationale: &str, concluding: Range<usize>) -> Option<Range<usize>> {
+    let text = &rationale[concluding.clone()];
+    if let Some(request) = REQUEST_FOR.find_iter(text).last() {
+        return Some(named(rationale, concluding.start + request.end()..concluding.end));
+    }
+    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let subject = &text[lead..];
+    let own_verb = VERB.find_iter(subject).last().map_or(subject.len(), |verb| verb.start());
+    let before = &subject[..own_verb];
+    let breaks = || CLAUSE.find_iter(before).last().map(|found| lead + found.end());
+    let start = match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
+        true => breaks()?,
+        false => lead,
+    };
+    Some(named(rationale, concluding.start + start..concluding.end))
+}
+
+/// A stretch up to the first word with which something is said of what it names.
+fn named(rationale: &str, range: Range<usize>) -> Range<usize> {
+    let text = &rationale[range.clone()];
+    let verb = VERB.find(text).map(|verb| verb.start());
+    let turn = TURN.find(text).map(|turn| turn.start());
+    let end = verb.into_iter().chain(turn).min().unwrap_or(text.len());
+    range.start..range.start + text[..end].trim_end().len()
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
+
+static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ \s* (?: q \s* [-–—]{1,3} \s*
+            | (?: the | this ) \s+ (?: [a-z]+ \s+ )? requests? \s+ (?: is | was ) \s+ (?: made \s+ )? for \s+
+            | this \s+ is \s+ (?: a | the ) \s+ (?: [a-z]+ \s+ )? request \s+ for \s+ )",
+    )
+});
+
+static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b requests? \s+ (?: (?: is | was ) \s+ )? (?: for | of ) \s+
+            (?: (?: the \s+ )? authorization \s+ (?: for | of ) \s+ )?",
+    )
+});
+
+/// Words with which a conclusion begins before it names its subject.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ (?: (?: therefore | thus | hence | so | accordingly | consequently | as \s+ such | as \s+ a \s+ result
+            | in \s+ (?: this \s+ case | conclusion | summary | addition | sum ) | for \s+ (?: this | these | that ) \s+ reasons?
+            | at \s+ this \s+ time | overall | finally | furthermore | moreover | however ) \b \s* ,? \s* )+",
+    )
+});
+
+/// Where another clause begins.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)[,;:]\s+(?:(?:and|so|but|thus|hence|therefore|that)\b,?\s*)*|\b(?:so\s+that|therefore|thus|hence)\s+")
+});
+
+/// Words that open what stands before the subject of a sentence.
+static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ (?: according | after | although | as | at | based | because | before | considering | due | during | for | from
+            | given | if | in | on | per | since | to | under | unless | until | when | while | with | without ) \b",
+    )
+});
+
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: is | are | was | were | be | been | has | have | had | does | do | did | should | would | may | might
+            | could | will | must | shows? | takes? | took | lacks? | failed | allow(?:s|ed)? | denied | modified | certified
+            | supports? | recommends? | limits? | meets? | exceeds? | appears? | remains? | asks? | reports? | documents?
+            | describes? | needs? | uses? | states? ) \b",
+    )
+});
+
+/// Words with which a comparison, a reason or another time begins.
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: above | after | as | based | because | before | beyond | but | despite | due | exceeding | following
+            | given | in \s+ excess | in \s+ light | instead | not | over \s+ and | rather | since | than | that | though
+            | under | until | when | where | which | while | who | whose | without ) \b | [;]",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::sentences;
+    use super::*;
+
+    fn read(rationale: &str) -> Vec<&str> {
+        let deciding = rationale.rfind("not medically").or_else(|| rationale.rfind("medically"));
+        let sentences = sentences(rationale);
+        let last = sentences.last().map_or(0, |sentence| sentence.start);
+        echoes(rationale, &sentences, deciding.map(|deciding| last..deciding))
+            .into_iter()
+            .map(|echo| &rationale[echo])
+            .collect()
+    }
+
+    #[test]
+    fn conclusions_name_the_request() {
+        for (rationale, echo) in [
+            (
+                "No relief. Therefore, the request for Norco 5/325mg #90 is not medically necessary.",
+                "Norco 5/325mg #90",
+            ),
+            ("Therefore, cyclobenzaprine 7. 5 mg #60 is not medically necessary.", "cyclobenzaprine 7. 5 mg #60"),
+            (
+                "Physical therapy, left knee, 24 visits is not medically necessary.",
+                "Physical therapy, left knee, 24 visits",
+            ),
+            ("The patient has no leg pain, so that the EMG is not medically necessary.", "the EMG"),
+            ("To see why, EMG/NCV of both arms is medically necessary.", "EMG/NCV of both arms"),
+            ("As such, the request for 2 blocks after a fall is not medically necessary.", "2 blocks"),
+        ] {
+            assert_eq!(read(rationale), [echo], "{rationale}");
+        }
+    }
+
+    #[test]
+    fn rationales_open_with_the_request() {
+        assert_eq!(read("The request is for Flexeril 10mg #60. It is old."), ["Flexeril 10mg #60."]);
+        assert_eq!(read("This is a request for 20 sessions, which exceed the trial."), ["20 sessions,"]);
+        assert!(read("Utilization review denied the request for #60. It asks for 6 visits.").is_empty());
+    }
+}
