@@ -36,7 +36,8 @@ fn the_manner_of_a_letter_stays() {
     let folder = Folder::new("manner");
     let word = |text: &str| text.replace('\n', "\r\n");
     let windows_1252 = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
-    let manners: [(&str, &dyn Fn(&str) -> Vec<u8>); 6] = [
+    type Manner<'m> = &'m dyn Fn(&str) -> Vec<u8>;
+    let manners: [(&str, Manner<'_>); 6] = [
         ("plain", &|text| text.as_bytes().to_vec()),
         ("Word", &|text| word(text).into_bytes()),
         ("with a mark", &|text| format!("\u{feff}{}", word(text)).into_bytes()),

@@ -1,4 +1,5 @@
 //! What is to be said of whole letters, by a table of small ones.
+#![allow(clippy::print_stdout, reason = "the outcome for each rule is worth seeing")]
 
 mod support;
 

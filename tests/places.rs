@@ -91,6 +91,16 @@ fn a_decision_is_shown_with_its_conclusion() {
 fn a_request_is_shown_where_it_is_repeated() {
     assert_eq!(shown("10/32$05mg #60:"), ["Norco 10/325mg #60"; 2]);
     assert_eq!(shown("chart is si$0lent"), [""; 0]);
+    let wrapped = LETTER.replace("on Norco 10/325mg #60. It", "on Norco\n10/325mg #60. It");
+    let snapshot = Snapshot::new(Text::from(wrapped.as_str()));
+    let found = highlights(&snapshot, wrapped.find("325mg").expect("the request"));
+    assert_eq!(
+        found.into_iter().map(|range| &wrapped[range]).collect::<Vec<_>>(),
+        ["Norco 10/325mg #60", "Norco\n10/325mg #60"]
+    );
+    let without = LETTER.replace("Norco 10/325mg #60:  Upheld", ":  Upheld");
+    let snapshot = Snapshot::new(Text::from(without.as_str()));
+    assert!(highlights(&snapshot, without.find("chart").expect("a word")).is_empty());
 }
 
 #[test]
@@ -117,13 +127,13 @@ fn all_citations_of_a_topic() {
 
 #[test]
 fn a_treatment_is_renamed_within_its_item() {
-    let letter = LETTER.replace("It reports", "“Hydrocodone/APAP helps”, it says. It reports");
+    let letter = LETTER.replace("It reports", "“Norco helps”, it says, and Vicodin was stopped. It reports");
     let snapshot = Snapshot::new(Text::from(letter.as_str()));
     let at = letter.find("Norco 10/325mg").expect("the heading");
     assert_eq!(renamable(&snapshot, at + 2), Some(at..at + 5));
     let found = places(&snapshot, at).expect("a treatment");
-    let found: Vec<_> = found.into_iter().map(|place| (&letter[place.range], place.is_quoted)).collect();
-    assert_eq!(found, [("Norco", false), ("Norco", false), ("Hydrocodone/APAP", true)]);
+    let found: Vec<_> = found.into_iter().map(|place| (&letter[place.range], place.is_doubtful)).collect();
+    assert_eq!(found, [("Norco", false), ("Norco", false), ("Norco", true), ("Vicodin", true)]);
     assert_eq!(renamable(&snapshot, letter.find("takes Norco").expect("the summary") + 7), None);
     assert_eq!(renamable(&snapshot, letter.find("Upheld").expect("the decision")), None);
 }

@@ -9,7 +9,7 @@ mod kin;
 mod request;
 mod topics;
 
-pub(super) use absence::Subject;
+pub(super) use absence::{Reported, Subject};
 pub(super) use events::Event;
 pub(super) use kin::Kin;
 pub(super) use request::Request;
@@ -17,6 +17,7 @@ pub(super) use request::Request;
 use super::rules::Source;
 use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
+use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::person::{Persons, persons};
 use crate::model::{Dated, Part, PartKind, shifted, steps_on_front};
 use crate::text::spaces::one_line;
@@ -68,7 +69,7 @@ pub(super) struct Prose {
     /// Those that utilization review denied or modified, as a summary tells it.
     pub(super) denied: Vec<Mention>,
     /// What a summary reports of the patient.
-    pub(super) reported: Vec<(Subject, Range<usize>)>,
+    pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
     pub(super) missed: Vec<(Subject, Range<usize>)>,
 }
@@ -90,7 +91,7 @@ impl Tells {
             PartKind::Item(item) => {
                 let rationale = item.field(FieldKind::Rationale).and_then(|field| field.written());
                 Tells {
-                    request: item.heading.as_ref().map(|heading| Request::read(heading, source)),
+                    request: item.heading.as_ref().map(|heading| Request::read(item, heading, source)),
                     prose: rationale.map(|content| Prose::rationale(content, source)),
                     ..Tells::default()
                 }
@@ -136,6 +137,12 @@ impl Prose {
             reported: Vec::new(),
             missed: Vec::new(),
         }
+    }
+
+    /// The parts of the body that it names, and the sides.
+    pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
+        let sides = sides(&self.folded).into_iter().map(|named| named.side).collect();
+        (Areas::of(&body_parts(&self.folded)), sides)
     }
 
     /// Whether it holds words, in lower case.

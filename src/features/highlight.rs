@@ -7,6 +7,7 @@ use crate::guidelines::{Context, Named};
 use crate::layouts::FieldKind;
 use crate::model::{Item, Part, shifted};
 use crate::text::spaces::one_line;
+use regex::Regex;
 use std::ops::Range;
 
 /// All that belongs to the words at an offset, these included, in order.
@@ -62,13 +63,18 @@ fn repeated_request(snapshot: &Snapshot, offset: usize) -> Option<Vec<Range<usiz
     let (start, item) = snapshot.letter().item_at(offset)?;
     let request = &item.heading.as_ref()?.request;
     let requested = one_line(&snapshot.text().slice(shifted(request, start)));
+    if requested.is_empty() {
+        return None;
+    }
     let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
     let repeated = rationales.filter_map(|field| field.content.as_ref()).flat_map(|content| {
         let content = shifted(content, start);
         let text = snapshot.text().slice(content.clone());
-        text.match_indices(requested.as_str())
-            .map(|(at, _)| content.start + at..content.start + at + requested.len())
-            .collect::<Vec<_>>()
+        // However it wraps there.
+        let words: Vec<String> = requested.split(' ').map(regex::escape).collect();
+        let pattern = Regex::new(&words.join(r"\s+")).ok();
+        let found = pattern.iter().flat_map(|pattern| pattern.find_iter(&text));
+        found.map(|found| content.start + found.start()..content.start + found.end()).collect::<Vec<_>>()
     });
     let places: Vec<Range<usize>> = [shifted(request, start)].into_iter().chain(repeated).collect();
     places.iter().any(|place| place.start <= offset && offset <= place.end).then_some(places)

@@ -13,8 +13,9 @@ use std::ops::Range;
 pub struct Renamed {
     /// Where.
     pub range: Range<usize>,
-    /// Whether it stands in a quotation: those are other people's words, and only the reviewer can tell.
-    pub is_quoted: bool,
+    /// Whether only the reviewer can tell: it stands in a quotation, which is somebody else's words, or the treatment
+    /// has another name there, as in the history of how one brand came after another.
+    pub is_doubtful: bool,
 }
 
 /// The name at a place that can be changed: that of a treatment in the heading or the rationale of an item.
@@ -26,14 +27,17 @@ pub fn renamable(snapshot: &Snapshot, offset: usize) -> Option<Range<usize>> {
 /// All places of the item at an offset that name the same treatment, by whichever of its names.
 pub fn places(snapshot: &Snapshot, offset: usize) -> Option<Vec<Renamed>> {
     let (start, item) = snapshot.letter().item_at(offset)?;
-    let (_, named) = treatment_at(snapshot, offset)?;
+    let (name, named) = treatment_at(snapshot, offset)?;
     let quoted = quoted(snapshot, start, item);
     let own: Vec<Range<usize>> = own_words(item).map(|words| shifted(words, start)).collect();
     let within = |place: &Range<usize>, all: &[Range<usize>]| {
         all.iter().any(|range| range.start <= place.start && place.end <= range.end)
     };
+    let words = |place: &Range<usize>| snapshot.text().slice(place.clone()).to_lowercase();
+    let written = words(&name);
     let mentions = mentions_in(snapshot, offset, &named).into_iter().filter(|place| within(place, &own));
-    Some(mentions.map(|range| Renamed { is_quoted: within(&range, &quoted), range }).collect())
+    let renamed = |range| Renamed { is_doubtful: within(&range, &quoted) || words(&range) != written, range };
+    Some(mentions.map(renamed).collect())
 }
 
 /// The words of an item that are the reviewer's: guideline lines name treatments as guidelines do.

@@ -186,6 +186,12 @@ impl Areas {
         Areas(CHAPTERS.iter().fold(0, |all, areas| all | areas))
     }
 
+    /// With what the nerves of the spine in them go to: complaints of the neck are felt in the arms and the head.
+    pub fn with_limbs(self) -> Areas {
+        const LIMBS: [(u32, u32); 3] = [(NECK, ARM | HEAD), (UPPER_BACK, CHEST | ABDOMEN), (LOW_BACK, LEG | ABDOMEN)];
+        Areas(LIMBS.iter().filter(|(spine, _)| self.0 & spine != 0).fold(self.0, |all, (_, limbs)| all | limbs))
+    }
+
     /// Whether both have something in common.
     pub fn meets(self, other: Areas) -> bool {
         self.0 & other.0 != 0
@@ -220,8 +226,11 @@ pub fn sides(text: &str) -> Vec<NamedSide> {
             "bilateral" | "bilaterally" | "both" => Side::Both,
             _ => return None,
         };
-        let next = tokens[at + 1..].iter().find(|token| !token.is_sign('-')).map_or("", Token::word);
-        (!NO_SIDE_BEFORE.contains(&next)).then(|| NamedSide { span: token.span.clone(), side })
+        let mut behind = tokens[at + 1..].iter().filter(|token| !token.is_sign('-')).map(Token::word);
+        let (next, second) = (behind.next().unwrap_or_default(), behind.next().unwrap_or_default());
+        let is_handedness = next == "hand" && second.starts_with("domina");
+        let is_side = !is_handedness && !NO_SIDE_BEFORE.contains(&next);
+        is_side.then(|| NamedSide { span: token.span.clone(), side })
     };
     tokens.iter().enumerate().filter_map(side).collect()
 }
@@ -230,7 +239,10 @@ pub fn sides(text: &str) -> Vec<NamedSide> {
 const NO_SIDE_BEFORE: [&str; 12] =
     ["away", "dominance", "dominant", "hander", "handed", "now", "of", "that", "the", "to", "untreated", "with"];
 
-static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, u32)>>> = LazyLock::new(|| {
+/// The words of a name, and what it takes in.
+type Name = (Vec<&'static str>, u32);
+
+static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
     let mut names: HashMap<_, Vec<_>> = HashMap::new();
     for (name, areas) in NAMES {
         let words: Vec<&str> = name.split(' ').collect();
@@ -247,18 +259,20 @@ fn named(tokens: &[Token]) -> Option<(usize, u32)> {
         return Some((1, areas));
     }
     let names = BY_FIRST_WORD.get(first).or_else(|| BY_FIRST_WORD.get(first.strip_suffix('s')?))?;
-    names.iter().find_map(|(words, areas)| {
-        let mut count = 1;
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 {
-                count += usize::from(tokens.get(count)?.is_sign('-'));
-                count += usize::from(is_word(tokens.get(count)?.word(), word).then_some(1)? == 1);
-            } else if !is_word(first, word) {
-                return None;
-            }
+    names.iter().find_map(|(words, areas)| Some((count(words, tokens)?, *areas)))
+}
+
+/// How many tokens a name takes if they start with it; its words may be joined by hyphens.
+fn count(name: &[&str], tokens: &[Token]) -> Option<usize> {
+    let mut count = 0;
+    for (index, word) in name.iter().enumerate() {
+        count += usize::from(index > 0 && tokens.get(count)?.is_sign('-'));
+        if !is_word(tokens.get(count)?.word(), word) {
+            return None;
         }
-        Some((count, *areas))
-    })
+        count += 1;
+    }
+    Some(count)
 }
 
 fn is_word(word: &str, name: &str) -> bool {
@@ -331,7 +345,10 @@ mod tests {
     fn sides_of_what_is_treated() {
         let read = |text: &str| sides(text).into_iter().map(|named| named.side).collect::<Vec<_>>();
         assert_eq!(read("Left knee and right-sided block, bilateral"), [Side::Left, Side::Right, Side::Both]);
-        assert!(read("left-hand dominance, the right to appeal, left handed").len() <= 1);
+        assert!(
+            read("left-hand dominance, the right to appeal, left handed, a right hand dominant patient").is_empty()
+        );
+        assert_eq!(read("right hand therapy, left hand"), [Side::Right, Side::Left]);
         assert_eq!(read("on the left."), [Side::Left]);
     }
 }

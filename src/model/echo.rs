@@ -107,9 +107,11 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// Words with which a comparison, a reason or another time begins.
 static TURN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: above | after | as | based | because | before | beyond | but | despite | due | exceeding | following
-            | given | in \s+ excess | in \s+ light | instead | not | over \s+ and | rather | since | than | that | though
-            | under | until | when | where | which | while | who | whose | without ) \b | [;]",
+        r"(?ix) \b (?: above | additional \s+ to | after | as | based | because | before | beyond | but | compar (?: ed | ison ) | despite | down \s+ from | due | exceeding | following
+            | formerly | given | in \s+ addition | in \s+ (?: an? | the | this ) \s+ (?: [\w-]+ \s+ ){0,4}?
+              (?: claimant | female | male | man | patient | woman | worker ) | in \s+ excess | in \s+ light | in \s+ place \s+ of | increased \s+ from | instead | like | not
+            | over \s+ and | previously | rather | reduced \s+ from | similar \s+ to | since | than | that | though
+            | under | unlike | until | up \s+ from | when | where | which | while | who | whose | without ) \b | , \s* (?: an? \s+ | the \s+ )? refills? \s+ of \b | [;]",
     )
 });
 
@@ -143,6 +145,13 @@ mod tests {
             ("The patient has no leg pain, so that the EMG is not medically necessary.", "the EMG"),
             ("To see why, EMG/NCV of both arms is medically necessary.", "EMG/NCV of both arms"),
             ("As such, the request for 2 blocks after a fall is not medically necessary.", "2 blocks"),
+            ("Therefore, the arthroscopy, like the left one, is not medically necessary.", "the arthroscopy,"),
+            ("The request for Norco #60, a refill of the #90 given before, is not medically necessary.", "Norco #60"),
+            (
+                "The request for arthroscopy in a patient with a right knee implant is not medically necessary.",
+                "arthroscopy",
+            ),
+            ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
         ] {
             assert_eq!(read(rationale), [echo], "{rationale}");
         }

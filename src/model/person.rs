@@ -2,6 +2,7 @@
 //!
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
+use super::body::body_parts;
 use super::sentences::sentences;
 use super::{conclusion::quotations, shifted};
 use regex::Regex;
@@ -67,7 +68,7 @@ pub fn persons(text: &str) -> Persons {
     let quotations = quotations(text, &sentences);
     let mut found = Persons::default();
     let mut words = words(text).into_iter().peekable();
-    let mut others_before = false;
+    let mut is_open = true;
     for sentence in sentences {
         let mut within = Vec::new();
         while let Some((place, word)) = words.next_if(|(place, _)| place.start < sentence.end) {
@@ -76,14 +77,15 @@ pub fn persons(text: &str) -> Persons {
                 within.push((place.start - sentence.start..place.end - sentence.start, word));
             }
         }
-        others_before = found.read(&text[sentence.clone()], sentence.start, &within, others_before);
+        is_open = found.read(&text[sentence.clone()], sentence.start, &within, is_open);
     }
     found
 }
 
 impl Persons {
-    /// Reads a sentence, which starts at `at`. Whether somebody else may be meant by a pronoun of the next one.
-    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], others_before: bool) -> bool {
+    /// Reads a sentence, which starts at `at`. `is_open` tells whether a pronoun that opens it can only mean the worker; what
+    /// is returned tells it of the next sentence.
+    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], is_open: bool) -> bool {
         let (mut has_worker, mut has_other) = (false, false);
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         for (index, (place, word)) in words.iter().enumerate() {
@@ -103,21 +105,55 @@ impl Persons {
                 }
                 Word::Other | Word::Person(_) | Word::Sex(_) => has_other = true,
                 Word::Pronoun(sex) => {
-                    if !has_other && (has_worker || !others_before) {
+                    let can_be_worker = !has_other && (has_worker || is_open) && !names_stranger(before, has_worker);
+                    if can_be_worker && !is_of_guideline && !is_object(sentence, place) {
+                        has_worker = true;
                         self.pronouns.push((shifted(place, at), *sex));
                     }
                 }
                 Word::Age { years, is_labelled } => {
                     let next = words.get(index + 1);
-                    let is_open = !has_other && (has_worker || !others_before);
+                    let is_open = !has_other && (has_worker || is_open);
                     if is_workers_age(sentence, place, *is_labelled, last, next, is_open) {
                         self.ages.push((shifted(place, at), *years));
                     }
                 }
             }
         }
-        has_other || (others_before && !has_worker)
+        !has_other && (has_worker || is_open) && !names_stranger(sentence, has_worker)
     }
+}
+
+/// Whether words may name somebody of whom it is not known who it is: `the treater`, `his attending`, `the PCP`, `Chou et al.`,
+/// or anybody who says something before the worker is named. What is not known to be a thing may be a person.
+fn names_stranger(words: &str, has_worker: bool) -> bool {
+    let is_mixed = words.contains(|char: char| char.is_lowercase());
+    let is_acronym = |word: &str| !ACRONYMS.contains(&word);
+    (is_mixed && ACRONYM.find_iter(words).any(|word| is_acronym(word.as_str())))
+        || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
+        || words.contains("et al")
+        || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
+}
+
+/// Whether the noun that opens a text is the worker or a thing.
+fn is_known(after: &str) -> bool {
+    let end = after.find([',', ';', ':', '.', '(', ')', '"', '“']).unwrap_or(after.len());
+    let noun = NOUN_ENDS.find(&after[..end]).map_or(&after[..end], |found| &after[..found.start()]);
+    let mut words = noun.split_whitespace().map(|word| word.to_lowercase());
+    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    words.any(|word| {
+        let stem = word.trim_end_matches('s');
+        !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
+    }) || KNOWN_PERSON.is_match(noun)
+        || (!is_owner(noun) && !body_parts(noun).is_empty())
+}
+
+/// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
+fn is_object(sentence: &str, place: &Range<usize>) -> bool {
+    let pronoun = &sentence[place.clone()];
+    let is_him = pronoun.eq_ignore_ascii_case("him");
+    let is_her = pronoun.eq_ignore_ascii_case("her") && NO_NOUN.is_match(&sentence[place.end..]);
+    (is_him || is_her) && PREPOSITION.is_match(&sentence[..place.start])
 }
 
 /// Whether a noun after this text means the worker: `the patient`, `Patient`, but not `a patient`.
@@ -274,6 +310,26 @@ const DESCRIPTIONS: [&str; 31] = [
     "right", "right-hand", "right-handed", "white", "y", "y.o", "yo", "y/o",
 ];
 
+/// Acronyms that are no person.
+#[rustfmt::skip]
+const ACRONYMS: [&str; 24] = [
+    "ACOEM", "ADL", "ADLs", "AED", "BMI", "CA", "CT", "CURES", "EMG", "ESI", "GI", "HEP", "IW", "MRI", "MTUS", "NCS", "NCV",
+    "NSAID", "NSAIDs", "ODG", "PPI", "ROM", "TENS", "UDS",
+];
+/// Nouns with which no person can be meant, in lower case and in the singular.
+#[rustfmt::skip]
+const THINGS: [&str; 108] = [
+    "accident", "activity", "addition", "brace", "bracing", "cane", "care", "case", "change", "chart", "complaint", "condition", "course", "crutch",
+    "criteria", "day", "deficit", "degree", "device", "diagnosis", "disability", "dose", "drug", "evidence", "examination",
+    "exercise", "extent", "fact", "fall", "file", "flare", "fracture", "frequency", "function", "gain", "guideline",
+    "gym", "history", "home", "hour", "improvement", "injection", "injury", "insert", "insomnia", "intensity", "job", "kind",
+    "ladder", "lift", "limit", "loss", "machine", "medication", "medicine", "mile", "month", "morning", "motion", "movement",
+    "necessity", "need", "night", "note", "number", "opioid", "pain", "patch", "period", "pill", "plan", "problem", "program",
+    "question", "range", "rationale", "reason", "record", "relief", "report", "request", "result", "risk", "score", "session",
+    "sleep", "spasm", "splint", "strain", "strength", "surgery", "symptom", "tablet", "tear", "therapy", "time", "total",
+    "treatment", "trial", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
+];
+
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     let tens = TENS.join("|");
@@ -333,6 +389,41 @@ static AT_A_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|(?:19|20)[0-9]{2})\b"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b)")
+});
+static DETERMINER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,5}s?\b"));
+/// Words behind the noun that a determiner opens.
+static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: a | about | after | an | and | are | as | at | because | before | but | by | did | do | does | during | for | from
+            | had | has | have | he | her | his | if | in | into | is | it | may | not | of | on | or | said | saw | says | she | should | since
+            | so | states? | than | that | the | this | to | until | was | were | when | where | which | while | who | will | with | without
+            | would ) \b",
+    )
+});
+/// What only persons do.
+static SAYING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: said | says | stat(?:es|ed) | feels? | felt | writes? | wrote | agree[sd]? | opine[sd]? | opinion | view | believe[sd]?
+            | thinks? | thought | plan(?:s|ned) | prescribe[sd]? | argue[sd]? | recommend(?:s|ed) | document(?:s|ed) | noted | asks? | asked
+            | request(?:s|ed) | report(?:s|ed) | concur(?:s|red) | conclude[sd]? | suggest(?:s|ed) | explain(?:s|ed) | decide[sd]
+            | wants? | wanted | hopes? | treated | advise[sd]? ) \b",
+    )
+});
+static KNOWN_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[\w-]+\s+){0,4}?(?:worker|patient|claimant|applicant|employee|female|male|man|woman|gentleman|lady)\b",
+    )
+});
+static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:about|against|at|behind|beside|between|by|for|from|like|near|of|on|to|toward|towards|upon|with|without)\s+$",
+    )
+});
+/// That no noun follows which a possessive pronoun would belong to.
+static NO_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:$|[.,;:)]|(?:after|and|as|at|because|before|but|for|in|on|or|since|that|to|when|who|with)\b)")
 });
 /// A sentence about what guidelines say of all patients.
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -427,6 +518,20 @@ mod tests {
             "A patient should be told before he takes it.",
             "The note reads: \"Patient states she is better.\"",
             "Levels in males were measured. A woman came; her report is on file.",
+            "The internist is of the view that she needs it; he wrote so.",
+            "The PA said he agrees.",
+            "The PCP feels that he cannot taper.",
+            "The treater reports that he tried to wean.",
+            "The treating source has documented his rationale.",
+            "The attending has prescribed Valium. He plans a taper.",
+            "The secondary treater saw the patient. He was told to wait.",
+            "The patient was seen by the urologist. He advised surgery.",
+            "The patient was struck by a motorist. She did not stop.",
+            "Chou et al. in his review found little.",
+            "The guidelines state the patient should be asked about his pain.",
+            "The ODG says that if the patient has returned to work he may continue.",
+            "The RFA asks for Valium. He prescribes it for sleep.",
+            "The patient lives with him and cooks for her.",
         ] {
             assert_eq!(sexes(text), [""; 0], "{text}");
         }

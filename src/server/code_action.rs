@@ -28,8 +28,11 @@ impl Backend {
         let silencing = Silencing::new(&key, self.workspace().office(&key));
         let answer = self.about(&key, Reads::Everything, move |snapshot| {
             let range = convert::offsets(snapshot.text(), params.range, features.encoding);
-            let wants =
-                |kind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|one| includes(one, kind)));
+            // Editors ask for everything at each step of the cursor; to mend the whole letter they ask by name.
+            let wants = |kind| match &params.context.only {
+                Some(only) => only.iter().any(|one| includes(one, kind)),
+                None => kind != ActionKind::FixAll,
+            };
             let found = actions(snapshot, stage, &range, wants).into_iter();
             let changes: Vec<_> = found.map(|action| code_action(snapshot, action, &asked, features)).collect();
             let mut others = Vec::new();

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use tower_lsp::jsonrpc::{Error, Result};
 
 /// Marks the places that the reviewer has to confirm.
-const QUOTED: &str = "quoted";
+const DOUBTFUL: &str = "doubtful";
 
 impl Backend {
     pub(super) async fn prepare_rename(&self, params: PrepareRenameParams) -> Result<Option<lsp_types::Range>> {
@@ -37,13 +37,16 @@ impl Backend {
         let answer = self.about(&key, Reads::Little, move |snapshot| {
             let text = snapshot.text();
             let found = places(snapshot, text.offset(convert::position(place.position), features.encoding))?;
-            let edit = |Renamed { range, is_quoted }| {
+            let edit = |Renamed { range, is_doubtful }| {
                 let edit = TextEdit { range: convert::range(text, &range, features.encoding), new_text: name.clone() };
-                (edit, is_quoted)
+                (edit, is_doubtful)
             };
             Some(found.into_iter().map(edit).collect::<Vec<_>>())
         });
-        let Some((version, Some(edits))) = answer.await? else { return Ok(None) };
+        let Some((version, Some(mut edits))) = answer.await? else { return Ok(None) };
+        if !features.annotated_edits {
+            edits.retain(|(_, is_doubtful)| !is_doubtful);
+        }
         if !features.versioned_edits {
             let edits = edits.into_iter().map(|(edit, _)| edit).collect();
             return Ok(Some(WorkspaceEdit {
@@ -51,8 +54,8 @@ impl Backend {
                 ..WorkspaceEdit::default()
             }));
         }
-        let annotated = |(edit, is_quoted): (TextEdit, bool)| match is_quoted && features.annotated_edits {
-            true => Edit::from(AnnotatedTextEdit { text_edit: edit, annotation_id: QUOTED.to_owned() }),
+        let annotated = |(edit, is_doubtful): (TextEdit, bool)| match is_doubtful {
+            true => Edit::from(AnnotatedTextEdit { text_edit: edit, annotation_id: DOUBTFUL.to_owned() }),
             false => edit.into(),
         };
         let change = TextDocumentEdit {
@@ -63,13 +66,13 @@ impl Backend {
             edits: edits.into_iter().map(annotated).collect(),
         };
         let annotation = ChangeAnnotation {
-            label: "In a quotation".to_owned(),
+            label: "In a quotation, or by another name".to_owned(),
             needs_confirmation: Some(true),
-            description: Some("These are somebody else's words.".to_owned()),
+            description: Some("Somebody else's words, or perhaps another course of treatment.".to_owned()),
         };
         Ok(Some(WorkspaceEdit {
             document_changes: Some(vec![DocumentChange::TextDocumentEdit(change)]),
-            change_annotations: features.annotated_edits.then(|| HashMap::from([(QUOTED.to_owned(), annotation)])),
+            change_annotations: features.annotated_edits.then(|| HashMap::from([(DOUBTFUL.to_owned(), annotation)])),
             ..WorkspaceEdit::default()
         }))
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The texts of files.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Files {
     open: HashMap<PathBuf, OpenFile>,
     /// What was silenced in settings by editors that do not tell when that is written.
@@ -21,6 +21,7 @@ pub(super) struct Files {
 }
 
 /// A file as the editor has it.
+#[derive(Clone)]
 pub(super) struct OpenFile {
     version: i32,
     text: String,
@@ -83,6 +84,11 @@ impl Files {
     /// The text that a file had when it last made sense.
     pub(super) fn sound(&self, file: &Path) -> Option<&str> {
         self.sound.get(file).map(String::as_str)
+    }
+
+    /// Takes over what somebody else has found to make sense.
+    pub(super) fn learn(&mut self, other: Files) {
+        self.sound.extend(other.sound);
     }
 
     /// Takes note that a file makes sense.

@@ -198,7 +198,8 @@ impl Office {
 
     fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| {
-            let mut files = locked(&self.shared.files);
+            // Nobody who types waits for a slow disk.
+            let mut files = locked(&self.shared.files).clone();
             let nearest =
                 self.folder.as_ref().and_then(|folder| folders::nearest_settings(folder, |file| files.has(file)));
             let user = folders::user_settings().filter(|file| files.has(file) && Some(file) != nearest.as_ref());
@@ -214,6 +215,7 @@ impl Office {
             let catalogue_files = self.catalogue_files(&settings);
             let read = || Arc::new(read_catalogue(&catalogue_files, &mut files));
             let catalogue = locked(&self.shared.catalogues).entry(catalogue_files.clone()).or_insert_with(read).clone();
+            locked(&self.shared.files).learn(files);
             Reading { settings: Arc::new(settings), settings_files, catalogue }
         })
     }

@@ -122,9 +122,11 @@ fn written(section: &Section, end: usize, source: &Source<'_>) -> Vec<Range<usiz
     if section.kind == SectionKind::HowMade {
         return sentences.iter().map(|sentence| shifted(sentence, start)).collect();
     }
-    let Some(first) = sentences.first() else { return Vec::new() };
-    let colon = text[first.clone()].find(':').map_or(first.end, |colon| first.start + colon + 1);
-    vec![start + first.start..start + colon]
+    let lead_in = |first: &Range<usize>| {
+        let colon = text[first.clone()].find(':').map_or(first.end, |colon| first.start + colon + 1);
+        start + first.start..start + colon
+    };
+    sentences.first().map(lead_in).into_iter().collect()
 }
 
 /// No section's fixed wording is longer.

@@ -43,7 +43,7 @@ is taken. Therefore, the request is not medically necessary.",
     fixes: None,
 };
 
-fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let mut first: Option<(Range<usize>, u8)> = None;
     for narrative in whole.narratives() {
         for (place, years) in &narrative.prose.persons.ages {
@@ -53,8 +53,12 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
                 // Between two reports there may be a birthday.
                 Some((_, known)) if years.abs_diff(*known) <= 1 => {}
                 Some((known_at, known)) => {
-                    let message =
-                        format!("Here the injured worker is {years} years old, elsewhere {known}. One is wrong.");
+                    let message = format!(
+                        "“{}” here and “{}” there cannot both be the age of the injured worker. If another person is meant, \
+                         name that person.",
+                        source.quote(&place),
+                        source.quote(known_at)
+                    );
                     let other = format!("Here the injured worker is {known} years old.");
                     reporter.report_with(place, message, known_at.clone(), other);
                     return;

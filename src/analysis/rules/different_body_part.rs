@@ -2,11 +2,13 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::reasoned::ReasonedItem;
+use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::layouts::FieldKind;
 use crate::model::body::{Areas, BodyPart, body_parts};
 use crate::model::citation::{self, Citation};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR405",
@@ -63,11 +65,24 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 
 /// Where the rationale decides on other parts of the body alone.
 fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
-    item.echoes.iter().find_map(|echo| {
-        let said: Vec<BodyPart> = echo.body_parts();
-        let first = said.first().filter(|_| !Areas::of(&said).meets(areas))?;
-        Some(echo.place(&first.span))
+    let said: Vec<(&Wording, Vec<BodyPart>)> = item.echoes.iter().map(|echo| (echo, echo.body_parts())).collect();
+    if said.iter().any(|(_, parts)| are_near(Areas::of(parts), areas)) {
+        return None;
+    }
+    said.into_iter().find_map(|(echo, parts)| {
+        let treated = parts.into_iter().find(|part| !is_symptom(echo.text(), &part.span))?;
+        Some(echo.place(&treated.span))
     })
+}
+
+/// The spine is treated for what is felt in the limbs.
+fn are_near(one: Areas, other: Areas) -> bool {
+    one.with_limbs().meets(other) || other.with_limbs().meets(one)
+}
+
+/// `arm weakness`, `pain radiating to the leg`: where a complaint is felt, or what it is called, is not what is treated.
+fn is_symptom(text: &str, part: &Range<usize>) -> bool {
+    COMPLAINT_BEHIND.is_match(&text[part.end..]) || COMPLAINT_BEFORE.is_match(&text[..part.start])
 }
 
 /// A chapter of ACOEM that the reviewer cites, if all such chapters are about other parts of the body.
@@ -79,7 +94,7 @@ fn other_chapter(item: &ReasonedItem<'_>, areas: Areas, source: &Source<'_>) -> 
     let own = lines.flat_map(|field| &field.citations).filter(|citation| citation.source == citation::Source::Mtus);
     let mut chapters = own.filter_map(|citation| chapter(citation, source));
     let first = chapters.next()?;
-    let is_other = |chapter: &(Range<usize>, Areas)| !chapter.1.meets(areas);
+    let is_other = |chapter: &(Range<usize>, Areas)| !are_near(chapter.1, areas);
     (is_other(&first) && chapters.all(|chapter| is_other(&chapter))).then_some(first.0)
 }
 
@@ -95,6 +110,24 @@ fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Ar
     let number = digits.collect::<String>().parse().ok()?;
     Areas::of_chapter(number).map(|areas| (place, areas))
 }
+
+static COMPLAINT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ s? (?: [\s/,-]+ [a-z]+ ){0,3}? [\s/,-]+ (?: aches? | arthritis | complaints? | conditions? | contusions? | deficits?
+            | drop | edema | fractures? | injur (?: y | ies ) | numbness | pains? | paresthesias? | problems? | radicul [a-z]*
+            | spasms? | sprains? | stiffness | strains? | swelling | symptoms? | syndrome | tears? | tenderness | tingling
+            | trauma | weakness ) \b",
+    )
+    .expect("the pattern is valid")
+});
+
+static COMPLAINT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b (?: aches? | caused \s+ by | due \s+ to | numb (?: ness )? | pains? | radiat [a-z]* | referred | related \s+ to
+            | spasms? | swelling | symptoms? | tenderness | tingling | weak (?: ness )? ) \s+ (?: [a-z]+ \s+ ){0,4} $",
+    )
+    .expect("the pattern is valid")
+});
 
 #[cfg(test)]
 mod tests {
@@ -117,6 +150,17 @@ mod tests {
             ("Physical therapy for the neck and left shoulder", "Physical therapy for the left shoulder"),
             ("Naproxen 550mg", "Naproxen for the knee"),
             ("MRI of the left knee", "The MRI"),
+            ("Lumbar epidural steroid injection", "The request for an epidural steroid injection for leg pain"),
+            ("MRI of the cervical spine", "The request for an MRI to find the cause of arm weakness"),
+            ("MRI of the cervical spine", "The request for an MRI with hand numbness"),
+            ("MRI of the lumbar spine", "The request for an MRI with new foot drop"),
+            ("Physical therapy, lumbar spine", "The request for physical therapy for the hips and trunk"),
+            ("MRI of the thoracic spine", "The MRI of the chest"),
+            ("EMG of the left leg", "The request for an EMG with pain radiating to the right arm"),
+            (
+                "Cervical epidural steroid injection",
+                "The cervical injection is not medically necessary. An injection for the wrist",
+            ),
         ] {
             assert_eq!(finds(request, odg, words), [], "{request}: {words}");
         }
@@ -132,6 +176,7 @@ mod tests {
             ("MRI of the lumbar spine", low_back),
             ("EMG of the lower extremities", low_back),
             ("MRI of the hip", low_back),
+            ("EMG of the left leg", low_back),
             ("MRI of the right shoulder", "Chapter 3 Initial Approaches to Treatment"),
             ("Trigger point injections, trapezius", "Chapter 8 Neck and Upper Back Complaints"),
         ] {

@@ -4,6 +4,8 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::amounts::Dose;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR403",
@@ -52,7 +54,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         alike.peek().is_some() && alike.all(|requested| !requested.agrees_with(dose))
     };
     let given = item.echoes.iter().flat_map(|echo| echo.doses().into_iter().map(move |dose| (echo, dose)));
-    if let Some((echo, dose)) = given.into_iter().find(differs) {
+    let is_unit = |(echo, dose): &(&Wording, Dose)| !is_taken(dose, echo.text(), &requested);
+    if let Some((echo, dose)) = given.into_iter().find(|given| differs(given) && is_unit(given)) {
         let place = echo.place(&dose.span);
         let own = requested.iter().find(|requested| requested.unit == dose.unit);
         let own = item.request.place(&own.map_or(0..0, |own| own.span.clone()));
@@ -62,6 +65,34 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
     }
 }
+
+/// Whether a dose may be what is taken in a day or aimed at: several of the unit, unless it is dispensed in a number.
+fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
+    let behind = &text[dose.span.end..];
+    let times = |unit: &f64| dose.parts.iter().all(|part| part / unit > 1.5 && (part / unit).fract() < 1e-9);
+    let is_multiple = requested.iter().filter(|unit| unit.unit == dose.unit).any(|unit| unit.parts.iter().any(times));
+    is_multiple && !DISPENSED.is_match(behind) || AIMED.is_match(&text[..dose.span.start]) || IN_ALL.is_match(behind)
+}
+
+static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ \s* ,? \s* (?: [a-z]+ \s+ ){0,2} (?: \# | qty | quantity | count | \d+ | [a-z]+ \s+ tablets )")
+        .expect("the pattern is valid")
+});
+
+static AIMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b (?: daily | increas [a-z]* | max [a-z]* | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
+            | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
+    )
+    .expect("the pattern is valid")
+});
+
+static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ [\s,(/]* (?: (?: each | every | per | a | in ) \s+ )? (?: all | daily | day | total | max (?: imum )? | maximally ) \b",
+    )
+    .expect("the pattern is valid")
+});
 
 #[cfg(test)]
 mod tests {
@@ -89,6 +120,10 @@ mod tests {
             ("MS Contin 15mg #60 and 30mg #30", "MS Contin 30mg #30 and 15mg #60"),
             ("Gabapentin 600mg #90", "gabapentin at 1800 mg a day"),
             ("Xanax .5mg", "Xanax 0.5 mg"),
+            ("Gabapentin 600mg #90", "gabapentin, titrated to 1800mg"),
+            ("Gabapentin 600mg #90", "gabapentin 1800 mg"),
+            ("Gabapentin 600mg #90", "gabapentin up to a maximum of 1000mg"),
+            ("Gabapentin 600mg #90", "gabapentin 1500mg daily"),
             ("Ibuprofen 800mg three times a day", "ibuprofen 2400 mg daily"),
         ] {
             assert_eq!(finds(request, &said(words)), [""; 0], "{request}: {words}");

@@ -4,6 +4,8 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::model::amounts::{Amount, Counted, products};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR404",
@@ -37,8 +39,14 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
     add_totals(&mut requested);
     for echo in &item.echoes {
-        let mut said = echo.amounts();
-        said.retain(|amount| differs(amount, &requested) && !is_in_all(&echo.text()[..amount.span.start]));
+        let amounts = echo.amounts();
+        let is_other = |amount: &&Amount| {
+            differs(amount, &requested)
+                && !is_beside_it(amount, &amounts, &requested)
+                && !is_in_all(&echo.text()[..amount.span.start])
+                && !TOLD.is_match(&echo.text()[amount.span.end..])
+        };
+        let said: Vec<&Amount> = amounts.iter().filter(is_other).collect();
         let (Some(first), Some(last)) = (said.first(), said.last()) else { continue };
         let place = echo.place(&(first.span.start..last.span.end));
         let Some(own) = requested.iter().find(|requested| requested.of.is_like(first.of)) else { continue };
@@ -55,6 +63,22 @@ fn differs(amount: &Amount, requested: &[Amount]) -> bool {
     let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of)).peekable();
     alike.peek().is_some() && alike.all(|requested| !requested.agrees_with(amount))
 }
+
+/// Whether what was requested stands beside an amount, which is then of something else.
+fn is_beside_it(amount: &Amount, said: &[Amount], requested: &[Amount]) -> bool {
+    let is_requested =
+        |said: &Amount| requested.iter().any(|requested| requested.of == said.of && requested.agrees_with(said));
+    said.iter().any(|other| other.of == amount.of && is_requested(other))
+}
+
+/// Words behind an amount that was given before or elsewhere.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ (?: \s+ [a-z]+ ){0,2}? \s+ (?: allowed | already | approved | attended | authorized | before | certified
+            | completed | dispensed | given | modified | prior | remaining | used ) \b",
+    )
+    .expect("the pattern is valid")
+});
 
 /// Whether a number is the sum of what was requested and of what came before.
 fn is_in_all(before: &str) -> bool {
@@ -109,6 +133,9 @@ mod tests {
             ("TENS unit, 30 day trial", "a one-month trial of a TENS unit"),
             ("Naproxen 550mg", "naproxen 550mg #60"),
             ("Acupuncture, 6 visits", "acupuncture to a total of 12 visits"),
+            ("Norco 10/325mg #60", "Norco 10/325mg #60, a refill of the #90 given before,"),
+            ("Acupuncture, 6 visits", "6 visits of acupuncture (with 12 visits completed)"),
+            ("Acupuncture, 6 visits", "acupuncture, 12 visits already attended,"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }

@@ -43,7 +43,7 @@ fall. The chart does not say how often a tablet is taken. Therefore, the request
     fixes: None,
 };
 
-fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let nouns = whole.narratives().find_map(|narrative| {
         let (place, sex) = narrative.prose.persons.sexes.first()?;
         Some((narrative.place(place), *sex))
@@ -52,11 +52,15 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         let persons = &narrative.prose.persons;
         let told = persons.sexes.iter().chain(&persons.pronouns).filter(|(_, sex)| *sex != known);
-        if let Some((place, sex)) = told.min_by_key(|(place, _)| place.start) {
-            let message =
-                format!("Here the injured worker is {}, elsewhere {}. One is wrong.", name(*sex), name(known));
+        if let Some((place, _)) = told.min_by_key(|(place, _)| place.start) {
+            let place = narrative.place(place);
+            let message = format!(
+                "“{}” here and “{}” there cannot both be the injured worker. If another person is meant, name that person.",
+                source.quote(&place),
+                source.quote(&known_at)
+            );
             let other = format!("Here the injured worker is {}.", name(known));
-            reporter.report_with(narrative.place(place), message, known_at, other);
+            reporter.report_with(place, message, known_at, other);
             return;
         }
     }

@@ -77,6 +77,9 @@ mod tests {
             ("MRI of the left knee", "MRI of both knees"),
             ("MRI of the left knee", "The MRI"),
             ("Medial branch block, left L4-5", "The block on the left"),
+            ("Left shoulder arthroscopy", "Surgery on the shoulder in this right hand dominant patient"),
+            ("Left shoulder arthroscopy", "The request for surgery in this right-handed patient"),
+            ("Right shoulder arthroscopy", "The requested arthroscopy, like the left one,"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }

@@ -3,6 +3,7 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
+use crate::model::body::Areas;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR409",
@@ -42,16 +43,26 @@ necessary.",
     fixes: None,
 };
 
-fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    for narrative in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+    for narrative in whole.narratives() {
+        let Some(request) = narrative.request else { continue };
         for (subject, place) in &narrative.prose.missed {
-            if let Some((_, told)) = summary.prose.reported.iter().find(|(known, _)| known == subject) {
-                let message =
-                    "The case summary reports it. Say what is missing beyond that, or correct one of the two.";
+            let mut reported = summary.prose.reported.iter().filter(|reported| reported.subject == *subject);
+            if let Some(told) = reported.find(|reported| may_meet(reported.areas, request.areas)) {
+                let told = summary.place(&told.words);
+                let message = format!(
+                    "The case summary reports “{}”. Say what is missing beyond that, or correct one of the two.",
+                    source.quote(&told)
+                );
                 let other = "Reported here, and not documented according to a rationale.";
-                reporter.report_with(narrative.place(place), message.to_owned(), summary.place(told), other.to_owned());
+                reporter.report_with(narrative.place(place), message, told, other.to_owned());
             }
         }
     }
+}
+
+/// Whether both may be about the same part of the body: a scan of the low back is none of the neck.
+fn may_meet(one: Areas, other: Areas) -> bool {
+    one == Areas::default() || other == Areas::default() || one.meets(other)
 }

@@ -49,12 +49,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Words that tell nothing but what was asked for and what was decided.
 static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "a above accordingly administrator after agree agreed agreement agrees all also an and any appropriate approved are as at \
+    "a accordingly administrator after agree agreed agreement agrees all also an and any appropriate approved are as at \
      authorized based be been being both but by care careful carefully case certified claims clinically conclusion concur \
      consequently consideration considered current currently decided decision denial denied denies deny determination does \
      drug fully for had has have hence here i in indicated is it item items its justified medical medically medication \
      medications my necessary necessity need needed no non non not of on opinion or order overturn overturned point present \
-     prescription procedure reasonable recommended request requested requesting requests required review reviewed reviewer s \
+     prescription reasonable recommended request requested requesting requests required review reviewed reviewer s \
      service services should so such summary support supported that the their there therefore therapy these they this those \
      thus time to treatment treatments unnecessary upheld uphold ur utilization was we were which will with would"
         .split(' ')
@@ -77,7 +77,14 @@ mod tests {
         {
             assert_eq!(finds(empty), 1, "{empty}");
         }
-        for reason in ["ODG does not recommend it.", "Pain is 8/10.", "There is no spasm.", "The chart is silent."] {
+        for reason in [
+            "ODG does not recommend it.",
+            "Pain is 8/10.",
+            "There is no spasm.",
+            "The chart is silent.",
+            "As above.",
+            "The procedure is not necessary.",
+        ] {
             assert_eq!(finds(reason), 0, "{reason}");
         }
     }

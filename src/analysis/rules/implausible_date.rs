@@ -2,7 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Event, Narrative, Whole};
+use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
 use jiff::civil::Date;
 
@@ -56,14 +56,17 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
         found.map(|(_, dated)| dated)
     };
-    let told: Vec<Dated> = whole.narratives().flat_map(|narrative| told(&narrative)).collect();
-    let injuries = told.iter().filter(|dated| dated.step == Step::Injury).chain(credible(Step::Injury));
-    let injury = injuries.min_by_key(|dated| dated.day);
+    let told = told(whole);
+    let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
+    let is_gradual = whole.narratives().any(|narrative| GRADUAL.iter().any(|words| narrative.prose.says(words)));
+    let injury = of_injury.chain(credible(Step::Injury)).min_by_key(|dated| dated.day).filter(|_| !is_gradual);
     let decision = credible(Step::Decision);
-    let later: Vec<&Dated> = told.iter().filter(|dated| dated.step != Step::Injury).collect();
-    let is_before = |dated: &&&Dated| injury.is_some_and(|injury| dated.day < injury.day);
+    let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
+    let is_before = |event: Event, dated: &Dated| {
+        event != Event::Examination && injury.is_some_and(|injury| dated.day < injury.day)
+    };
     // Where everything else came before the injury, it is the day of the injury that is wrong.
-    let before = later.iter().filter(is_before).count();
+    let before = later.iter().filter(|(event, dated)| is_before(*event, dated)).count();
     let is_injury_wrong = before > 1 && before == later.len() && credible(Step::Injury).is_none();
     if let Some(injury) = injury.filter(|_| is_injury_wrong) {
         reporter.report(
@@ -72,9 +75,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         );
         return;
     }
-    for dated in later {
+    for (event, dated) in later {
         let words = source.quote(&dated.span);
-        if let Some(injury) = injury.filter(|injury| dated.day < injury.day) {
+        if let Some(injury) = injury.filter(|_| is_before(*event, dated)) {
             let message =
                 format!("{words} is before the injury of {}. One of them is wrong.", source.quote(&injury.span));
             reporter.report_with(dated.span.clone(), message, injury.span.clone(), "The day of the injury.".to_owned());
@@ -117,21 +120,26 @@ fn misplaced(steps: &[Dated]) -> Vec<usize> {
     }
 }
 
-/// What a text tells of the injury, and of what can only come after it. A rationale tells of no injury.
-fn told(narrative: &Narrative<'_>) -> Vec<Dated> {
-    let is_summary = narrative.request.is_none();
-    let dated = narrative.prose.events.iter().filter_map(|(event, place, day)| {
-        let step = match event {
-            Event::Injury if is_summary => Step::Injury,
-            Event::Injury => return None,
-            Event::Review => Step::Denial,
-            // A report may still be considered while the case is decided.
-            Event::Visit => Step::Assignment,
-        };
-        Some(Dated { step, span: narrative.place(place), day: *day })
-    });
-    dated.collect()
+/// What the texts tell of the injury, and of what can only come after it. A rationale tells of no injury.
+fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
+    let mut told = Vec::new();
+    for narrative in whole.narratives() {
+        for (event, place, day) in &narrative.prose.events {
+            let step = match event {
+                Event::Injury if narrative.request.is_none() => Step::Injury,
+                Event::Injury => continue,
+                Event::Review => Step::Denial,
+                // A report may still be considered while the case is decided.
+                Event::Visit | Event::Examination => Step::Assignment,
+            };
+            told.push((*event, Dated { step, span: narrative.place(place), day: *day }));
+        }
+    }
+    told
 }
+
+/// Words for an injury that grew, so that care may be older than its day.
+const GRADUAL: [&str; 6] = ["cumulative", "repetitive", "repeated", "continuous", "gradual", "over time"];
 
 fn name(step: Step) -> &'static str {
     match step {

@@ -3,6 +3,8 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR505",
@@ -37,9 +39,31 @@ const MOST: usize = 60;
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     for sentence in item.sentences() {
-        let words = sentence.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        if words > MOST {
+        let words = own_words(sentence.text);
+        if words > MOST && !ENUMERATED.is_match(sentence.text) {
             reporter.report(sentence.range(), format!("This sentence has {words} words. Say it in two or three."));
         }
+    }
+}
+
+/// How many words are not quoted: those of a guideline are not the reviewer's to shorten.
+fn own_words(text: &str) -> usize {
+    let own = text.split(['"', '“', '”']).step_by(2);
+    own.flat_map(str::split_whitespace).filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// `(1) …, (2) …`, `a) …, b) …`: a list is read point by point.
+static ENUMERATED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?s)\(?\b(?:1|a|i)\).*\b(?:2|b|ii)\)").expect("the pattern is valid"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_and_lists() {
+        assert_eq!(own_words("ODG says “not - recommended at all” and no more."), 5);
+        assert!(ENUMERATED.is_match("They ask for (1) a trial, (2) a plan."));
+        assert!(!ENUMERATED.is_match("Six (6) visits, two (2) a week."));
     }
 }

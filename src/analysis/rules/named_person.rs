@@ -2,8 +2,10 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::model::body::{body_parts, sides};
 use crate::model::{Part, shifted};
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -33,8 +35,13 @@ necessary.",
 };
 
 fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+    let mut told = HashSet::new();
     for place in part.own_words() {
-        for found in named(&source.text(&place)) {
+        let text = source.text(&place);
+        for found in named(&text) {
+            if !told.insert(name_of(&text[found.clone()])) {
+                continue;
+            }
             let range = shifted(&found, place.start);
             let words = source.quote(&range);
             let message = format!("“{words}” tells who somebody is. Say “the provider” or “the injured worker”.");
@@ -54,16 +61,40 @@ fn named(text: &str) -> Vec<Range<usize>> {
             // Behind a title only its first word must be a name: `Dr. Smith Physical Therapy`.
             Some(_) => words.find(|word| word.len() > 1).is_some_and(|word| {
                 let is_physician = place.as_str().starts_with('D');
-                !is_word(word) && !(is_physician && is_eponym(word))
+                !(is_word(word) || is_physician && is_eponym(word))
             }),
             None => words.all(|word| !is_word(word)),
         };
-        let is_author = text[place.end()..].trim_start_matches([',', '.', ' ']).starts_with("et al");
-        if is_name && !is_author && found.last().is_none_or(|last| last.end <= place.start()) {
+        let (before, after) = (&text[..place.start()], &text[place.end()..]);
+        let is_thing = match captures.name("called") {
+            Some(name) => after.starts_with('&') || is_product(bare(name.as_str())),
+            None => {
+                captures.name("titled").is_some_and(|name| is_no_titled_person(name.as_str(), place.as_str(), after))
+            }
+        };
+        let is_author =
+            AUTHOR.is_match(before) || text[place.end()..].trim_start_matches([',', '.', ' ']).starts_with("et al");
+        if is_name && !is_thing && !is_author && found.last().is_none_or(|last| last.end <= place.start()) {
             found.push(place.range());
         }
     }
     found
+}
+
+/// A name without its title and degree, by which its further places are known.
+fn name_of(words: &str) -> String {
+    let words = words.split_whitespace().map(bare).filter(|word| word.len() > 1 && !TITLES.contains(word));
+    words.take_while(|word| !word.contains('.')).collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether words before what may be a degree are no name: `Urine Drug Screen DO not show`, `Left Shoulder, MD request`.
+fn is_no_titled_person(name: &str, whole: &str, after: &str) -> bool {
+    let is_verb = whole.ends_with("DO") && NEGATION.is_match(after);
+    is_verb || OF_DEGREE.is_match(after) || !body_parts(name).is_empty() || !sides(name).is_empty()
+}
+
+fn is_product(word: &str) -> bool {
+    PRODUCTS.contains(&word)
 }
 
 fn bare(word: &str) -> &str {
@@ -78,6 +109,24 @@ fn is_word(word: &str) -> bool {
 fn is_eponym(word: &str) -> bool {
     EPONYMS.contains(&word)
 }
+
+const TITLES: [&str; 14] =
+    ["Dr", "Drs", "DR", "Doctor", "Mr", "Mrs", "Ms", "Miss", "MD", "DO", "DC", "DPM", "PhD", "PsyD"];
+static NEGATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:not|NOT)\b"));
+/// A noun that belongs to the degree: `MD request`.
+static OF_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s+(?:appointment|consult\w*|evaluation|follow|notes?|office|orders?|referral|request|review|visit)\b",
+    )
+});
+/// That the author of something comes next.
+static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:article|book|guide|index|inventory|journal|manual|method|questionnaire|scale|study|survey|textbook|theory)\b[^.;]{0,30}\bby\s+$",
+    )
+});
+/// Things that are sold under the name of a person.
+const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][A-Za-z'’-]+ )";
@@ -156,6 +205,9 @@ mod tests {
             "He saw the Dr. The patient has Ms Contin and MS CONTIN 30MG",
             "THE DOCTOR REPORTS PAIN. THE MD DID NOT SAY.",
             "Sam Example, MD, et al. found little evidence",
+            "Urine Drug Screen DO not show it. Bio Freeze DO not exceed. MRI Left Shoulder, MD request",
+            "Gate Control Theory by Ronald Melzack, PhD",
+            "a Dr. Scholl insole, a Dr. PM&R consult, and Mr. Coffee",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -47,7 +47,11 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 
 static WEANING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b (?: wean | taper | withdraw | detox | titrat | abrupt | discontinu
+        r"(?ix) \b (?: wean | taper | withdraw | detox | titrat | abrupt | discontinu | cessation | phas (?: e | ed | ing ) \s+ out
+            | step [a-z]* \s+ down | cut [a-z]* \s+ (?: back | down ) | no \s+ longer \s+ (?: takes | taking | uses | using )
+            | (?: never | not | not \s+ yet ) \s+ (?: been \s+ )? (?: taken | started | begun | filled | dispensed )
+            | (?: has | had ) \s+ (?: already \s+ )? stopped | (?: does | did ) \s+ not \s+ (?: take | use ) | not \s+ (?: taking | using )
+            | first \s+ (?: fill | prescription ) | new \s+ prescription | post-? \s* operative | replaced
             | (?: reduc | decreas | lower ) [a-z]* \s+ (?: [a-z]+ \s+ ){0,3} (?: by | dos | steps | slowly | gradually )
             | dos (?: e | es | age ) \s+ (?: [a-z]+ \s+ ){0,3} (?: reduced | decreased | lowered )
             | (?: gradual | slow | step-?wise ) (?: ly )? \s+ (?: reduc | decreas | lower | stop )
@@ -55,3 +59,21 @@ static WEANING: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is valid")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_taken_need_not_be_weaned() {
+        for text in [
+            "He no longer takes it.",
+            "This is a first prescription.",
+            "It was replaced with Butrans.",
+            "It should be stepped down.",
+        ] {
+            assert!(WEANING.is_match(text), "{text}");
+        }
+        assert!(!WEANING.is_match("The patient has taken it for years."));
+    }
+}

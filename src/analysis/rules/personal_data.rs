@@ -83,7 +83,8 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
     ];
     for captures in DATUM.captures_iter(text) {
         for (group, datum) in groups {
-            if let Some(place) = captures.name(group).filter(|place| !is_in_address(text, place.start())) {
+            let Some(place) = captures.name(group) else { continue };
+            if !is_in_address(text, place.start()) && !is_other(datum, text, &place.range()) {
                 found.push((place.range(), datum));
             }
         }
@@ -103,6 +104,35 @@ fn is_in_address(text: &str, at: usize) -> bool {
     word.contains("://") || word.to_ascii_lowercase().contains("www.") || word.ends_with(['/', '-', '.'])
 }
 
+/// Whether a place only looks like such a datum.
+fn is_other(datum: Datum, text: &str, place: &Range<usize>) -> bool {
+    let words = &text[place.clone()];
+    match datum {
+        Datum::PhoneNumber => PRODUCT.is_match(&text[..place.start]),
+        Datum::ClaimNumber => CASE.is_match(words),
+        Datum::StreetAddress => {
+            !words.starts_with('P') && (OF_CARE.is_match(words) || GOES_ON.is_match(&text[place.end..]))
+        }
+        _ => false,
+    }
+}
+
+/// That the number of a product or a code comes next.
+static PRODUCT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:NDC|UPC|CPT|HCPCS|PMID|ISBN|lot|model|item|part|serial)\b[^.;]{0,12}$"));
+/// The number of a case of independent review, which stays in the letter.
+static CASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^CM\d{2}-?\d{4,}$"));
+/// Words of care, which have a number before them as well: `5 Star Physical Therapy Way`.
+static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:Physical|Therapy|Exercises?|Wall|Push|Pull|Ups?|Star|Program|Care|Medical|Pain|Visits?|Sessions?|Steps?|Mg|MG|Tablets?|Weeks?|Days?|Minutes?|Hours?|Range|Motion|Treatments?)\b",
+    )
+});
+/// That more than a street is named: `20 Push Place exercises`.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
+});
+
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
     const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";
     pattern(&format!(
@@ -115,7 +145,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<street> [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET} \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
         | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
-        | (?i: \b (?: claim | medical \s+ record | policy ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
+        | (?i: \b (?: claim | medical \s+ record ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
             (?: (?: is | of ) \s+ )? (?<claim> [A-Z0-9][A-Z0-9-]* [0-9]{{3}} [A-Z0-9-]* )"
     ))
 });
@@ -172,6 +202,8 @@ mod tests {
             "12 steps at the drive way, 2 Way traffic, over Interstate 80 on Main Street",
             "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
             "https://www.example.org/555-555-0142",
+            "Policy No. 2014-001 of the Medical Board, NDC 555-555-1234, Claim number CM13-0012345",
+            "the 5 Star Physical Therapy Way, 20 Wall Push Place exercises",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

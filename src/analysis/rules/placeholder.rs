@@ -61,7 +61,7 @@ static ECHO_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Q\s*[-–—]{1,
 /// The places of what was to be filled in.
 fn remnants(text: &str) -> Vec<Range<usize>> {
     let found = REMNANT.find_iter(text).map(|found| found.range());
-    found.filter(|found| !is_rule(text, found)).collect()
+    found.filter(|found| !is_rule(text, found) && !is_in_prose(text, found)).collect()
 }
 
 /// Whether a run of marks is a line drawn across the page.
@@ -72,24 +72,46 @@ fn is_rule(text: &str, run: &Range<usize>) -> bool {
     run.len() >= SHORTEST && text[run.clone()].starts_with(['_', '*']) && starts_line && ends_line
 }
 
+/// What a number stands before.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:days?|weeks?|months?|years?|visits?|sessions?|mg|mcg|tablets?|times)\b"));
+
+/// Whether a sentence goes on around a mark that means something in it: `TBD by the examiner`, `Pain *** severe`. Alone
+/// behind a colon, or where a number should be, it stands for what is missing.
+fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
+    let (before, after) = (text[..mark.start].trim_end(), text[mark.end..].trim_start());
+    match &text[mark.clone()] {
+        "TBA" | "TBD" => {
+            let is_alone = (before.is_empty() || before.ends_with(':'))
+                && (after.is_empty() || after.starts_with(['.', ';', ',']));
+            !is_alone && !COUNTED.is_match(after)
+        }
+        stars if stars.starts_with('*') => {
+            let is_word = |char: Option<char>| char.is_some_and(char::is_lowercase);
+            is_word(before.chars().next_back()) && is_word(after.chars().next())
+        }
+        _ => false,
+    }
+}
+
 static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    const SLOT: &str = r"(?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
+        | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state | treatment | year )";
+    pattern(&format!(
         r"(?x)
-        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{0,80} \]
-        | \[ \s* (?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
-            | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state
-            | tbd | treatment | x{2,} | year | \?+ | _+ ) \s* \]
-        | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{0,60} \]
-        | \{ [a-zA-Z] [a-zA-Z\ _-]{1,30} \}
-        | < [a-zA-Z] [a-zA-Z\ _/-]{1,30} >
-        | \b X{2,4} / X{2,4} / X{2,4} \b
-        | \b X{3,} \b
-        | \*{3,}
-        | _{1,4} / _{1,4} / _{1,4}
-        | _{3,}
+        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
+        | \[ \s* (?: {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
+        | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
+        | \{{ \s* {SLOT} \s* \}}
+        | < \s* {SLOT} \s* >
+        | \b X{{2,4}} / X{{2,4}} / X{{2,4}} \b
+        | \b X{{3,}} \b
+        | \*{{3,}}
+        | _+ (?: \s? / \s? _+ )+
+        | _{{3,}}
         | \b (?: TBA | TBD | TODO | FIXME ) \b
-        | \b (?i: lorem \s+ ipsum ) \b [^.]{0,80}",
-    )
+        | \b (?i: lorem \s+ ipsum ) \b [^.]{{0,80}}",
+    ))
 });
 
 fn pattern(source: &str) -> Regex {
@@ -114,15 +136,18 @@ mod tests {
             "XX/XX/XXXX",
             "***",
             "____",
-            "TBD",
             "[NAME OF DRUG]",
             "{DATE}",
             "__/__/____",
             "<age>",
             "<body part>",
             "Lorem ipsum dolor sit amet",
+            "___/___",
         ] {
             assert_eq!(found(&format!("The patient has {remnant}. It helps.")), [remnant]);
+        }
+        for text in ["Guideline: TBD. It helps.", "The patient has had it for TBD months."] {
+            assert_eq!(found(text), ["TBD"], "{text}");
         }
     }
 
@@ -134,6 +159,8 @@ mod tests {
             "size XXL, nerves II to XII, Xanax XR, reflexes ++, MTUS* and **",
             "sleep_study__2013.html",
             "the words\n______________\nbelow a line",
+            "Impairment is TBD by the AME. The P&S date is TBD.",
+            "can lift <ten pounds> with {moderate} effort. Pain *** severe",
             "<http://www.example.org>, <office@example.com>",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

@@ -2,9 +2,11 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::reasoned::ReasonedItem;
+use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::layouts::decision::Verdict;
-use regex::Regex;
+use crate::model::body::{Areas, body_parts};
+use crate::model::conclusion::Necessity;
+use regex::{Match, Regex};
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,12 +38,82 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| is_hinted(&rationale.text)) {
         return;
     }
-    let argues = |text: &str| is_hinted(text) && ARGUED.is_match(text) && !REPORTED.is_match(text);
-    if let Some(sentence) = item.sentences().find(|sentence| argues(sentence.text)) {
+    let sentences: Vec<Sentence<'_>> = item.sentences().collect();
+    let argues = |at: &usize| {
+        let text = sentences[*at].text;
+        let argument = ARGUED.find(text).filter(|_| is_hinted(text) && !REPORTED.is_match(text));
+        argument.is_some_and(|argument| is_ground(&argument, &sentences[*at], sentences.get(at + 1), item))
+    };
+    if let Some(sentence) = (0..sentences.len()).find(argues).map(|at| sentences[at]) {
         let message = "The review is of medical necessity only: give another reason, or leave this out.";
         reporter.report(sentence.range(), message.to_owned());
     }
 }
+
+/// Whether an argument is the ground of the decision, and not told by the way.
+fn is_ground(
+    argument: &Match<'_>,
+    sentence: &Sentence<'_>,
+    next: Option<&Sentence<'_>>,
+    item: &ReasonedItem<'_>,
+) -> bool {
+    let behind = &sentence.text[argument.end()..];
+    let refuses = |sentence: &&Sentence<'_>| {
+        sentence.conclusion.is_some_and(|conclusion| conclusion.necessity == Necessity::NotNecessary)
+    };
+    if LIABLE.is_match(sentence.text) || CONSEQUENCE.is_match(behind) {
+        return true;
+    }
+    if Some(sentence).filter(refuses).is_some() {
+        return !CONTRAST.is_match(behind);
+    }
+    let names_the_requested = || {
+        let areas = Areas::of(&item.request.body_parts());
+        COVERED.is_match(sentence.text) && Areas::of(&body_parts(sentence.text)).meets(areas)
+    };
+    let is_followed =
+        next.filter(refuses).is_some_and(|next| FOLLOWS.is_match(next.text) || COVERED.is_match(sentence.text));
+    !GOES_ON.is_match(behind) && (is_followed || names_the_requested())
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
+
+/// Who should pay is never said by the way.
+static LIABLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: employer | carrier | insurer ) (?: ['’?] s \s+ (?: liability | responsibility )
+            | \b [^.;]{0,40} \b not \s+ (?: be \s+ | required \s+ to \s+ )? (?: pay | responsible | liable ) ) \b",
+    )
+});
+
+static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: for \s+ which \s+ reason | hence | so | therefore | thus | wherefore ) \b [^.;]{0,80} \b (?: need \s+ not
+            | no \s+ treatment | not \s+ (?: be \s+ )? (?: approved | authorized | covered | treated | warranted ) )",
+    )
+});
+
+static CONTRAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i);|\b(?:although|but|however|nevertheless|though|while|yet)\b"));
+
+/// Words with which a sentence goes on to something else.
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i);|\b(?:although|and|but|however|nevertheless|though|until|which|while|who|yet)\b"));
+
+/// Words of the law of claims.
+static COVERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:accepted|AOE|apportion\w*|body\s+parts?|causation|claim|compensable|liability)\b")
+});
+
+/// How a sentence begins that draws a conclusion from the one before it.
+static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ \s* (?: accordingly | as \s+ (?: such | a \s+ (?: consequence | result ) ) | consequently | hence | so | therefore
+            | thus | (?: because \s+ of | due \s+ to | for | given | on | on \s+ the \s+ basis \s+ of ) \s+ (?: this | these | that ) ) \b",
+    )
+});
 
 /// Words without which nothing of the kind is argued.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
@@ -72,7 +144,8 @@ static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
         | \b unrelated \s+ to \s+ {INJURY}
         | \b (?: denied | disputed | unaccepted ) \s+ body \s+ part
         | \b AOE \s* / \s* COE \b [^.;]{{0,80}} \b not \s+ (?: been \s+ )? {PROVEN}
-        | \b no \s+ causal \s+ (?: connection | link | relation (?: ship )? ) | \b not \s+ causally \s+ related
+        | \b no \s+ causal \s+ (?: connection | link | relation (?: ship )? )
+            (?: \s+ between \s+ [^.,;]{{1,60}}? \s+ and \s+ {INJURY} )? | \b not \s+ causally \s+ related
         | \b not \s+ ar[io]se \s+ out \s+ of \b
         | \b not \s+ (?: an? \s+ | the \s+ )? {LINK} \s+ {INJURY}
         | \b no \s+ (?: [a-z]+ \s+ )? (?: evidence | proof | indication | documentation ) \s+ that \b [^.;]{{0,120}} {LINK} \s+ {INJURY}
@@ -106,7 +179,8 @@ mod tests {
     use super::*;
 
     fn finds(rationale: &str) -> usize {
-        Example { rationale, ..Example::default() }.finds(&RULE).len()
+        let rationale = format!("{rationale} Therefore, the request is not medically necessary.");
+        Example { rationale: &rationale, ..Example::default() }.finds(&RULE).len()
     }
 
     #[test]
@@ -143,6 +217,11 @@ mod tests {
             "The patient is not working and was not injured again.",
             "The drug is not covered by the MTUS.",
             "The injury was not caused by a fall but by lifting.",
+            "The hernia is not related to the injury but does limit lifting.",
+            "Her sleep loss is due to depression and not the accident, and an opioid will not help.",
+            "The fall at home was not work related and caused a new wrist fracture.",
+            "The knee was not accepted as a body part until May.",
+            "The tear is non-industrial. The examination shows no locking.",
         ] {
             assert_eq!(finds(told), 0, "{told}");
         }

@@ -2,8 +2,9 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Narrative, Prose, Request, Whole};
 use crate::layouts::decision::Verdict;
+use crate::model::body::{Areas, Side};
 use crate::model::shifted;
 
 pub(super) static RULE: Rule = Rule {
@@ -62,15 +63,21 @@ medically necessary.",
 fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     let surgeries: Vec<_> = whole.requests().filter(|(_, request)| request.is_surgery).collect();
     let Some((surgery_offset, surgery)) = surgeries.first() else { return };
-    if surgeries.iter().any(|(_, surgery)| surgery.verdict != Verdict::Upheld) {
+    if surgeries.iter().any(|(_, surgery)| surgery.verdict != Verdict::Upheld || surgery.is_contradicted) {
         return;
     }
-    let services = whole.requests().filter(|(_, request)| request.is_service && request.verdict == Verdict::Overturned);
+    let services = whole.requests().filter(|(_, request)| {
+        request.is_service && request.verdict == Verdict::Overturned && !request.is_contradicted
+    });
     for (offset, service) in services {
         let mut narratives = whole.narratives();
         let rationale =
             narratives.find(|narrative| narrative.request.is_some_and(|known| std::ptr::eq(known, service)));
-        if rationale.is_some_and(|rationale| ALLOWED.iter().any(|words| rationale.prose.says(words))) {
+        let is_of_other = |rationale: &Narrative<'_>| {
+            ALLOWED.iter().any(|words| rationale.prose.says(words))
+                || surgeries.iter().all(|(_, surgery)| is_elsewhere(service, rationale.prose, surgery))
+        };
+        if rationale.is_some_and(|rationale| is_of_other(&rationale)) {
             continue;
         }
         let message = "The service is overturned, but the surgery it goes with is upheld. One of the two is wrong, or the \
@@ -85,9 +92,22 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// Whether a service goes with a surgery of another part or side of the body.
+fn is_elsewhere(service: &Request, rationale: &Prose, surgery: &Request) -> bool {
+    let (areas, sides) = rationale.areas_and_sides();
+    let is_known = |areas: Areas| areas != Areas::default();
+    let is_other_part = |areas: Areas| is_known(areas) && is_known(surgery.areas) && !areas.meets(surgery.areas);
+    let is_other_side = |sides: &[Side]| {
+        let meets =
+            |side: &Side| *side == Side::Both || surgery.sides.contains(side) || surgery.sides.contains(&Side::Both);
+        !sides.is_empty() && !surgery.sides.is_empty() && !sides.iter().any(meets)
+    };
+    is_other_part(service.areas) || is_other_part(areas) || is_other_side(&service.sides) || is_other_side(&sides)
+}
+
 /// What a rationale says of a surgery that somebody else has allowed.
 #[rustfmt::skip]
-const ALLOWED: [&str; 10] = [
-    "already", "been approved", "been authorized", "been certified", "was approved", "was authorized", "was certified",
-    "was performed", "has had the", "underwent",
+const ALLOWED: [&str; 11] = [
+    "allowed", "already", "approved", "authorized", "certified", "found necessary", "found medically necessary", "has had the",
+    "performed", "scheduled", "underwent",
 ];

@@ -45,11 +45,12 @@ necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    if item.is_decided(Verdict::Upheld) && !cites_more(item) {
-        if let Some(silence) = only_ground(item) {
-            let message = "The silence of the MTUS is no ground for a denial by itself. Cite what other guidelines or studies say.";
-            reporter.report(silence, message.to_owned());
-        }
+    if !item.is_decided(Verdict::Upheld) || cites_more(item) {
+        return;
+    }
+    if let Some(silence) = only_ground(item) {
+        let message = "The silence of the MTUS is no ground for a denial by itself. Cite other guidelines or studies.";
+        reporter.report(silence, message.to_owned());
     }
 }
 

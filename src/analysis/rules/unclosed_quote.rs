@@ -6,6 +6,7 @@ use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion, replacement};
 use crate::model::shifted;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR308",
@@ -65,7 +66,9 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
-    let delete = Fix::safe("Delete the quotation mark", vec![replacement(finding.range.clone(), "")]);
+    // Among several marks another one may be the mistaken one.
+    let mend = if is_alone(snapshot, finding) { Fix::safe } else { Fix::offered };
+    let delete = mend("Delete the quotation mark".to_owned(), vec![replacement(finding.range.clone(), "")]);
     let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return vec![delete] };
     let topics = item.fields.iter().flat_map(|field| &field.citations).filter_map(|citation| citation.topic.as_ref());
     let quoted = topics.map(|topic| shifted(topic, offset)).find(|topic| topic.start == finding.range.end);
@@ -74,9 +77,26 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
         _ => "\"",
     };
     let close = quoted.map(|topic| {
-        Fix::safe("Close the quotation behind the topic", vec![insertion(topic.end, partner)]).preferred_if(false)
+        let title = "Close the quotation behind the topic".to_owned();
+        mend(title, vec![insertion(topic.end, partner)]).preferred_if(false)
     });
     [delete].into_iter().chain(close).collect()
+}
+
+/// Whether the citation holds no other quotation mark.
+fn is_alone(snapshot: &Snapshot, finding: &Finding) -> bool {
+    let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return false };
+    let at = finding.range.start - offset;
+    let holds = |range: &Range<usize>| range.start <= at && at < range.end;
+    let lines =
+        item.fields.iter().filter_map(|field| Some((field, field.content.as_ref().filter(|line| holds(line))?)));
+    let citations = lines.flat_map(|(field, line)| {
+        let starts = field.citations.iter().map(|citation| citation.span.start);
+        let ends = starts.clone().skip(1).chain([line.end]);
+        starts.zip(ends).map(|(start, end)| start..end)
+    });
+    let text = |citation| snapshot.text().slice(shifted(&citation, offset));
+    citations.filter(holds).all(|citation| text(citation).matches(MARKS).count() == 1)
 }
 
 #[cfg(test)]

@@ -59,8 +59,9 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     };
     let (own, theirs) = (cited(FieldKind::Maximus), cited(FieldKind::ClaimsAdministrator));
     let is_shared = |family: Family| theirs.iter().any(|(_, other)| *other == family);
-    let (Some((first, _)), Some((_, other))) = (own.first(), theirs.first()) else { return };
-    if item.rationales.is_empty() || own.iter().any(|(_, family)| is_shared(*family)) || compares(item, *other) {
+    let Some((first, _)) = own.first().filter(|_| !theirs.is_empty()) else { return };
+    let is_compared = theirs.iter().any(|(_, other)| compares(item, *other));
+    if item.rationales.is_empty() || own.iter().any(|(_, family)| is_shared(*family)) || is_compared {
         return;
     }
     let message = "The claims administrator cites another guideline. Say in the rationale why this one counts.";
@@ -89,7 +90,7 @@ fn compares(item: &ReasonedItem<'_>, other: Family) -> bool {
     let names = |text: &str| match other {
         Family::Mtus => MTUS.is_match(text),
         Family::Odg => ODG.is_match(text),
-        Family::Other => MTUS.is_match(text) && ODG.is_match(text),
+        Family::Other => MTUS.is_match(text) || ODG.is_match(text),
     };
     item.rationales.iter().any(|rationale| names(&rationale.text) || COMPARED.is_match(&rationale.text))
 }
@@ -111,7 +112,12 @@ static MTUS: LazyLock<Regex> = LazyLock::new(|| {
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: both | neither | either | all | two | other | different | competing ) \s+ (?: of \s+ (?: these | the ) \s+ )?
-            guidelines? \b | \b precedence \b | \b claims \s+ administrator \b [^.]{0,40} \b (?: cite | guideline )
-            | \b guideline \b [^.]{0,40} \b claims \s+ administrator",
+            guidelines? \b | \b (?: precedence | presum [a-z]* | hierarchy | outranks? | supersedes? ) \b
+            | \b (?: strongest | higher | more \s+ (?: current | recent | specific ) | most \s+ (?: current | recent | specific ) ) \s+
+              (?: level \s+ of \s+ )? (?: evidence | guidelines? ) \b | \b claims \s+ administrator \b [^.]{0,40} \b (?: cite | guideline )
+            | \b guideline \b [^.]{0,40} \b claims \s+ administrator
+            | \b guidelines? \b [^.]{0,60} \b (?: utilization \s+ review | UR ) \b
+            | \b (?: utilization \s+ review | UR ) \b [^.]{0,40} \b (?: cite | guideline )
+            | \b guidelines? \b [^.]{0,40} \b (?: silent | not \s+ (?: address | apply | cover | discuss | mention ) )",
     )
 });

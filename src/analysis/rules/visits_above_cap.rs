@@ -53,7 +53,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let amounts = item.request.amounts();
     let given = amounts.iter().filter(|amount| amount.of == Counted::Visits).cloned();
     let Some(visits) = given.chain(products(&amounts)).find(|visits| visits.least > CAP) else { return };
-    if !is_after_surgery(item, source) {
+    if !is_uncapped(item, source) {
         let message = format!(
             "{} visits are allowed here. Labor Code 4604.5(c)(1) caps chiropractic, occupational and physical therapy at 24, \
              unless surgery came before.",
@@ -70,18 +70,51 @@ fn is_capped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
         || ["chiropractic", "manual therapy"].contains(&treatment.name.as_str())
 }
 
-/// Whether the heading, the reviewer's line or the rationale speaks of care after surgery.
-fn is_after_surgery(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
+/// Whether the heading, the reviewer's line or the rationale speaks of care after surgery, of an injury before the cap, or
+/// of leave that the employer gave.
+fn is_uncapped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
     let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
     let cited = lines.filter_map(|field| field.content.as_ref()).map(|content| source.text(content));
     let said = item.rationales.iter().map(|rationale| rationale.text.clone());
-    cited.chain(said).chain([item.request.text().to_owned()]).any(|text| SURGERY.is_match(&text))
+    let mut texts = cited.chain(said).chain([item.request.text().to_owned()]);
+    texts.any(|text| SURGERY.is_match(&text) || UNCAPPED.is_match(&text))
 }
 
-static SURGERY: LazyLock<Regex> = LazyLock::new(|| {
+static UNCAPPED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b post [\s-]* (?: op | surg ) | \b (?: after | since | following | status \s+ post | s/p ) \b [^.;]{0,60}
-            \b (?: surg | repair | fusion | replacement | release | arthro | reconstruct | operat | [a-z]+ectomy )",
+        r"(?ix) \b in \s+ writing \b | \b (?: accident | injur [a-z]* ) \b [^.;]{0,60} \b (?: 19 \d\d | 200 [0-3] ) \b
+            | \b (?: accident | injur [a-z]* ) \b [^.;]{0,60} / (?: 9 \d | 0 [0-3] ) \b",
     )
     .expect("the pattern is valid")
 });
+
+static SURGERY: LazyLock<Regex> = LazyLock::new(|| {
+    const OPERATION: &str =
+        r"(?: surg | repair | fusion | replacement | release | arthro | reconstruct | operat | [a-z]+ectomy )";
+    Regex::new(&format!(
+        r"(?ix) \b post [\s-]* (?: op | surg )
+            | \b (?: after | following | from | had | s/p | since | status \s+ post | undergone | underwent ) \b [^.;]{{0,60}} \b {OPERATION}
+            | \b {OPERATION} [^.;]{{0,60}} \b (?: done | performed )"
+    ))
+    .expect("the pattern is valid")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn therapy_after_surgery_is_not_capped() {
+        for text in ["He had a total knee replacement.", "8 weeks from ACL reconstruction", "Surgery was done in May."]
+        {
+            assert!(SURGERY.is_match(text), "{text}");
+        }
+        for text in ["a frozen shoulder without surgery", "It may avoid an operation."] {
+            assert!(!SURGERY.is_match(text), "{text}");
+        }
+        for text in ["The injury of 2001 is older than the cap.", "More visits were authorized in writing."] {
+            assert!(UNCAPPED.is_match(text), "{text}");
+        }
+        assert!(!UNCAPPED.is_match("The injury of 3/4/2012 was a strain."));
+    }
+}

@@ -72,12 +72,33 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
     Some(Wrong { span, product: product.clone(), total: total.span.clone() })
 }
 
-/// Words that add something to what the frequency and the duration give.
+/// Words that add something to what the frequency and the duration give, or tell of a part of it.
 fn adds(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["then", "plus", "followed", "eval", "each", "remaining", "in addition", "per body part", "of the"]
-        .iter()
-        .any(|word| text.contains(word))
+    const OTHERS: [&str; 21] = [
+        "then",
+        "plus",
+        "followed",
+        "eval",
+        "each",
+        "remain",
+        "in addition",
+        "per body part",
+        "of the",
+        "allowed",
+        "already",
+        "approved",
+        "attended",
+        "authorized",
+        "certified",
+        "completed",
+        "denied",
+        "initial",
+        "modified",
+        "previous",
+        "to date",
+    ];
+    OTHERS.iter().any(|word| text.contains(word))
 }
 
 /// A product in digits, such as `6` or `8 to 12`.
@@ -114,6 +135,10 @@ mod tests {
             "Acupuncture once every two weeks for 12 weeks (6 visits)",
             "Home health care 4 hours a day, 3 days a week for 4 weeks (48 hours)",
             "Physical therapy evaluation and 2 times a week for 6 weeks (13 visits)",
+            "Physical therapy 2x6, 8 visits certified by UR",
+            "Physical therapy 2x6 (modified to 6 visits)",
+            "Physical therapy 2x6, 10 visits completed",
+            "Physical therapy 2x6, initial 6 visits",
         ] {
             assert_eq!(finds(request), [""; 0], "{request}");
         }

@@ -61,7 +61,8 @@ not mention any. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         let Some(request) = narrative.request.filter(|request| request.kin.is_known()) else { continue };
-        if narrative.prose.topics.is_empty() || request.kin.is_meant_in(narrative.prose) {
+        let is_other_first = COMES_FIRST.iter().any(|words| narrative.prose.says(words));
+        if narrative.prose.topics.is_empty() || is_other_first || request.kin.is_meant_in(narrative.prose) {
             continue;
         }
         let stray = narrative.prose.topics.iter().rev().find(|topic| {
@@ -83,12 +84,28 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 fn is_grounds_for(other: &Kin, request: &Request) -> bool {
     let is = |class: &str| request.kin.is_of_class(class);
     request.is_service
+        || other.shares_class(&request.kin)
+        || (other.is_of_class("opioid") && is("opioid antagonist"))
         || other.is_of_class("surgery")
         || (other.is_of_class("NSAID") && (is("proton pump") || is("H2 receptor")))
         || (other.is_of_class("opioid")
             && (is("laxative") || is("constipation") || is("antiemetic") || is("laboratory")))
         || DEPENDENT.iter().any(|class| is(class))
 }
+
+/// That another treatment is what should be tried, or on which the decision rests.
+const COMES_FIRST: [&str; 10] = [
+    " first.",
+    " first,",
+    " first;",
+    " first and",
+    "come first",
+    "instead",
+    "pending",
+    "necessary; therefore",
+    "rescue",
+    "rather than",
+];
 
 /// Classes whose treatments only go with others.
 const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory", "program", "services"];

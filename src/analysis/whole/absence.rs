@@ -1,5 +1,6 @@
 //! What a rationale says is not documented, and what a summary reports.
 
+use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
 use crate::model::{sentences, shifted};
 use regex::Regex;
@@ -9,6 +10,16 @@ use std::sync::LazyLock;
 /// Something that a chart holds or does not hold, whatever words are used for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::analysis) struct Subject(usize);
+
+/// What a summary reports as done or found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::analysis) struct Reported {
+    pub(in crate::analysis) subject: Subject,
+    /// The words that name it.
+    pub(in crate::analysis) words: Range<usize>,
+    /// The parts of the body that its sentence names.
+    pub(in crate::analysis) areas: Areas,
+}
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it.
 const SUBJECTS: [&str; 13] = [
@@ -55,7 +66,7 @@ pub(super) fn missed(text: &str) -> Vec<(Subject, Range<usize>)> {
 }
 
 /// What a summary reports as done or found.
-pub(super) fn reported(text: &str) -> Vec<(Subject, Range<usize>)> {
+pub(super) fn reported(text: &str) -> Vec<Reported> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let words = &text[sentence.clone()];
@@ -66,7 +77,12 @@ pub(super) fn reported(text: &str) -> Vec<(Subject, Range<usize>)> {
             let subject = (0..SUBJECTS.len()).find(|index| captures.name(&format!("of{index}")).is_some());
             let Some((subject, whole)) = subject.zip(captures.get(0)) else { continue };
             if !DENIED.is_match(&words[..whole.start()]) && !UNDONE.is_match(&words[whole.end()..]) {
-                found.push((Subject(subject), shifted(&whole.range(), sentence.start)));
+                let areas = Areas::of(&body_parts(words));
+                found.push(Reported {
+                    subject: Subject(subject),
+                    words: shifted(&whole.range(), sentence.start),
+                    areas,
+                });
             }
         }
     }
@@ -104,7 +120,7 @@ static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be)\b",
+        r"(?i)\b(?:request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential)\b",
     )
 });
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,7 +145,7 @@ mod tests {
     /// Whether a summary reports what a rationale says is not documented.
     fn disagree(summary: &str, rationale: &str) -> bool {
         let reported = reported(summary);
-        missed(rationale).iter().any(|(subject, _)| reported.iter().any(|(known, _)| known == subject))
+        missed(rationale).iter().any(|(subject, _)| reported.iter().any(|reported| reported.subject == *subject))
     }
 
     #[test]
@@ -163,6 +179,12 @@ mod tests {
             ("A UDS was done.", "UR wrote that there is no documentation of a UDS."),
             ("X-rays were done.", "There is no documentation of instability on x-rays."),
             ("An MRI was not done.", "There is no documentation of an MRI."),
+            ("The EMG is to rule out neuropathic pain.", "There is no documentation of neuropathic pain."),
+            ("A peptic ulcer was ruled out.", "There is no documentation of a peptic ulcer."),
+            ("RFA: MRI of the knee.", "There is no documentation of an MRI."),
+            ("An order for physical therapy is on file.", "There is no documentation of physical therapy."),
+            ("She had spasms last year that have resolved.", "There is no documentation of spasms."),
+            ("Risk factors such as peptic ulcer are unknown.", "There is no documentation of a peptic ulcer."),
         ] {
             assert!(!disagree(summary, rationale), "{rationale}");
         }

@@ -4,6 +4,7 @@ use crate::guidelines::{Mention, Named};
 use crate::model::{days, reviews_in_summary, sentences};
 use jiff::civil::Date;
 use regex::Regex;
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,7 +45,9 @@ fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
         if let Some(passive) = PASSIVE.find(before) {
             let from = verbs[..index].last().map_or(0, |(verb, _)| verb.end);
             let clause = sentence[from..passive.start().max(from)].rfind([';', ':']).map_or(from, |at| from + at + 1);
-            objects.push(clause..passive.start().max(clause));
+            if !OPENS_ASIDE.is_match(&sentence[clause..]) {
+                objects.push(clause..passive.start().max(clause));
+            }
         } else if verb.start >= actor && !SOMEBODY.is_match(&sentence[actor..verb.start]) {
             let end = verbs.get(index + 1).map_or(sentence.len(), |(next, _)| next.start);
             let reach = &sentence[verb.end..end];
@@ -57,7 +60,7 @@ fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
 /// The members of a list.
 fn conjuncts(text: &str, list: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut from = list.start;
-    let ends = AND.find_iter(&text[list.clone()]).map(|and| and.range()).chain([list.len()..list.len()]);
+    let ends = AND.find_iter(&text[list.clone()]).map(|and| and.range()).chain(iter::once(list.len()..list.len()));
     ends.map(move |and| {
         let conjunct = from..list.start + and.start;
         from = list.start + and.end;
@@ -71,6 +74,7 @@ fn first(text: &str, conjunct: &Range<usize>, mentions: &[Mention]) -> Option<Me
         mentions.iter().find(|mention| mention.span.start >= conjunct.start && mention.span.end <= conjunct.end)?;
     let is_treatment = matches!(mention.named, Named::Treatment(_));
     let is_object = !ASIDE.is_match(&text[conjunct.start..mention.span.start]);
+    let is_object = is_object && !AT_WORK.is_match(&text[mention.span.end..conjunct.end]);
     (is_treatment && is_object).then(|| mention.clone())
 }
 
@@ -94,15 +98,25 @@ static SOMEBODY: LazyLock<Regex> =
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) [;:] | \b as \s+ (?: [^w\s] | w[^e] )
-            | \b (?: although | because | but | citing | due \s+ to | for \s+ (?: the \s+ purpose | weaning ) | in \s+ order
+            | \b (?: per | given ) \s+ (?: the | a | its | his | her | CA | ODG | MTUS | ACOEM | guidelines? ) \b
+            | \b (?: according | after | although | based | because | following | in \s+ favor | in \s+ light | in \s+ view | instead | owing
+                | pending | recommending | under | but | citing | due \s+ to | for \s+ (?: the \s+ purpose | weaning ) | in \s+ order
                 | on \s+ the \s+ (?: basis | grounds? ) | since | so | stating | that | to \s+ (?: allow | begin | facilitate | permit )
                 | until | which | while | who ) \b",
     )
 });
 static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),|\band\b|\bas\s+well\s+as\b|\bplus\b|&"));
 /// Words behind which a treatment is no object any more.
-static ASIDE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:after|before|because|by|during|from|in|to|until|with|without)\b"));
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:after|before|because|by|given|lack|per|review|under|during|from|in|to|until|with|without)\b")
+});
+/// What opens a sentence with a reason, before what was denied.
+static OPENS_ASIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:after|based|following|given|in|per|under|upon|with|without)\b"));
+/// A treatment that is part of a reason: `tramadol being the first line`, `acupuncture guidelines`.
+static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s+(?:(?:medical\s+)?(?:treatment\s+)?guidelines?\b|being\b|having\b|is\b|was\b|results?\b)")
+});
 /// What was denied at first and allowed later, or long ago.
 static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -153,6 +167,7 @@ mod tests {
             "UR, in denying the request, recommended that a urine drug screen be considered.",
             "An MRI of the knee was denied by utilization review in 2011. Therapy was denied by UR on 02/03/2015.",
             "Utilization review noted that the patient denied ibuprofen.",
+            "After review of MRI, urine drug screen, and notes, Norco was denied by utilization review.",
         ] {
             assert_eq!(denied_in(text), [""; 0], "{text}");
         }
@@ -160,6 +175,15 @@ mod tests {
             denied_in("UR denied Norco as a urine drug screen was inconsistent, and because tramadol came first."),
             ["norco"]
         );
+        for reason in [
+            "given the lack of a urine drug screen",
+            "per ODG, MTUS and acupuncture guidelines",
+            "in favor of naproxen",
+            "after review of MRI, urine drug screen and notes",
+            "tramadol being the first line",
+        ] {
+            assert_eq!(denied_in(&format!("UR denied Norco, {reason}.")), ["norco"], "{reason}");
+        }
         assert_eq!(
             denied_in("Utilization review denied transportation for a patient in a wheelchair."),
             ["transportation"]

@@ -13,8 +13,10 @@ pub(in crate::analysis) enum Event {
     Injury,
     /// Utilization review decided.
     Review,
-    /// The worker was seen for the injury, or a report was written.
+    /// The worker was seen for the injury, or a report was written about it.
     Visit,
+    /// The worker was seen, perhaps for something else than the injury.
+    Examination,
 }
 
 /// The days of which a text says what happened, in order.
@@ -33,13 +35,15 @@ pub(super) fn events(text: &str) -> Vec<(Event, Range<usize>, Date)> {
         if reviews.iter().any(|(review, _)| *review == place) || is_review() {
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
+        let words = &text[sentence.clone()];
         if INJURED.is_match(before) || OF_INJURY.is_match(after) {
-            return Some((Event::Injury, place, day));
+            return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
         let is_visit = SEEN.is_match(before) && !STUDY.is_match(before);
-        let is_of_case =
-            !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(&text[sentence.clone()]);
-        (is_visit && is_of_case).then_some((Event::Visit, place, day))
+        let is_of_case = !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(words);
+        let is_for_injury = VISITED.is_match(before) && !FOR_ANYTHING.is_match(words);
+        let event = if is_for_injury { Event::Visit } else { Event::Examination };
+        (is_visit && is_of_case).then_some((event, place, day))
     };
     days.into_iter().filter_map(event).collect()
 }
@@ -47,7 +51,7 @@ pub(super) fn events(text: &str) -> Vec<(Event, Range<usize>, Date)> {
 /// That the day of an injury comes next.
 static INJURED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) (?: \b (?: injur(?:y|ies|ed) | accident | trauma | sprain ) \b (?: \s+ (?: [a-z-]+ ) ){0,6}? \s+ (?: on | of | dated | from | is | was )
+        r"(?ix) (?: \b injur(?:y|ies|ed) \b (?: \s+ (?: [a-z-]+ ) ){0,6}? \s+ (?: on | of | dated | from | is | was )
             | \b (?: DOI | date \s+ of \s+ (?: injury | loss ) ) \s* (?: : | is | was | of )? ) \s* $",
     )
 });
@@ -64,6 +68,12 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?-i:DOS)|service|performed|done|obtained|taken|given|dispensed|rendered|seen|visit|dated|request(?:ed)?|report|note)\b[^.;]{0,40}$",
     )
 });
+/// An injury that is not the one under review.
+static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?)\b",
+    )
+});
 static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:date\s+of\s+)?injury\b"));
 /// That the day of a visit comes next.
 static SEEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,6 +81,18 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix) (?: \b (?: visit | note | report | examination | exam | evaluation | re-evaluation | PR-2 ) \b
             (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+ (?: dated | of | on | from )
             | \b as \s+ of ) \s* $",
+    )
+});
+/// That the day of a visit for the injury comes next.
+static VISITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:visit|progress\s+(?:note|report)|PR-2)\b(?:\s+from\s+(?:[a-z]+\s+){0,3}?[a-z]+)?,?\s+(?:dated|of|on|from)\s*$",
+    )
+});
+/// Whom people see for other things as well.
+static FOR_ANYTHING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:AME|QME|PCP|psych\w*|family|primary\s+care|internist|internal|emergency|urgent|personal|annual)\b",
     )
 });
 /// Studies and operations may be older than the injury.
@@ -84,8 +106,9 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired)\b",
     )
 });
-static TO_COME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:scheduled|planned|next|upcoming|will\s+be|to\s+come|until)\b"));
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:scheduled|planned|next|upcoming|will|to\s+come|until|return|follow-?\s?up|appointment)\b")
+});
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is valid")
@@ -111,7 +134,11 @@ mod tests {
             ("On provider visit dated 1/22/05 he has reported pain.", Event::Visit),
             ("According to the progress report dated May 20,\n\n2015, it was requested.", Event::Visit),
             ("At the visit of 11/20/2011 the patient reported pain.", Event::Visit),
-            ("As of 06/05/14, she did report benefits.", Event::Visit),
+            ("As of 06/05/14, she did report benefits.", Event::Examination),
+            ("The AME evaluation of 6/5/2014 found it stable.", Event::Examination),
+            ("A psychological evaluation dated 6/5/2014 was reviewed.", Event::Examination),
+            ("A visit of 6/5/2014 to the family physician was for pain.", Event::Examination),
+            ("As of 1/2/2012, the patient worked full duty.", Event::Examination),
         ] {
             assert_eq!(events_of(text), [event], "{text}");
         }
@@ -122,6 +149,9 @@ mod tests {
             "She was hired on 03/01/1999.",
             "An MRI report of 3/5/2005 shows arthritis.",
             "A previous evaluation of 3/5/2005 was for the ankle.",
+            "She will return for a follow-up visit on 8/1/2014.",
+            "She was in a motor vehicle accident on 5/5/2015 unrelated to work.",
+            "He had a non-industrial injury on 5/5/2015.",
         ] {
             assert_eq!(events_of(text), [], "{text}");
         }

@@ -60,6 +60,11 @@ impl Kin {
         self.classes.iter().any(|class| class.contains(word))
     }
 
+    /// Whether a treatment of each is of the same class.
+    pub(in crate::analysis) fn shares_class(&self, other: &Kin) -> bool {
+        self.classes.iter().any(|class| other.classes.contains(class))
+    }
+
     /// Whether a text calls it by any name.
     pub(in crate::analysis) fn is_meant_in(&self, prose: &Prose) -> bool {
         let is_named = |named: &Named| match named {

@@ -4,7 +4,8 @@ use super::kin::Kin;
 use crate::analysis::rules::Source;
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
-use crate::model::Heading;
+use crate::model::body::{Areas, Side, body_parts, sides};
+use crate::model::{Heading, Item};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,20 +18,26 @@ pub(in crate::analysis) struct Request {
     /// Where the decision stands.
     pub(in crate::analysis) words: Range<usize>,
     pub(in crate::analysis) verdict: Verdict,
+    /// Whether its rationale concludes otherwise: then nobody knows yet how it is decided.
+    pub(in crate::analysis) is_contradicted: bool,
     /// What it may be called.
     pub(in crate::analysis) kin: Kin,
     /// Whether it only goes with a surgery.
     pub(in crate::analysis) is_service: bool,
     /// Whether it is a surgery itself.
     pub(in crate::analysis) is_surgery: bool,
-    /// Its words in one spelling, sorted.
+    /// Where on the body it is to be.
+    pub(in crate::analysis) areas: Areas,
+    /// The sides that it names.
+    pub(in crate::analysis) sides: Vec<Side>,
+    /// Its words in one spelling, in order: the same numbers may belong to other words.
     key: Vec<String>,
     /// The brands that it names.
     brands: Vec<(TreatmentId, String)>,
 }
 
 impl Request {
-    pub(super) fn read(heading: &Heading, source: &Source<'_>) -> Self {
+    pub(super) fn read(item: &Item, heading: &Heading, source: &Source<'_>) -> Self {
         let text = source.text(&heading.request);
         let mentions = source.catalogue.names().mentions(&text, Context::Heading);
         let kin = Kin::of(mentions.iter().map(|mention| &mention.named), source.catalogue).with_request(&text);
@@ -40,7 +47,10 @@ impl Request {
             range: heading.request.clone(),
             words: heading.words.clone(),
             verdict: heading.verdict,
+            is_contradicted: item.conclusion().is_some_and(|last| last.necessity.verdict() != heading.verdict),
             is_service,
+            areas: Areas::of(&body_parts(&text)),
+            sides: sides(&text).into_iter().map(|named| named.side).collect(),
             is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
             key: key(&text, &mentions),
             brands: brands(&text, &mentions, source.catalogue),
@@ -86,8 +96,8 @@ fn key(text: &str, mentions: &[Mention]) -> Vec<String> {
         from = mention.span.end;
     }
     add_words(&text[from..], &mut key);
-    key.sort();
-    key.dedup();
+    // `2x3 (6 visits)` tells the visits twice.
+    key.dedup_by(|later, first| later == first && first.starts_with("visits"));
     key
 }
 
@@ -149,7 +159,7 @@ static SERVICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AROUND_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:post|pre)-?\s?(?:op|surg)|\b(?:consult|evaluation|visit|clearance|unit|brace|therapy|injection|block|after)",
+        r"(?i)\b(?:post|pre)-?\s?(?:op|surg)|\bs/p\b|\bstatus[\s-]+post\b|\bpost-?\s?[a-z]+(?:ectomy|plasty|otomy)|\bphlebotomy|\b(?:MRI|CT|MRA|EMG|x-?ray|radiograph|imaging|ultrasound|scan|study|syndrome|history\s+of|following|kit|pump|consult|evaluation|visit|clearance|unit|brace|therapy|injection|block|after)",
     )
 });
 static SURGERY: LazyLock<Regex> = LazyLock::new(|| {
@@ -199,6 +209,9 @@ mod tests {
             ("Retrospective Norco 10/325mg #60", "Norco 10/325mg #60"),
             ("Knee brace, right", "Custom made knee brace, right"),
             ("Xanax 0.5mg #30", "Xanax XR 0.5mg #30"),
+            ("Flurbiprofen 20% cream 30gm", "Flurbiprofen 30% cream 20gm"),
+            ("Ketoprofen 10%/lidocaine 5%", "Ketoprofen 5%/lidocaine 10%"),
+            ("Facet injection L4-5, L5-S1", "Facet injection L4, L5, S1"),
         ] {
             assert_ne!(key_of(one), key_of(other));
         }
@@ -209,9 +222,15 @@ mod tests {
         for text in ["Left shoulder arthroscopy", "ACDF C5-C6", "Right carpal tunnel release", "Lumbar fusion L4-L5"] {
             assert!(SURGERY.is_match(text) && !AROUND_SURGERY.is_match(text), "{text}");
         }
-        for text in
-            ["Knee brace", "Post-operative physical therapy", "Lumbar epidural steroid injection", "Myofascial release"]
-        {
+        for text in [
+            "Knee brace",
+            "Post-operative physical therapy",
+            "Lumbar epidural steroid injection",
+            "Myofascial release",
+            "MRI of the lumbar spine s/p laminectomy",
+            "Care of postlaminectomy syndrome",
+            "Phlebotomy",
+        ] {
             assert!(!SURGERY.is_match(text) || AROUND_SURGERY.is_match(text), "{text}");
         }
     }
