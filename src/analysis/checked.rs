@@ -62,7 +62,10 @@ impl Checked {
 
     /// What it tells the rest of the letter.
     pub(super) fn tells(&self, source: &Source<'_>) -> &Tells {
-        self.tells.get_or_init(|| Tells::of(&self.part, source))
+        self.tells.get_or_init(|| match self.part.len {
+            len if len <= rules::LONGEST_READ => Tells::of(&self.part, source),
+            _ => Tells::default(),
+        })
     }
 
     /// What the rules say.

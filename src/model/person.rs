@@ -215,7 +215,7 @@ fn is_workers_age(
     is_open: bool,
 ) -> bool {
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
-    if LIMIT.is_match(before) || OR_MORE.is_match(after) || AT_A_TIME.is_match(before) {
+    if LIMIT.is_match(before) || OR_MORE.is_match(after) {
         return false;
     }
     let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
@@ -226,6 +226,9 @@ fn is_workers_age(
     }
     if IS.is_match(before) {
         return is_of_worker || (matches!(last, Some(Word::Pronoun(_))) && is_open);
+    }
+    if AT_A_TIME.is_match(before) {
+        return false;
     }
     let stem = describing(before);
     let belongs = next.is_some_and(|(next, word)| {
@@ -465,6 +468,7 @@ mod tests {
             "THE PATIENT IS A 51 YEAR OLD FEMALE.",
             "This is a 51 y/o male with pain.",
             "The injured worker, a 51-year-old, has had symptoms.",
+            "The evaluation of 6/29/2015 is short, and the injured worker, who is 51 years old, wishes more.",
             "It helps the injured worker, aged 51, to go on.",
             "The patient, age 51, has pain.",
             "This 51-year-old has relief.",

@@ -250,11 +250,17 @@ pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report>
     })
 }
 
+/// Rules that read all the words of a part pass over longer ones, in bytes: no letter has such parts, and all of their text
+/// would be read at each keystroke in them.
+pub(super) const LONGEST_READ: usize = 64 * 1024;
+
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
-    let reasoned = LazyCell::new(|| part.item().map(|item| ReasonedItem::new(item, source)));
+    let is_read_whole = part.len <= LONGEST_READ;
+    let item = part.item().filter(|_| is_read_whole);
+    let reasoned = LazyCell::new(|| item.map(|item| ReasonedItem::new(item, source)));
     let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
-        (Check::Part(check), _) => check(part, source, reporter),
+        (Check::Part(check), _) if is_read_whole => check(part, source, reporter),
         (Check::Item(check) | Check::Fields(check), Some(item)) => check(item, source, reporter),
         (Check::Reasoning(check), Some(_)) => {
             if let Some(reasoned) = &*reasoned {
