@@ -312,7 +312,7 @@ const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
-const page = await browser.newPage({ viewport: { width: 1760, height: 1100 } });
+const page = await browser.newPage({ viewport: { width: 1760, height: 1400 } });
 page.setDefaultTimeout(patience);
 const window = new Window(page);
 try {
