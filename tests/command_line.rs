@@ -233,7 +233,8 @@ fn rules_are_explained() {
 
 #[test]
 fn an_unknown_rule_is_refused() {
-    for (asked, meant) in [("undecided-itm", "undecided-item"), ("unknown-tpic", "unknown-topic"), ("contradicts", "contradiction")]
+    for (asked, meant) in
+        [("undecided-itm", "undecided-item"), ("unknown-tpic", "unknown-topic"), ("contradicts", "contradiction")]
     {
         let output = run(&["rule", asked]);
         assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{asked}");

@@ -5,7 +5,7 @@ use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR502",
@@ -33,14 +33,17 @@ Therefore, the request is not medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     let mut known: HashMap<String, Sentence<'_>> = HashMap::new();
+    let mut told: HashSet<String> = HashSet::new();
     for sentence in item.sentences().filter(|sentence| !concludes(sentence) && has_substance(sentence.text)) {
         let letters = sentence.text.chars().filter(|char| char.is_alphanumeric());
-        let said = letters.flat_map(char::to_lowercase).collect();
+        let said: String = letters.flat_map(char::to_lowercase).collect();
         match known.get(&said) {
-            Some(first) => {
+            // Whoever repeats a sentence many times knows by the first.
+            Some(first) if told.insert(said.clone()) => {
                 let message = "This sentence stands in the rationale already.".to_owned();
                 reporter.report_with(sentence.range(), message, first.range(), "Here.".to_owned());
             }
+            Some(_) => {}
             None => drop(known.insert(said, sentence)),
         }
     }
