@@ -74,16 +74,11 @@ pub(super) struct Prose {
     pub(super) missed: Vec<(Subject, Range<usize>)>,
 }
 
-/// More of a text than this is not read; no real part is so long.
-const LONGEST: usize = 50_000;
-
 impl Tells {
     /// Reads a part.
     pub(super) fn of(part: &Part, source: &Source<'_>) -> Self {
         match &part.kind {
-            PartKind::Front => {
-                Tells { steps: steps_on_front(&source.text(&(0..part.len.min(LONGEST)))), ..Tells::default() }
-            }
+            PartKind::Front => Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() },
             PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
                 Tells { prose: section.written().map(|content| Prose::summary(content, source)), ..Tells::default() }
             }
@@ -102,7 +97,7 @@ impl Tells {
 
 impl Prose {
     fn summary(content: &Range<usize>, source: &Source<'_>) -> Self {
-        let text = text_of(content, source);
+        let text = source.text(content);
         let mentions = mentions(&text, source);
         Prose {
             denied: denial::denied(&text, &mentions),
@@ -113,7 +108,7 @@ impl Prose {
     }
 
     fn rationale(content: &Range<usize>, source: &Source<'_>) -> Self {
-        let text = text_of(content, source);
+        let text = source.text(content);
         let mentions = mentions(&text, source);
         Prose {
             topics: topics::topics(&text, &mentions),
@@ -155,10 +150,6 @@ impl Prose {
 /// as well.
 fn mentions(text: &str, source: &Source<'_>) -> Vec<Mention> {
     source.catalogue.names().mentions(text, Context::Heading)
-}
-
-fn text_of(content: &Range<usize>, source: &Source<'_>) -> String {
-    source.text(&(content.start..content.end.min(content.start + LONGEST)))
 }
 
 impl<'a> Whole<'a> {
