@@ -51,7 +51,7 @@ pub fn contents() -> String {
 }
 
 fn severity(rule: &Rule) -> String {
-    match (rule.weight, &rule.check) {
+    let severity = match (rule.weight, &rule.check) {
         (Weight::Gap(severity), _) => format!(
             "Severity: **{}** in a final letter. In a draft it is information while nothing is written behind the place, \
              and a warning once something is.",
@@ -65,7 +65,10 @@ fn severity(rule: &Rule) -> String {
         (Weight::Fault(severity), _) => {
             format!("Severity: **{}**, in a draft as in a final letter.", severity.word())
         }
-    }
+    };
+    let off =
+        if rule.is_on { "" } else { " The rule is off unless `select` in `imr.toml` names it by its code or name." };
+    severity + off
 }
 
 fn mending(fixes: &[Fix]) -> String {
