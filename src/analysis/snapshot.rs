@@ -14,7 +14,7 @@ use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The parts of longer letters are not compared with each other.
 const MOST_ITEMS: usize = 200;
@@ -31,6 +31,8 @@ pub struct Snapshot {
     /// Those by which the parts were checked.
     governing: Option<GoverningDays>,
     standards: Arc<Standards>,
+    /// What is said of the letter and not of its parts; found out when somebody asks for the first time.
+    about_letter: Arc<OnceLock<Option<Vec<Report>>>>,
 }
 
 impl Snapshot {
@@ -70,6 +72,7 @@ impl Snapshot {
         };
         self.governing = governing;
         self.text = text;
+        self.about_letter = Arc::default();
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
         let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
@@ -201,7 +204,11 @@ impl Snapshot {
     }
 
     /// What the rules say about the sections and about what the parts say of each other; `None` if they do not know the layout.
-    pub(super) fn about_letter(&self) -> Option<Vec<Report>> {
+    pub(super) fn about_letter(&self) -> Option<&[Report]> {
+        self.about_letter.get_or_init(|| self.check_letter()).as_deref()
+    }
+
+    fn check_letter(&self) -> Option<Vec<Report>> {
         let form = self.layout.form()?;
         let source = self.source(0);
         let mut reports = self.standards.about_files(self.text.line_range(0));

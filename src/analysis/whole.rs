@@ -19,10 +19,10 @@ use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Part, PartKind, shifted, steps_on_front};
+use crate::model::{Dated, Part, PartKind, sentences, shifted, steps_on_front};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
-use std::collections::HashSet;
+use memchr::memmem;
 use std::ops::Range;
 
 /// A letter seen as a whole.
@@ -57,8 +57,6 @@ pub(super) struct Prose {
     at: usize,
     /// On one line and in lower case.
     folded: String,
-    /// Its words in lower case, without the ending of a plural.
-    words: HashSet<String>,
     pub(super) persons: Persons,
     /// The days of which it is said what happened.
     pub(super) events: Vec<(Event, Range<usize>, Date)>,
@@ -66,8 +64,8 @@ pub(super) struct Prose {
     pub(super) mentions: Vec<Mention>,
     /// Those of them that it surely speaks about, and does not only compare.
     pub(super) topics: Vec<Mention>,
-    /// Those that utilization review denied or modified, as a summary tells it.
-    pub(super) denied: Vec<Mention>,
+    /// Those that utilization review denied or modified, as a summary tells it, with what they may be called.
+    pub(super) denied: Vec<(Mention, Kin)>,
     /// What a summary reports of the patient.
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
@@ -98,34 +96,37 @@ impl Tells {
 impl Prose {
     fn summary(content: &Range<usize>, source: &Source<'_>) -> Self {
         let text = source.text(content);
-        let mentions = mentions(&text, source);
+        let (sentences, mentions) = (sentences(&text), mentions(&text, source));
+        let with_kin = |mention: Mention| {
+            let kin = Kin::of([&mention.named], source.catalogue);
+            (mention, kin)
+        };
         Prose {
-            denied: denial::denied(&text, &mentions),
-            reported: absence::reported(&text),
+            denied: denial::denied(&text, &sentences, &mentions).into_iter().map(with_kin).collect(),
+            reported: absence::reported(&text, &sentences),
             mentions,
-            ..Prose::read(content, &text)
+            ..Prose::read(content, &text, &sentences)
         }
     }
 
     fn rationale(content: &Range<usize>, source: &Source<'_>) -> Self {
         let text = source.text(content);
-        let mentions = mentions(&text, source);
+        let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
-            topics: topics::topics(&text, &mentions),
-            missed: absence::missed(&text),
+            topics: topics::topics(&text, &sentences, &mentions),
+            missed: absence::missed(&text, &sentences),
             mentions,
-            ..Prose::read(content, &text)
+            ..Prose::read(content, &text, &sentences)
         }
     }
 
-    fn read(content: &Range<usize>, text: &str) -> Self {
+    fn read(content: &Range<usize>, text: &str, sentences: &[Range<usize>]) -> Self {
         let folded = one_line(text).to_lowercase();
         Prose {
             at: content.start,
-            words: kin::words(&folded).map(str::to_owned).collect(),
             folded,
-            persons: persons(text),
-            events: events::events(text),
+            persons: persons(text, sentences),
+            events: events::events(text, sentences),
             mentions: Vec::new(),
             topics: Vec::new(),
             denied: Vec::new(),
@@ -138,6 +139,15 @@ impl Prose {
     pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
         let sides = sides(&self.folded).into_iter().map(|named| named.side).collect();
         (Areas::of(&body_parts(&self.folded)), sides)
+    }
+
+    /// Whether it holds a word, in lower case, in the singular or in the plural.
+    fn has_word(&self, word: &str) -> bool {
+        let found = memmem::find_iter(self.folded.as_bytes(), word);
+        let mut around = found.map(|at| (&self.folded[..at], &self.folded[at..]));
+        around.any(|(before, after)| {
+            !before.ends_with(char::is_alphanumeric) && kin::words(after).next().is_some_and(|found| found == word)
+        })
     }
 
     /// Whether it holds words, in lower case.

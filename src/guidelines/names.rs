@@ -1,8 +1,11 @@
 //! The names of treatments, found in text.
 
 use super::catalogue::{Treatment, TreatmentId};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
 use std::collections::{BTreeMap, HashSet};
-use std::ops::{Bound, Range};
+use std::ops::Range;
 
 /// A treatment or a class of treatments named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +35,25 @@ pub enum Context {
 }
 
 /// All names, by their letters and digits in lower case: case, spaces and hyphens make no difference.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
-    names: BTreeMap<String, Named>,
-    only_in_headings: HashSet<String>,
+    /// Reads a name letter by letter.
+    automaton: NFA,
+    /// What each of its patterns stands for.
+    names: Vec<Name>,
+}
+
+#[derive(Debug)]
+struct Name {
+    named: Named,
+    /// Whether it means this only in headings.
+    only_in_headings: bool,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Names::of(&[])
+    }
 }
 
 /// Words with which requests begin before they name a treatment.
@@ -65,17 +83,20 @@ const SIDES: [&str; 3] = ["bilateral", "left", "right"];
 
 impl Names {
     pub(super) fn of(treatments: &[Treatment]) -> Self {
-        let mut names = Names::default();
+        let mut names = BTreeMap::new();
         for class in treatments.iter().filter_map(|treatment| treatment.class.as_ref()) {
-            names.names.insert(folded(class), Named::Class(class.clone()));
+            names.insert(folded(class), Named::Class(class.clone()));
         }
+        let mut only_in_headings = HashSet::new();
         for (index, treatment) in treatments.iter().enumerate() {
             let all = [&treatment.name].into_iter().chain(&treatment.brands).chain(&treatment.synonyms);
-            names.names.extend(all.map(|name| (key(name), Named::Treatment(TreatmentId(index)))));
-            names.only_in_headings.extend(treatment.only_in_headings.iter().map(|name| key(name)));
+            names.extend(all.map(|name| (key(name), Named::Treatment(TreatmentId(index)))));
+            only_in_headings.extend(treatment.only_in_headings.iter().map(|name| key(name)));
         }
-        names.names.remove("");
-        names
+        names.remove("");
+        let automaton = NFA::new(names.keys()).expect("so few names fit");
+        let name = |(name, named)| Name { named, only_in_headings: only_in_headings.contains(&name) };
+        Names { automaton, names: names.into_iter().map(name).collect() }
     }
 
     /// The treatments and classes named in a text, in order. The longest name wins.
@@ -110,35 +131,50 @@ impl Names {
 
     /// Whether all of the text is the name of a treatment or a class.
     pub(super) fn is_name(&self, text: &str) -> bool {
-        let name = folded(text);
-        self.names.contains_key(&name) || self.names.contains_key(name.strip_suffix('s').unwrap_or(&name))
+        let words = words(text);
+        self.longest(text, &words, Context::Heading).is_some_and(|(count, _)| count == words.len())
     }
 
     /// The longest name with which words begin, and how many of them it takes. A plural is as good as the name.
     fn longest(&self, text: &str, words: &[Range<usize>], context: Context) -> Option<(usize, &Named)> {
-        let mut name = String::new();
         let mut found = None;
+        let mut name = self.automaton.start_state(Anchored::Yes).ok()?;
+        let mut len = 0;
         for (index, word) in words.iter().enumerate() {
-            let word = folded(&text[word.clone()]);
-            if index > 0 && SIDES.contains(&word.as_str()) {
+            let word = &text[word.clone()];
+            if index > 0 && SIDES.iter().any(|side| side.eq_ignore_ascii_case(word)) {
                 continue;
             }
-            name.push_str(&word);
-            let singular = name.strip_suffix('s').unwrap_or(&name);
-            let known = [name.as_str(), singular].into_iter().find(|name| self.means(name, context));
-            if let Some(known) = known {
-                found = self.names.get(known).map(|named| (index + 1, named));
+            let mut singular = None;
+            for char in word.chars().flat_map(char::to_lowercase) {
+                singular = (char == 's').then_some(name);
+                for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                    name = self.automaton.next_state(Anchored::Yes, name, byte);
+                    len += 1;
+                }
+                if self.automaton.is_dead(name) && singular.is_none() {
+                    return found;
+                }
             }
-            let longer = self.names.range::<str, _>((Bound::Excluded(singular), Bound::Unbounded)).next();
-            if longer.is_none_or(|(longer, _)| !longer.starts_with(singular)) {
-                break;
+            let known = self.named(name, len, context);
+            let known = known.or_else(|| self.named(singular?, len - 1, context));
+            found = known.map(|named| (index + 1, named)).or(found);
+            if self.automaton.is_dead(name) {
+                return found;
             }
         }
         found
     }
 
-    fn means(&self, name: &str, context: Context) -> bool {
-        self.names.contains_key(name) && (context == Context::Heading || !self.only_in_headings.contains(name))
+    /// What a name of this length means.
+    fn named(&self, state: StateID, len: usize, context: Context) -> Option<&Named> {
+        if !self.automaton.is_match(state) {
+            return None;
+        }
+        let ending = (0..self.automaton.match_len(state)).map(|index| self.automaton.match_pattern(state, index));
+        let name = ending.into_iter().find(|pattern| self.automaton.pattern_len(*pattern) == len)?;
+        let name = &self.names[name.as_usize()];
+        (context == Context::Heading || !name.only_in_headings).then_some(&name.named)
     }
 }
 

@@ -3,7 +3,6 @@
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
 use super::body::body_parts;
-use super::sentences::sentences;
 use super::{conclusion::quotations, shifted};
 use regex::Regex;
 use std::ops::Range;
@@ -62,10 +61,9 @@ enum Word {
     Other,
 }
 
-/// Reads a text.
-pub fn persons(text: &str) -> Persons {
-    let sentences = sentences(text);
-    let quotations = quotations(text, &sentences);
+/// Reads a text with these sentences.
+pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
+    let quotations = quotations(text, sentences);
     let mut found = Persons::default();
     let mut words = words(text).into_iter().peekable();
     let mut is_open = true;
@@ -441,21 +439,22 @@ fn pattern(source: &str) -> Regex {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sentences::sentences;
     use super::*;
 
     fn ages(text: &str) -> Vec<u8> {
-        persons(text).ages.into_iter().map(|(_, years)| years).collect()
+        persons(text, &sentences(text)).ages.into_iter().map(|(_, years)| years).collect()
     }
 
     fn sexes(text: &str) -> Vec<String> {
-        let found = persons(text);
+        let found = persons(text, &sentences(text));
         let mut places: Vec<_> = found.sexes.into_iter().chain(found.pronouns).collect();
         places.sort_by_key(|(place, _)| place.start);
         places.into_iter().map(|(place, _)| text[place].to_lowercase()).collect()
     }
 
     fn calls(text: &str) -> Vec<Called> {
-        persons(text).called.into_iter().map(|(_, called)| called).collect()
+        persons(text, &sentences(text)).called.into_iter().map(|(_, called)| called).collect()
     }
 
     #[test]

@@ -58,10 +58,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     };
     let told = told(whole);
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    let is_gradual = whole.narratives().any(|narrative| GRADUAL.iter().any(|words| narrative.prose.says(words)));
-    let injury = of_injury.chain(credible(Step::Injury)).min_by_key(|dated| dated.day).filter(|_| !is_gradual);
     let decision = credible(Step::Decision);
     let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
+    let is_gradual = || whole.narratives().any(|narrative| GRADUAL.iter().any(|words| narrative.prose.says(words)));
+    let injury = of_injury.chain(credible(Step::Injury)).min_by_key(|dated| dated.day);
+    let injury = injury.filter(|injury| later.iter().any(|(_, dated)| dated.day < injury.day) && !is_gradual());
     let is_before = |event: Event, dated: &Dated| {
         event != Event::Examination && injury.is_some_and(|injury| dated.day < injury.day)
     };

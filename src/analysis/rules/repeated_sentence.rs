@@ -32,11 +32,11 @@ Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    let mut known: HashMap<String, Sentence<'_>> = HashMap::new();
-    let mut told: HashSet<String> = HashSet::new();
+    let mut known: HashMap<Vec<u8>, Sentence<'_>> = HashMap::new();
+    let mut told: HashSet<Vec<u8>> = HashSet::new();
     for sentence in item.sentences().filter(|sentence| !concludes(sentence) && has_substance(sentence.text)) {
-        let letters = sentence.text.chars().filter(|char| char.is_alphanumeric());
-        let said: String = letters.flat_map(char::to_lowercase).collect();
+        let said: Vec<u8> =
+            sentence.text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect();
         match known.get(&said) {
             // Whoever repeats a sentence many times knows by the first.
             Some(first) if told.insert(said.clone()) => {

@@ -61,8 +61,8 @@ not mention any. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         let Some(request) = narrative.request.filter(|request| request.kin.is_known()) else { continue };
-        let is_other_first = COMES_FIRST.iter().any(|words| narrative.prose.says(words));
-        if narrative.prose.topics.is_empty() || is_other_first || request.kin.is_meant_in(narrative.prose) {
+        let is_other_first = || COMES_FIRST.iter().any(|words| narrative.prose.says(words));
+        if narrative.prose.topics.is_empty() || request.kin.is_meant_in(narrative.prose) || is_other_first() {
             continue;
         }
         let stray = narrative.prose.topics.iter().rev().find(|topic| {

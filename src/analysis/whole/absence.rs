@@ -2,7 +2,7 @@
 
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
-use crate::model::{sentences, shifted};
+use crate::model::shifted;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -39,12 +39,11 @@ const SUBJECTS: [&str; 13] = [
 ];
 
 /// What a rationale says is not documented at all, each with the words that say so.
-pub(super) fn missed(text: &str) -> Vec<(Subject, Range<usize>)> {
+pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<(Subject, Range<usize>)> {
     if !MISSING.is_match(text) {
         return Vec::new();
     }
-    let sentences = sentences(text);
-    let quotations = quotations(text, &sentences);
+    let quotations = quotations(text, sentences);
     let mut found = Vec::new();
     for sentence in sentences {
         let words = &text[sentence.clone()];
@@ -66,9 +65,9 @@ pub(super) fn missed(text: &str) -> Vec<(Subject, Range<usize>)> {
 }
 
 /// What a summary reports as done or found.
-pub(super) fn reported(text: &str) -> Vec<Reported> {
+pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> {
     let mut found = Vec::new();
-    for sentence in sentences(text) {
+    for sentence in sentences {
         let words = &text[sentence.clone()];
         if OF_OTHERS.is_match(words) || NOT_DONE.is_match(words) {
             continue;
@@ -141,11 +140,14 @@ fn pattern(source: &str) -> Regex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sentences;
 
     /// Whether a summary reports what a rationale says is not documented.
     fn disagree(summary: &str, rationale: &str) -> bool {
-        let reported = reported(summary);
-        missed(rationale).iter().any(|(subject, _)| reported.iter().any(|reported| reported.subject == *subject))
+        let reported = reported(summary, &sentences(summary));
+        missed(rationale, &sentences(rationale))
+            .iter()
+            .any(|(subject, _)| reported.iter().any(|reported| reported.subject == *subject))
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What utilization review denied, as the case summary tells it.
 
 use crate::guidelines::{Mention, Named};
-use crate::model::{days, reviews_in_summary, sentences};
+use crate::model::{days, reviews_in_summary};
 use jiff::civil::Date;
 use regex::Regex;
 use std::iter;
@@ -9,11 +9,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The treatments that utilization review denied or modified by its last decision, in order.
-pub(super) fn denied(text: &str, mentions: &[Mention]) -> Vec<Mention> {
+pub(super) fn denied(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Mention> {
     let last = reviews_in_summary(text).into_iter().map(|(_, day)| day).max();
     let mut found: Vec<Mention> = Vec::new();
     let mut was_told = false;
-    for sentence in sentences(text) {
+    for sentence in sentences {
         let words = &text[sentence.clone()];
         let actor = ACTOR.find(words).or_else(|| IT.find(words).filter(|_| was_told));
         was_told = actor.is_some();
@@ -133,10 +133,11 @@ fn pattern(source: &str) -> Regex {
 mod tests {
     use super::*;
     use crate::guidelines::{Catalogue, Context};
+    use crate::model::sentences;
 
     fn denied_in(text: &str) -> Vec<String> {
         let mentions = Catalogue::shipped().names().mentions(text, Context::Heading);
-        denied(text, &mentions).into_iter().map(|mention| text[mention.span].to_lowercase()).collect()
+        denied(text, &sentences(text), &mentions).into_iter().map(|mention| text[mention.span].to_lowercase()).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What happened on the days that a text gives.
 
-use crate::model::{days, reviews_in_summary, sentences};
+use crate::model::{days, reviews_in_summary};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -20,13 +20,12 @@ pub(in crate::analysis) enum Event {
 }
 
 /// The days of which a text says what happened, in order.
-pub(super) fn events(text: &str) -> Vec<(Event, Range<usize>, Date)> {
+pub(super) fn events(text: &str, sentences: &[Range<usize>]) -> Vec<(Event, Range<usize>, Date)> {
     let days = days(text);
     if days.is_empty() {
         return Vec::new();
     }
     let reviews = reviews_in_summary(text);
-    let sentences = sentences(text);
     let event = |(place, day): (Range<usize>, Date)| {
         let at = sentences.partition_point(|sentence| sentence.end <= place.start);
         let sentence = sentences.get(at)?;
@@ -117,9 +116,10 @@ fn pattern(source: &str) -> Regex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sentences;
 
     fn events_of(text: &str) -> Vec<Event> {
-        events(text).into_iter().map(|(event, _, _)| event).collect()
+        events(text, &sentences(text)).into_iter().map(|(event, _, _)| event).collect()
     }
 
     #[test]

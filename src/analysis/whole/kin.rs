@@ -2,15 +2,17 @@
 
 use super::Prose;
 use crate::guidelines::{Catalogue, Named, TreatmentId};
-use std::collections::HashSet;
+use std::cmp::Ordering;
 
 /// What a request may be called.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Kin {
     pub(in crate::analysis) treatments: Vec<TreatmentId>,
     classes: Vec<String>,
-    /// The telling words of all names, in lower case and without the ending of a plural.
-    words: HashSet<String>,
+    /// The telling words of all names, in lower case and without the ending of a plural, in order.
+    words: Vec<String>,
+    /// Those of them that do not name a class, in order.
+    own_words: Vec<String>,
 }
 
 impl Kin {
@@ -32,7 +34,14 @@ impl Kin {
                 }
             }
         }
-        kin
+        kin.in_order()
+    }
+
+    fn in_order(mut self) -> Self {
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.own_words = self.words.iter().filter(|word| !is_of_classes(word)).cloned().collect();
+        self
     }
 
     fn add_class(&mut self, class: &str) {
@@ -74,7 +83,7 @@ impl Kin {
         prose.mentions.iter().any(|mention| is_named(&mention.named))
             || self.words.iter().any(|word| match word.contains(' ') {
                 true => prose.says(word),
-                false => prose.words.contains(word),
+                false => prose.has_word(word),
             })
     }
 
@@ -86,14 +95,27 @@ impl Kin {
             .any(|class| other.classes.contains(class) && WIDE_CLASSES.iter().any(|wide| class.contains(wide)));
         shares_class
             || self.treatments.iter().any(|id| other.treatments.contains(id))
-            || self.words.iter().any(|word| other.words.contains(word) && !is_of_classes(word))
+            || shares_any(&self.own_words, &other.own_words)
     }
 
     /// With the words of a request, which may name a part of what is meant.
     pub(super) fn with_request(mut self, request: &str) -> Self {
         self.add_words(request);
-        self
+        self.in_order()
     }
+}
+
+/// Whether two lists in order have a word in common.
+fn shares_any(one: &[String], other: &[String]) -> bool {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    while let (Some(first), Some(second)) = (one.peek(), other.peek()) {
+        match first.cmp(second) {
+            Ordering::Less => drop(one.next()),
+            Ordering::Greater => drop(other.next()),
+            Ordering::Equal => return true,
+        }
+    }
+    false
 }
 
 /// The words of a text in lower case, without the ending of a plural.

@@ -61,11 +61,13 @@ impl Request {
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are
     /// two requests.
     pub(in crate::analysis) fn is_same(&self, other: &Request) -> bool {
-        let is_other_brand = self.brands.iter().any(|(id, brand)| {
-            let mut same = other.brands.iter().filter(|(other, _)| other == id).peekable();
-            same.peek().is_some() && same.all(|(_, other)| other != brand)
-        });
-        !self.key.is_empty() && self.key == other.key && !is_other_brand
+        let is_other_brand = || {
+            self.brands.iter().any(|(id, brand)| {
+                let mut same = other.brands.iter().filter(|(other, _)| other == id).peekable();
+                same.peek().is_some() && same.all(|(_, other)| other != brand)
+            })
+        };
+        !self.key.is_empty() && self.key == other.key && !is_other_brand()
     }
 }
 

@@ -1,15 +1,14 @@
 //! Which of the treatments that a rationale names it speaks about.
 
 use crate::guidelines::Mention;
-use crate::model::sentences;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The treatments that a rationale surely speaks about: the request itself, or else the subject of a sentence that opens the
 /// rationale or comes back to it. What is taken beside, has failed before or is only compared is none.
-pub(super) fn topics(text: &str, mentions: &[Mention]) -> Vec<Mention> {
-    let opening = sentences(text).first().map_or(0, |sentence| sentence.end);
+pub(super) fn topics(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Mention> {
+    let opening = sentences.first().map_or(0, |sentence| sentence.end);
     let is_topic = |mention: &&Mention| {
         let (before, after) = around(text, &mention.span);
         let is_repeated = || mentions.iter().filter(|other| other.named == mention.named).count() > 1;
@@ -70,10 +69,11 @@ fn pattern(source: &str) -> Regex {
 mod tests {
     use super::*;
     use crate::guidelines::{Catalogue, Context};
+    use crate::model::sentences;
 
     fn topics_of(text: &str) -> Vec<String> {
         let mentions = Catalogue::shipped().names().mentions(text, Context::Prose);
-        topics(text, &mentions).into_iter().map(|mention| text[mention.span].to_lowercase()).collect()
+        topics(text, &sentences(text), &mentions).into_iter().map(|mention| text[mention.span].to_lowercase()).collect()
     }
 
     #[test]
