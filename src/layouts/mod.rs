@@ -276,6 +276,12 @@ pub fn begins_heading(line: &str) -> bool {
     HEADINGS.likely(line).any(|(_, anchor)| phrase::is_begun(line, anchor.phrase))
 }
 
+/// Whether a line may be the beginning of a label that goes on in the next line.
+pub fn begins_label(line: &str) -> bool {
+    static LABELS: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(|anchor| matches!(anchor.shape, Shape::Label)));
+    LABELS.likely(line).any(|(_, anchor)| phrase::is_begun(line, anchor.phrase))
+}
+
 /// Whether a text starts as a guideline line does behind its label.
 pub fn opens_citation(text: &str) -> bool {
     const LEADS: [&str; 3] = ["Decision based on", "The Claims Administrator did not", "The Expert Reviewer did not"];

@@ -2,7 +2,7 @@
 //! prose as well.
 
 use super::Parser;
-use crate::layouts::{Meaning, anchor_at, anchors, begins_heading, begins_told_label, expected_label_at};
+use crate::layouts::{Meaning, anchor_at, anchors, begins_heading, begins_label, begins_told_label, expected_label_at};
 use crate::syntax::LineKind;
 use crate::syntax::line::Piece;
 use crate::syntax::state::State;
@@ -18,10 +18,10 @@ pub(super) struct JoinedAnchor {
 }
 
 impl Parser<'_> {
-    /// The anchor that starts at a line of text and shows only in its place: a section's heading that wraps, or the
-    /// label of a field that is expected.
+    /// The anchor that starts at a line of text and shows only in its place: a section's heading or a label that wraps, or
+    /// the label of a field that is expected.
     pub(super) fn joined_anchor(&mut self, index: usize, state: State) -> Option<JoinedAnchor> {
-        self.expected_label(index, state).or_else(|| self.wrapped_heading(index))
+        self.expected_label(index, state).or_else(|| self.wrapped_heading(index)).or_else(|| self.wrapped_label(index))
     }
 
     /// The label of a field that is expected and starts at a line of text. In items that sentences tell it may wrap.
@@ -47,6 +47,12 @@ impl Parser<'_> {
     pub(super) fn wrapped_heading(&mut self, index: usize) -> Option<JoinedAnchor> {
         let is_heading = |(anchor, _): &(usize, usize)| matches!(anchors()[*anchor].meaning, Meaning::Heading(_));
         self.wrapped(index, begins_heading, |line| anchor_at(line).filter(is_heading))
+    }
+
+    /// The label that starts at a line of text and goes on in the lines after it.
+    fn wrapped_label(&mut self, index: usize) -> Option<JoinedAnchor> {
+        let is_label = |(anchor, _): &(usize, usize)| matches!(anchors()[*anchor].meaning, Meaning::Field(_));
+        self.wrapped(index, begins_label, |line| anchor_at(line).filter(is_label))
     }
 
     /// The anchor that starts at a line of text and goes on in the lines after it.
