@@ -2,7 +2,7 @@
 
 use super::finding::{Report, Severity, Weight};
 use super::rules::{self, Source};
-use super::whole::Tells;
+use super::whole::{Request, Tells};
 use crate::layouts::FieldKind;
 use crate::model::{Field, Heading, Part};
 use crate::sequence::{Element, Sum};
@@ -16,6 +16,8 @@ pub(super) struct Checked {
     about_citations: Arc<[Report]>,
     /// What it tells the rest of the letter; read when somebody asks for the first time.
     tells: Arc<OnceLock<Tells>>,
+    /// What it requested before, in the same words.
+    known_request: Option<Arc<Request>>,
 }
 
 /// What checked parts add up to: enough to find the severest without looking at the rest.
@@ -52,7 +54,18 @@ impl Checked {
                 None => rules::check_citations(part, source).into(),
             },
             tells: Arc::default(),
+            known_request: earlier.and_then(|earlier| earlier.request_up_to(same_to)),
         }
+    }
+
+    /// What it requests, if its heading ends before an offset.
+    fn request_up_to(&self, offset: usize) -> Option<Arc<Request>> {
+        let end = heading(&self.part)?.range.end;
+        let request = match self.tells.get() {
+            Some(tells) => &tells.request,
+            None => &self.known_request,
+        };
+        request.clone().filter(|_| end < offset)
     }
 
     /// The part.
@@ -63,7 +76,7 @@ impl Checked {
     /// What it tells the rest of the letter.
     pub(super) fn tells(&self, source: &Source<'_>) -> &Tells {
         self.tells.get_or_init(|| match self.part.len {
-            len if len <= rules::LONGEST_READ => Tells::of(&self.part, source),
+            len if len <= rules::LONGEST_READ => Tells::of(&self.part, source, self.known_request.as_ref()),
             _ => Tells::default(),
         })
     }

@@ -24,6 +24,7 @@ use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A letter seen as a whole.
 pub(super) struct Whole<'a> {
@@ -45,7 +46,7 @@ pub(super) struct Tells {
     /// The days in the table on the front.
     pub(super) steps: Vec<Dated>,
     /// What an item requests.
-    pub(super) request: Option<Request>,
+    pub(super) request: Option<Arc<Request>>,
     /// The case summary, or the rationale of an item.
     pub(super) prose: Option<Prose>,
 }
@@ -73,8 +74,8 @@ pub(super) struct Prose {
 }
 
 impl Tells {
-    /// Reads a part.
-    pub(super) fn of(part: &Part, source: &Source<'_>) -> Self {
+    /// Reads a part, which may have requested something before in the words that it has now.
+    pub(super) fn of(part: &Part, source: &Source<'_>, known: Option<&Arc<Request>>) -> Self {
         match &part.kind {
             PartKind::Front => Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() },
             PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
@@ -84,7 +85,10 @@ impl Tells {
             PartKind::Item(item) => {
                 let rationale = item.field(FieldKind::Rationale).and_then(|field| field.written());
                 Tells {
-                    request: item.heading.as_ref().map(|heading| Request::read(item, heading, source)),
+                    request: item.heading.as_ref().map(|heading| match known {
+                        Some(known) if known.is_still(item, heading) => known.clone(),
+                        _ => Arc::new(Request::read(item, heading, source)),
+                    }),
                     prose: rationale.map(|content| Prose::rationale(content, source)),
                     ..Tells::default()
                 }
@@ -174,14 +178,14 @@ impl<'a> Whole<'a> {
         self.parts.iter().filter_map(|told| {
             let prose = told.tells.prose.as_ref()?;
             let is_item = told.part.item().is_some();
-            let request = told.tells.request.as_ref().filter(|_| is_item);
+            let request = told.tells.request.as_deref().filter(|_| is_item);
             (is_item == request.is_some()).then_some(Narrative { offset: told.offset + prose.at, prose, request })
         })
     }
 
     /// The requests of the items, in order, with the offsets from which their places count.
     pub(super) fn requests(&self) -> impl Iterator<Item = (usize, &'a Request)> {
-        self.parts.iter().filter_map(|told| Some((told.offset, told.tells.request.as_ref()?)))
+        self.parts.iter().filter_map(|told| Some((told.offset, told.tells.request.as_deref()?)))
     }
 }
 

@@ -178,15 +178,21 @@ impl Names {
     }
 }
 
+/// How long words are at least, with what stands between them.
+const LETTERS_PER_WORD: usize = 5;
+
 /// The runs of letters and digits of a text.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, char) in text.char_indices().filter(|(_, char)| char.is_alphanumeric()) {
-        match words.last_mut().filter(|word| word.end == at) {
-            Some(word) => word.end += char.len_utf8(),
-            None => words.push(at..at + char.len_utf8()),
+    let mut words = Vec::with_capacity(text.len() / LETTERS_PER_WORD);
+    let mut start = None;
+    for (at, char) in text.char_indices() {
+        if char.is_alphanumeric() {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            words.push(start..at);
         }
     }
+    words.extend(start.map(|start| start..text.len()));
     words
 }
 

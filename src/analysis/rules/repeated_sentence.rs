@@ -5,7 +5,7 @@ use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR502",
@@ -32,21 +32,32 @@ Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    let mut known: HashMap<Vec<u8>, Sentence<'_>> = HashMap::new();
-    let mut told: HashSet<Vec<u8>> = HashSet::new();
+    let mut known: HashMap<usize, Vec<Said<'_>>> = HashMap::new();
     for sentence in item.sentences().filter(|sentence| !concludes(sentence) && has_substance(sentence.text)) {
-        let said: Vec<u8> =
-            sentence.text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect();
-        match known.get(&said) {
+        // Few sentences have the same number of letters, so few are compared.
+        let alike = known.entry(letters(sentence.text).count()).or_default();
+        match alike.iter_mut().find(|said| letters(said.sentence.text).eq(letters(sentence.text))) {
             // Whoever repeats a sentence many times knows by the first.
-            Some(first) if told.insert(said.clone()) => {
+            Some(said) if said.is_repeated => {}
+            Some(said) => {
+                said.is_repeated = true;
                 let message = "This sentence stands in the rationale already.".to_owned();
-                reporter.report_with(sentence.range(), message, first.range(), "Here.".to_owned());
+                reporter.report_with(sentence.range(), message, said.sentence.range(), "Here.".to_owned());
             }
-            Some(_) => {}
-            None => drop(known.insert(said, sentence)),
+            None => alike.push(Said { sentence, is_repeated: false }),
         }
     }
+}
+
+/// A sentence with a repetition of it or none so far.
+struct Said<'r> {
+    sentence: Sentence<'r>,
+    is_repeated: bool,
+}
+
+/// What tells a sentence from others: letters and digits, whatever their case.
+fn letters(sentence: &str) -> impl Iterator<Item = u8> {
+    sentence.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// A conclusion may open and close a rationale.

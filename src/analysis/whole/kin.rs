@@ -3,6 +3,7 @@
 use super::Prose;
 use crate::guidelines::{Catalogue, Named, TreatmentId};
 use std::cmp::Ordering;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// What a request may be called.
 #[derive(Debug, Default)]
@@ -11,8 +12,8 @@ pub(in crate::analysis) struct Kin {
     classes: Vec<String>,
     /// The telling words of all names, in lower case and without the ending of a plural, in order.
     words: Vec<String>,
-    /// Those of them that do not name a class, in order.
-    own_words: Vec<String>,
+    /// Those of them that do not name a class, by their hashes and in their order: any two requests are compared at each keystroke.
+    own_words: Vec<u64>,
 }
 
 impl Kin {
@@ -40,7 +41,8 @@ impl Kin {
     fn in_order(mut self) -> Self {
         self.words.sort_unstable();
         self.words.dedup();
-        self.own_words = self.words.iter().filter(|word| !is_of_classes(word)).cloned().collect();
+        self.own_words = self.words.iter().filter(|word| !is_of_classes(word)).map(|word| hash(word)).collect();
+        self.own_words.sort_unstable();
         self
     }
 
@@ -89,13 +91,13 @@ impl Kin {
 
     /// Whether both may be the same.
     pub(in crate::analysis) fn may_be(&self, other: &Kin) -> bool {
-        let shares_class = self
-            .classes
-            .iter()
-            .any(|class| other.classes.contains(class) && WIDE_CLASSES.iter().any(|wide| class.contains(wide)));
-        shares_class
-            || self.treatments.iter().any(|id| other.treatments.contains(id))
+        let shares_class = || {
+            let mut shared = self.classes.iter().filter(|class| other.classes.contains(class));
+            shared.any(|class| WIDE_CLASSES.iter().any(|wide| class.contains(wide)))
+        };
+        self.treatments.iter().any(|id| other.treatments.contains(id))
             || shares_any(&self.own_words, &other.own_words)
+            || shares_class()
     }
 
     /// With the words of a request, which may name a part of what is meant.
@@ -105,8 +107,12 @@ impl Kin {
     }
 }
 
-/// Whether two lists in order have a word in common.
-fn shares_any(one: &[String], other: &[String]) -> bool {
+fn hash(word: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(word)
+}
+
+/// Whether two lists in order have anything in common.
+fn shares_any(one: &[u64], other: &[u64]) -> bool {
     let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
     while let (Some(first), Some(second)) = (one.peek(), other.peek()) {
         match first.cmp(second) {

@@ -47,7 +47,7 @@ impl Request {
             range: heading.request.clone(),
             words: heading.words.clone(),
             verdict: heading.verdict,
-            is_contradicted: item.conclusion().is_some_and(|last| last.necessity.verdict() != heading.verdict),
+            is_contradicted: is_contradicted(item, heading),
             is_service,
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
@@ -56,6 +56,14 @@ impl Request {
             brands: brands(&text, &mentions, source.catalogue),
             kin,
         }
+    }
+
+    /// Whether it is what an item requests whose heading has the same words.
+    pub(super) fn is_still(&self, item: &Item, heading: &Heading) -> bool {
+        self.range == heading.request
+            && self.words == heading.words
+            && self.verdict == heading.verdict
+            && self.is_contradicted == is_contradicted(item, heading)
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are
@@ -69,6 +77,10 @@ impl Request {
         };
         !self.key.is_empty() && self.key == other.key && !is_other_brand()
     }
+}
+
+fn is_contradicted(item: &Item, heading: &Heading) -> bool {
+    item.conclusion().is_some_and(|last| last.necessity.verdict() != heading.verdict)
 }
 
 fn brands(text: &str, mentions: &[Mention], catalogue: &Catalogue) -> Vec<(TreatmentId, String)> {
