@@ -15,4 +15,5 @@ pub mod rename;
 pub mod report;
 pub mod selection;
 pub mod settings;
+pub mod tokens;
 pub mod undecided;

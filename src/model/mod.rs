@@ -19,6 +19,7 @@ mod heading;
 mod letter;
 mod part;
 pub mod person;
+pub mod remnants;
 mod sentences;
 mod tokens;
 

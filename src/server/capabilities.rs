@@ -1,11 +1,12 @@
 //! What the client can do, and what is offered to it.
 
-use super::{code_action, commands};
+use super::{code_action, commands, semantic_tokens};
 use crate::text::position::Encoding;
 use lsp_types::{
-    ClientCapabilities, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    ExecuteCommandOptions, MarkupKind, PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    ClientCapabilities, ClientSemanticTokensRequestOptionsFull as OfAll,
+    ClientSemanticTokensRequestOptionsRange as OfRange, CodeActionOptions, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, ExecuteCommandOptions, MarkupKind, PositionEncodingKind, RenameOptions, ResourceOperationKind,
+    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// What of the client's abilities changes an answer.
@@ -42,6 +43,8 @@ pub(super) struct ClientFeatures {
     pub(super) annotated_edits: bool,
     pub(super) highlights: bool,
     pub(super) selection_ranges: bool,
+    pub(super) all_tokens: bool,
+    pub(super) tokens_of_ranges: bool,
     /// It can be asked for settings.
     pub(super) keeps_settings: bool,
     /// It makes files that an edit asks for.
@@ -69,6 +72,8 @@ impl ClientFeatures {
         let action = document.and_then(|document| document.code_action.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref());
         let formats = hover.and_then(|hover| hover.content_format.as_deref()).unwrap_or(&[]);
+        let tokens = document.and_then(|document| document.semantic_tokens.as_ref());
+        let requests = tokens.map(|tokens| &tokens.requests);
         let edit = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let workspace = client.workspace.as_ref();
         let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
@@ -105,6 +110,9 @@ impl ClientFeatures {
             annotated_edits: edit.is_some_and(|edit| edit.change_annotation_support.is_some()),
             highlights: document.is_some_and(|document| document.document_highlight.is_some()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
+            all_tokens: requests.is_some_and(|requests| !matches!(requests.full, None | Some(OfAll::Bool(false)))),
+            tokens_of_ranges: requests
+                .is_some_and(|requests| !matches!(requests.range, None | Some(OfRange::Bool(false)))),
             shows_documents: client
                 .window
                 .as_ref()
@@ -164,6 +172,8 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             .then(|| RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
         document_highlight_provider: features.highlights.then(|| true.into()),
         selection_range_provider: features.selection_ranges.then(|| true.into()),
+        semantic_tokens_provider: (features.all_tokens || features.tokens_of_ranges)
+            .then(|| semantic_tokens::options(features.all_tokens, features.tokens_of_ranges).into()),
         folding_range_provider: Some(true.into()),
         code_action_provider: features.code_actions.then(|| {
             CodeActionOptions { code_action_kinds: Some(code_action::kinds()), ..CodeActionOptions::default() }.into()

@@ -30,6 +30,7 @@ mod publisher;
 mod rename;
 mod report;
 mod selection_range;
+mod semantic_tokens;
 mod session;
 mod settings;
 mod status;
@@ -57,6 +58,7 @@ struct Server {
     /// The address of the folder in which the client keeps the pages about rules.
     rule_pages: OnceLock<String>,
     queue: publisher::Queue,
+    semantic_tokens: semantic_tokens::Answered,
     life: Arc<life::Life>,
 }
 
@@ -76,6 +78,7 @@ impl Server {
             features: OnceLock::new(),
             rule_pages: OnceLock::new(),
             queue: publisher::Queue::default(),
+            semantic_tokens: semantic_tokens::Answered::default(),
             life,
         }
     }

@@ -160,6 +160,7 @@ impl Server {
             TextEvent::Closed(closed) => {
                 let closed_document = self.workspace().close(&closed.uri);
                 self.follow_file(&closed.uri);
+                self.semantic_tokens.forget(&closed.uri);
                 if closed_document.is_some_and(|document| document.is_published) {
                     self.queue.clear(closed.uri);
                 }

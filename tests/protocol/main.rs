@@ -19,3 +19,4 @@ mod stages;
 #[path = "../support/mod.rs"]
 mod support;
 mod texts;
+mod tokens;

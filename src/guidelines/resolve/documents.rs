@@ -149,21 +149,37 @@ impl Catalogue {
         is_known.then(|| Documents { first: Some(labels), label, ..Documents::default() })
     }
 
+    /// Where free text names its document, the abbreviation behind the name included.
+    pub fn document_name(&self, text: &str) -> Option<Range<usize>> {
+        let (name, _) = self.name_in(text)?;
+        let behind = &text[name.end..];
+        let is_open = text[name.clone()].matches('(').count() > text[name.clone()].matches(')').count();
+        let closed = behind.starts_with(')') && is_open;
+        Some(name.start..name.end + usize::from(closed))
+    }
+
     /// A document named in free text, with the words behind its name.
     fn document_in(&self, element: Element, text: &str) -> Option<Documents> {
+        let (name, guidelines) = self.name_in(text)?;
+        let first = guidelines.first().copied();
+        let free_words = Some(Place { element, span: name.end..text.len() });
+        Some(Documents { guidelines, first, label: None, free_words })
+    }
+
+    /// Where the name of a document stands in free text, and the documents of this name.
+    fn name_in(&self, text: &str) -> Option<(Range<usize>, Vec<GuidelineId>)> {
         let mut words = words(text);
         words.truncate(FIRST_WORDS);
         let (mut at, mut named) = (0..words.len()).find_map(|at| Some((at, self.named_at(text, &words[at..])?)))?;
+        let start = words[at].start;
         let mut guidelines: Vec<GuidelineId> = named.iter().map(|(_, id)| *id).collect();
-        let first = guidelines.first().copied();
         guidelines.dedup();
         // The name is often given twice, in full and abbreviated.
         while let Some((count, _)) = named.first() {
             at += count;
             named = self.named_at(text, &words[at..]).unwrap_or_default();
         }
-        let free_words = Some(Place { element, span: words[at - 1].end..text.len() });
-        Some(Documents { guidelines, first, label: None, free_words })
+        Some((start..words[at - 1].end, guidelines))
     }
 
     /// The documents with whose names the words begin, and how many words each takes, the longest name first.

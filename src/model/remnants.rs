@@ -1,0 +1,115 @@
+//! What a template or a hurried writer left to be filled in.
+
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The places of what was to be filled in, in order.
+pub fn remnants(text: &str) -> Vec<Range<usize>> {
+    let found = REMNANT.find_iter(text).map(|found| found.range());
+    found.filter(|found| !is_rule(text, found) && !is_in_prose(text, found)).collect()
+}
+
+/// Whether a run of marks is a line drawn across the page.
+fn is_rule(text: &str, run: &Range<usize>) -> bool {
+    const SHORTEST: usize = 10;
+    let starts_line = text[..run.start].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+    let ends_line = text[run.end..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r']);
+    run.len() >= SHORTEST && text[run.clone()].starts_with(['_', '*']) && starts_line && ends_line
+}
+
+/// What a number stands before.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:days?|weeks?|months?|years?|visits?|sessions?|mg|mcg|tablets?|times)\b"));
+
+/// Whether a sentence goes on around a mark that means something in it: `TBD by the examiner`, `Pain *** severe`. Alone
+/// behind a colon, or where a number should be, it stands for what is missing.
+fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
+    let (before, after) = (text[..mark.start].trim_end(), text[mark.end..].trim_start());
+    match &text[mark.clone()] {
+        "TBA" | "TBD" => {
+            let is_alone = (before.is_empty() || before.ends_with(':'))
+                && (after.is_empty() || after.starts_with(['.', ';', ',']));
+            !is_alone && !COUNTED.is_match(after)
+        }
+        stars if stars.starts_with('*') => {
+            let is_word = |char: Option<char>| char.is_some_and(char::is_lowercase);
+            is_word(before.chars().next_back()) && is_word(after.chars().next())
+        }
+        _ => false,
+    }
+}
+
+static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
+    const SLOT: &str = r"(?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
+        | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state | treatment | year )";
+    pattern(&format!(
+        r"(?x)
+        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
+        | \[ \s* (?: {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
+        | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
+        | \{{ \s* {SLOT} \s* \}}
+        | < \s* {SLOT} \s* >
+        | \b X{{2,4}} / X{{2,4}} / X{{2,4}} \b
+        | \b X{{3,}} \b
+        | \*{{3,}}
+        | _+ (?: \s? / \s? _+ )+
+        | _{{3,}}
+        | \b (?: TBA | TBD | TODO | FIXME ) \b
+        | \b (?i: lorem \s+ ipsum ) \b [^.]{{0,80}}",
+    ))
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        remnants(text).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn what_was_to_be_filled_in() {
+        for remnant in [
+            "[insert findings]",
+            "[Insert the\ndate here]",
+            "[date]",
+            "XXX",
+            "XX/XX/XXXX",
+            "***",
+            "____",
+            "[NAME OF DRUG]",
+            "{DATE}",
+            "__/__/____",
+            "<age>",
+            "<body part>",
+            "Lorem ipsum dolor sit amet",
+            "___/___",
+        ] {
+            assert_eq!(found(&format!("The patient has {remnant}. It helps.")), [remnant]);
+        }
+        for text in ["Guideline: TBD. It helps.", "The patient has had it for TBD months."] {
+            assert_eq!(found(text), ["TBD"], "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_with_a_meaning() {
+        for text in [
+            "has [sic] no relief […] [she] needs it [page 78]",
+            "<4 weeks, p<0.05, < 4/10 and > 6/10, strength <5/5",
+            "size XXL, nerves II to XII, Xanax XR, reflexes ++, MTUS* and **",
+            "sleep_study__2013.html",
+            "the words\n______________\nbelow a line",
+            "Impairment is TBD by the AME. The P&S date is TBD.",
+            "can lift <ten pounds> with {moderate} effort. Pain *** severe",
+            "<http://www.example.org>, <office@example.com>",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}
