@@ -1,6 +1,7 @@
 //! Where a rationale says again what was requested: `The request is for Norco #60`, `the request for Norco #60 is not`.
 
 use crate::layouts::request::is_sentence;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -52,10 +53,6 @@ fn named(rationale: &str, range: Range<usize>) -> Range<usize> {
     let turn = TURN.find(text).map(|turn| turn.start());
     let end = verb.into_iter().chain(turn).min().unwrap_or(text.len());
     range.start..range.start + text[..end].trim_end().len()
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
 }
 
 static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,11 +2,16 @@
 //!
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
-use super::body::body_parts;
+mod strangers;
+mod words;
+
 use super::{conclusion::quotations, shifted};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+use strangers::names_stranger;
+use words::{Word, words};
 
 /// A sex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,22 +48,6 @@ pub struct Persons {
     pub pronouns: Vec<(Range<usize>, Sex)>,
     /// What the worker is called.
     pub called: Vec<(Range<usize>, Called)>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Word {
-    /// `he or she`
-    Either,
-    /// With the number itself, and whether it stands before its noun, as in `51-year-old`.
-    Age {
-        years: u8,
-        is_labelled: bool,
-    },
-    Person(Called),
-    Pronoun(Sex),
-    Sex(Sex),
-    /// Somebody else.
-    Other,
 }
 
 /// Reads a text with these sentences.
@@ -120,30 +109,6 @@ impl Persons {
         }
         !has_other && (has_worker || is_open) && !names_stranger(sentence, has_worker)
     }
-}
-
-/// Whether words may name somebody of whom it is not known who it is: `the treater`, `his attending`, `the PCP`, `Chou et al.`,
-/// or anybody who says something before the worker is named. What is not known to be a thing may be a person.
-fn names_stranger(words: &str, has_worker: bool) -> bool {
-    let is_mixed = words.contains(|char: char| char.is_lowercase());
-    let is_acronym = |word: &str| !ACRONYMS.contains(&word);
-    (is_mixed && ACRONYM.find_iter(words).any(|word| is_acronym(word.as_str())))
-        || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
-        || words.contains("et al")
-        || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
-}
-
-/// Whether the noun that opens a text is the worker or a thing.
-fn is_known(after: &str) -> bool {
-    let end = after.find([',', ';', ':', '.', '(', ')', '"', '“']).unwrap_or(after.len());
-    let noun = NOUN_ENDS.find(&after[..end]).map_or(&after[..end], |found| &after[..found.start()]);
-    let mut words = noun.split_whitespace().map(|word| word.to_lowercase());
-    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    words.any(|word| {
-        let stem = word.trim_end_matches('s');
-        !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
-    }) || KNOWN_PERSON.is_match(noun)
-        || (!is_owner(noun) && !body_parts(noun).is_empty())
 }
 
 /// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
@@ -242,67 +207,6 @@ fn is_workers_age(
     (is_said || is_apposition) && (belongs || is_alone)
 }
 
-fn words(text: &str) -> Vec<(Range<usize>, Word)> {
-    let found = WORD.captures_iter(text).filter_map(|found| {
-        let whole = found.get(0)?.range();
-        let is = |group: &str| found.name(group);
-        // `patient-controlled` is no person.
-        if text[whole.end..].starts_with('-') && is("years").is_none() {
-            return None;
-        }
-        let word = if let Some(years) = is("years").or_else(|| is("aged")) {
-            Word::Age { years: number(years.as_str())?, is_labelled: is("aged").is_some() }
-        } else if is("either").is_some() {
-            Word::Either
-        } else if is("female").is_some() {
-            Word::Sex(Sex::Female)
-        } else if is("male").is_some() {
-            Word::Sex(Sex::Male)
-        } else if is("she").is_some() {
-            Word::Pronoun(Sex::Female)
-        } else if is("he").is_some() {
-            Word::Pronoun(Sex::Male)
-        } else if let Some(person) = is("person") {
-            if EDUCATION.is_match(&text[whole.end..]) {
-                return None;
-            }
-            Word::Person(called(person.as_str()))
-        } else {
-            Word::Other
-        };
-        Some((whole, word))
-    });
-    found.collect()
-}
-
-fn called(word: &str) -> Called {
-    match word.to_lowercase().as_str() {
-        "patient" => Called::Patient,
-        "claimant" => Called::Claimant,
-        "applicant" => Called::Applicant,
-        "employee" => Called::Employee,
-        _ => Called::Worker,
-    }
-}
-
-/// The number that digits or words mean.
-fn number(words: &str) -> Option<u8> {
-    if let Ok(number) = words.parse() {
-        return Some(number);
-    }
-    let words = words.to_lowercase();
-    let mut parts = words.split(|char: char| !char.is_alphabetic()).filter(|part| !part.is_empty());
-    let tens = TENS.iter().position(|tens| Some(*tens) == parts.clone().next())?;
-    parts.next();
-    let units = match parts.next() {
-        Some(unit) => 1 + UNITS.iter().position(|known| *known == unit)?,
-        None => 0,
-    };
-    u8::try_from(10 * (tens + 2) + units).ok()
-}
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DEFINITE: [&str; 8] = ["the", "this", "said", "our", "that", "while", "when", "and"];
 #[rustfmt::skip]
 const DESCRIPTIONS: [&str; 31] = [
@@ -311,64 +215,6 @@ const DESCRIPTIONS: [&str; 31] = [
     "right", "right-hand", "right-handed", "white", "y", "y.o", "yo", "y/o",
 ];
 
-/// Acronyms that are no person.
-#[rustfmt::skip]
-const ACRONYMS: [&str; 24] = [
-    "ACOEM", "ADL", "ADLs", "AED", "BMI", "CA", "CT", "CURES", "EMG", "ESI", "GI", "HEP", "IW", "MRI", "MTUS", "NCS", "NCV",
-    "NSAID", "NSAIDs", "ODG", "PPI", "ROM", "TENS", "UDS",
-];
-/// Nouns with which no person can be meant, in lower case and in the singular.
-#[rustfmt::skip]
-const THINGS: [&str; 108] = [
-    "accident", "activity", "addition", "brace", "bracing", "cane", "care", "case", "change", "chart", "complaint", "condition", "course", "crutch",
-    "criteria", "day", "deficit", "degree", "device", "diagnosis", "disability", "dose", "drug", "evidence", "examination",
-    "exercise", "extent", "fact", "fall", "file", "flare", "fracture", "frequency", "function", "gain", "guideline",
-    "gym", "history", "home", "hour", "improvement", "injection", "injury", "insert", "insomnia", "intensity", "job", "kind",
-    "ladder", "lift", "limit", "loss", "machine", "medication", "medicine", "mile", "month", "morning", "motion", "movement",
-    "necessity", "need", "night", "note", "number", "opioid", "pain", "patch", "period", "pill", "plan", "problem", "program",
-    "question", "range", "rationale", "reason", "record", "relief", "report", "request", "result", "risk", "score", "session",
-    "sleep", "spasm", "splint", "strain", "strength", "surgery", "symptom", "tablet", "tear", "therapy", "time", "total",
-    "treatment", "trial", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
-];
-
-/// Words about persons.
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    let tens = TENS.join("|");
-    let units = UNITS.join("|");
-    const DASH: &str = r"[\s\-–—‑]*";
-    pattern(&format!(
-        r"(?ix) (?-u:\b) (?:
-        (?<either> s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
-            | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
-            | his \s+ and \s+ hers? )
-        | (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
-            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) | y \.? \s* /? \s* o (?-u:\b) \.? )
-        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
-        | (?<person> injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW) )
-        | (?<female> female | woman | lady ) | (?<male> male | man | gentleman )
-        | (?<she> she | hers? | herself ) | (?<he> he | him | his | himself )
-        | (?<other> {OTHERS} ) s? )
-        (?-u:\b)"
-    ))
-});
-
-/// Persons beside the worker.
-const OTHERS: &str = r"(?: physician | doctor | provider | surgeon | therapist | psychologist | psychiatrist | chiropractor
-    | acupuncturist | podiatrist | pharmacist | nurse | specialist | neurologist | orthop[a]?edist | examiner | evaluator
-    | reviewer | adjuster | attorney | lawyer | manager | supervisor | employer | co-?worker | boss | teacher | foreman
-    | husband | wife | spouse | partner | son | daughter | mother | father | brother | sister | parent | child | children
-    | aunt | uncle | cousin | niece | nephew | grand(?:mother|father|son|daughter|child|parent) | girlfriend | boyfriend
-    | fianc[e\u00e9]e? | friend | neighbou?r | caregiver | aide | interpreter | boy | girl | baby | colleague | customer | client | driver
-    | officer | dentist | counsel(?:l)?or | technician | assistant | suspect | subject | passenger | inmate | student
-    | resident | practitioner | consultant | trainer | clinician | radiologist | anesthesiologist | (?-i:Drs?\b\.?) | (?-i:M\.?D\b\.?)
-    | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C) | patients | women | girls | pain \s+ management | someone | somebody | person )";
-
-/// What an education of patients and the like is called.
-static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\s+(?:education|care|population|history|safety|handling|selection|lifts?|transfers?|visits?|days?)\b",
-    )
-});
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
 static COPULA: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns|involves|regarding)\s+(?:an?|now\s+an?)|is)$"));
@@ -391,32 +237,6 @@ static AT_A_TIME: LazyLock<Regex> =
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b)")
 });
-static DETERMINER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
-static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,5}s?\b"));
-/// Words behind the noun that a determiner opens.
-static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: a | about | after | an | and | are | as | at | because | before | but | by | did | do | does | during | for | from
-            | had | has | have | he | her | his | if | in | into | is | it | may | not | of | on | or | said | saw | says | she | should | since
-            | so | states? | than | that | the | this | to | until | was | were | when | where | which | while | who | will | with | without
-            | would ) \b",
-    )
-});
-/// What only persons do.
-static SAYING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: said | says | stat(?:es|ed) | feels? | felt | writes? | wrote | agree[sd]? | opine[sd]? | opinion | view | believe[sd]?
-            | thinks? | thought | plan(?:s|ned) | prescribe[sd]? | argue[sd]? | recommend(?:s|ed) | document(?:s|ed) | noted | asks? | asked
-            | request(?:s|ed) | report(?:s|ed) | concur(?:s|red) | conclude[sd]? | suggest(?:s|ed) | explain(?:s|ed) | decide[sd]
-            | wants? | wanted | hopes? | treated | advise[sd]? ) \b",
-    )
-});
-static KNOWN_PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:[\w-]+\s+){0,4}?(?:worker|patient|claimant|applicant|employee|female|male|man|woman|gentleman|lady)\b",
-    )
-});
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:about|against|at|behind|beside|between|by|for|from|like|near|of|on|to|toward|towards|upon|with|without)\s+$",
@@ -432,10 +252,6 @@ static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

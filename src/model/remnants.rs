@@ -1,5 +1,6 @@
 //! What a template or a hurried writer left to be filled in.
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,10 +60,6 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?i: lorem \s+ ipsum ) \b [^.]{{0,80}}",
     ))
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@
 
 pub mod alike;
 pub mod lines;
+pub mod pattern;
 pub mod position;
 pub mod spaces;
 

@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::model::body::{body_parts, sides};
 use crate::model::{Part, shifted};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -141,10 +142,6 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
     ))
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 /// Words with a capital that stand where a name might, and are none.
 #[rustfmt::skip]

@@ -3,6 +3,7 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::model::{Part, days, shifted};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -158,10 +159,6 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\bD\.?O\.?B\.?|\bdate\s+of\s+birth|\bborn(?:\s+on)?|\bbirth\s?date|\bbirthday)\W{0,4}(?:(?:is|of|on)\s+)?$",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
 use crate::model::remnants::remnants;
 use crate::model::{Part, shifted};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -57,7 +58,3 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
 const LONGEST_MARK: usize = 12;
 
 static ECHO_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Q\s*[-–—]{1,3}"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}

@@ -6,6 +6,7 @@ use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::layouts::decision::Verdict;
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::Necessity;
+use crate::text::pattern::pattern;
 use regex::{Match, Regex};
 use std::sync::LazyLock;
 
@@ -74,10 +75,6 @@ fn is_ground(
     let is_followed =
         next.filter(refuses).is_some_and(|next| FOLLOWS.is_match(next.text) || COVERED.is_match(sentence.text));
     !GOES_ON.is_match(behind) && (is_followed || names_the_requested())
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
 }
 
 /// Who should pay is never said by the way.

@@ -6,6 +6,7 @@ use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::layouts::FieldKind;
 use crate::layouts::decision::Verdict;
 use crate::model::citation;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -96,10 +97,6 @@ fn is_ground(sentence: &Sentence<'_>, is_behind: bool) -> bool {
         }
         None => is_behind || LACK.is_match(sentence.text) || OTHER_GROUND.is_match(sentence.text),
     }
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
 }
 
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::layouts::FieldKind;
 use crate::model::citation::{self, Citation};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -93,10 +94,6 @@ fn compares(item: &ReasonedItem<'_>, other: Family) -> bool {
         Family::Other => MTUS.is_match(text) || ODG.is_match(text),
     };
     item.rationales.iter().any(|rationale| names(&rationale.text) || COMPARED.is_match(&rationale.text))
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
 }
 
 static ODG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bODG\b|\bofficial\s+disability"));

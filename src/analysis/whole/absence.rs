@@ -3,6 +3,7 @@
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
 use crate::model::shifted;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -132,10 +133,6 @@ static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use crate::guidelines::{Mention, Named};
 use crate::model::{days, reviews_in_summary};
+use crate::text::pattern::pattern;
 use jiff::civil::Date;
 use regex::Regex;
 use std::iter;
@@ -124,10 +125,6 @@ static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

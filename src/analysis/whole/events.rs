@@ -1,6 +1,7 @@
 //! What happened on the days that a text gives.
 
 use crate::model::{days, reviews_in_summary};
+use crate::text::pattern::pattern;
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -108,10 +109,6 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:scheduled|planned|next|upcoming|will|to\s+come|until|return|follow-?\s?up|appointment)\b")
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{Heading, Item};
+use crate::text::pattern::pattern;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -187,10 +188,6 @@ static SURGERY: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: lumbar | cervical | subacromial | nerve ) \s+ decompression",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Which of the treatments that a rationale names it speaks about.
 
 use crate::guidelines::Mention;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -60,10 +61,6 @@ static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NAMES_GUIDELINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s+(?:medical\s+)?(?:treatment\s+)?guidelines?\b"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

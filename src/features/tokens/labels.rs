@@ -2,6 +2,7 @@
 
 use super::{Token, TokenKind};
 use crate::model::days;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -35,7 +36,3 @@ static CREDENTIALS: LazyLock<Regex> = LazyLock::new(|| {
             | certifications? (?: \(s\) )? (?: \s* / \s* specialty )? | specialty ) \s* :",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}

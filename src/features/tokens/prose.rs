@@ -4,6 +4,7 @@ use super::{Token, TokenKind, placeholders};
 use crate::guidelines::{Catalogue, Context, Named};
 use crate::model::amounts::{Amount, Counted, amounts, doses};
 use crate::model::days;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -47,7 +48,3 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
             | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.? ,? \s+ (?: of \s+ )? (?: 19 | 20 ) \d\d \b",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
-}

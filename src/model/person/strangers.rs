@@ -1,0 +1,78 @@
+//! Who is not known to be the worker.
+
+use super::{GUIDELINE, is_description};
+use crate::model::body::body_parts;
+use crate::text::pattern::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Whether words may name somebody of whom it is not known who it is: `the treater`, `his attending`, `the PCP`, `Chou et al.`,
+/// or anybody who says something before the worker is named. What is not known to be a thing may be a person.
+pub(super) fn names_stranger(words: &str, has_worker: bool) -> bool {
+    let is_mixed = words.contains(|char: char| char.is_lowercase());
+    let is_acronym = |word: &str| !ACRONYMS.contains(&word);
+    (is_mixed && ACRONYM.find_iter(words).any(|word| is_acronym(word.as_str())))
+        || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
+        || words.contains("et al")
+        || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
+}
+
+/// Whether the noun that opens a text is the worker or a thing.
+fn is_known(after: &str) -> bool {
+    let end = after.find([',', ';', ':', '.', '(', ')', '"', '“']).unwrap_or(after.len());
+    let noun = NOUN_ENDS.find(&after[..end]).map_or(&after[..end], |found| &after[..found.start()]);
+    let mut words = noun.split_whitespace().map(|word| word.to_lowercase());
+    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    words.any(|word| {
+        let stem = word.trim_end_matches('s');
+        !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
+    }) || KNOWN_PERSON.is_match(noun)
+        || (!is_owner(noun) && !body_parts(noun).is_empty())
+}
+
+/// Acronyms that are no person.
+#[rustfmt::skip]
+const ACRONYMS: [&str; 24] = [
+    "ACOEM", "ADL", "ADLs", "AED", "BMI", "CA", "CT", "CURES", "EMG", "ESI", "GI", "HEP", "IW", "MRI", "MTUS", "NCS", "NCV",
+    "NSAID", "NSAIDs", "ODG", "PPI", "ROM", "TENS", "UDS",
+];
+/// Nouns with which no person can be meant, in lower case and in the singular.
+#[rustfmt::skip]
+const THINGS: [&str; 108] = [
+    "accident", "activity", "addition", "brace", "bracing", "cane", "care", "case", "change", "chart", "complaint", "condition", "course", "crutch",
+    "criteria", "day", "deficit", "degree", "device", "diagnosis", "disability", "dose", "drug", "evidence", "examination",
+    "exercise", "extent", "fact", "fall", "file", "flare", "fracture", "frequency", "function", "gain", "guideline",
+    "gym", "history", "home", "hour", "improvement", "injection", "injury", "insert", "insomnia", "intensity", "job", "kind",
+    "ladder", "lift", "limit", "loss", "machine", "medication", "medicine", "mile", "month", "morning", "motion", "movement",
+    "necessity", "need", "night", "note", "number", "opioid", "pain", "patch", "period", "pill", "plan", "problem", "program",
+    "question", "range", "rationale", "reason", "record", "relief", "report", "request", "result", "risk", "score", "session",
+    "sleep", "spasm", "splint", "strain", "strength", "surgery", "symptom", "tablet", "tear", "therapy", "time", "total",
+    "treatment", "trial", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
+];
+
+static DETERMINER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,5}s?\b"));
+/// Words behind the noun that a determiner opens.
+static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: a | about | after | an | and | are | as | at | because | before | but | by | did | do | does | during | for | from
+            | had | has | have | he | her | his | if | in | into | is | it | may | not | of | on | or | said | saw | says | she | should | since
+            | so | states? | than | that | the | this | to | until | was | were | when | where | which | while | who | will | with | without
+            | would ) \b",
+    )
+});
+/// What only persons do.
+static SAYING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: said | says | stat(?:es|ed) | feels? | felt | writes? | wrote | agree[sd]? | opine[sd]? | opinion | view | believe[sd]?
+            | thinks? | thought | plan(?:s|ned) | prescribe[sd]? | argue[sd]? | recommend(?:s|ed) | document(?:s|ed) | noted | asks? | asked
+            | request(?:s|ed) | report(?:s|ed) | concur(?:s|red) | conclude[sd]? | suggest(?:s|ed) | explain(?:s|ed) | decide[sd]
+            | wants? | wanted | hopes? | treated | advise[sd]? ) \b",
+    )
+});
+static KNOWN_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[\w-]+\s+){0,4}?(?:worker|patient|claimant|applicant|employee|female|male|man|woman|gentleman|lady)\b",
+    )
+});
