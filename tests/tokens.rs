@@ -3,9 +3,9 @@
 mod support;
 
 use imr_ls::analysis::Snapshot;
-use imr_ls::features::tokens::{Token, TokenKind, tokens};
+use imr_ls::features::tokens::{Reading, Token, TokenKind, tokens};
 use imr_ls::layouts::decision::Verdict;
-use imr_ls::text::Text;
+use imr_ls::text::{Edit, Text};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -90,6 +90,27 @@ fn a_range_has_the_tokens_of_the_whole() {
             let touched = found.iter().filter(|token| token.range.start < range.end && range.start < token.range.end);
             assert!(touched.into_iter().all(|token| within.contains(token)), "{name}: {range:?}");
             assert!(within.iter().all(|token| found.contains(token)), "{name}: {range:?}");
+        }
+    }
+}
+
+/// However much of an earlier reading is kept, it is the reading of the text as it is now.
+#[test]
+fn a_reading_follows_edits() {
+    let mut chance = support::Chance::new(5);
+    for (name, text) in support::all_letters().into_iter().step_by(5) {
+        let mut snapshot = Snapshot::new(Text::from(text.as_str()));
+        let mut text = snapshot.text().clone();
+        let mut reading = Reading::default();
+        for _ in 0..40 {
+            let starts: Vec<usize> = text.line_starts();
+            let at = starts[chance.below(starts.len())];
+            let pieces = ["x", " ", "\n\n", "Soma 10mg #30: Upheld\n", "Decision rationale: ", "on 1/2/2015 "];
+            let insert = pieces[chance.below(pieces.len())].to_owned();
+            let damage = text.apply(&Edit { range: at..at, insert });
+            snapshot.update(text.clone(), &damage);
+            reading = Reading::after(&reading, &snapshot);
+            assert_eq!(reading.tokens(), tokens(&snapshot, &(0..text.len())), "{name}: {at}");
         }
     }
 }

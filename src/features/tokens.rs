@@ -12,6 +12,7 @@ use crate::model::remnants::remnants;
 use crate::model::{Field, Heading, Item, Part, PartKind, Section, shifted};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Some words of one line. No two overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,19 +57,70 @@ pub enum TokenKind {
 pub fn tokens(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Token> {
     let mut found = Vec::new();
     let parts = snapshot.letter().parts();
-    let is_letter = parts.iter().any(|part| part.kind != PartKind::Front);
-    let Some(first) = parts.find(|sum| sum.bytes > range.start).filter(|_| is_letter) else { return found };
+    let Some(first) = parts.find(|sum| sum.bytes > range.start).filter(|_| is_letter(snapshot)) else { return found };
     let mut offset = first.before.bytes;
     for part in parts.iter_from(first.index) {
         if offset > range.end {
             break;
         }
-        let text = snapshot.text().slice(offset..offset + part.len);
-        let tokens = apart(of_part(&text, part, snapshot.catalogue()));
-        found.extend(tokens.iter().flat_map(|token| lines_of(&text, token)).map(|token| token.moved(offset)));
+        found.extend(read(snapshot, offset, part).into_iter().map(|token| token.moved(offset)));
         offset += part.len;
     }
     found
+}
+
+/// All tokens of a letter, part by part. What an edit does not touch is not read again.
+#[derive(Clone, Default)]
+pub struct Reading {
+    catalogue: Option<Arc<Catalogue>>,
+    parts: Vec<(Arc<Part>, Arc<[Token]>)>,
+}
+
+impl Reading {
+    /// The tokens of a letter, of which an earlier moment may have been read.
+    pub fn after(earlier: &Reading, snapshot: &Snapshot) -> Self {
+        let catalogue = Some(snapshot.catalogue().clone());
+        if !is_letter(snapshot) {
+            return Reading { catalogue, parts: Vec::new() };
+        }
+        let is_judged_alike = earlier.catalogue.as_ref().is_some_and(|known| Arc::ptr_eq(known, snapshot.catalogue()));
+        let known = if is_judged_alike { earlier.parts.as_slice() } else { &[] };
+        let parts: Vec<&Arc<Part>> = snapshot.letter().parts().iter().collect();
+        let is_same = |((known, _), part): &(&(Arc<Part>, Arc<[Token]>), &&Arc<Part>)| Arc::ptr_eq(known, part);
+        let before = known.iter().zip(&parts).take_while(is_same).count();
+        let behind = known[before..].iter().rev().zip(parts[before..].iter().rev()).take_while(is_same).count();
+        let mut read_parts = known[..before].to_vec();
+        let mut offset: usize = parts[..before].iter().map(|part| part.len).sum();
+        for part in &parts[before..parts.len() - behind] {
+            read_parts.push(((*part).clone(), read(snapshot, offset, part).into()));
+            offset += part.len;
+        }
+        read_parts.extend_from_slice(&known[known.len() - behind..]);
+        Reading { catalogue, parts: read_parts }
+    }
+
+    /// All of them, in order.
+    pub fn tokens(&self) -> Vec<Token> {
+        let mut offset = 0;
+        let of_part = |(part, tokens): &(Arc<Part>, Arc<[Token]>)| {
+            let start = offset;
+            offset += part.len;
+            tokens.iter().map(|token| token.clone().moved(start)).collect::<Vec<_>>()
+        };
+        self.parts.iter().flat_map(of_part).collect()
+    }
+}
+
+/// Whether a text has any heading or label.
+fn is_letter(snapshot: &Snapshot) -> bool {
+    snapshot.letter().parts().iter().any(|part| part.kind != PartKind::Front)
+}
+
+/// The tokens of a part that starts at an offset, with places that count from there.
+fn read(snapshot: &Snapshot, offset: usize, part: &Part) -> Vec<Token> {
+    let text = snapshot.text().slice(offset..offset + part.len);
+    let tokens = apart(of_part(&text, part, snapshot.catalogue()));
+    tokens.iter().flat_map(|token| lines_of(&text, token)).collect()
 }
 
 /// The tokens of a part. They may overlap, in which case the first counts, and go over the ends of lines.

@@ -5,7 +5,7 @@ use super::convert::{self, Places};
 use super::jobs::Reads;
 use super::{Backend, Server};
 use crate::analysis::Snapshot;
-use crate::features::tokens::{Token, TokenKind, tokens};
+use crate::features::tokens::{Reading, Token, TokenKind, tokens};
 use crate::layouts::decision::Verdict;
 use crate::text::position::Encoding;
 use lsp_types::{
@@ -14,38 +14,50 @@ use lsp_types::{
     SemanticTokensRangeParams,
 };
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::jsonrpc::Result;
 
-/// What was answered last for each open letter, by the name under which the client knows it.
+/// What was answered last for each open letter.
 #[derive(Default)]
 pub(super) struct Answered(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    /// Names are never used twice: a letter may be closed and opened again in between.
+    /// How many names were given. None is used twice: a letter may be closed and opened again in between.
     names: u64,
-    letters: HashMap<String, (String, Arc<[SemanticToken]>)>,
+    letters: HashMap<String, Last>,
+}
+
+/// What was answered last.
+#[derive(Clone, Default)]
+struct Last {
+    /// The name under which the client knows it.
+    name: String,
+    reading: Reading,
+    data: Arc<[SemanticToken]>,
 }
 
 impl Answered {
-    /// Keeps what is answered, under a new name.
-    fn keep(&self, uri: &str, data: Arc<[SemanticToken]>) -> String {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what is answered, and gives it a name.
+    fn keep(&self, uri: &str, reading: Reading, data: Arc<[SemanticToken]>) -> String {
+        let mut known = self.known();
         known.names += 1;
         let name = known.names.to_string();
-        known.letters.insert(uri.to_owned(), (name.clone(), data));
+        known.letters.insert(uri.to_owned(), Last { name: name.clone(), reading, data });
         name
     }
 
-    fn named(&self, uri: &str, name: &str) -> Option<Arc<[SemanticToken]>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.letters.get(uri).filter(|(last, _)| last == name).map(|(_, data)| data.clone())
+    fn last(&self, uri: &str) -> Last {
+        self.known().letters.get(uri).cloned().unwrap_or_default()
     }
 
     /// Nobody will ask for changes to this letter's tokens any more.
     pub(super) fn forget(&self, uri: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).letters.remove(uri);
+        self.known().letters.remove(uri);
     }
 }
 
@@ -69,19 +81,19 @@ pub(super) fn options(full: bool, range: bool) -> SemanticTokensOptions {
 impl Backend {
     pub(super) async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<Answer>> {
         let uri = params.text_document.uri.0;
-        let Some(data) = self.0.all_tokens(&uri).await? else { return Ok(None) };
-        let result_id = Some(self.semantic_tokens.keep(&uri, data.clone()));
-        Answer::of(&SemanticTokens { result_id, data: data.to_vec() }).map(Some)
+        let last = self.semantic_tokens.last(&uri);
+        let Some((result_id, data)) = self.0.all_tokens(&uri, last.reading).await? else { return Ok(None) };
+        Answer::of(&SemanticTokens { result_id: Some(result_id), data: data.to_vec() }).map(Some)
     }
 
     pub(super) async fn semantic_tokens_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<Answer>> {
         let uri = params.text_document.uri.0;
-        let last = self.semantic_tokens.named(&uri, &params.previous_result_id);
-        let Some(data) = self.0.all_tokens(&uri).await? else { return Ok(None) };
-        let result_id = Some(self.semantic_tokens.keep(&uri, data.clone()));
-        match last {
-            Some(last) => Answer::of(&SemanticTokensDelta { result_id, edits: difference(&last, &data) }),
-            None => Answer::of(&SemanticTokens { result_id, data: data.to_vec() }),
+        let last = self.semantic_tokens.last(&uri);
+        let Some((result_id, data)) = self.0.all_tokens(&uri, last.reading).await? else { return Ok(None) };
+        let result_id = Some(result_id);
+        match last.name == params.previous_result_id {
+            true => Answer::of(&SemanticTokensDelta { result_id, edits: difference(&last.data, &data) }),
+            false => Answer::of(&SemanticTokens { result_id, data: data.to_vec() }),
         }
         .map(Some)
     }
@@ -98,12 +110,16 @@ impl Backend {
 }
 
 impl Server {
-    async fn all_tokens(&self, uri: &str) -> Result<Option<Arc<[SemanticToken]>>> {
+    /// All tokens of a text, with their new name.
+    async fn all_tokens(&self, uri: &str, earlier: Reading) -> Result<Option<(String, Arc<[SemanticToken]>)>> {
         let encoding = self.features().encoding;
         let answer = self.about(uri, Reads::Everything, move |snapshot| {
-            encoded(snapshot, tokens(snapshot, &(0..snapshot.text().len())), encoding).into()
+            let reading = Reading::after(&earlier, snapshot);
+            let data: Arc<[SemanticToken]> = encoded(snapshot, reading.tokens(), encoding).into();
+            (reading, data)
         });
-        Ok(answer.await?.map(|(_, data)| data))
+        let Some((_, (reading, data))) = answer.await? else { return Ok(None) };
+        Ok(Some((self.semantic_tokens.keep(uri, reading, data.clone()), data)))
     }
 }
 
