@@ -4,6 +4,7 @@ pub mod actions;
 pub mod card;
 pub mod completion;
 pub mod folding;
+pub mod formatting;
 pub mod highlight;
 pub mod hints;
 pub mod hover;

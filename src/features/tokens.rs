@@ -57,7 +57,9 @@ pub enum TokenKind {
 pub fn tokens(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Token> {
     let mut found = Vec::new();
     let parts = snapshot.letter().parts();
-    let Some(first) = parts.find(|sum| sum.bytes > range.start).filter(|_| is_letter(snapshot)) else { return found };
+    let Some(first) = parts.find(|sum| sum.bytes > range.start).filter(|_| snapshot.letter().has_anchor()) else {
+        return found;
+    };
     let mut offset = first.before.bytes;
     for part in parts.iter_from(first.index) {
         if offset > range.end {
@@ -80,7 +82,7 @@ impl Reading {
     /// The tokens of a letter, of which an earlier moment may have been read.
     pub fn after(earlier: &Reading, snapshot: &Snapshot) -> Self {
         let catalogue = Some(snapshot.catalogue().clone());
-        if !is_letter(snapshot) {
+        if !snapshot.letter().has_anchor() {
             return Reading { catalogue, parts: Vec::new() };
         }
         let is_judged_alike = earlier.catalogue.as_ref().is_some_and(|known| Arc::ptr_eq(known, snapshot.catalogue()));
@@ -109,11 +111,6 @@ impl Reading {
         };
         self.parts.iter().flat_map(of_part).collect()
     }
-}
-
-/// Whether a text has any heading or label.
-fn is_letter(snapshot: &Snapshot) -> bool {
-    snapshot.letter().parts().iter().any(|part| part.kind != PartKind::Front)
 }
 
 /// The tokens of a part that starts at an offset, with places that count from there.

@@ -27,7 +27,8 @@ const fn headed(kind: SectionKind, headings: &'static [&'static str]) -> Section
     SectionForm { kind, headings, lead_in: "" }
 }
 
-const CREDENTIALS: [&str; 3] =
+/// The labels of the reviewer's credentials, with their colons.
+pub const CREDENTIALS: [&str; 3] =
     ["The Expert Reviewer has the following credentials:", "State(s) of Licensure:", "Certification(s)/Specialty:"];
 
 /// All layouts, oldest first.

@@ -11,7 +11,8 @@ pub mod request;
 pub mod told;
 pub mod wording;
 
-pub use data::LAYOUTS;
+pub use data::{CREDENTIALS, LAYOUTS};
+
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;

@@ -113,6 +113,11 @@ impl Letter {
         &self.parts
     }
 
+    /// Whether it has any heading of a section or of an item, or any label.
+    pub fn has_anchor(&self) -> bool {
+        self.parts.iter().any(|part| part.kind != PartKind::Front)
+    }
+
     /// The disputed items in order, each with the offset of its part.
     pub fn items(&self) -> impl Iterator<Item = (usize, &Item)> {
         let mut offset = 0;

@@ -1,0 +1,107 @@
+//! A letter with clean paragraphs, canonical labels and even spacing, whatever its text came out of.
+//!
+//! No word, number or mark is added, dropped or changed: only white space, and the spelling of labels and section headings.
+
+mod breaks;
+mod labels;
+mod lines;
+mod roles;
+pub mod typing;
+
+use crate::analysis::Snapshot;
+use crate::layouts::decision;
+use crate::text::pattern::pattern;
+use crate::text::{Edit, Text};
+use breaks::separators;
+use lines::Line;
+use regex::{Captures, Regex};
+use roles::{Role, lines_with_roles};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What makes a letter even, in order; nothing for a text without any section heading or label.
+pub fn formatted(snapshot: &Snapshot) -> Vec<Edit> {
+    let text = snapshot.text();
+    let lines = lines_with_roles(snapshot);
+    let (Some((first, _)), Some((last, _))) = (lines.first(), lines.last()) else { return Vec::new() };
+    let before = text.slice(0..first.range.start);
+    let mark = before.len() - before.trim_start_matches('\u{feff}').len();
+    let behind = last.range.end..text.len();
+    let end = if text.slice(behind.clone()).contains('\n') { line_break(text) } else { "" };
+    let start = Edit { range: mark..first.range.start, insert: String::new() };
+    let end = Edit { range: behind, insert: end.to_owned() };
+    changing(text, [start].into_iter().chain(within(text, &lines)).chain([end]))
+}
+
+/// The same for the lines that a range touches. Of the breaks between these and other lines only the blanks at a line's end go.
+pub fn formatted_in(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Edit> {
+    let text = snapshot.text();
+    let (first, last) = (text.line_range(text.line_at(range.start)), text.line_range(text.line_at(range.end)));
+    let is_within = |edit: &Edit| first.start <= edit.range.start && edit.range.start <= last.end;
+    let cut = |edit: Edit| match edit.range.end {
+        end if end <= last.end => edit,
+        _ => Edit { range: edit.range.start..last.end, insert: String::new() },
+    };
+    changing(text, within(text, &lines_with_roles(snapshot)).into_iter().filter(is_within).map(cut))
+}
+
+/// The words of all lines, and what stands between the lines.
+fn within(text: &Text, lines: &[(Line, Role)]) -> Vec<Edit> {
+    let line_break = line_break(text);
+    let words = lines.iter().map(|(line, role)| Edit { range: line.range.clone(), insert: words(line, *role) });
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let gaps = pairs.zip(separators(lines)).map(|(((before, _), (line, _)), separator)| Edit {
+        range: before.range.end..line.range.start,
+        insert: separator.replace('\n', line_break),
+    });
+    let mut edits: Vec<Edit> = words.chain(gaps).collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits
+}
+
+/// The line break of a text: its first one.
+fn line_break(text: &Text) -> &'static str {
+    let end = text.line_range(0).end;
+    if text.slice(end..(end + 2).min(text.len())) == "\r\n" { "\r\n" } else { "\n" }
+}
+
+/// The words of a line with even spacing.
+fn words(line: &Line, role: Role) -> String {
+    let labelled = |canonical: &str, covered: usize| {
+        let rest = even(line.words[covered..].trim());
+        if rest.is_empty() { canonical.to_owned() } else { format!("{canonical} {rest}") }
+    };
+    match role {
+        Role::Front => line.words.replace('\u{c}', ""),
+        Role::Heading(canonical) => canonical.to_owned(),
+        Role::Label { canonical: Some(canonical), covered } | Role::Credential { canonical, covered, .. } => {
+            labelled(canonical, covered)
+        }
+        Role::Label { canonical: None, covered } => labelled(&even(&line.words[..covered]), covered),
+        Role::ItemHeading { .. } => decided(&even(&line.words)),
+        Role::Page | Role::LeadIn | Role::Text { .. } => even(&line.words),
+    }
+}
+
+/// A line of an item's heading without blanks before the colon of its decision, and with one behind it.
+fn decided(heading: &str) -> String {
+    let Some(ending) = decision::ending(heading) else { return heading.to_owned() };
+    let (request, words) = heading.split_at(ending.words.start);
+    match request.trim_end().strip_suffix(':') {
+        Some(request) if words.is_empty() => format!("{}:", request.trim_end()),
+        Some(request) => format!("{}: {words}", request.trim_end()),
+        None => heading.to_owned(),
+    }
+}
+
+/// Text with one space for each run of blanks; a no-break space alone stays.
+fn even(text: &str) -> String {
+    static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
+    let blank = |run: &Captures<'_>| if &run[0] == "\u{a0}" { "\u{a0}" } else { " " };
+    RUN.replace_all(text, blank).into_owned()
+}
+
+/// Those edits that change something.
+fn changing(text: &Text, edits: impl IntoIterator<Item = Edit>) -> Vec<Edit> {
+    edits.into_iter().filter(|edit| text.slice(edit.range.clone()) != edit.insert).collect()
+}

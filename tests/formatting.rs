@@ -1,0 +1,125 @@
+//! What formatting makes of a letter, by a table written before the code, and what it never does.
+
+mod support;
+
+use imr_ls::analysis::Snapshot;
+use imr_ls::features::formatting::typing::typed;
+use imr_ls::features::formatting::{formatted, formatted_in};
+use imr_ls::text::{Text, apply_all};
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Table {
+    row: Vec<Row>,
+    on_type: Vec<Typed>,
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    name: String,
+    before: String,
+    typed: String,
+    after: Option<String>,
+    #[serde(default)]
+    unchanged: bool,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    before: String,
+    after: String,
+    range: Option<String>,
+}
+
+fn snapshot(text: &str) -> Snapshot {
+    Snapshot::new(Text::from(text))
+}
+
+fn even(text: &str) -> String {
+    apply_all(text, &formatted(&snapshot(text)))
+}
+
+fn even_in(text: &str, range: &Range<usize>) -> String {
+    apply_all(text, &formatted_in(&snapshot(text), range))
+}
+
+/// Rows that are not met, with the reason.
+const DISPUTED: [(&str, &str); 0] = [];
+
+#[test]
+fn the_table() {
+    let table: Table = support::read_toml(Path::new("tests/tables/formatting.toml"));
+    let mut wrong = Vec::new();
+    for row in &table.row {
+        let found = match &row.range {
+            Some(range) => {
+                let start = row.before.find(range).expect("the range");
+                even_in(&row.before, &(start..start + range.len()))
+            }
+            None => even(&row.before),
+        };
+        let is_disputed = DISPUTED.iter().any(|(name, _)| *name == row.name);
+        let is_met = found == row.after && (row.range.is_some() || even(&row.after) == row.after);
+        if is_met == is_disputed {
+            wrong.push(format!("{}\n  wanted {:?}\n  found  {found:?}", row.name, row.after));
+        }
+    }
+    assert!(table.row.len() > 50);
+    assert!(wrong.is_empty(), "{} of {} rows\n{}", wrong.len(), table.row.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_follows_a_typed_character() {
+    let table: Table = support::read_toml(Path::new("tests/tables/formatting.toml"));
+    assert!(table.on_type.len() > 10);
+    for row in &table.on_type {
+        let offset = row.before.find("$0").expect("a cursor");
+        let text = row.before.replace("$0", "");
+        let found = apply_all(&text, &typed(&snapshot(&text), offset, &row.typed));
+        assert_ne!(row.after.is_some(), row.unchanged, "{}", row.name);
+        assert_eq!(&found, row.after.as_ref().unwrap_or(&text), "{}", row.name);
+    }
+}
+
+/// What is no white space, whatever its case.
+fn words(text: &str) -> String {
+    text.chars().filter(|char| !char.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Labels and headings of these letters differ from the layout's at most in case, blanks, and the colon behind a heading.
+fn but_for_spelling(text: &str) -> String {
+    words(text).replace([':', ',', '-', '–'], "")
+}
+
+#[test]
+fn no_word_is_changed_and_nothing_is_left_to_do() {
+    for (name, text) in support::all_letters() {
+        let once = even(&text);
+        assert_eq!(but_for_spelling(&once), but_for_spelling(&text), "{name}");
+        let twice = even(&once);
+        assert_eq!(twice, once, "{name}\n{}", support::difference(&once, &twice));
+    }
+}
+
+/// However its text is spaced, an even letter reads as before.
+#[test]
+fn an_even_letter_says_the_same() {
+    for (name, text) in support::all_letters() {
+        let items = |text: &str| {
+            let snapshot = snapshot(text);
+            let items = snapshot.letter().items().map(|(offset, item)| {
+                let heading = item.heading.as_ref().map(|heading| {
+                    words(&snapshot.text().slice(offset + heading.request.start..offset + heading.request.end))
+                });
+                let conclusion = item.conclusion().map(|conclusion| conclusion.necessity);
+                let citations = item.fields.iter().map(|field| (field.kind, field.citations.len())).collect::<Vec<_>>();
+                (heading, conclusion, citations)
+            });
+            items.collect::<Vec<_>>()
+        };
+        assert_eq!(items(&even(&text)), items(&text), "{name}");
+    }
+}
