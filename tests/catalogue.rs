@@ -250,6 +250,16 @@ fn what_is_wrong_is_told_where_it_stands() {
         ),
         ("[[guideline]]\nid = \"mine\"\nname = \"Mine\"\n", "1: guideline “mine”: ", "needs `name` and `in-mtus`"),
         (
+            "[[guideline]]\nid = \"odg\"\naddress = \"www.example.org\"\n",
+            "1: guideline “odg”: ",
+            "Write the whole `address` of a page, beginning with https://.",
+        ),
+        (
+            "[[topic]]\nname = \"Naproxen\"\naddress = \"https://example.org/a b\"\n",
+            "1: topic “Naproxen”: ",
+            "Write the whole `address` of a page, beginning with https://.",
+        ),
+        (
             "[[treatment]]\nname = \"leeches\"\ncited = [\n  { topic = \"Naproxin\" },\n]\n",
             "1: treatment “leeches”: ",
             "There is no topic “Naproxin”. Did you mean “Naproxen”?",

@@ -3,6 +3,7 @@
 mod support;
 
 use imr_ls::analysis::Snapshot;
+use imr_ls::features::folding::folding;
 use imr_ls::features::highlight::highlights;
 use imr_ls::features::lens::lenses;
 use imr_ls::features::navigation::{definitions, references};
@@ -169,6 +170,19 @@ fn ranges_lie_within_each_other_everywhere() {
                 "{}: {offset}",
                 path.display()
             );
+        }
+    }
+}
+
+#[test]
+fn folds_lie_within_each_other_or_apart_everywhere() {
+    for path in support::files(Path::new("tests/letters"), "txt") {
+        let letter = support::read_letter(&path);
+        let mut around: Vec<Range<usize>> = Vec::new();
+        for fold in folding(&Snapshot::new(Text::from(letter.as_str()))) {
+            around.retain(|outer| fold.range.start < outer.end);
+            assert!(around.iter().all(|outer| fold.range.end <= outer.end), "{}: {fold:?}", path.display());
+            around.push(fold.range);
         }
     }
 }

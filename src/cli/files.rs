@@ -1,7 +1,8 @@
 //! Reading letters from files, in the encodings they come in.
 
 use crate::text::Text;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use crate::workspace::{self, Decoded};
+use encoding_rs::{Encoding, UTF_8};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -72,24 +73,10 @@ fn in_words(error: &io::Error) -> String {
     }
 }
 
-/// UTF-8, UTF-16 with a byte order mark, or else Windows-1252, in which Word saves plain text.
+/// What a file says, and how it was read.
 fn decode(name: String, path: &Path, bytes: &[u8]) -> Result<LetterFile, Trouble> {
-    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let encoding = match marked {
-        Some(encoding) => encoding,
-        None if bytes.contains(&0) => {
-            return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped")));
-        }
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => WINDOWS_1252,
-    };
-    let (text, had_errors) = match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        // The byte order mark stays: places in the text are places in the file.
-        Some(text) if encoding == UTF_8 => (text, false),
-        _ => {
-            let (text, _, had_errors) = encoding.decode(bytes);
-            (text, had_errors)
-        }
+    let Some(Decoded { text, encoding, had_errors }) = workspace::decode(bytes) else {
+        return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped")));
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));

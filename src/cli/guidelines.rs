@@ -122,6 +122,7 @@ fn facts_of_topic(catalogue: &Catalogue, id: TopicId, topic: &Topic) -> Vec<(&'s
         ),
         ("pages", pages(topic.first_page, topic.last_page).unwrap_or_default()),
         ("regulation", topic.regulation.clone().unwrap_or_default()),
+        ("address", topic.address.as_ref().or(guideline.address.as_ref()).cloned().unwrap_or_default()),
         ("in force", in_words(&topic.validity)),
         ("origin", topic.origin.clone()),
     ];

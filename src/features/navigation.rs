@@ -3,7 +3,7 @@
 
 use super::highlight::mentions_of;
 use super::hover::treatment_at;
-use crate::analysis::Snapshot;
+use crate::analysis::{Cited, Snapshot};
 use crate::guidelines::{Context, Named, TopicId};
 use crate::model::{Item, shifted};
 use std::ops::Range;
@@ -36,18 +36,32 @@ pub fn references(snapshot: &Snapshot, offset: usize) -> Vec<Range<usize>> {
     if !snapshot.is_letter() {
         return Vec::new();
     }
-    match topic_at(snapshot, offset) {
-        Some(topic) => citations_of(snapshot, topic),
+    match cited_topic(snapshot, offset) {
+        Some(topic) => citations_of(snapshot, &topic),
         None => treatment_at(snapshot, offset).map(|(_, named)| mentions_of(snapshot, &named)).unwrap_or_default(),
     }
 }
 
-/// The topic that is cited at an offset.
-fn topic_at(snapshot: &Snapshot, offset: usize) -> Option<TopicId> {
+/// The unique name of the topic that is cited at an offset.
+pub fn cited_topic(snapshot: &Snapshot, offset: usize) -> Option<String> {
+    let (cited, at) = cited_at(snapshot, offset)?;
+    topic_of(&cited, at).map(|topic| snapshot.catalogue().topic(topic).name.clone())
+}
+
+/// The citation at an offset, and that place as it counts.
+pub(super) fn cited_at(snapshot: &Snapshot, offset: usize) -> Option<(Cited<'_>, usize)> {
+    if !snapshot.is_letter() {
+        return None;
+    }
     let (start, item) = snapshot.letter().item_at(offset)?;
     let at = offset.checked_sub(start)?;
     let cited = snapshot.cited(start, item).citations;
     let cited = cited.into_iter().find(|cited| cited.citation.span.start <= at && at <= cited.citation.span.end)?;
+    Some((cited, at))
+}
+
+/// The topic that a citation names at a place, or else the last one that it names.
+pub(super) fn topic_of(cited: &Cited<'_>, at: usize) -> Option<TopicId> {
     let named = cited.resolution.topics.iter().rev();
     let here = named
         .clone()
@@ -55,9 +69,10 @@ fn topic_at(snapshot: &Snapshot, offset: usize) -> Option<TopicId> {
     here.or_else(|| named.clone().next()).map(|named| named.topic)
 }
 
-/// Where a topic is cited.
-fn citations_of(snapshot: &Snapshot, topic: TopicId) -> Vec<Range<usize>> {
+/// Where the topic with this unique name is cited.
+pub fn citations_of(snapshot: &Snapshot, topic: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
+    let Some(topic) = snapshot.catalogue().topic_named(topic).filter(|_| snapshot.is_letter()) else { return places };
     for (start, item) in snapshot.letter().items() {
         let cited = snapshot.cited(start, item).citations;
         let own = cited.iter().filter(|cited| cited.resolution.topics.iter().any(|named| named.topic == topic));

@@ -1,8 +1,8 @@
 //! Putting a catalogue together from files, the later ones correcting the earlier.
 
-use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, Treatment};
+use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, SHIPPED, ToldAt, Topic, TopicId, Treatment};
 use super::facts::{Fact, Pages, Status, Validity};
-use super::file::{CitedEntry, Entry, File, GuidelineEntry, Problem, TopicEntry, TopicKind, TreatmentEntry};
+use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TopicKind, TreatmentEntry};
 use super::merging::{Correctable, merged};
 use super::names::{Names, key};
 use super::resolve::Index;
@@ -16,7 +16,7 @@ pub(super) fn assemble(files: &[File]) -> (Catalogue, Vec<Problem>) {
     let mut assembly = Assembly::default();
     let guidelines = files.iter().flat_map(|file| &file.guidelines);
     for entry in merged(guidelines, GuidelineEntry::fault, &mut assembly.problems) {
-        assembly.guideline(entry.says);
+        assembly.guideline(entry);
     }
     let topics = || files.iter().flat_map(|file| &file.topics);
     let ids: Vec<&str> = assembly.guidelines.keys().map(String::as_str).collect();
@@ -53,7 +53,8 @@ impl GuidelineEntry {
     /// What keeps it from being used.
     fn fault(&self) -> Option<String> {
         let is_whole = self.name.is_some() && self.in_mtus.is_some();
-        (!is_whole).then(|| "A new guideline needs `name` and `in-mtus`.".to_owned())
+        let unwhole = (!is_whole).then(|| "A new guideline needs `name` and `in-mtus`.".to_owned());
+        unwhole.or_else(|| address_fault(self.address.as_deref()))
     }
 }
 
@@ -70,10 +71,11 @@ impl TopicEntry {
             return Some("Pages count from 1.".to_owned());
         }
         let cite = self.cite.clone().map(Fact::from);
-        let is_sure = cite.is_none_or(|cite| cite.status >= Status::Likely);
-        (!is_sure).then(|| {
-            "Words that go into a letter must be `likely` or `confirmed`. If not, leave `cite` out.".to_owned()
-        })
+        if cite.is_some_and(|cite| cite.status < Status::Likely) {
+            let message = "Words that go into a letter must be `likely` or `confirmed`. If not, leave `cite` out.";
+            return Some(message.to_owned());
+        }
+        address_fault(self.address.as_deref())
     }
 
     fn guideline_fault<'a>(&self, ids: &[&str], others: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -83,6 +85,24 @@ impl TopicEntry {
             None => Some(format!("A new topic needs `guideline`.{}", did_you_mean(&self.name, others))),
         }
     }
+}
+
+/// A place in an office's file; what ships is in none.
+fn told_at(place: &Place) -> Option<ToldAt> {
+    (place.rank >= SHIPPED.len()).then(|| ToldAt { file: place.file.clone(), line: place.line })
+}
+
+/// What keeps a page on the web from being opened.
+fn address_fault(address: Option<&str>) -> Option<String> {
+    let is_of_web = |address: &str| {
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        rest.is_some_and(|rest| {
+            rest.starts_with(char::is_alphanumeric)
+                && !rest.contains(|char: char| char.is_whitespace() || char.is_control())
+        })
+    };
+    let is_possible = address.is_none_or(is_of_web);
+    (!is_possible).then(|| "Write the whole `address` of a page, beginning with https://.".to_owned())
 }
 
 #[derive(Default)]
@@ -97,12 +117,15 @@ struct Assembly {
 }
 
 impl Assembly {
-    fn guideline(&mut self, says: GuidelineEntry) {
+    fn guideline(&mut self, entry: Entry<GuidelineEntry>) {
+        let Entry { place, says } = entry;
         let guideline = Guideline {
             id: says.id.clone(),
             name: says.name.clone().unwrap_or_default(),
             in_mtus: says.in_mtus.unwrap_or_default(),
+            address: says.address.clone(),
             edition: says.edition,
+            told_at: told_at(&place),
         };
         let id = GuidelineId(self.catalogue.guidelines.len());
         self.guidelines.insert(says.id.clone(), (id, says));
@@ -121,6 +144,7 @@ impl Assembly {
             name: says.name.clone(),
             guideline: *guideline,
             kind: says.kind.unwrap_or_default(),
+            address: says.address.clone(),
             parent: None,
             cite: says.cite.clone().map(Fact::from),
             first_page: says.first_page.map(Fact::from),
@@ -133,6 +157,7 @@ impl Assembly {
                 until: says.valid_until.or(document.valid_until),
             },
             origin: says.origin.clone().unwrap_or_default(),
+            told_at: told_at(&entry.place),
         };
         self.catalogue.topic_names.insert(says.name.clone(), TopicId(self.catalogue.topics.len()));
         self.catalogue.topics.push(topic);

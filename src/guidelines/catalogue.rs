@@ -43,8 +43,21 @@ pub struct Guideline {
     pub name: String,
     /// Whether it was ever a part of the Medical Treatment Utilization Schedule.
     pub in_mtus: bool,
+    /// The public page on the web that shows it.
+    pub address: Option<String>,
     /// The year of its text, if all of it is of one year.
     pub edition: Option<i16>,
+    /// The entry of an office about it, if there is one.
+    pub told_at: Option<ToldAt>,
+}
+
+/// Where an office's file tells something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldAt {
+    /// The file, as it was called when it was given.
+    pub file: Arc<str>,
+    /// The line, counted from one.
+    pub line: usize,
 }
 
 /// A chapter, topic or part of a guideline.
@@ -56,6 +69,8 @@ pub struct Topic {
     pub guideline: GuidelineId,
     /// What kind of place it is.
     pub kind: TopicKind,
+    /// The public page on the web that shows it, if it is another than that of the document.
+    pub address: Option<String>,
     /// The topic that this is a part of, or that it refers to.
     pub parent: Option<TopicId>,
     /// The words that a citation may use for it. Without them only the guideline or chapter and the pages are cited.
@@ -72,6 +87,8 @@ pub struct Topic {
     pub validity: Validity,
     /// Where the best supported of these facts comes from.
     pub origin: String,
+    /// The entry of an office about it, if there is one.
+    pub told_at: Option<ToldAt>,
 }
 
 /// Something that can be requested.

@@ -56,6 +56,7 @@ pub(super) struct GuidelineEntry {
     pub(super) id: String,
     pub(super) name: Option<String>,
     pub(super) in_mtus: Option<bool>,
+    pub(super) address: Option<String>,
     pub(super) edition: Option<i16>,
     pub(super) regulation: Option<String>,
     #[serde(default, deserialize_with = "date")]
@@ -70,6 +71,7 @@ pub(super) struct GuidelineEntry {
 pub(super) struct TopicEntry {
     pub(super) name: String,
     pub(super) guideline: Option<String>,
+    pub(super) address: Option<String>,
     pub(super) edition: Option<i16>,
     pub(super) regulation: Option<String>,
     #[serde(default, deserialize_with = "date")]

@@ -74,6 +74,7 @@ impl Correctable for GuidelineEntry {
     fn correct(&mut self, by: &Self) {
         replace(&mut self.name, &by.name);
         replace(&mut self.in_mtus, &by.in_mtus);
+        replace(&mut self.address, &by.address);
         replace(&mut self.edition, &by.edition);
         replace(&mut self.regulation, &by.regulation);
         replace(&mut self.valid_from, &by.valid_from);
@@ -90,6 +91,7 @@ impl Correctable for TopicEntry {
 
     fn correct(&mut self, by: &Self) {
         replace(&mut self.guideline, &by.guideline);
+        replace(&mut self.address, &by.address);
         replace(&mut self.edition, &by.edition);
         replace(&mut self.regulation, &by.regulation);
         replace(&mut self.valid_from, &by.valid_from);

@@ -9,7 +9,9 @@ mod names;
 mod resolve;
 mod search;
 
-pub use catalogue::{Catalogue, Cited, Guideline, GuidelineId, Topic, TopicId, TopicKind, Treatment, TreatmentId};
+pub use catalogue::{
+    Catalogue, Cited, Guideline, GuidelineId, ToldAt, Topic, TopicId, TopicKind, Treatment, TreatmentId,
+};
 pub use facts::{Fact, Pages, Status, Validity};
 pub use file::Problem;
 pub use names::{Context, Mention, Named, Names};

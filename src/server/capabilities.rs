@@ -1,13 +1,15 @@
 //! What the client can do, and what is offered to it.
 
-use super::{code_action, commands, semantic_tokens};
+use super::{code_action, commands, guideline_page, semantic_tokens};
 use crate::text::position::Encoding;
 use lsp_types::{
     ClientCapabilities, ClientSemanticTokensRequestOptionsFull as OfAll,
     ClientSemanticTokensRequestOptionsRange as OfRange, CodeActionOptions, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, ExecuteCommandOptions, MarkupKind, PositionEncodingKind, RenameOptions, ResourceOperationKind,
-    ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    DiagnosticOptions, DocumentLinkOptions, ExecuteCommandOptions, MarkupKind, PositionEncodingKind, RenameOptions,
+    ResourceOperationKind, ServerCapabilities, TextDocumentContentOptions, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
+use serde_json::Value;
 
 /// What of the client's abilities changes an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +38,20 @@ pub(super) struct ClientFeatures {
     pub(super) inlay_hints: bool,
     pub(super) code_lenses: bool,
     pub(super) definitions: bool,
+    pub(super) document_links: bool,
+    pub(super) link_tooltips: bool,
     pub(super) references: bool,
+    pub(super) workspace_symbols: bool,
+    pub(super) workspace_folders: bool,
+    /// It shows the pages about entries of the catalogue.
+    pub(super) guideline_pages: bool,
     /// It asks before it renames.
     pub(super) renames: bool,
     /// It asks about edits that need to be confirmed.
     pub(super) annotated_edits: bool,
     pub(super) highlights: bool,
+    /// It shows no more folding ranges of one text.
+    pub(super) most_folds: Option<usize>,
     pub(super) selection_ranges: bool,
     pub(super) all_tokens: bool,
     pub(super) tokens_of_ranges: bool,
@@ -101,7 +111,14 @@ impl ClientFeatures {
             markdown_hovers: formats.contains(&MarkupKind::Markdown),
             inlay_hints: document.is_some_and(|document| document.inlay_hint.is_some()),
             code_lenses: document.is_some_and(|document| document.code_lens.is_some()),
+            document_links: document.is_some_and(|document| document.document_link.is_some()),
+            link_tooltips: document
+                .and_then(|document| document.document_link.as_ref()?.tooltip_support)
+                .unwrap_or(false),
             definitions: document.is_some_and(|document| document.definition.is_some()),
+            workspace_symbols: workspace.is_some_and(|workspace| workspace.symbol.is_some()),
+            workspace_folders: workspace.and_then(|workspace| workspace.workspace_folders).unwrap_or(false),
+            guideline_pages: workspace.is_some_and(|workspace| workspace.text_document_content.is_some()),
             references: document.is_some_and(|document| document.references.is_some()),
             renames: document
                 .and_then(|document| document.rename.as_ref())
@@ -109,6 +126,9 @@ impl ClientFeatures {
                 .unwrap_or(false),
             annotated_edits: edit.is_some_and(|edit| edit.change_annotation_support.is_some()),
             highlights: document.is_some_and(|document| document.document_highlight.is_some()),
+            most_folds: document
+                .and_then(|document| document.folding_range.as_ref()?.range_limit)
+                .and_then(|most| usize::try_from(most).ok()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
             all_tokens: requests.is_some_and(|requests| !matches!(requests.full, None | Some(OfAll::Bool(false)))),
             tokens_of_ranges: requests
@@ -123,6 +143,13 @@ impl ClientFeatures {
                 .and_then(|edit| edit.resource_operations.as_deref())
                 .is_some_and(|known| known.contains(&ResourceOperationKind::Create)),
         }
+    }
+}
+
+impl ClientFeatures {
+    /// What an editor's plugin can do beside that, as it tells in the options of `initialize`.
+    pub(super) fn and_told(self, options: &Value) -> Self {
+        ClientFeatures { guideline_pages: self.guideline_pages || options["guidelinePages"] == true, ..self }
     }
 }
 
@@ -165,6 +192,7 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
         }),
         document_symbol_provider: Some(true.into()),
         code_lens_provider: features.code_lenses.then(CodeLensOptions::default),
+        document_link_provider: features.document_links.then(DocumentLinkOptions::default),
         definition_provider: features.definitions.then(|| true.into()),
         references_provider: features.references.then(|| true.into()),
         rename_provider: features
@@ -193,6 +221,19 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             }
             .into()
         }),
+        workspace_symbol_provider: features.workspace_symbols.then(|| true.into()),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: features.workspace_folders.then(|| WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            text_document_content: features.guideline_pages.then(|| {
+                let schemes = vec![guideline_page::SCHEME.to_owned()];
+                TextDocumentContentOptions { schemes }.into()
+            }),
+            ..WorkspaceOptions::default()
+        })
+        .filter(|options| *options != WorkspaceOptions::default()),
         ..ServerCapabilities::default()
     }
 }

@@ -12,7 +12,11 @@ pub(super) fn range(text: &Text, range: &std::ops::Range<usize>, encoding: Encod
 
 /// A place between two characters, in the client's units.
 pub(super) fn at(text: &Text, offset: usize, encoding: Encoding) -> Position {
-    let position = text.position(offset, encoding);
+    at_position(text.position(offset, encoding))
+}
+
+/// Our position as the client's.
+pub(super) fn at_position(position: position::Position) -> Position {
     Position { line: number(position.line), character: number(position.column) }
 }
 

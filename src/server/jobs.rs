@@ -22,7 +22,7 @@ pub(super) enum Reads {
 const AT_ONCE: usize = 64 * 1024;
 
 /// Tells a worker that nobody waits for it any more, when it is dropped.
-struct CancelOnDrop(Arc<AtomicBool>);
+pub(super) struct CancelOnDrop(pub(super) Arc<AtomicBool>);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {

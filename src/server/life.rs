@@ -77,10 +77,14 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/semanticTokens/full", Backend::semantic_tokens_full)
             .custom_method("textDocument/semanticTokens/full/delta", Backend::semantic_tokens_delta)
             .custom_method("textDocument/semanticTokens/range", Backend::semantic_tokens_range)
+            .custom_method("textDocument/documentLink", Backend::document_link)
             .custom_method("textDocument/inlayHint", Backend::inlay_hint)
             .custom_method("textDocument/didSave", Backend::did_save)
             .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
             .custom_method("workspace/executeCommand", Backend::execute_command)
+            .custom_method("workspace/textDocumentContent", Backend::text_document_content)
+            .custom_method("workspace/symbol", Backend::workspace_symbol)
+            .custom_method("workspace/didChangeWorkspaceFolders", Backend::did_change_workspace_folders)
             .custom_method("imr/status", Backend::status)
             .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
             .finish()
@@ -95,9 +99,10 @@ async fn session(life: Arc<Life>) {
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let features = ClientFeatures::of(&params.capabilities);
-        let features = *self.features.get_or_init(|| features);
+        self.take_folders(&params);
         let options = params.initialization_options.unwrap_or_default();
+        let features = ClientFeatures::of(&params.capabilities).and_told(&options);
+        let features = *self.features.get_or_init(|| features);
         self.take_rule_pages(&options);
         self.0.take_settings(&options);
         if let Some(parent) = params.process_id.filter(|process| *process > 0) {

@@ -17,8 +17,10 @@ mod completion;
 mod convert;
 mod diagnostics;
 mod document_highlight;
+mod document_link;
 mod folding;
 mod gate;
+mod guideline_page;
 mod hover;
 mod inlay_hint;
 mod jobs;
@@ -37,6 +39,7 @@ mod status;
 pub mod stdio;
 mod sync;
 mod undecided;
+mod workspace_symbol;
 
 pub use life::serve;
 

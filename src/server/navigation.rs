@@ -1,35 +1,76 @@
 //! `textDocument/definition` and `textDocument/references`.
 
+use super::guideline_page;
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::analysis::Snapshot;
-use crate::features::navigation::{definitions, references};
-use lsp_types::{DefinitionParams, Location, ReferenceParams, TextDocumentPositionParams};
-use std::ops::Range;
+use crate::features::entry::{CatalogueEntry, cited_entry};
+use crate::features::navigation::{citations_of, cited_topic, definitions, references};
+use crate::guidelines::ToldAt;
+use crate::text::position::Encoding;
+use crate::workspace::file_address;
+use lsp_types::{DefinitionParams, Location, Position, Range, ReferenceParams, Uri};
 use tower_lsp::jsonrpc::Result;
 
 impl Backend {
+    /// From a citation to the entry in the office's file or to the page about it, else to places in the letter.
     pub(super) async fn definition(&self, params: DefinitionParams) -> Result<Option<Vec<Location>>> {
-        self.places(params.text_document_position_params, definitions).await
-    }
-
-    pub(super) async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.places(params.text_document_position_params, references).await
-    }
-
-    async fn places(
-        &self,
-        place: TextDocumentPositionParams,
-        find: fn(&Snapshot, usize) -> Vec<Range<usize>>,
-    ) -> Result<Option<Vec<Location>>> {
-        let encoding = self.features().encoding;
+        let features = self.features();
+        let place = params.text_document_position_params;
         let uri = place.text_document.uri;
         let key = uri.0.clone();
         let answer = self.about(&key, Reads::Everything, move |snapshot| {
-            let text = snapshot.text();
-            let found = find(snapshot, text.offset(convert::position(place.position), encoding)).into_iter();
-            found.map(|range| Location { uri: uri.clone(), range: convert::range(text, &range, encoding) }).collect()
+            let offset = snapshot.text().offset(convert::position(place.position), features.encoding);
+            let cited = cited_entry(snapshot, offset);
+            match cited.and_then(|(entry, told_at)| shown_at(&entry, told_at, features.guideline_pages)) {
+                Some(location) => vec![location],
+                None => locations(snapshot, &uri, &definitions(snapshot, offset), features.encoding),
+            }
         });
         Ok(answer.await?.map(|(_, places)| places))
     }
+
+    /// The citations of a topic in all open letters, or the places of this one that name a treatment.
+    pub(super) async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let encoding = self.features().encoding;
+        let place = params.text_document_position_params;
+        let uri = place.text_document.uri;
+        let key = uri.0.clone();
+        let answer = self.about(&key, Reads::Everything, move |snapshot| {
+            let offset = snapshot.text().offset(convert::position(place.position), encoding);
+            let found = references(snapshot, offset);
+            (cited_topic(snapshot, offset), locations(snapshot, &uri, &found, encoding))
+        });
+        let Some((_, (topic, mut places))) = answer.await? else { return Ok(None) };
+        let Some(topic) = topic else { return Ok(Some(places)) };
+        let others = self.workspace().letters();
+        for other in others.into_iter().filter(|other| *other != key) {
+            let (topic, uri) = (topic.clone(), Uri(other.clone()));
+            let cited = self.about(&other, Reads::Everything, move |snapshot| {
+                locations(snapshot, &uri, &citations_of(snapshot, &topic), encoding)
+            });
+            // A letter that cannot be read does not keep the others from being shown.
+            places.extend(cited.await.ok().flatten().into_iter().flat_map(|(_, places)| places));
+        }
+        Ok(Some(places))
+    }
+}
+
+/// Where an entry of the catalogue is shown.
+fn shown_at(entry: &CatalogueEntry, told_at: Option<ToldAt>, shows_pages: bool) -> Option<Location> {
+    match told_at {
+        Some(ToldAt { file, line }) => {
+            let start = Position { line: u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX), character: 0 };
+            Some(Location { uri: Uri(file_address(&file)), range: Range { start, end: start } })
+        }
+        None => {
+            let page = || Location { uri: Uri(guideline_page::address(entry)), range: Range::default() };
+            shows_pages.then(page)
+        }
+    }
+}
+
+fn locations(snapshot: &Snapshot, uri: &Uri, places: &[std::ops::Range<usize>], encoding: Encoding) -> Vec<Location> {
+    let location = |place| Location { uri: uri.clone(), range: convert::range(snapshot.text(), place, encoding) };
+    places.iter().map(location).collect()
 }

@@ -1,16 +1,20 @@
 //! The letters that are open: the only texts that change.
 
 mod address;
+mod decoding;
 mod document;
 mod environment;
 mod files;
 mod folders;
+mod letters;
 mod office;
 mod reading;
 mod silencing;
 
+pub use decoding::{Decoded, decode};
 pub use document::{Document, OutOfStep, Work};
 pub use environment::environment;
+pub use letters::{Letters, PlacedItem, placed_items};
 pub use office::{Office, Offices};
 pub use reading::{FileProblem, FileReport};
 pub use silencing::{SettingsEdit, Silencing};
@@ -20,8 +24,8 @@ use crate::settings::silence::Silence;
 use crate::text::Text;
 use crate::text::position::{Encoding, Position};
 use files::OpenFile;
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A change as an editor tells it, in its own units.
@@ -46,6 +50,9 @@ pub enum Change {
 pub struct Workspace {
     documents: HashMap<String, Document>,
     offices: Offices,
+    /// The folders that are open in the editor.
+    folders: Vec<PathBuf>,
+    on_disk: Arc<Letters>,
 }
 
 impl Workspace {
@@ -80,6 +87,46 @@ impl Workspace {
             let open = self.documents.get(uri).map(OpenFile::of);
             self.offices.files().set_open(&file, open);
         }
+    }
+
+    /// The addresses of all open texts that may be letters, in their order.
+    pub fn letters(&self) -> Vec<String> {
+        let letters = self.documents.iter().filter(|(_, document)| document.may_be_letter());
+        let mut addresses: Vec<String> = letters.map(|(uri, _)| uri.clone()).collect();
+        addresses.sort_unstable();
+        addresses
+    }
+
+    /// The same with what has to be done to know them, but for those that are out of step with the editor.
+    pub fn letters_to_read(&self) -> Vec<(String, Work)> {
+        let work = |uri: String| {
+            let work = self.documents.get(&uri)?.work().ok()?;
+            Some((uri, work))
+        };
+        self.letters().into_iter().filter_map(work).collect()
+    }
+
+    /// The files that are open, whatever they hold.
+    pub fn open_files(&self) -> HashSet<PathBuf> {
+        self.documents.keys().filter_map(|uri| address::path(uri)).collect()
+    }
+
+    /// The editor has closed folders, and opened others.
+    pub fn change_folders(&mut self, closed: &[String], opened: &[String]) {
+        let paths = |addresses: &[String]| addresses.iter().filter_map(|uri| address::path(uri)).collect::<Vec<_>>();
+        let (closed, opened) = (paths(closed), paths(opened));
+        self.folders.retain(|folder| !closed.contains(folder) && !opened.contains(folder));
+        self.folders.extend(opened);
+    }
+
+    /// The folders that are open in the editor.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// What is known of letters in files.
+    pub fn letters_on_disk(&self) -> Arc<Letters> {
+        self.on_disk.clone()
     }
 
     /// An open text.
@@ -175,6 +222,11 @@ impl Workspace {
             (None, None) => Vec::new(),
         }
     }
+}
+
+/// The address of a file with an absolute path.
+pub fn file_address(path: &str) -> String {
+    address::address(Path::new(path))
 }
 
 /// The name of the file that has an address.

@@ -18,5 +18,6 @@ mod silencing;
 mod stages;
 #[path = "../support/mod.rs"]
 mod support;
+mod symbols;
 mod texts;
 mod tokens;

@@ -1,6 +1,8 @@
 -- The server stays silent in text that is no letter.
 return {
   cmd = { "imr-ls", "server" },
+  -- The plugin shows what the server tells of an entry of its catalogue.
+  init_options = { guidelinePages = true },
   filetypes = { "imr", "text", "toml" },
   root_dir = function(buffer, start)
     -- Of all TOML files only the settings are of concern.

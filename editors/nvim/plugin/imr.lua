@@ -85,6 +85,26 @@ local function add_commands(client, buffer)
   end)
 end
 
+-- From a citation one comes to the page about an entry of the catalogue.
+vim.api.nvim_create_autocmd("BufReadCmd", {
+  group = group,
+  pattern = "imr-guideline:/*",
+  callback = function(event)
+    local client = (vim.lsp.get_clients or vim.lsp.get_active_clients)({ name = "imr_ls" })[1]
+    local method, params = "workspace/textDocumentContent", { uri = vim.api.nvim_buf_get_name(event.buf) }
+    local answer
+    if client and is_old then
+      answer = client.request_sync(method, params, 2000, event.buf)
+    elseif client then
+      answer = client:request_sync(method, params, 2000, event.buf)
+    end
+    local text = answer and answer.result and answer.result.text or "There is no such entry in the catalogue.\n"
+    vim.bo[event.buf].buftype, vim.bo[event.buf].swapfile = "nofile", false
+    vim.api.nvim_buf_set_lines(event.buf, 0, -1, false, vim.split(vim.trim(text), "\n"))
+    vim.bo[event.buf].modifiable = false
+  end,
+})
+
 -- Neovim 0.11 by itself inserts only the first word of a citation.
 local function whole(item)
   return { word = vim.tbl_get(item, "textEdit", "newText") }
@@ -119,7 +139,7 @@ vim.api.nvim_create_autocmd("FileType", {
   callback = function(event)
     config.root_dir(event.buf, function(root)
       local options = { bufnr = event.buf, reuse_client = config.reuse_client }
-      vim.lsp.start({ name = "imr_ls", cmd = config.cmd, root_dir = root }, options)
+      vim.lsp.start({ name = "imr_ls", cmd = config.cmd, root_dir = root, init_options = config.init_options }, options)
     end)
   end,
 })
