@@ -264,3 +264,18 @@ fn letters_are_reported_of() {
     let report: serde_json::Value = serde_json::from_str(&out(&json)).expect("this is JSON");
     assert_eq!((&report["version"], &report["letters"][0]["isReady"]), (&1.into(), &false.into()));
 }
+
+#[test]
+fn a_new_letter_is_printed() {
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_imr-ls")).arg("new").args(arguments).output();
+        let output = output.expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    let (code, letter) = run(&["--items", "Norco 10/325mg #60; MRI of the lumbar spine", "--layout", "letter-2014"]);
+    assert_eq!(code, Some(0));
+    for line in ["Norco 10/325mg #60:  ___\n", "MRI of the lumbar spine:  ___\n", "Board Certified in ___"] {
+        assert!(letter.contains(line), "{letter}");
+    }
+    assert_eq!(run(&["--layout", "notice-2013"]), (Some(2), String::new()));
+}

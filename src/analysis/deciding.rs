@@ -21,7 +21,7 @@ pub(super) fn both(snapshot: &Snapshot, offset: usize, item: &Item) -> Vec<Fix> 
 }
 
 /// Writes a decision where that of a heading stands or should stand, if it is one word.
-pub(super) fn edit(snapshot: &Snapshot, offset: usize, heading: &Heading, verdict: Verdict) -> Option<Edit> {
+pub fn edit(snapshot: &Snapshot, offset: usize, heading: &Heading, verdict: Verdict) -> Option<Edit> {
     let word = verdict.word().filter(|_| heading.decided_in == DecidedIn::Word)?;
     let place = shifted(&heading.words, offset);
     let written = snapshot.text().slice(place.clone());

@@ -14,6 +14,7 @@ mod standards;
 mod whole;
 
 pub use cited::{Cited, CitedItem};
+pub use deciding::edit as decision_edit;
 pub use finding::{Finding, Findings, Related, Severity, Stage};
 pub use fix::{Fix, Safety};
 pub use readiness::Readiness;

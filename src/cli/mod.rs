@@ -5,6 +5,7 @@ mod config;
 mod files;
 mod guidelines;
 mod mend;
+mod new;
 mod offices;
 mod outline;
 pub mod render;
@@ -14,6 +15,7 @@ mod rule;
 pub use check::Check;
 pub use config::ConfigQuestion;
 pub use guidelines::Question;
+pub use new::NewCommand;
 pub use report::ReportCommand;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -50,6 +52,8 @@ enum Command {
     Check(Check),
     /// Report what letters decide and cite, how surely, and what is found in them.
     Report(ReportCommand),
+    /// Write a letter to be filled in: headings, labels, fixed wording, and a form for each disputed item.
+    New(NewCommand),
     /// Show the sections, disputed items and fields of letters.
     Outline {
         /// The letters; `-` for standard input.
@@ -94,6 +98,8 @@ pub enum Task {
     Check(Check),
     /// Report of letters.
     Report(ReportCommand),
+    /// Write a letter to be filled in.
+    New(NewCommand),
     /// Show outlines.
     Outline {
         /// The letters.
@@ -122,6 +128,7 @@ pub fn action() -> Action {
         None => Action::Task(Task::Help),
         Some(Command::Check(check)) => Action::Task(Task::Check(check)),
         Some(Command::Report(report)) => Action::Task(Task::Report(report)),
+        Some(Command::New(new)) => Action::Task(Task::New(new)),
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
         Some(Command::Config { question }) => Action::Task(Task::Config(question)),
@@ -136,6 +143,7 @@ impl Task {
         let done = match self {
             Task::Check(check) => check.run(),
             Task::Report(report) => report.run(),
+            Task::New(new) => new.run(),
             Task::Outline { files } => outline::outline(files),
             Task::Guidelines(question) => question.answer(),
             Task::Config(question) => question.answer(),

@@ -3,7 +3,8 @@
 use super::ledger::LedgerLine;
 use crate::analysis::Snapshot;
 use crate::layouts::SectionKind;
-use crate::model::shifted;
+use crate::layouts::decision::Verdict;
+use crate::model::{DecidedIn, shifted};
 
 /// A line above a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Lens {
     pub at: usize,
     /// What it says.
     pub title: String,
+    /// The decision that it sets, if it does.
+    pub sets: Option<Verdict>,
 }
 
 /// The lines above a letter's text, in the order of their places.
@@ -24,13 +27,20 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
         let heading = shifted(section.heading.as_ref()?, offset);
         let ready = if readiness.is_ready { ", ready to be sent" } else { "" };
         let title = format!("{} of {} items decided{ready}", readiness.decided, readiness.items);
-        (readiness.items > 0).then_some(Lens { at: heading.start, title })
+        (readiness.items > 0).then_some(Lens { at: heading.start, title, sets: None })
     });
-    let items = snapshot.letter().items().filter_map(|(offset, item)| {
-        let heading = item.heading.as_ref()?;
+    let items = snapshot.letter().items().flat_map(|(offset, item)| {
+        let Some(heading) = &item.heading else { return Vec::new() };
         let LedgerLine { decision, standard, conclusion, .. } = LedgerLine::of(snapshot, offset, item);
         let title = format!("{decision} · standard: {standard} · conclusion: {conclusion}");
-        Some(Lens { at: offset + heading.range.start, title })
+        let at = offset + heading.range.start;
+        let both = [Verdict::Upheld, Verdict::Overturned].into_iter();
+        let others = both.filter(|verdict| heading.decided_in == DecidedIn::Word && *verdict != heading.verdict);
+        let set = others.filter_map(|verdict| {
+            let title = format!("Set {}", verdict.word()?);
+            Some(Lens { at, title, sets: Some(verdict) })
+        });
+        [Lens { at, title, sets: None }].into_iter().chain(set).collect()
     });
     above_all.into_iter().chain(items).collect()
 }

@@ -59,6 +59,8 @@ pub(super) struct ClientFeatures {
     pub(super) keeps_settings: bool,
     /// It makes files that an edit asks for.
     pub(super) makes_files: bool,
+    /// It changes texts if it is asked to.
+    pub(super) applies_edits: bool,
     /// It shows places of a text if it is asked to.
     pub(super) shows_documents: bool,
 }
@@ -139,6 +141,7 @@ impl ClientFeatures {
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|show| show.support),
             keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            applies_edits: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false),
             makes_files: edit
                 .and_then(|edit| edit.resource_operations.as_deref())
                 .is_some_and(|known| known.contains(&ResourceOperationKind::Create)),

@@ -3,16 +3,13 @@
 use super::capabilities::ClientFeatures;
 use super::commands::Task;
 use super::diagnostics::{MOST, shown};
+use super::edits::{DoubtedEdit, PART_OF_REQUEST, doubted, doubted_edit, settings_edit};
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::analysis::{Finding, Snapshot};
 use crate::features::actions::{Action, ActionKind, actions, findings_at, silences};
-use crate::workspace::{SettingsEdit, Silencing};
-use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CreateFile, CreateFileOptions, DocumentChange,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
-};
-use std::collections::HashMap;
+use crate::workspace::Silencing;
+use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Uri};
 use tower_lsp::jsonrpc::Result;
 
 /// To mend all of ours; `source.fixAll` asks for it, too.
@@ -47,7 +44,7 @@ impl Backend {
         });
         Ok(answer.await?.map(|(version, (changes, others))| {
             let with_edit = |(action, edits)| CodeAction {
-                edit: Some(workspace_edit(&uri, version, edits, features.versioned_edits)),
+                edit: Some(doubted_edit(&uri, version, edits, PART_OF_REQUEST, features)),
                 ..action
             };
             let with_pages = |action: CodeAction| CodeAction {
@@ -61,14 +58,15 @@ impl Backend {
 
 /// The kinds of code actions that are offered.
 pub(super) fn kinds() -> Vec<CodeActionKind> {
-    [ActionKind::Fix, ActionKind::FixAll, ActionKind::Rewrite].map(protocol_kind).into()
+    [ActionKind::Fix, ActionKind::FixAll, ActionKind::Rewrite, ActionKind::Arrange].map(protocol_kind).into()
 }
 
 fn protocol_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::Fix => CodeActionKind::QuickFix,
         ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
-        ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
+        ActionKind::Rewrite | ActionKind::Decide => CodeActionKind::RefactorRewrite,
+        ActionKind::Arrange => CodeActionKind::RefactorMove,
     }
 }
 
@@ -84,12 +82,8 @@ fn code_action(
     action: Action,
     uri: &Uri,
     features: ClientFeatures,
-) -> (CodeAction, Vec<TextEdit>) {
-    let text = snapshot.text();
-    let edits = action.edits.iter().map(|edit| TextEdit {
-        range: convert::range(text, &edit.range, features.encoding),
-        new_text: edit.insert.clone(),
-    });
+) -> (CodeAction, Vec<DoubtedEdit>) {
+    let edits = doubted(snapshot.text(), &action.edits, &action.doubtful, features);
     let code_action = CodeAction {
         title: action.title,
         kind: Some(protocol_kind(action.kind)),
@@ -97,7 +91,7 @@ fn code_action(
         is_preferred: (features.preferred_actions && action.is_preferred).then_some(true),
         ..CodeAction::default()
     };
-    (code_action, edits.collect())
+    (code_action, edits)
 }
 
 /// Adds an action, or only what it is about if it does the same as another one.
@@ -127,7 +121,7 @@ fn about_finding(
     let silences = silences(snapshot, finding, silencing.letter()).into_iter();
     let silenced = silences.filter_map(|(title, silence)| {
         let edit = match silencing.letter() {
-            Some(_) => Some(edit_of_settings(&silencing.edit(&silence)?, features)),
+            Some(_) => Some(settings_edit(&silencing.edit(&silence)?, features)),
             None => None,
         };
         Some(action(&title, edit, &Task::Silence(uri.0.clone(), silence)))
@@ -135,47 +129,4 @@ fn about_finding(
     let code = finding.rule.code;
     let explained = action(&format!("Explain {code}"), None, &Task::Explain([code.to_owned()]));
     silenced.chain([explained]).collect()
-}
-
-/// What has to be written into settings as the client takes it.
-fn edit_of_settings(settings: &SettingsEdit, features: ClientFeatures) -> WorkspaceEdit {
-    let uri = Uri(settings.uri.clone());
-    let text = settings.text.clone().unwrap_or_default();
-    let edits = settings.edits.iter().map(|edit| TextEdit {
-        range: convert::range(&text, &edit.range, features.encoding),
-        new_text: edit.insert.clone(),
-    });
-    let edits: Vec<TextEdit> = edits.collect();
-    if !features.versioned_edits {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
-    }
-    let made = settings.text.is_none() && features.makes_files;
-    let made = made.then(|| {
-        let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
-        DocumentChange::CreateFile(CreateFile::new(uri.clone(), Some(options), None))
-    });
-    let change = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier {
-            version: settings.version,
-            text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
-        },
-        edits: edits.into_iter().map(Into::into).collect(),
-    };
-    let changes = made.into_iter().chain([DocumentChange::TextDocumentEdit(change)]).collect();
-    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
-}
-
-/// The edits as the client takes them: for this version of the text only, if it can tell versions.
-fn workspace_edit(uri: &Uri, version: i32, edits: Vec<TextEdit>, is_versioned: bool) -> WorkspaceEdit {
-    if !is_versioned {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..WorkspaceEdit::default() };
-    }
-    let change = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier {
-            version: Some(version),
-            text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
-        },
-        edits: edits.into_iter().map(Into::into).collect(),
-    };
-    WorkspaceEdit { document_changes: Some(vec![DocumentChange::TextDocumentEdit(change)]), ..WorkspaceEdit::default() }
 }

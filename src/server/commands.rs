@@ -4,6 +4,7 @@ use super::{Backend, Server};
 use crate::analysis::Stage;
 use crate::analysis::rules::RULES;
 use crate::analysis::rules::page::page;
+use crate::features::arrange::{insert_item, move_item_down, move_item_up};
 use crate::features::undecided::{next_undecided, previous_undecided};
 use crate::settings::silence::Silence;
 use lsp_types::{Command, MessageType, Position};
@@ -12,45 +13,52 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// Something to be done.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "command", content = "arguments")]
-pub(super) enum Task {
-    /// Does not tell a finding any more, in a letter with this address.
-    #[serde(rename = "imr.silence")]
-    Silence(String, Silence),
-    /// Tells what a rule is about.
-    #[serde(rename = "imr.explain")]
-    Explain([String; 1]),
-    /// Takes a letter for a draft.
-    #[serde(rename = "imr.checkAsDraft")]
-    CheckAsDraft([String; 1]),
-    /// Takes a letter for one that is about to be sent.
-    #[serde(rename = "imr.checkAsFinal")]
-    CheckAsFinal([String; 1]),
-    /// Writes the cite-check report of a letter, as `markdown` or as `html`.
-    #[serde(rename = "imr.report")]
-    Report([String; 2]),
-    /// Goes from a position in a letter to the next item without a decision.
-    #[serde(rename = "imr.nextUndecided")]
-    NextUndecided(String, Position),
-    /// Goes to the one before it.
-    #[serde(rename = "imr.previousUndecided")]
-    PreviousUndecided(String, Position),
+/// The commands with their names, so that both are listed once.
+macro_rules! tasks {
+    ($($(#[$about:meta])* $name:literal $task:ident ($($argument:ty),*),)*) => {
+        /// Something to be done.
+        #[derive(Debug, Serialize, Deserialize)]
+        #[serde(tag = "command", content = "arguments")]
+        pub(super) enum Task {
+            $($(#[$about])* #[serde(rename = $name)] $task($($argument),*),)*
+        }
+
+        /// The commands that there are.
+        pub(super) fn names() -> Vec<String> {
+            [$($name),*].map(str::to_owned).into()
+        }
+    };
 }
 
-/// The commands that there are.
-pub(super) fn names() -> Vec<String> {
-    const NAMES: [&str; 7] = [
-        "imr.silence",
-        "imr.explain",
-        "imr.checkAsDraft",
-        "imr.checkAsFinal",
-        "imr.report",
-        "imr.nextUndecided",
-        "imr.previousUndecided",
-    ];
-    NAMES.map(str::to_owned).into()
+tasks! {
+    /// Does not tell a finding any more, in a letter with this address.
+    "imr.silence" Silence(String, Silence),
+    /// Tells what a rule is about.
+    "imr.explain" Explain([String; 1]),
+    /// Takes a letter for a draft.
+    "imr.checkAsDraft" CheckAsDraft([String; 1]),
+    /// Takes a letter for one that is about to be sent.
+    "imr.checkAsFinal" CheckAsFinal([String; 1]),
+    /// Writes the cite-check report of a letter, as `markdown` or as `html`.
+    "imr.report" Report([String; 2]),
+    /// Goes from a position in a letter to the next item without a decision.
+    "imr.nextUndecided" NextUndecided(String, Position),
+    /// Goes to the one before it.
+    "imr.previousUndecided" PreviousUndecided(String, Position),
+    /// Sets the decision of the item at a position everywhere in it.
+    "imr.setDecision" SetDecision(String, Position, String),
+    /// Puts an item behind the one at a position.
+    "imr.insertItem" InsertItem(String, Position),
+    /// Exchanges the item at a position with the one before it.
+    "imr.moveItemUp" MoveItemUp(String, Position),
+    /// Exchanges it with the one behind it.
+    "imr.moveItemDown" MoveItemDown(String, Position),
+    /// Writes a new letter.
+    "imr.newLetter" NewLetter(Vec<Value>),
+    /// Sets the layout of the letters of an office.
+    "imr.selectLayout" SelectLayout([String; 2]),
+    /// Sets the day of its letters that give none.
+    "imr.setLetterDate" SetLetterDate([String; 2]),
 }
 
 impl Task {
@@ -69,7 +77,8 @@ impl Task {
 
 impl Backend {
     pub(super) async fn execute_command(&self, params: Value) -> Result<Option<Value>> {
-        let task = json!({ "command": params["command"], "arguments": params["arguments"] });
+        let arguments = Some(&params["arguments"]).filter(|arguments| !arguments.is_null());
+        let task = json!({ "command": params["command"], "arguments": arguments.unwrap_or(&json!([])) });
         let task = serde_json::from_value(task)
             .map_err(|_| Error::invalid_params("There is no such command, or it needs other arguments."))?;
         match task {
@@ -85,6 +94,13 @@ impl Backend {
             Task::PreviousUndecided(uri, position) => {
                 return answer(self.0.go_to_undecided(uri, position, previous_undecided).await);
             }
+            Task::SetDecision(uri, position, word) => self.0.set_decision(uri, position, &word).await?,
+            Task::InsertItem(uri, position) => self.0.arrange(uri, position, insert_item).await?,
+            Task::MoveItemUp(uri, position) => self.0.arrange(uri, position, move_item_up).await?,
+            Task::MoveItemDown(uri, position) => self.0.arrange(uri, position, move_item_down).await?,
+            Task::NewLetter(asked) => return Ok(self.0.new_letter(asked).await?.map(Value::String)),
+            Task::SelectLayout([uri, layout]) => self.0.select_layout(&uri, &layout)?,
+            Task::SetLetterDate([uri, day]) => self.0.set_letter_date(&uri, &day)?,
             Task::CheckAsDraft([uri]) => self.0.take_for(&uri, Stage::Draft),
             Task::CheckAsFinal([uri]) => self.0.take_for(&uri, Stage::Final),
         }

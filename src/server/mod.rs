@@ -10,6 +10,7 @@
 mod answer;
 mod capabilities;
 mod card;
+mod changes;
 mod code_action;
 mod code_lens;
 mod commands;
@@ -18,6 +19,7 @@ mod convert;
 mod diagnostics;
 mod document_highlight;
 mod document_link;
+mod edits;
 mod folding;
 mod gate;
 mod guideline_page;

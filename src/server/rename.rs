@@ -1,17 +1,11 @@
 //! `textDocument/prepareRename` and `textDocument/rename`.
 
+use super::edits::doubted_edit;
 use super::jobs::Reads;
 use super::{Backend, convert};
 use crate::features::rename::{Renamed, places, renamable};
-use lsp_types::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier,
-    PrepareRenameParams, RenameParams, TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
-};
-use std::collections::HashMap;
+use lsp_types::{PrepareRenameParams, RenameParams, TextEdit, WorkspaceEdit};
 use tower_lsp::jsonrpc::{Error, Result};
-
-/// Marks the places that the reviewer has to confirm.
-const DOUBTFUL: &str = "doubtful";
 
 impl Backend {
     pub(super) async fn prepare_rename(&self, params: PrepareRenameParams) -> Result<Option<lsp_types::Range>> {
@@ -43,37 +37,9 @@ impl Backend {
             };
             Some(found.into_iter().map(edit).collect::<Vec<_>>())
         });
-        let Some((version, Some(mut edits))) = answer.await? else { return Ok(None) };
-        if !features.annotated_edits {
-            edits.retain(|(_, is_doubtful)| !is_doubtful);
-        }
-        if !features.versioned_edits {
-            let edits = edits.into_iter().map(|(edit, _)| edit).collect();
-            return Ok(Some(WorkspaceEdit {
-                changes: Some(HashMap::from([(uri, edits)])),
-                ..WorkspaceEdit::default()
-            }));
-        }
-        let annotated = |(edit, is_doubtful): (TextEdit, bool)| match is_doubtful {
-            true => Edit::from(AnnotatedTextEdit { text_edit: edit, annotation_id: DOUBTFUL.to_owned() }),
-            false => edit.into(),
-        };
-        let change = TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier {
-                version: Some(version),
-                text_document_identifier: TextDocumentIdentifier { uri },
-            },
-            edits: edits.into_iter().map(annotated).collect(),
-        };
-        let annotation = ChangeAnnotation {
-            label: "In a quotation, or by another name".to_owned(),
-            needs_confirmation: Some(true),
-            description: Some("Somebody else's words, or perhaps another course of treatment.".to_owned()),
-        };
-        Ok(Some(WorkspaceEdit {
-            document_changes: Some(vec![DocumentChange::TextDocumentEdit(change)]),
-            change_annotations: features.annotated_edits.then(|| HashMap::from([(DOUBTFUL.to_owned(), annotation)])),
-            ..WorkspaceEdit::default()
-        }))
+        let Some((version, Some(edits))) = answer.await? else { return Ok(None) };
+        let doubt =
+            ("In a quotation, or by another name", "Somebody else's words, or perhaps another course of treatment.");
+        Ok(Some(doubted_edit(&uri, version, edits, doubt, features)))
     }
 }

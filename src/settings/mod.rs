@@ -12,6 +12,7 @@ mod schema;
 mod selector;
 mod severity;
 pub mod silence;
+pub mod single;
 
 pub use elsewhere::{read_json, read_words};
 pub use globs::{FileGlob, ItemGlob};

@@ -44,15 +44,13 @@ impl Silence {
     /// What has to change in the settings; nothing if they say so already. `None` if they cannot be read or leave no
     /// place for it.
     pub fn edits(&self, settings: &str) -> Option<Vec<Edit>> {
-        let table = DeTable::parse(without_mark(settings)).ok()?.into_inner();
-        let skipped = settings.len() - without_mark(settings).len();
-        let toml = Toml { text: settings, skipped, table };
+        let toml = Toml::parse(settings)?;
         let edits = match self.scope {
             Scope::Office => toml.adding_to_rules(&self.code)?,
             _ => toml.adding_entry(&self.entry()),
         };
         let changed = apply_all(settings, &edits);
-        DeTable::parse(without_mark(&changed)).is_ok().then_some(edits)
+        Toml::parse(&changed).map(|_| edits)
     }
 
     /// The keys of an entry.
@@ -68,15 +66,12 @@ impl Silence {
     }
 }
 
-fn without_mark(settings: &str) -> &str {
-    settings.strip_prefix('\u{feff}').unwrap_or(settings)
-}
-
-struct Toml<'t> {
-    text: &'t str,
+/// Settings with the places of what is written in them.
+pub(super) struct Toml<'t> {
+    pub(super) text: &'t str,
     /// The length of what precedes what was parsed.
-    skipped: usize,
-    table: DeTable<'t>,
+    pub(super) skipped: usize,
+    pub(super) table: DeTable<'t>,
 }
 
 /// A key and its value in basic strings, which JSON's are as well.
@@ -84,8 +79,17 @@ fn pair((key, value): &(&'static str, String)) -> String {
     format!("{key} = {}", quoted(value))
 }
 
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     serde_json::Value::from(value).to_string()
+}
+
+impl<'t> Toml<'t> {
+    /// `None` for settings that cannot be read.
+    pub(super) fn parse(text: &'t str) -> Option<Self> {
+        let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let table = DeTable::parse(without_mark).ok()?.into_inner();
+        Some(Toml { text, skipped: text.len() - without_mark.len(), table })
+    }
 }
 
 impl Toml<'_> {
@@ -161,7 +165,7 @@ impl Toml<'_> {
     }
 
     /// Writes a line behind the one that holds a place.
-    fn line_behind(&self, place: usize, line: &str) -> Edit {
+    pub(super) fn line_behind(&self, place: usize, line: &str) -> Edit {
         match self.text[place..].find('\n') {
             Some(end) => insertion(place + end + 1, format!("{line}{}", self.line_end())),
             None => insertion(self.text.len(), format!("{end}{line}{end}", end = self.line_end())),
@@ -213,15 +217,15 @@ impl Toml<'_> {
         vec![insertion(self.text.len(), format!("{gap}{header}{end}{}{end}", lines.join(end)))]
     }
 
-    fn line_end(&self) -> &'static str {
+    pub(super) fn line_end(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 
-    fn place<T>(&self, value: &Spanned<T>) -> Range<usize> {
+    pub(super) fn place<T>(&self, value: &Spanned<T>) -> Range<usize> {
         value.span().start + self.skipped..value.span().end + self.skipped
     }
 }
 
-fn insertion(at: usize, insert: String) -> Edit {
+pub(super) fn insertion(at: usize, insert: String) -> Edit {
     Edit { range: at..at, insert }
 }

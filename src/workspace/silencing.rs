@@ -38,11 +38,16 @@ impl Silencing {
         self.letter.as_deref()
     }
 
-    /// What has to be written. `None` if the settings cannot be read, or if there is no place for them.
+    /// What has to be written to silence findings. `None` as below.
     pub fn edit(&self, silence: &Silence) -> Option<SettingsEdit> {
+        self.edit_by(|settings| silence.edits(settings))
+    }
+
+    /// What has to be written by what changes in the text of the settings. `None` if the settings cannot be read, or if there is no place for them.
+    pub fn edit_by(&self, edits: impl FnOnce(&str) -> Option<Vec<Edit>>) -> Option<SettingsEdit> {
         let SettingsFile { file, text, version } =
             self.settings.get_or_init(|| self.office.nearest_settings()).as_ref()?;
-        let edits = silence.edits(text.as_deref().unwrap_or(""))?;
+        let edits = edits(text.as_deref().unwrap_or(""))?;
         let text = text.as_deref().map(Text::from);
         Some(SettingsEdit { uri: address::address(file), text, version: *version, edits })
     }

@@ -49,7 +49,7 @@ fn features_are_offered_to_those_who_take_them() {
     let offered = started(able()).offered;
     assert_eq!(
         offered["codeActionProvider"]["codeActionKinds"],
-        json!(["quickfix", "source.fixAll.imr", "refactor.rewrite"])
+        json!(["quickfix", "source.fixAll.imr", "refactor.rewrite", "refactor.move"])
     );
     assert_eq!((&offered["hoverProvider"], &offered["inlayHintProvider"]), (&json!(true), &json!(true)));
     let offered = started(json!({ "textDocument": { "codeAction": {} } })).offered;
@@ -88,10 +88,10 @@ fn only_what_is_asked_for_is_answered() {
     for (only, kinds) in [
         (&["source"][..], &[][..]),
         (&["quickfix.imr"], &[]),
-        (&["refactor"], &["refactor.rewrite"]),
+        (&["refactor"], &["refactor.move", "refactor.rewrite"]),
         (&["quickfix"], &["quickfix"]),
         (&["refactor.rewrite", "quickfix"], &["quickfix", "refactor.rewrite"]),
-        (&[], &["quickfix", "refactor.rewrite"]),
+        (&[], &["quickfix", "refactor.move", "refactor.rewrite"]),
     ] {
         let found = actions(&mut session, &range(4, 3, 3), only);
         let mut found: Vec<&str> = found.iter().filter_map(|action| action["kind"].as_str()).collect();

@@ -85,3 +85,106 @@ fn a_rule_is_explained() {
     let page = run(&mut session, "imr.explain", json!(["IMR201"]));
     assert!(page.as_str().expect("a page").starts_with("# IMR201: undecided-item\n"), "{page}");
 }
+
+fn changing() -> Value {
+    json!({ "workspace": {
+        "applyEdit": true,
+        "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
+    } })
+}
+
+/// The changes that the client was asked to make.
+fn asked_changes(session: Session) -> Vec<Value> {
+    let asked = session.end().into_iter().filter(|message| message["method"] == "workspace/applyEdit");
+    asked.map(|message| message["params"]["edit"]["documentChanges"].clone()).collect()
+}
+
+#[test]
+fn a_decision_is_set_everywhere_at_once() {
+    let mut session = started(changing());
+    assert_eq!(run(&mut session, "imr.setDecision", json!([URI, at(10, 3), "Overturned"])), Value::Null);
+    let asked = asked_changes(session);
+    let [changes] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!(changes.as_array().map(Vec::len), Some(1), "one text, one step");
+    assert_eq!(changes[0]["textDocument"], json!({ "uri": URI, "version": 1 }));
+    let written: Vec<_> = changes[0]["edits"].as_array().expect("edits").iter().map(|edit| &edit["newText"]).collect();
+    assert_eq!(written, ["Overturned", ""]);
+}
+
+#[test]
+fn items_are_put_in_and_moved() {
+    for (command, count) in [("imr.insertItem", 1), ("imr.moveItemUp", 1), ("imr.moveItemDown", 1)] {
+        let mut session = started(changing());
+        run(&mut session, command, json!([URI, at(10, 3)]));
+        assert_eq!(asked_changes(session).len(), count, "{command}");
+    }
+    let mut session = started(changing());
+    for position in [at(0, 0), at(999, 999)] {
+        run(&mut session, "imr.moveItemDown", json!([URI, position]));
+        run(&mut session, "imr.setDecision", json!(["untitled:other", position, "Upheld"]));
+    }
+    session.write(&request(
+        7,
+        "workspace/executeCommand",
+        json!({ "command": "imr.setDecision", "arguments": [URI, at(10, 3), "Modified"] }),
+    ));
+    assert_eq!(session.answer_to(7)["error"]["code"], -32602);
+    assert!(asked_changes(session).is_empty());
+}
+
+#[test]
+fn a_lens_sets_the_other_decision() {
+    let able = json!({ "workspace": { "applyEdit": true }, "textDocument": { "codeLens": {} } });
+    let mut session = started(able);
+    let lenses = session.result("textDocument/codeLens", json!({ "textDocument": { "uri": URI } }));
+    let setting = lenses.as_array().expect("lenses").iter().find(|lens| lens["range"]["start"]["line"] == 10);
+    assert!(setting.is_some());
+    let titles: Vec<_> =
+        lenses.as_array().expect("lenses").iter().map(|lens| lens["command"]["title"].clone()).collect();
+    assert_eq!(titles.iter().filter(|title| **title == json!("Set Overturned")).count(), 3, "{titles:?}");
+    assert_eq!(titles.iter().filter(|title| **title == json!("Set Upheld")).count(), 2, "{titles:?}");
+}
+
+#[test]
+fn a_new_letter_is_answered_or_made() {
+    let mut session = started(json!({}));
+    let text = run(&mut session, "imr.newLetter", json!([["Soma 350mg #20"], "letter-2014"]));
+    assert!(text.as_str().expect("a text").contains("Soma 350mg #20:  ___\n"), "{text}");
+    let text = session.result("workspace/executeCommand", json!({ "command": "imr.newLetter" }));
+    assert!(text.as_str().expect("a text").contains("State(s) of Licensure:"), "{text}");
+    session.write(&request(
+        7,
+        "workspace/executeCommand",
+        json!({ "command": "imr.newLetter", "arguments": [null, "notice-2013"] }),
+    ));
+    assert_eq!(session.answer_to(7)["error"]["code"], -32602);
+    let mut session = started(changing());
+    let made = run(&mut session, "imr.newLetter", json!([[], "letter-2015", "file:///nowhere/new.imr.txt"]));
+    assert_eq!(made, Value::Null);
+    let changes = asked_changes(session).remove(0);
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!("file:///nowhere/new.imr.txt")));
+}
+
+#[test]
+fn layout_and_day_are_written_into_settings() {
+    let mut session = Session::start(changing());
+    let letter = "file:///nowhere/letter.imr.txt";
+    session.write(&open(letter, "imr", 1, LETTER));
+    session.write(&open("file:///nowhere/imr.toml", "toml", 4, "# ours\n\n[rules]\nignore = []\n"));
+    run(&mut session, "imr.selectLayout", json!([letter, "letter-2014"]));
+    run(&mut session, "imr.setLetterDate", json!([letter, "2014-07-01"]));
+    for (command, value) in [("imr.selectLayout", "letter-1999"), ("imr.setLetterDate", "July")] {
+        let params = json!({ "command": command, "arguments": [letter, value] });
+        session.write(&request(7, "workspace/executeCommand", params));
+        assert_eq!(session.answer_to(7)["error"]["code"], -32602);
+    }
+    let mut written: Vec<_> = asked_changes(session)
+        .iter()
+        .map(|changes| {
+            assert_eq!(changes[0]["textDocument"], json!({ "uri": "file:///nowhere/imr.toml", "version": 4 }));
+            changes[0]["edits"][0]["newText"].as_str().expect("a text").to_owned()
+        })
+        .collect();
+    written.sort();
+    assert_eq!(written, ["layout = \"letter-2014\"\n", "letter-date = \"2014-07-01\"\n"]);
+}

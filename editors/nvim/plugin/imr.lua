@@ -56,21 +56,48 @@ local function say_if_none(place)
   end
 end
 
+local function show_new_letter(text)
+  vim.cmd("enew")
+  vim.bo.filetype = "imr"
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(text), "\n"))
+end
+
 local function add_commands(client, buffer)
-  local function add(name, about, run)
-    vim.api.nvim_buf_create_user_command(buffer, name, run, { desc = about })
+  local function add(name, about, run, more)
+    vim.api.nvim_buf_create_user_command(buffer, name, run, vim.tbl_extend("force", { desc = about }, more or {}))
   end
   local function execute(command)
     return function()
       ask(client, buffer, "workspace/executeCommand", { command = command, arguments = { vim.uri_from_bufnr(buffer) } })
     end
   end
-  local function undecided(command)
-    return function()
+  local function at_cursor(command, show)
+    return function(given)
       local position = vim.lsp.util.make_position_params(0, client.offset_encoding).position
       local arguments = { vim.uri_from_bufnr(buffer), position }
-      ask(client, buffer, "workspace/executeCommand", { command = command, arguments = arguments }, say_if_none)
+      vim.list_extend(arguments, given and given.fargs or {})
+      ask(client, buffer, "workspace/executeCommand", { command = command, arguments = arguments }, show)
     end
+  end
+  local function undecided(command)
+    return at_cursor(command, say_if_none)
+  end
+  local function set(command)
+    return function(given)
+      local arguments = { vim.uri_from_bufnr(buffer), given.args }
+      ask(client, buffer, "workspace/executeCommand", { command = command, arguments = arguments })
+    end
+  end
+  local function one_of(...)
+    local choices = { ... }
+    return {
+      nargs = 1,
+      complete = function(typed)
+        return vim.tbl_filter(function(choice)
+          return vim.startswith(choice, typed)
+        end, choices)
+      end,
+    }
   end
   vim.keymap.set("n", "]u", undecided("imr.nextUndecided"), { buffer = buffer, desc = "Next undecided item" })
   vim.keymap.set("n", "[u", undecided("imr.previousUndecided"), { buffer = buffer, desc = "Previous undecided item" })
@@ -80,6 +107,19 @@ local function add_commands(client, buffer)
   end)
   add("LspImrFinal", "Check this letter as final", execute("imr.checkAsFinal"))
   add("LspImrDraft", "Check this letter as a draft", execute("imr.checkAsDraft"))
+  add("LspImrDecide", "Set the decision of this item", at_cursor("imr.setDecision"), one_of("Upheld", "Overturned"))
+  add("LspImrInsertItem", "Insert an item behind this one", at_cursor("imr.insertItem"))
+  add("LspImrMoveUp", "Move this item up", at_cursor("imr.moveItemUp"))
+  add("LspImrMoveDown", "Move this item down", at_cursor("imr.moveItemDown"))
+  add("LspImrLayout", "Set the layout of the letters here", set("imr.selectLayout"), one_of(
+    "auto", "notice-2013", "letter-2013", "letter-2014", "letter-2015", "letter-2016", "professional-review"
+  ))
+  add("LspImrDate", "Set the day of the letters here that give none", set("imr.setLetterDate"), { nargs = 1 })
+  add("LspImrNew", "Write a new letter, with items between semicolons", function(given)
+    local items = vim.split(given.args, ";", { trimempty = true })
+    local arguments = { #items > 0 and items or vim.NIL }
+    ask(client, buffer, "workspace/executeCommand", { command = "imr.newLetter", arguments = arguments }, show_new_letter)
+  end, { nargs = "*" })
   add("LspImrStatus", "Show how far this letter has come", function()
     ask(client, buffer, "imr/status", { textDocument = { uri = vim.uri_from_bufnr(buffer) } }, show_status)
   end)

@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, ViewColumn, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
+import { argumentsOf, newLetter } from "./asking";
 import { asked } from "./settings";
 import { type Status, StatusItem } from "./status";
 
@@ -28,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("imr.restartServer", restart),
     commands.registerCommand("imr.showLog", () => log.show()),
     commands.registerCommand("imr.citeCheckReport", showReport),
+    commands.registerCommand("imr.startLetter", newLetter),
     workspace.onDidChangeConfiguration((change) => {
       // The client tells the server of all other settings.
       if (change.affectsConfiguration("imr.server") || change.affectsConfiguration("imr.trace")) {
@@ -45,17 +47,6 @@ export async function deactivate(): Promise<void> {
 
 async function askForStatus(letter: Uri): Promise<Status | null | undefined> {
   return client?.isRunning() ? client.sendRequest<Status | null>("imr/status", about(letter)) : undefined;
-}
-
-/** From the palette a command comes without the letter and the place that it is for. */
-function atCursor(command: string): unknown[] {
-  const editor = window.activeTextEditor;
-  if (!editor) {
-    return [];
-  }
-  const letter = editor.document.uri.toString();
-  const { line, character } = editor.selection.active;
-  return command.endsWith("Undecided") ? [letter, { line, character }] : [letter];
 }
 
 async function showReport(): Promise<void> {
@@ -84,7 +75,11 @@ async function start(bundled: string, rulePages: string, log: LogOutputChannel):
     middleware: {
       workspace: { configuration: ({ items }) => items.map(({ section }) => (section === "imr" ? asked() : null)) },
       executeCommand: async (command, given, next) => {
-        const answer = await next(command, given.length === 0 ? atCursor(command) : given);
+        const complete = given.length === 0 ? await argumentsOf(command, askForStatus) : given;
+        if (!complete) {
+          return undefined;
+        }
+        const answer = await next(command, complete);
         status?.refresh();
         return answer;
       },

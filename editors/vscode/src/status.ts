@@ -4,6 +4,7 @@ import { type Disposable, type DocumentSelector, languages, LanguageStatusSeveri
 export interface Status {
   layout: string;
   stage: "draft" | "final";
+  governingDays?: { first: string; last: string } | null;
   items: number;
   decided: number;
   isReady: boolean;

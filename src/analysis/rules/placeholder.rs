@@ -2,9 +2,9 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::layouts::FieldKind;
+use crate::layouts::{FieldKind, SectionKind};
 use crate::model::remnants::remnants;
-use crate::model::{Part, shifted};
+use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -39,6 +39,9 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     for place in part.own_words().into_iter().chain(guideline_lines.filter_map(|field| field.written().cloned())) {
         let text = source.text(&place);
         for found in remnants(&text) {
+            if stands_for_credentials(part, &text[found.clone()]) {
+                continue;
+            }
             let range = shifted(&found, place.start);
             let words = source.quote(&range);
             reporter.report(range, format!("“{words}” was to be filled in. Write what belongs there, or take it out."));
@@ -52,6 +55,13 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
             reporter.inform(shifted(&mark.range(), content.start), message);
         }
     }
+}
+
+/// Whether a blank waits for the reviewer's credentials: that these are missing is told already.
+fn stands_for_credentials(part: &Part, mark: &str) -> bool {
+    let PartKind::Section(section) = &part.kind else { return false };
+    let is_complete = section.credentials.specialty && section.credentials.states;
+    section.kind == SectionKind::HowMade && !is_complete && mark.starts_with('_')
 }
 
 /// Enough for `Q` and its dashes.

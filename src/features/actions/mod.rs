@@ -8,7 +8,10 @@ pub use mend_all::mend_all;
 pub use silences::silences;
 
 use crate::analysis::{Finding, Fix, Snapshot, Stage, claims_administrators_citation};
+use crate::features::arrange::{insert_item, move_item_down, move_item_up};
+use crate::features::decide::{is_decided_at, set_decision};
 use crate::layouts::FieldKind;
+use crate::layouts::decision::Verdict;
 use crate::text::Edit;
 use std::ops::Range;
 
@@ -25,6 +28,8 @@ pub struct Action {
     pub finding: Option<Finding>,
     /// What changes, in the order of the places.
     pub edits: Vec<Edit>,
+    /// Those of its changes that the reviewer has to confirm.
+    pub doubtful: Vec<Edit>,
 }
 
 /// What an action is for.
@@ -36,6 +41,10 @@ pub enum ActionKind {
     FixAll,
     /// To write something in another way.
     Rewrite,
+    /// To set the decision of an item.
+    Decide,
+    /// To put items in another order, or another one among them.
+    Arrange,
 }
 
 /// What can be done at a place or with a selection, for those purposes that are wanted.
@@ -57,7 +66,7 @@ pub fn actions(
         if !edits.is_empty() {
             let title = "Mend all that needs no look".to_owned();
             let kind = ActionKind::FixAll;
-            actions.push(Action { title, kind, is_preferred: false, finding: None, edits });
+            actions.push(Action::plain(title, kind, edits));
         }
     }
     if wants(ActionKind::Rewrite) && snapshot.is_letter() {
@@ -68,12 +77,63 @@ pub fn actions(
             }
         }
     }
+    if wants(ActionKind::Decide) && snapshot.is_letter() {
+        actions.extend(deciding(snapshot, range));
+    }
+    if wants(ActionKind::Arrange) && snapshot.is_letter() {
+        actions.extend(arranging(snapshot, range));
+    }
     actions
 }
 
+/// At a heading or a conclusion: to decide the item in the one or the other way.
+fn deciding(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Action> {
+    let is_there =
+        snapshot.letter().item_at(range.start).is_some_and(|(offset, item)| is_decided_at(offset, item, range.start));
+    if !is_there {
+        return Vec::new();
+    }
+    let action = |verdict: Verdict| {
+        let turned = set_decision(snapshot, range.start, verdict).filter(|turned| !turned.is_empty())?;
+        let (doubtful, sure): (Vec<_>, Vec<_>) = turned.into_iter().partition(|turned| turned.is_doubtful);
+        let title = format!("Set the decision to {} everywhere in this item", verdict.word()?);
+        let edits = sure.into_iter().map(|turned| turned.edit).collect();
+        let doubtful = doubtful.into_iter().map(|turned| turned.edit).collect();
+        Some(Action { doubtful, ..Action::plain(title, ActionKind::Decide, edits) })
+    };
+    [Verdict::Upheld, Verdict::Overturned].into_iter().filter_map(action).collect()
+}
+
+/// What changes if the item at a place is arranged anew.
+type Arrange = fn(&Snapshot, usize) -> Option<Vec<Edit>>;
+
+/// At a heading: to put an item behind this one, or this one elsewhere.
+fn arranging(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Action> {
+    let heading = snapshot.letter().item_at(range.start).and_then(|(offset, item)| {
+        let heading = &item.heading.as_ref()?.range;
+        Some(offset + heading.start..=offset + heading.end)
+    });
+    if !heading.is_some_and(|heading| heading.contains(&range.start)) {
+        return Vec::new();
+    }
+    let all: [(&str, Arrange); 3] = [
+        ("Insert an item behind this one", insert_item),
+        ("Move this item up", move_item_up),
+        ("Move this item down", move_item_down),
+    ];
+    let action = |(title, arrange): (&str, Arrange)| {
+        Some(Action::plain(title.to_owned(), ActionKind::Arrange, arrange(snapshot, range.start)?))
+    };
+    all.into_iter().filter_map(action).collect()
+}
+
 impl Action {
+    fn plain(title: String, kind: ActionKind, edits: Vec<Edit>) -> Self {
+        Action { title, kind, is_preferred: false, finding: None, edits, doubtful: Vec::new() }
+    }
+
     fn new(fix: Fix, kind: ActionKind, finding: Option<Finding>) -> Self {
-        Action { title: fix.title, kind, is_preferred: fix.is_preferred, finding, edits: fix.edits }
+        Action { is_preferred: fix.is_preferred, finding, ..Action::plain(fix.title, kind, fix.edits) }
     }
 }
 

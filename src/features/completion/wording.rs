@@ -3,6 +3,7 @@
 use super::place::Gap;
 use super::{Completion, CompletionKind, Completions};
 use crate::analysis::Snapshot;
+use crate::features::new_letter::{BEHIND_REQUEST, BLANK, item_form, letter_form, spaced};
 use crate::layouts::decision::Verdict;
 use crate::layouts::wording::{self, Profile};
 use crate::layouts::{FieldKind, LayoutId, SectionKind, phrase};
@@ -16,10 +17,6 @@ struct Wording {
     description: &'static str,
     paragraphs: Vec<Vec<String>>,
 }
-
-/// Stands in a form where something has to be filled in.
-const BLANK: &str = "___";
-const BEHIND_REQUEST: &str = ":  ";
 
 /// What comes next where nothing is written yet, as far as it goes with what is typed.
 pub(super) fn wording(snapshot: &Snapshot, gap: &Gap<'_>, offset: usize, profile: &Profile) -> Completions {
@@ -42,20 +39,6 @@ pub(super) fn wording(snapshot: &Snapshot, gap: &Gap<'_>, offset: usize, profile
         Completion { description: wording.description.to_owned(), insert, snippet, ..completion }
     });
     Completions { list: list.collect(), is_incomplete: false }
-}
-
-/// The paragraphs as the letter is spaced.
-fn spaced(paragraphs: &[Vec<String>], dialect: &Dialect) -> String {
-    let mut text = String::new();
-    for lines in paragraphs {
-        let starts_with_label =
-            lines.first().is_some_and(|line| FieldKind::ALL.into_iter().any(|kind| line.starts_with(kind.label())));
-        if !text.is_empty() {
-            text.push_str(if starts_with_label { dialect.field_break() } else { dialect.paragraph_break() });
-        }
-        text.push_str(&lines.join(dialect.line_end()));
-    }
-    text
 }
 
 /// The fields that an item still lacks; behind the last of them the conclusion and another item.
@@ -102,13 +85,11 @@ fn conclusion(item: &Item) -> Option<Wording> {
 }
 
 fn new_item() -> Wording {
-    let mut paragraphs = vec![vec![format!("{BLANK}{BEHIND_REQUEST}{BLANK}")]];
-    paragraphs.extend(FieldKind::ALL.map(|kind| vec![format!("{} {BLANK}", kind.label())]));
     Wording {
         kind: CompletionKind::Form,
         label: "New disputed item".to_owned(),
         description: "heading and fields",
-        paragraphs,
+        paragraphs: item_form(BLANK),
     }
 }
 
@@ -130,14 +111,8 @@ fn next_section(snapshot: &Snapshot, gap: &Gap<'_>, layout: LayoutId, profile: &
 }
 
 fn whole_letter(layout: LayoutId, profile: &Profile) -> Wording {
-    let mut paragraphs = Vec::new();
-    for form in layout.form().map_or(&[][..], |layout| layout.sections) {
-        paragraphs.extend(wording::opening(layout, form.kind, profile));
-        if form.kind == SectionKind::CaseSummary {
-            paragraphs.push(vec![BLANK.to_owned()]);
-        }
-    }
-    paragraphs.extend(new_item().paragraphs);
+    let mut paragraphs = letter_form(layout, profile);
+    paragraphs.extend(item_form(BLANK));
     Wording {
         kind: CompletionKind::Form,
         label: "New determination letter".to_owned(),
