@@ -101,7 +101,18 @@ fn even(text: &str) -> String {
     RUN.replace_all(text, blank).into_owned()
 }
 
-/// Those edits that change something.
+/// Those edits that change something, each without what stays at its ends: editors keep cursors and marks there.
 fn changing(text: &Text, edits: impl IntoIterator<Item = Edit>) -> Vec<Edit> {
-    edits.into_iter().filter(|edit| text.slice(edit.range.clone()) != edit.insert).collect()
+    let shortened = |Edit { range, insert }: Edit| {
+        let old = text.slice(range.clone());
+        let same = |(old, new): &(char, char)| old == new;
+        let len = |chars: &mut dyn Iterator<Item = (char, char)>| chars.map(|(char, _)| char.len_utf8()).sum::<usize>();
+        let before = len(&mut old.chars().zip(insert.chars()).take_while(same));
+        let (old, new) = (&old[before..], &insert[before..]);
+        let behind = len(&mut old.chars().rev().zip(new.chars().rev()).take_while(same));
+        let is_changed = old != new;
+        let range = range.start + before..range.end - behind;
+        is_changed.then(|| Edit { range, insert: new[..new.len() - behind].to_owned() })
+    };
+    edits.into_iter().filter_map(shortened).collect()
 }

@@ -1,6 +1,6 @@
 //! What the client can do, and what is offered to it.
 
-use super::{code_action, commands, guideline_page, semantic_tokens};
+use super::{code_action, commands, formatting, guideline_page, semantic_tokens};
 use crate::text::position::Encoding;
 use lsp_types::{
     ClientCapabilities, ClientSemanticTokensRequestOptionsFull as OfAll,
@@ -53,6 +53,9 @@ pub(super) struct ClientFeatures {
     /// It shows no more folding ranges of one text.
     pub(super) most_folds: Option<usize>,
     pub(super) selection_ranges: bool,
+    pub(super) formats: bool,
+    pub(super) formats_ranges: bool,
+    pub(super) formats_while_typing: bool,
     pub(super) all_tokens: bool,
     pub(super) tokens_of_ranges: bool,
     /// It can be asked for settings.
@@ -132,6 +135,9 @@ impl ClientFeatures {
                 .and_then(|document| document.folding_range.as_ref()?.range_limit)
                 .and_then(|most| usize::try_from(most).ok()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
+            formats: document.is_some_and(|document| document.formatting.is_some()),
+            formats_ranges: document.is_some_and(|document| document.range_formatting.is_some()),
+            formats_while_typing: document.is_some_and(|document| document.on_type_formatting.is_some()),
             all_tokens: requests.is_some_and(|requests| !matches!(requests.full, None | Some(OfAll::Bool(false)))),
             tokens_of_ranges: requests
                 .is_some_and(|requests| !matches!(requests.range, None | Some(OfRange::Bool(false)))),
@@ -203,6 +209,9 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             .then(|| RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
         document_highlight_provider: features.highlights.then(|| true.into()),
         selection_range_provider: features.selection_ranges.then(|| true.into()),
+        document_formatting_provider: features.formats.then(|| true.into()),
+        document_range_formatting_provider: features.formats_ranges.then(|| true.into()),
+        document_on_type_formatting_provider: features.formats_while_typing.then(formatting::typing),
         semantic_tokens_provider: (features.all_tokens || features.tokens_of_ranges)
             .then(|| semantic_tokens::options(features.all_tokens, features.tokens_of_ranges).into()),
         folding_range_provider: Some(true.into()),

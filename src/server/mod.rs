@@ -21,6 +21,7 @@ mod document_highlight;
 mod document_link;
 mod edits;
 mod folding;
+mod formatting;
 mod gate;
 mod guideline_page;
 mod hover;

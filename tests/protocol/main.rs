@@ -5,6 +5,7 @@ mod assist;
 mod commands;
 mod completion;
 mod findings;
+mod formatting;
 mod gate;
 mod help;
 mod letter;
