@@ -5,6 +5,7 @@ use crate::layouts::FieldKind;
 use crate::layouts::decision::Verdict;
 use crate::model::conclusion::{Conclusion, Necessity, conclusions};
 use crate::model::{DecidedIn, Field, Item, shifted};
+use crate::text::pattern::pattern;
 use crate::text::{Edit, apply_all};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -93,8 +94,4 @@ fn is_turned(snapshot: &Snapshot, offset: usize, field: &Field, edits: &[Edit], 
     let edits: Vec<Edit> = edits.iter().map(within).collect();
     let after = conclusions(&apply_all(&snapshot.text().slice(place), &edits));
     after.len() == field.conclusions.len() && after.iter().all(|conclusion| conclusion.necessity.verdict() == verdict)
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
 }

@@ -75,7 +75,14 @@ pub fn tokens(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Token> {
 #[derive(Clone, Default)]
 pub struct Reading {
     catalogue: Option<Arc<Catalogue>>,
-    parts: Vec<(Arc<Part>, Arc<[Token]>)>,
+    parts: Vec<ReadPart>,
+}
+
+#[derive(Clone)]
+struct ReadPart {
+    part: Arc<Part>,
+    /// With places that count from its start.
+    tokens: Arc<[Token]>,
 }
 
 impl Reading {
@@ -88,13 +95,14 @@ impl Reading {
         let is_judged_alike = earlier.catalogue.as_ref().is_some_and(|known| Arc::ptr_eq(known, snapshot.catalogue()));
         let known = if is_judged_alike { earlier.parts.as_slice() } else { &[] };
         let parts: Vec<&Arc<Part>> = snapshot.letter().parts().iter().collect();
-        let is_same = |((known, _), part): &(&(Arc<Part>, Arc<[Token]>), &&Arc<Part>)| Arc::ptr_eq(known, part);
+        let is_same = |(known, part): &(&ReadPart, &&Arc<Part>)| Arc::ptr_eq(&known.part, part);
         let before = known.iter().zip(&parts).take_while(is_same).count();
         let behind = known[before..].iter().rev().zip(parts[before..].iter().rev()).take_while(is_same).count();
         let mut read_parts = known[..before].to_vec();
         let mut offset: usize = parts[..before].iter().map(|part| part.len).sum();
         for part in &parts[before..parts.len() - behind] {
-            read_parts.push(((*part).clone(), read(snapshot, offset, part).into()));
+            let tokens = read(snapshot, offset, part).into();
+            read_parts.push(ReadPart { part: (*part).clone(), tokens });
             offset += part.len;
         }
         read_parts.extend_from_slice(&known[known.len() - behind..]);
@@ -104,7 +112,7 @@ impl Reading {
     /// All of them, in order.
     pub fn tokens(&self) -> Vec<Token> {
         let mut offset = 0;
-        let of_part = |(part, tokens): &(Arc<Part>, Arc<[Token]>)| {
+        let of_part = |ReadPart { part, tokens }: &ReadPart| {
             let start = offset;
             offset += part.len;
             tokens.iter().map(|token| token.clone().moved(start)).collect::<Vec<_>>()
