@@ -60,7 +60,8 @@ pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
         let mut within = Vec::new();
         while let Some((place, word)) = words.next_if(|(place, _)| place.start < sentence.end) {
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
-            if !is_quoted && place.start >= sentence.start {
+            // Words go over the end of a line; where a sentence seems to end there, they are not understood.
+            if !is_quoted && sentence.start <= place.start && place.end <= sentence.end {
                 within.push((place.start - sentence.start..place.end - sentence.start, word));
             }
         }
@@ -257,6 +258,11 @@ static CASE: LazyLock<Regex> =
 mod tests {
     use super::super::sentences::sentences;
     use super::*;
+
+    #[test]
+    fn words_over_the_end_of_a_sentence() {
+        assert_eq!(ages("The patient is a 49-\n\n \n\nyear-old male."), [0_u8; 0]);
+    }
 
     fn ages(text: &str) -> Vec<u8> {
         persons(text, &sentences(text)).ages.into_iter().map(|(_, years)| years).collect()
