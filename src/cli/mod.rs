@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod files;
+mod format;
 mod guidelines;
 mod mend;
 mod new;
@@ -14,6 +15,7 @@ mod rule;
 
 pub use check::Check;
 pub use config::ConfigQuestion;
+pub use format::FormatCommand;
 pub use guidelines::Question;
 pub use new::NewCommand;
 pub use report::ReportCommand;
@@ -52,6 +54,8 @@ enum Command {
     Check(Check),
     /// Report what letters decide and cite, how surely, and what is found in them.
     Report(ReportCommand),
+    /// Give letters clean paragraphs, labels in their spelling and even spacing, without changing a word.
+    Format(FormatCommand),
     /// Write a letter to be filled in: headings, labels, fixed wording, and a form for each disputed item.
     New(NewCommand),
     /// Show the sections, disputed items and fields of letters.
@@ -98,6 +102,8 @@ pub enum Task {
     Check(Check),
     /// Report of letters.
     Report(ReportCommand),
+    /// Make letters even.
+    Format(FormatCommand),
     /// Write a letter to be filled in.
     New(NewCommand),
     /// Show outlines.
@@ -128,6 +134,7 @@ pub fn action() -> Action {
         None => Action::Task(Task::Help),
         Some(Command::Check(check)) => Action::Task(Task::Check(check)),
         Some(Command::Report(report)) => Action::Task(Task::Report(report)),
+        Some(Command::Format(format)) => Action::Task(Task::Format(format)),
         Some(Command::New(new)) => Action::Task(Task::New(new)),
         Some(Command::Outline { files }) => Action::Task(Task::Outline { files }),
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
@@ -143,6 +150,7 @@ impl Task {
         let done = match self {
             Task::Check(check) => check.run(),
             Task::Report(report) => report.run(),
+            Task::Format(format) => format.run(),
             Task::New(new) => new.run(),
             Task::Outline { files } => outline::outline(files),
             Task::Guidelines(question) => question.answer(),
