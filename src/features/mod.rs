@@ -11,6 +11,7 @@ pub mod formatting;
 pub mod highlight;
 pub mod hints;
 pub mod hover;
+pub mod inline_completion;
 pub mod ledger;
 pub mod lens;
 pub mod links;

@@ -53,6 +53,7 @@ pub(super) struct ClientFeatures {
     /// It shows no more folding ranges of one text.
     pub(super) most_folds: Option<usize>,
     pub(super) selection_ranges: bool,
+    pub(super) inline_completions: bool,
     pub(super) formats: bool,
     pub(super) formats_ranges: bool,
     pub(super) formats_while_typing: bool,
@@ -135,6 +136,7 @@ impl ClientFeatures {
                 .and_then(|document| document.folding_range.as_ref()?.range_limit)
                 .and_then(|most| usize::try_from(most).ok()),
             selection_ranges: document.is_some_and(|document| document.selection_range.is_some()),
+            inline_completions: document.is_some_and(|document| document.inline_completion.is_some()),
             formats: document.is_some_and(|document| document.formatting.is_some()),
             formats_ranges: document.is_some_and(|document| document.range_formatting.is_some()),
             formats_while_typing: document.is_some_and(|document| document.on_type_formatting.is_some()),
@@ -209,6 +211,7 @@ pub(super) fn offered(features: ClientFeatures) -> ServerCapabilities {
             .then(|| RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
         document_highlight_provider: features.highlights.then(|| true.into()),
         selection_range_provider: features.selection_ranges.then(|| true.into()),
+        inline_completion_provider: features.inline_completions.then(|| true.into()),
         document_formatting_provider: features.formats.then(|| true.into()),
         document_range_formatting_provider: features.formats_ranges.then(|| true.into()),
         document_on_type_formatting_provider: features.formats_while_typing.then(formatting::typing),

@@ -81,6 +81,7 @@ async fn session(life: Arc<Life>) {
             .custom_method("textDocument/formatting", Backend::formatting)
             .custom_method("textDocument/rangeFormatting", Backend::range_formatting)
             .custom_method("textDocument/onTypeFormatting", Backend::on_type_formatting)
+            .custom_method("textDocument/inlineCompletion", Backend::inline_completion)
             .custom_method("textDocument/inlayHint", Backend::inlay_hint)
             .custom_method("textDocument/didSave", Backend::did_save)
             .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)

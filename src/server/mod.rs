@@ -26,6 +26,7 @@ mod gate;
 mod guideline_page;
 mod hover;
 mod inlay_hint;
+mod inline_completion;
 mod jobs;
 mod life;
 mod navigation;

@@ -8,6 +8,7 @@ mod findings;
 mod formatting;
 mod gate;
 mod help;
+mod inline_completion;
 mod letter;
 mod life;
 mod load;

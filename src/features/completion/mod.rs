@@ -17,6 +17,7 @@ use crate::guidelines::{Pages, TopicId};
 use crate::layouts::wording::Profile;
 use place::Place;
 use std::ops::Range;
+pub use wording::concluding_sentence;
 
 /// No more than this many are offered at once.
 const MOST: usize = 50;

@@ -68,15 +68,19 @@ fn behind_item(item: &Item) -> Vec<Wording> {
     all
 }
 
-/// The sentence that agrees with the decision, if the rationale does not conclude.
-fn conclusion(item: &Item) -> Option<Wording> {
+/// The sentence that agrees with the decision of an item whose rationale is written and does not conclude.
+pub fn concluding_sentence(item: &Item) -> Option<&'static str> {
     let sentence = match item.heading.as_ref()?.verdict {
         Verdict::Upheld => "Therefore, the request is not medically necessary.",
         Verdict::Overturned => "Therefore, the request is medically necessary.",
         Verdict::Unknown | Verdict::Undecided => return None,
     };
     let is_written = item.field(FieldKind::Rationale).is_some_and(|rationale| rationale.written().is_some());
-    (is_written && item.conclusion().is_none()).then(|| Wording {
+    (is_written && item.conclusion().is_none()).then_some(sentence)
+}
+
+fn conclusion(item: &Item) -> Option<Wording> {
+    concluding_sentence(item).map(|sentence| Wording {
         kind: CompletionKind::Sentence,
         label: sentence.to_owned(),
         description: "agrees with the decision",
