@@ -2,13 +2,15 @@
 
 mod support;
 
-use imr_ls::analysis::Snapshot;
+use imr_ls::analysis::{Snapshot, Stage};
 use imr_ls::features::formatting::typing::typed;
 use imr_ls::features::formatting::{formatted, formatted_in};
 use imr_ls::text::{Text, apply_all};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
+use support::dialects;
 
 #[derive(Deserialize)]
 struct Table {
@@ -122,4 +124,51 @@ fn an_even_letter_says_the_same() {
         };
         assert_eq!(items(&even(&text)), items(&text), "{name}");
     }
+}
+
+/// What is found, item by item; without places, which move.
+fn findings(text: &str) -> BTreeMap<(&'static str, Option<usize>), usize> {
+    let snapshot = snapshot(text);
+    let items: Vec<usize> = snapshot.letter().items().map(|(offset, _)| offset).collect();
+    let mut counts = BTreeMap::new();
+    for finding in snapshot.findings(Stage::Final, None).list {
+        let item = snapshot.letter().item_at(finding.range.start);
+        let number = item.and_then(|(offset, _)| items.iter().position(|own| *own == offset));
+        *counts.entry((finding.rule.code, number)).or_default() += 1;
+    }
+    counts
+}
+
+/// Letters that are even only the second time, with the reason.
+const TWICE: [(&str, &str, &str); 1] = [(
+    "tests/corpus/letters/notice-2013-three-results.txt",
+    "trimmed, with pages",
+    "A page ends within a label; that is read as one only when a single empty line parts its halves.",
+)];
+
+/// Whatever dialect a letter comes in, its words stay, and so does what is found in it.
+#[test]
+fn every_dialect_is_made_even_alike() {
+    let mut wrong = Vec::new();
+    for (name, letter) in support::all_letters() {
+        let others = if dialects::is_double_spaced(&letter) { dialects::all(&letter) } else { Vec::new() };
+        for (dialect, text) in [("as it is", letter)].into_iter().chain(others) {
+            let once = even(&text);
+            if but_for_spelling(&once) != but_for_spelling(&text) {
+                wrong.push(format!("{name}, {dialect}: other words"));
+            }
+            let is_excused = TWICE.iter().any(|(file, own, _)| *file == name && *own == dialect);
+            if (even(&once) != once) != is_excused {
+                wrong.push(format!("{name}, {dialect}: is not even: {}", support::difference(&once, &even(&once))));
+            }
+            let (before, after) = (findings(&text), findings(&once));
+            if before != after {
+                let differs = |(key, count): &(&_, &usize), other: &BTreeMap<_, usize>| other.get(*key) != Some(*count);
+                let gone: Vec<_> = before.iter().filter(|found| differs(found, &after)).collect();
+                let new: Vec<_> = after.iter().filter(|found| differs(found, &before)).collect();
+                wrong.push(format!("{name}, {dialect}: {gone:?} became {new:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
