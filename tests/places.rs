@@ -151,6 +151,8 @@ fn lines_above_tell_what_is_decided() {
             ("IMR ISSUES, DECISIONS AND RATIONALES", "1 of 2 items decided"),
             ("Norco 10/325mg #60:  Upheld", "Upheld · standard: MTUS · conclusion: agrees"),
             ("A walker:", "undecided · standard: none cited · conclusion: missing"),
+            ("A walker:", "Set Upheld"),
+            ("A walker:", "Set Overturned"),
         ]
     );
 }

@@ -34,9 +34,10 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
         let LedgerLine { decision, standard, conclusion, .. } = LedgerLine::of(snapshot, offset, item);
         let title = format!("{decision} · standard: {standard} · conclusion: {conclusion}");
         let at = offset + heading.range.start;
-        let both = [Verdict::Upheld, Verdict::Overturned].into_iter();
-        let others = both.filter(|verdict| heading.decided_in == DecidedIn::Word && *verdict != heading.verdict);
-        let set = others.filter_map(|verdict| {
+        // What is decided is not to be turned by a slip of the hand.
+        let is_open = heading.decided_in == DecidedIn::Word && heading.verdict.word().is_none();
+        let both = [Verdict::Upheld, Verdict::Overturned].into_iter().filter(|_| is_open);
+        let set = both.filter_map(|verdict| {
             let title = format!("Set {}", verdict.word()?);
             Some(Lens { at, title, sets: Some(verdict) })
         });
