@@ -118,7 +118,7 @@ local function review(name, filetype)
 
   editor.lua("vim.fn.search('Uphled', 'w')")
   editor.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
-    return action.title:find("Upheld") ~= nil
+    return action.title == "Change it to “Upheld”"
   end })]])
   editor.wait("misspelt decision corrected", function(line)
     return line == "Robaxin 500mg #30: Upheld"
