@@ -63,7 +63,7 @@ impl Answered {
 
 /// Of the protocol's own types, which every theme colours, those that come nearest.
 const TYPES: [&str; 9] =
-    ["keyword", "function", "enumMember", "property", "class", "string", "number", "variable", "macro"];
+    ["keyword", "function", "enumMember", "property", "class", "type", "number", "variable", "macro"];
 const MODIFIERS: [&str; 4] = ["upheld", "overturned", "undecided", "unknown"];
 
 pub(super) fn options(full: bool, range: bool) -> SemanticTokensOptions {
@@ -154,7 +154,7 @@ fn coded(kind: TokenKind) -> (u32, u32) {
         TokenKind::Decision(Verdict::Unknown | Verdict::Undecided) => ("enumMember", Some("unknown")),
         TokenKind::Label => ("property", None),
         TokenKind::Guideline => ("class", None),
-        TokenKind::Topic => ("string", None),
+        TokenKind::Topic => ("type", None),
         TokenKind::Page | TokenKind::Dose | TokenKind::Date => ("number", None),
         TokenKind::Treatment => ("variable", None),
         TokenKind::Placeholder => ("macro", None),
