@@ -105,12 +105,15 @@ fn drifts(part: &Part, source: &Source<'_>) -> Vec<Drift> {
     if fixed.is_empty() {
         return Vec::new();
     }
-    let written = written(section, part.text_end, source);
-    let same = |fixed: &str, range: &Range<usize>| squeezed(fixed) == squeezed(&source.text(range));
-    let (known, others): (Vec<_>, Vec<_>) =
-        written.into_iter().partition(|range| fixed.iter().any(|fixed| same(fixed, range)));
-    let absent = fixed.iter().filter(|fixed| !known.iter().any(|range| same(fixed, range)));
-    absent.filter_map(|fixed| others.iter().find_map(|range| drift(fixed, range, source))).collect()
+    let mut absent: Vec<(&str, String)> = fixed.iter().map(|fixed| (fixed.as_ref(), squeezed(fixed))).collect();
+    let mut others = written(section, part.text_end, source);
+    others.retain(|range| {
+        let said = squeezed(&source.text(range));
+        let is_fixed = absent.iter().any(|(_, fixed)| *fixed == said);
+        absent.retain(|(_, fixed)| *fixed != said);
+        !is_fixed
+    });
+    absent.iter().filter_map(|(fixed, _)| others.iter().find_map(|range| drift(fixed, range, source))).collect()
 }
 
 /// The sentences in which fixed wording may stand: all of the section that tells how the determination was made, of others
