@@ -38,6 +38,24 @@ pub struct Check {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = Format::Full)]
     format: Format,
+    /// What ends the program with 1: a finding of this severity or a worse one.
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// End with 0 whatever is found; a file that cannot be read still ends the program with 2.
+    #[arg(long)]
+    exit_zero: bool,
+    /// The file that standard input stands for: settings and silences count as they do there.
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+}
+
+/// The least of what ends the program with 1.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Information,
+    Never,
 }
 
 /// How findings are shown.
@@ -67,7 +85,7 @@ impl Check {
         let mut offices = Offices::asking(asked(&words)?);
         let mut output = io::BufWriter::new(io::stdout().lock());
         let mut tally = Tally::default();
-        for letter in read_all(&self.files) {
+        for letter in read_all(&self.files, self.stdin_filename.as_deref()) {
             match letter {
                 Ok(letter) => {
                     let standards = offices.standards(&letter.folder, letter.file.as_deref());
@@ -86,11 +104,13 @@ impl Check {
         }
         output.flush()?;
         complain(&tally.summary(self.diff));
-        Ok(match tally {
-            Tally { troubles: 1.., .. } => ExitCode::from(USAGE),
-            Tally { errors: 1.., .. } => ExitCode::from(FINDINGS),
-            Tally { mended: 1.., .. } if self.diff => ExitCode::from(FINDINGS),
-            _ => ExitCode::SUCCESS,
+        let is_found = tally.is_as_bad_as(self.fail_on) || (self.diff && tally.mended > 0);
+        Ok(if tally.troubles > 0 || offices.is_any_broken() {
+            ExitCode::from(USAGE)
+        } else if is_found && !self.exit_zero {
+            ExitCode::from(FINDINGS)
+        } else {
+            ExitCode::SUCCESS
         })
     }
 
@@ -132,7 +152,7 @@ impl Check {
         let stage = if self.draft { Stage::Draft } else { Stage::Final };
         let findings = snapshot.findings(stage, None).list;
         findings.iter().for_each(|finding| tally.count(finding.severity));
-        if self.fix && letter.file.is_none() {
+        if self.fix && letter.is_stdin {
             // Standard output holds the letter.
             return Ok(());
         }
@@ -164,6 +184,16 @@ impl Tally {
             Severity::Warning => self.warnings += 1,
             Severity::Information => self.notes += 1,
         }
+    }
+
+    fn is_as_bad_as(&self, least: FailOn) -> bool {
+        let found = match least {
+            FailOn::Error => self.errors,
+            FailOn::Warning => self.errors + self.warnings,
+            FailOn::Information => self.errors + self.warnings + self.notes,
+            FailOn::Never => 0,
+        };
+        found > 0
     }
 
     fn summary(&self, is_diff: bool) -> String {

@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 pub(super) struct LetterFile {
     /// How it is called in messages.
     pub(super) name: String,
-    /// Where it lies; the working folder for standard input.
+    /// Where it lies; the working folder for standard input that stands for no file.
     pub(super) folder: PathBuf,
-    /// Its absolute path, unless it is standard input.
+    /// Its absolute path; `None` for standard input that stands for no file.
     pub(super) file: Option<PathBuf>,
+    /// Whether it came from standard input, even if that stands for a file.
+    pub(super) is_stdin: bool,
     pub(super) text: Text,
     pub(super) encoding: &'static Encoding,
     /// Whether the text is not all that stands in the file.
@@ -33,12 +35,19 @@ pub(super) enum Trouble {
 /// Nothing that is longer than this is read: no letter is.
 const LONGEST: u64 = 1024 * 1024 * 1024;
 
-/// Reads each of the files; `-` is standard input.
-pub(super) fn read_all(files: &[PathBuf]) -> impl Iterator<Item = Result<LetterFile, Trouble>> {
-    files.iter().map(|path| {
-        let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
+/// Reads each of the files; `-` is standard input, which may stand for a file.
+pub(super) fn read_all(
+    files: &[PathBuf],
+    stdin_file: Option<&Path>,
+) -> impl Iterator<Item = Result<LetterFile, Trouble>> {
+    files.iter().map(move |path| {
+        let name = match stdin_file {
+            Some(file) if is_stdin(path) => file.display().to_string(),
+            None if is_stdin(path) => "<stdin>".to_owned(),
+            _ => path.display().to_string(),
+        };
         let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
-        decode(name, path, &bytes)
+        decode(name, path, stdin_file, &bytes)
     })
 }
 
@@ -74,16 +83,19 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// What a file says, and how it was read.
-fn decode(name: String, path: &Path, bytes: &[u8]) -> Result<LetterFile, Trouble> {
+fn decode(name: String, path: &Path, stdin_file: Option<&Path>, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     let Some(Decoded { text, encoding, had_errors }) = workspace::decode(bytes) else {
         return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped")));
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
-    let absolute = std::path::absolute(path).unwrap_or_default();
+    let is_stdin = is_stdin(path);
+    let place = stdin_file.filter(|_| is_stdin).unwrap_or(path);
+    let absolute = std::path::absolute(place).unwrap_or_default();
     let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();
-    let file = (!is_stdin(path)).then_some(absolute);
-    Ok(LetterFile { name, folder, file, text: Text::from(&*text), encoding, is_damaged: had_errors, note })
+    let file = (!is_stdin || stdin_file.is_some()).then_some(absolute);
+    let text = Text::from(&*text);
+    Ok(LetterFile { name, folder, file, is_stdin, text, encoding, is_damaged: had_errors, note })
 }
 
 #[cfg(test)]
@@ -91,7 +103,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Option<String>) {
-        match decode("a.txt".to_owned(), Path::new("a.txt"), bytes) {
+        match decode("a.txt".to_owned(), Path::new("a.txt"), None, bytes) {
             Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
             Err(Trouble::Unreadable(message) | Trouble::NotText(message)) => (String::new(), Some(message)),
         }

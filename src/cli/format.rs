@@ -31,7 +31,7 @@ impl FormatCommand {
         let mut offices = Offices::asking(asked(&[])?);
         let mut output = io::BufWriter::new(io::stdout().lock());
         let (mut letters, mut changed, mut troubles) = (0, 0, 0);
-        for letter in read_all(&self.files) {
+        for letter in read_all(&self.files, None) {
             let letter = match letter {
                 Ok(letter) => letter,
                 Err(Trouble::NotText(message) | Trouble::Unreadable(message)) => {

@@ -20,7 +20,7 @@ pub(super) fn show(letter: &LetterFile, edits: &[Edit], output: &mut impl Write)
 pub(super) fn write(letter: &LetterFile, edits: &[Edit], output: &mut impl Write) -> Result<Text, String> {
     let before = letter.text.slice(0..letter.text.len());
     let after = apply_all(&before, edits);
-    let written = match &letter.file {
+    let written = match letter.file.as_ref().filter(|_| !letter.is_stdin) {
         Some(_) if edits.is_empty() => Ok(()),
         _ if letter.is_damaged => Err(io::Error::other("some characters of it could not be read")),
         Some(file) => encoded(letter, &after).and_then(|bytes| replace(file, &bytes)),

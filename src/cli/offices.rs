@@ -14,12 +14,13 @@ use std::sync::Arc;
 pub(super) struct Offices {
     offices: workspace::Offices,
     said: HashSet<String>,
+    is_any_broken: bool,
 }
 
 impl Offices {
     /// Offices where this counts more than any file.
     pub(super) fn asking(asked: Settings) -> Self {
-        Offices { offices: workspace::Offices::asking(asked), said: HashSet::new() }
+        Offices { offices: workspace::Offices::asking(asked), said: HashSet::new(), is_any_broken: false }
     }
 
     /// What a letter in a folder is judged by; its file is `None` on standard input.
@@ -31,7 +32,14 @@ impl Offices {
                 self.said.insert(line);
             }
         }
-        office.standards(file)
+        let standards = office.standards(file);
+        self.is_any_broken |= !standards.broken_files.is_empty();
+        standards
+    }
+
+    /// Whether a file with settings or guidelines could not count as it should for one of the letters so far.
+    pub(super) fn is_any_broken(&self) -> bool {
+        self.is_any_broken
     }
 }
 

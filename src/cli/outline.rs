@@ -14,7 +14,7 @@ pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     let mut offices = Offices::asking(asked(&[])?);
-    for letter in read_all(files) {
+    for letter in read_all(files, None) {
         match letter {
             Ok(letter) => {
                 let snapshot =

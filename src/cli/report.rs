@@ -45,7 +45,7 @@ impl ReportCommand {
         let mut offices = Offices::asking(asked(&[])?);
         let mut code = ExitCode::SUCCESS;
         let mut reports = Vec::new();
-        for letter in read_all(&self.files) {
+        for letter in read_all(&self.files, None) {
             match letter {
                 Ok(letter) => {
                     let standards = offices.standards(&letter.folder, letter.file.as_deref());

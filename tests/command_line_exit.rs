@@ -1,0 +1,67 @@
+//! What the program ends with, and what standard input stands for.
+
+mod support;
+
+use support::folder::Folder;
+use support::program::{FAULTY, FINISHED, err, out, program, run, run_in};
+
+const NOTED: &str = "tests/letters/draft-2015-heading-being-typed.txt";
+
+#[test]
+fn what_counts_as_a_failure_can_be_said() {
+    for (arguments, code) in [
+        (&[FAULTY][..], 1),
+        (&[FAULTY, "--fail-on", "never"], 0),
+        (&[FAULTY, "--exit-zero"], 0),
+        (&[FINISHED, "--fail-on", "information"], 0),
+        (&["--draft", NOTED, "--fail-on", "warning"], 0),
+        (&["--draft", NOTED, "--fail-on", "information"], 1),
+        (&["--draft", NOTED, "--fail-on", "information", "--exit-zero"], 0),
+        (&[FAULTY, "no/such/file.txt", "--exit-zero"], 2),
+        (&[FAULTY, "--fail-on", "hint"], 2),
+    ] {
+        let output = run(&[&["check"], arguments].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn broken_settings_are_said_and_the_rest_is_done() {
+    let folder = Folder::new("exit-broken-settings");
+    folder.write("imr.toml", "[rules\n");
+    folder.write("a.txt", std::fs::read(FAULTY).expect("the letter is here"));
+    for arguments in [&["check", "a.txt"][..], &["check", "--exit-zero", "a.txt"]] {
+        let output = run_in(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+        assert!(err(&output).contains("imr.toml:1: error"), "{}", err(&output));
+        assert!(out(&output).contains("IMR202"), "{}", out(&output));
+    }
+}
+
+#[test]
+fn standard_input_is_judged_as_the_file_that_it_stands_for() {
+    let folder = Folder::new("exit-stdin-filename");
+    let letter = std::fs::read(FAULTY).expect("the letter is here");
+    folder.write("letter.txt", &letter);
+    folder.write("old/imr.toml", "[rules]\nper-file-ignores = { \"a.txt\" = [\"IMR202\"] }\n");
+    for (name, is_found) in [("old/a.txt", false), ("old/b.txt", true), ("a.txt", true)] {
+        let input = std::fs::File::open(folder.path("letter.txt")).expect("the letter is here");
+        let mut command = program(&["check", "-", "--format", "concise", "--stdin-filename", name]);
+        let output = command.current_dir(folder.path("")).stdin(input).output().expect("the program runs");
+        assert_eq!(out(&output).contains("IMR202"), is_found, "{name}: {}", out(&output));
+        assert!(!is_found || out(&output).starts_with(&format!("{name}:")), "{name}: {}", out(&output));
+    }
+}
+
+#[test]
+fn what_standard_input_stands_for_is_never_written() {
+    let folder = Folder::new("exit-stdin-fix");
+    let finished = std::fs::read_to_string(FINISHED).expect("the letter is here");
+    folder.write("input.txt", finished.replace("MAXIMUS guideline:", "MAXIMUS  guideline: "));
+    folder.write("a.txt", "as it was");
+    let input = std::fs::File::open(folder.path("input.txt")).expect("the letter is here");
+    let mut command = program(&["check", "-", "--fix", "--stdin-filename", "a.txt"]);
+    let output = command.current_dir(folder.path("")).stdin(input).output().expect("the program runs");
+    assert!(out(&output).contains("MAXIMUS"), "{}", err(&output));
+    assert_eq!(folder.read("a.txt"), "as it was");
+}
