@@ -51,7 +51,8 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
         | \{{ \s* {SLOT} \s* \}}
         | < \s* {SLOT} \s* >
-        | \b X{{2,4}} / X{{2,4}} / X{{2,4}} \b
+        | \[ \s* (?: [a-z-]+ \s+ ){{0,2}} {SLOT} \s+ here \s* \]
+        | \b X{{2,4}} / X{{2,4}} / (?: X{{2,4}} | [0-9]{{2,4}} ) \b
         | \b X{{3,}} \b
         | \*{{3,}}
         | _+ (?: \s? / \s? _+ )+
@@ -77,6 +78,8 @@ mod tests {
             "[date]",
             "XXX",
             "XX/XX/XXXX",
+            "XX/XX/2014",
+            "[drug name here]",
             "***",
             "____",
             "[NAME OF DRUG]",

@@ -3,8 +3,9 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::{FieldKind, SectionKind};
+use crate::model::conclusion::quotations;
 use crate::model::remnants::remnants;
-use crate::model::{Part, PartKind, shifted};
+use crate::model::{Part, PartKind, sentences, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -38,8 +39,12 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     let guideline_lines = fields.iter().filter(|field| field.kind != FieldKind::Rationale);
     for place in part.own_words().into_iter().chain(guideline_lines.filter_map(|field| field.written().cloned())) {
         let text = source.text(&place);
-        for found in remnants(&text) {
-            if stands_for_credentials(part, &text[found.clone()]) {
+        let remnants = remnants(&text);
+        // What is quoted stood so in a record.
+        let quotations = if remnants.is_empty() { Vec::new() } else { quotations(&text, &sentences(&text)) };
+        for found in remnants {
+            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&found.start));
+            if is_quoted || stands_for_credentials(part, &text[found.clone()]) {
                 continue;
             }
             let range = shifted(&found, place.start);

@@ -144,6 +144,8 @@ static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
         | \b no \s+ causal \s+ (?: connection | link | relation (?: ship )? )
             (?: \s+ between \s+ [^.,;]{{1,60}}? \s+ and \s+ {INJURY} )? | \b not \s+ causally \s+ related
         | \b not \s+ ar[io]se \s+ out \s+ of \b
+        | \b not \s+ (?: [a-z]+ \s+ ){{0,3}}? to \s+ have \s+ arisen \s+ out \s+ of \s+ (?: the \s+ )? employment \b
+        | \b not \s+ (?: been \s+ )? (?: {PROVEN} \s+ )? (?: to \s+ be \s+ | as \s+ )? (?: an? \s+ | the \s+ )? compensable \s+ consequence \b
         | \b not \s+ (?: an? \s+ | the \s+ )? {LINK} \s+ {INJURY}
         | \b no \s+ (?: [a-z]+ \s+ )? (?: evidence | proof | indication | documentation ) \s+ that \b [^.;]{{0,120}} {LINK} \s+ {INJURY}
         | {LINK} \s+ [^.;]{{1,60}} \b (?: not | rather \s+ than ) \s+ (?: to \s+ )? {INJURY}
@@ -196,6 +198,7 @@ mod tests {
             "There is no evidence that the dysfunction is a consequence of the industrial injury.",
             "The arthritis is due to age and not to the injury.",
             "The depression is not part of the accepted claim.",
+            "As the spine has not been shown to be a compensable consequence of the injury, the request is not medically necessary.",
         ] {
             assert_eq!(finds(argued), 1, "{argued}");
         }

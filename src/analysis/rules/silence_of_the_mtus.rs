@@ -69,7 +69,7 @@ fn only_ground(item: &ReasonedItem<'_>) -> Option<Range<usize>> {
     let mut silence = None;
     for sentence in item.sentences() {
         if let Some(silent) = SILENT.find(sentence.text) {
-            if OTHER_GROUND.is_match(sentence.text) || lacks_more(&sentence, silent.range()) {
+            if has_other_ground(sentence.text, &silent.range()) || lacks_more(&sentence, silent.range()) {
                 return None;
             }
             silence = silence.or_else(|| Some(sentence.range()));
@@ -78,6 +78,11 @@ fn only_ground(item: &ReasonedItem<'_>) -> Option<Range<usize>> {
         }
     }
     silence
+}
+
+/// Whether a sentence names another ground beside its words about the silence.
+fn has_other_ground(sentence: &str, silent: &Range<usize>) -> bool {
+    [&sentence[..silent.start], &sentence[silent.end..]].into_iter().any(|words| OTHER_GROUND.is_match(words))
 }
 
 /// Whether a sentence says of something else, too, that it is not so.
@@ -122,7 +127,7 @@ static OTHER_GROUND: LazyLock<Regex> = LazyLock::new(|| {
 
 static LACK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: not | no | none | never | without | lacks? | fail (?: s | ed )? | ACOEM | guidelines? | records? | reports?
+        r"(?ix) \b (?: not | no \b | non [\s-]* (?: adher | compli ) | nothing | none | never | without | lacks? | fail (?: s | ed )? | ACOEM | guidelines? | records? | reports?
             | document [a-z]* | examination | normal | already )",
     )
 });
@@ -151,6 +156,7 @@ mod tests {
         for rationale in [
             "The MTUS does not address cold therapy units.",
             "There is no mention of gym memberships in the MTUS.",
+            "The foot is non-weight bearing. The MTUS contains no recommendation on shower chairs.",
             "The patient has low back pain. Mattresses are not addressed by the California MTUS.",
             "There is no MTUS guideline that addresses this. As it is not addressed, the request is not medically necessary.",
         ] {

@@ -118,10 +118,13 @@ static OPENS_ASIDE: LazyLock<Regex> =
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:(?:medical\s+)?(?:treatment\s+)?guidelines?\b|being\b|having\b|is\b|was\b|results?\b)")
 });
-/// What was denied at first and allowed later, or long ago.
+/// What was denied at first and allowed later, or long ago, or is not in dispute.
 static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:after\s+all|an?\s+appeal|earlier|initially|later|on\s+appeal|previous(?:ly)?|subsequently|formerly)\b",
+        r"(?ix) \b (?: after \s+ all | an? \s+ appeal | earlier | initially | later | on \s+ appeal | previous (?:ly)? | subsequently
+            | formerly | prior \s+ (?: UR | utilization | decisions? | denials? | determinations? | reviews? )
+            | had \s+ (?: also | already ) \s+ (?: denied | modified | non [\s-]* certified )
+            | (?: neither | none | not | no \s+ longer ) \b [^.;]{0,40} \b in \s+ dispute ) \b",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
@@ -162,6 +165,9 @@ mod tests {
             "The patient denied ibuprofen.",
             "The provider requested acupuncture.",
             "Naproxen was denied in January.",
+            "Prior UR decisions denied an EMG and a TENS unit.",
+            "UR denied an EMG in March, which is no longer in dispute.",
+            "Utilization review had also denied Soma in 2013.",
             "UR, in denying the request, recommended that a urine drug screen be considered.",
             "An MRI of the knee was denied by utilization review in 2011. Therapy was denied by UR on 02/03/2015.",
             "Utilization review noted that the patient denied ibuprofen.",

@@ -48,6 +48,10 @@ impl Kin {
 
     fn add_class(&mut self, class: &str) {
         self.classes.push(class.to_owned());
+        // `physical medicine (postsurgical)` is physical medicine.
+        if let Some((wider, _)) = class.split_once(" (") {
+            self.classes.push(wider.to_owned());
+        }
         self.add_words(class);
         for (known, others) in CLASSES {
             if class.contains(known) {
@@ -140,7 +144,7 @@ fn is_of_classes(word: &str) -> bool {
 }
 
 /// Other words for classes, in lower case and in the singular.
-const CLASSES: [(&str, &[&str]); 19] = [
+const CLASSES: [(&str, &[&str]); 20] = [
     ("anti-epilepsy", &["aed", "anticonvulsant", "antiepileptic", "antiepilepsy", "anti-epileptic", "anti-convulsant"]),
     ("antidepressant", &["antidepressant", "anti-depressant", "snri", "ssri", "tca"]),
     ("antiemetic", &["anti-emetic", "nausea"]),
@@ -154,6 +158,7 @@ const CLASSES: [(&str, &[&str]); 19] = [
     ("muscle relaxant", &["antispasmodic", "relaxant", "relaxer"]),
     ("NSAID", &["anti-inflammatory", "antiinflammatory", "nsaid", "non-steroidal", "nonsteroidal"]),
     ("opioid", &["opiate", "narcotic"]),
+    ("postsurgical", &["physical therapy", "physiotherapy"]),
     ("proton pump", &["ppi", "gastrointestinal", "gastric", "gi event", "gi risk", "ulcer", "stomach"]),
     ("H2 receptor", &["gastrointestinal", "gastric", "ulcer", "stomach"]),
     ("sedative", &["hypnotic", "insomnia", "sleep aid", "sleeping"]),

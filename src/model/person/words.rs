@@ -119,6 +119,6 @@ const OTHERS: &str = r"(?: physician | doctor | provider | surgeon | therapist |
 /// What an education of patients and the like is called.
 static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s+(?:education|care|population|history|safety|handling|selection|lifts?|transfers?|visits?|days?)\b",
+        r"(?i)^\s+(?:education|health|benefits?|care|population|history|safety|handling|selection|lifts?|transfers?|visits?|days?)\b",
     )
 });
