@@ -172,3 +172,51 @@ fn every_dialect_is_made_even_alike() {
     }
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// What a range holds keeps its words, whichever lines it touches.
+#[test]
+fn no_range_loses_a_word() {
+    for (name, text) in support::all_letters() {
+        let starts: Vec<usize> = Text::from(text.as_str()).line_starts();
+        for (at, start) in starts.iter().enumerate().step_by(9) {
+            let end = starts.get(at + at % 4).copied().unwrap_or(text.len()).max(*start);
+            let found = even_in(&text, &(*start..end));
+            assert_eq!(but_for_spelling(&found), but_for_spelling(&text), "{name}: {start}..{end}");
+        }
+    }
+    let wrapped = "IMR ISSUES, DECISIONS AND RATIONALES\n\nSoma #30: Upheld\n\nClaims Administrator\n\nguideline: Decision based on MTUS.\n";
+    let start = wrapped.find("Claims").expect("a label");
+    assert_eq!(even_in(wrapped, &(start..start + 3)), wrapped);
+}
+
+#[test]
+fn prose_is_no_label() {
+    let letter = |words: &str| {
+        format!(
+            "CLINICAL CASE SUMMARY\nHe takes more than the\n{words}\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\nSoma #30: Upheld\n\n\
+             Decision rationale: The dose exceeds the\n{words}\n"
+        )
+    };
+    for words in ["maximum guideline: 120 MED a day.", "maximum guidelines - he said."] {
+        let text = letter(words);
+        assert!(even(&text).matches(words).count() == 2, "{}", even(&text));
+        let colon = text.rfind([':', '-']).expect("a mark") + 1;
+        assert_eq!(typed(&snapshot(&text), colon, ":"), [], "{words}");
+    }
+}
+
+#[test]
+fn line_breaks_stay_as_they_are() {
+    let letter = "CLINICAL CASE SUMMARY\n\n\nHe  rests.\n\nIMR ISSUES, DECISIONS AND RATIONALES\nSoma #30 :Upheld\n\n";
+    let wanted = even(letter);
+    for line_break in ["\r\n", "\r"] {
+        assert_eq!(even(&letter.replace('\n', line_break)), wanted.replace('\n', line_break));
+    }
+    let mixed = letter.replacen("rests.\n\n", "rests.\r\n\r\n", 1);
+    let edits = formatted(&snapshot(&mixed));
+    assert!(edits.iter().all(|edit| !mixed[..edit.range.end].ends_with('\r')), "{edits:?}");
+    assert_eq!(apply_all(&mixed, &edits), wanted);
+    assert!(
+        even("Case Number:\u{c}CM14-0001\nCLINICAL CASE SUMMARY\nHe rests.\n").starts_with("Case Number: CM14-0001\n")
+    );
+}

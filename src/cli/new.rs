@@ -4,6 +4,7 @@ use super::offices::{Offices, asked};
 use super::{USAGE, complain};
 use crate::features::new_letter::{listed_items, new_letter};
 use crate::layouts::{LAYOUTS, LayoutId};
+use crate::workspace::decode;
 use clap::Args;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -41,15 +42,16 @@ impl NewCommand {
 
     fn requests(&self) -> io::Result<Vec<String>> {
         let list = match self.items.as_deref() {
-            None => String::new(),
+            None => Vec::new(),
             Some("-") => {
-                let mut list = String::new();
-                io::stdin().lock().read_to_string(&mut list)?;
+                let mut list = Vec::new();
+                io::stdin().lock().read_to_end(&mut list)?;
                 list
             }
-            Some(file) if Path::new(file).is_file() => std::fs::read_to_string(file)?,
-            Some(list) => list.to_owned(),
+            Some(file) if Path::new(file).is_file() => std::fs::read(file)?,
+            Some(list) => list.as_bytes().to_vec(),
         };
-        Ok(listed_items(&list))
+        let list = decode(&list).ok_or_else(|| io::Error::other("the list of items is no text"))?;
+        Ok(listed_items(list.text.trim_start_matches('\u{feff}')))
     }
 }

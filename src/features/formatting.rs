@@ -27,7 +27,7 @@ pub fn formatted(snapshot: &Snapshot) -> Vec<Edit> {
     let before = text.slice(0..first.range.start);
     let mark = before.len() - before.trim_start_matches('\u{feff}').len();
     let behind = last.range.end..text.len();
-    let end = if text.slice(behind.clone()).contains('\n') { line_break(text) } else { "" };
+    let end = if text.slice(behind.clone()).contains(['\n', '\r']) { line_break(text) } else { "" };
     let start = Edit { range: mark..first.range.start, insert: String::new() };
     let end = Edit { range: behind, insert: end.to_owned() };
     changing(text, [start].into_iter().chain(within(text, &lines)).chain([end]))
@@ -36,33 +36,51 @@ pub fn formatted(snapshot: &Snapshot) -> Vec<Edit> {
 /// The same for the lines that a range touches. Of the breaks between these and other lines only the blanks at a line's end go.
 pub fn formatted_in(snapshot: &Snapshot, range: &Range<usize>) -> Vec<Edit> {
     let text = snapshot.text();
+    let lines = lines_with_roles(snapshot);
     let (first, last) = (text.line_range(text.line_at(range.start)), text.line_range(text.line_at(range.end)));
-    let is_within = |edit: &Edit| first.start <= edit.range.start && edit.range.start <= last.end;
+    let words =
+        all_words(&lines).into_iter().filter(|edit| first.start <= edit.range.start && edit.range.end <= last.end);
+    let starts_within = |edit: &Edit| first.start <= edit.range.start && edit.range.start <= last.end;
     let cut = |edit: Edit| match edit.range.end {
         end if end <= last.end => edit,
         _ => Edit { range: edit.range.start..last.end, insert: String::new() },
     };
-    changing(text, within(text, &lines_with_roles(snapshot)).into_iter().filter(is_within).map(cut))
+    let gaps = all_gaps(text, &lines).into_iter().filter(starts_within).map(cut);
+    changing(text, in_order(words.chain(gaps)))
 }
 
 /// The words of all lines, and what stands between the lines.
 fn within(text: &Text, lines: &[(Line, Role)]) -> Vec<Edit> {
-    let line_break = line_break(text);
-    let words = lines.iter().map(|(line, role)| Edit { range: line.range.clone(), insert: words(line, *role) });
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    let gaps = pairs.zip(separators(lines)).map(|(((before, _), (line, _)), separator)| Edit {
-        range: before.range.end..line.range.start,
-        insert: separator.replace('\n', line_break),
-    });
-    let mut edits: Vec<Edit> = words.chain(gaps).collect();
+    in_order(all_words(lines).into_iter().chain(all_gaps(text, lines)))
+}
+
+fn in_order(edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = edits.collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
+}
+
+fn all_words(lines: &[(Line, Role)]) -> Vec<Edit> {
+    lines.iter().map(|(line, role)| Edit { range: line.range.clone(), insert: words(line, *role) }).collect()
+}
+
+fn all_gaps(text: &Text, lines: &[(Line, Role)]) -> Vec<Edit> {
+    let line_break = line_break(text);
+    let ends = lines.iter().map(|(line, _)| line.range.end);
+    let starts = lines.iter().skip(1).map(|(line, _)| line.range.start);
+    let gaps = ends.zip(starts).zip(separators(lines));
+    gaps.map(|((end, start), separator)| Edit { range: end..start, insert: separator.replace('\n', line_break) })
+        .collect()
 }
 
 /// The line break of a text: its first one.
 fn line_break(text: &Text) -> &'static str {
     let end = text.line_range(0).end;
-    if text.slice(end..(end + 2).min(text.len())) == "\r\n" { "\r\n" } else { "\n" }
+    match &*text.slice(end..(end + 2).min(text.len())) {
+        "\r\n" => "\r\n",
+        first if first.starts_with('\r') => "\r",
+        _ => "\n",
+    }
 }
 
 /// The words of a line with even spacing.
@@ -72,7 +90,7 @@ fn words(line: &Line, role: Role) -> String {
         if rest.is_empty() { canonical.to_owned() } else { format!("{canonical} {rest}") }
     };
     match role {
-        Role::Front => line.words.replace('\u{c}', ""),
+        Role::Front => line.words.replace('\u{c}', " "),
         Role::Heading(canonical) => canonical.to_owned(),
         Role::Label { canonical: Some(canonical), covered } | Role::Credential { canonical, covered, .. } => {
             labelled(canonical, covered)
@@ -107,9 +125,15 @@ fn changing(text: &Text, edits: impl IntoIterator<Item = Edit>) -> Vec<Edit> {
         let old = text.slice(range.clone());
         let same = |(old, new): &(char, char)| old == new;
         let len = |chars: &mut dyn Iterator<Item = (char, char)>| chars.map(|(char, _)| char.len_utf8()).sum::<usize>();
-        let before = len(&mut old.chars().zip(insert.chars()).take_while(same));
+        let mut before = len(&mut old.chars().zip(insert.chars()).take_while(same));
+        // A line break stays whole.
+        before -= usize::from(old[..before].ends_with('\r') && old[before..].starts_with('\n'));
+        before -= usize::from(before > 0 && old[..before].ends_with('\r') && insert[before..].starts_with('\n'));
         let (old, new) = (&old[before..], &insert[before..]);
-        let behind = len(&mut old.chars().rev().zip(new.chars().rev()).take_while(same));
+        let mut behind = len(&mut old.chars().rev().zip(new.chars().rev()).take_while(same));
+        let splits =
+            |text: &str| text[..text.len() - behind].ends_with('\r') && text[text.len() - behind..].starts_with('\n');
+        behind -= usize::from(splits(old) || splits(new));
         let is_changed = old != new;
         let range = range.start + before..range.end - behind;
         is_changed.then(|| Edit { range, insert: new[..new.len() - behind].to_owned() })

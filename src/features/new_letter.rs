@@ -18,7 +18,7 @@ pub fn new_letter(layout: LayoutId, items: &[String], profile: &Profile) -> Stri
     if paragraphs.is_empty() {
         return String::new();
     }
-    let requests = items.iter().map(|item| requested(item)).filter(|item| !item.is_empty());
+    let requests = items.iter().map(|item| one_line(item)).filter(|item| !item.is_empty());
     paragraphs.extend(requests.flat_map(|request| item_form(&request)));
     format!("{}\n", spaced(&paragraphs, &Dialect::around(&Text::default(), 0)))
 }
@@ -32,7 +32,11 @@ pub fn listed_items(list: &str) -> Vec<String> {
 fn requested(line: &str) -> String {
     let line = one_line(line);
     let line = line.trim_start_matches(['-', '–', '•', '*', '·', ' ']);
-    line[request::numbering(line)..].trim_end_matches([':', ';', ',', ' ']).to_owned()
+    let (number, request) = line.split_at(request::numbering(line));
+    // `10 - 12 sessions` has no number before it.
+    let is_range = number.trim_end().ends_with(['-', '–']) && request.starts_with(|char: char| char.is_ascii_digit());
+    let request = if is_range { line } else { request };
+    request.trim_end_matches([':', ';', ',', ' ']).to_owned()
 }
 
 /// The paragraphs of a letter up to its first item.
@@ -66,4 +70,19 @@ pub(super) fn spaced(paragraphs: &[Vec<String>], dialect: &Dialect) -> String {
         text.push_str(&lines.join(dialect.line_end()));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_list_go_and_quantities_stay() {
+        let list = "1. 10 - 12 sessions of physical therapy\n10 - 12 sessions of acupuncture; • Norco 10/325mg #60;\n\n2) Soma,";
+        let items =
+            ["10 - 12 sessions of physical therapy", "10 - 12 sessions of acupuncture", "Norco 10/325mg #60", "Soma"];
+        assert_eq!(listed_items(list), items);
+        let letter = new_letter(LayoutId::Letter2015, &listed_items(list), &Profile::default());
+        assert!(items.iter().all(|item| letter.contains(&format!("\n{item}:  ___\n"))), "{letter}");
+    }
 }

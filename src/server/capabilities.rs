@@ -70,6 +70,11 @@ pub(super) struct ClientFeatures {
 }
 
 impl ClientFeatures {
+    /// Whether it asks the reviewer about edits that are marked so.
+    pub(super) fn confirms_edits(self) -> bool {
+        self.annotated_edits && self.versioned_edits
+    }
+
     pub(super) fn of(client: &ClientCapabilities) -> Self {
         let document = client.text_document.as_ref();
         let diagnostic = document.and_then(|document| document.diagnostic.as_ref());

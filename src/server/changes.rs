@@ -33,7 +33,7 @@ impl Server {
             Some((edits(sure), edits(doubtful)))
         };
         let refused = "The decision was not set: no item with a heading stands here, or it concludes in words that only you \
-                       can turn.";
+                       can turn, perhaps about a part of the request.";
         self.change_at(uri, position, find, refused).await
     }
 
@@ -59,8 +59,14 @@ impl Server {
     ) -> Result<()> {
         let features = self.features();
         let answer = self.about(&uri, Reads::Little, move |snapshot| {
-            let at = snapshot.text().offset(convert::position(position), features.encoding);
-            let (sure, doubtful) = find(snapshot, at).filter(|_| snapshot.is_letter())?;
+            let text = snapshot.text();
+            let is_within = convert::position(position).line < text.line_count();
+            let at = text.offset(convert::position(position), features.encoding);
+            let (sure, doubtful) = find(snapshot, at).filter(|_| snapshot.is_letter() && is_within)?;
+            // Without the doubtful ones the letter would contradict itself.
+            if !doubtful.is_empty() && !features.confirms_edits() {
+                return None;
+            }
             Some(edits::doubted(snapshot.text(), &sure, &doubtful, features))
         });
         match answer.await? {
@@ -111,8 +117,8 @@ impl Server {
 
     /// Writes the day of letters without one likewise.
     pub(super) fn set_letter_date(self: &Arc<Self>, uri: &str, day: &str) -> Result<()> {
-        day.parse::<Date>().map_err(|_| Error::invalid_params("Write a day as in 2015-07-01."))?;
-        self.set(uri, "letter-date", day)
+        let day: Date = day.parse().map_err(|_| Error::invalid_params("Write a day as in 2015-07-01."))?;
+        self.set(uri, "letter-date", &day.to_string())
     }
 
     fn set(self: &Arc<Self>, uri: &str, key: &str, value: &str) -> Result<()> {

@@ -43,7 +43,7 @@ pub(super) fn doubted_edit(
     (label, description): (&str, &str),
     features: ClientFeatures,
 ) -> WorkspaceEdit {
-    if !(features.annotated_edits && features.versioned_edits) {
+    if !features.confirms_edits() {
         edits.retain(|(_, is_doubtful)| !is_doubtful);
     }
     let annotation = ChangeAnnotation {

@@ -119,7 +119,12 @@ impl Server {
             (reading, data)
         });
         let Some((_, (reading, data))) = answer.await? else { return Ok(None) };
-        Ok(Some((self.semantic_tokens.keep(uri, reading, data.clone()), data)))
+        let name = self.semantic_tokens.keep(uri, reading, data.clone());
+        if self.workspace().get(uri).is_none() {
+            // It was closed in the meantime.
+            self.semantic_tokens.forget(uri);
+        }
+        Ok(Some((name, data)))
     }
 }
 

@@ -90,8 +90,8 @@ impl Server {
 
 impl Search {
     fn look_through(&mut self, uri: &str, items: &[PlacedItem]) {
-        for PlacedItem { item, start, end } in items.iter().take(MOST.saturating_sub(self.found.len())) {
-            let Some(name) = item.name(&self.query) else { continue };
+        let named = items.iter().filter_map(|placed| Some((placed.item.name(&self.query)?, placed)));
+        for (name, PlacedItem { start, end, .. }) in named.take(MOST.saturating_sub(self.found.len())) {
             let range = Range { start: convert::at_position(*start), end: convert::at_position(*end) };
             let container = file_name(uri).or_else(|| uri.rsplit(['/', ':']).next().map(str::to_owned));
             let named = BaseSymbolInformation { name, kind: SymbolKind::Class, tags: None, container_name: container };

@@ -119,6 +119,7 @@ fn items_are_put_in_and_moved() {
         assert_eq!(asked_changes(session).len(), count, "{command}");
     }
     let mut session = started(changing());
+    run(&mut session, "imr.setDecision", json!([URI, at(999, 0), "Overturned"]));
     for position in [at(0, 0), at(999, 999)] {
         run(&mut session, "imr.moveItemDown", json!([URI, position]));
         run(&mut session, "imr.setDecision", json!(["untitled:other", position, "Upheld"]));

@@ -52,7 +52,7 @@ pub(super) fn lines_with_roles(snapshot: &Snapshot) -> Vec<(Line, Role)> {
     let text = snapshot.text();
     let mut marks = marks(snapshot).into_iter().peekable();
     let mut found: Vec<(Line, Role)> = Vec::new();
-    let (mut is_front, mut takes_lists) = (true, false);
+    let (mut is_front, mut is_in_item, mut takes_lists) = (true, false, false);
     for line in lines(text) {
         while marks.next_if(|mark| mark.range.end <= line.range.start).is_some() {}
         let mark = marks.peek().filter(|mark| mark.range.start < line.range.end);
@@ -71,7 +71,12 @@ pub(super) fn lines_with_roles(snapshot: &Snapshot) -> Vec<(Line, Role)> {
         }
         let role = match mark {
             Some(mark) => marked(&line.range, &line.words, mark, starts),
-            None => unmarked(&line, takes_lists),
+            None => unmarked(&line, is_in_item, takes_lists),
+        };
+        is_in_item = match mark.map(|mark| mark.kind) {
+            Some(MarkKind::ItemHeading | MarkKind::Label(_)) => true,
+            Some(MarkKind::Heading(_) | MarkKind::LeadIn(_)) => false,
+            None => is_in_item,
         };
         is_front &= mark.is_none() && !matches!(role, Role::Label { .. });
         takes_lists = match (mark.map(|mark| mark.kind), role) {
@@ -108,11 +113,13 @@ fn marked(range: &Range<usize>, words: &str, mark: &Mark, starts: bool) -> Role 
 }
 
 /// What any other line is.
-fn unmarked(line: &Line, takes_lists: bool) -> Role {
-    if let Some((kind, covered)) = label_at(&line.words) {
+fn unmarked(line: &Line, is_in_item: bool, takes_lists: bool) -> Role {
+    // What reads like a label in a rationale is prose.
+    let may_be_label = is_in_item && !takes_lists;
+    if let Some((kind, covered)) = label_at(&line.words).filter(|_| may_be_label) {
         return Role::Label { canonical: Some(kind.label()), covered };
     }
-    match credential_at(&line.words) {
+    match credential_at(&line.words).filter(|_| !is_in_item && !takes_lists) {
         Some((canonical, covered)) => Role::Credential { canonical, covered, is_first: canonical.starts_with("The ") },
         None => Role::Text { takes_lists },
     }

@@ -4,7 +4,7 @@ use super::labels::{credential_at, label_at};
 use super::line_break;
 use crate::analysis::Snapshot;
 use crate::layouts::FieldKind;
-use crate::model::{DecidedIn, Item};
+use crate::model::{DecidedIn, Field, Item};
 use crate::text::Edit;
 
 /// The characters behind which something may follow.
@@ -29,8 +29,20 @@ fn spelt_label(snapshot: &Snapshot, offset: usize) -> Option<Edit> {
     let start = text.line_range(text.line_at(offset)).start;
     let line = text.slice(start..offset);
     let words = line.trim_start();
-    let field = label_at(words).map(|(kind, covered)| (kind.label(), covered));
-    let (label, covered) = field.or_else(|| credential_at(words))?;
+    let at = offset - words.len();
+    let (label, covered) = match snapshot.letter().item_at(at) {
+        Some((item_start, item)) => {
+            let (kind, covered) = label_at(words)?;
+            // Behind the label of a rationale all is prose, and no label stands twice.
+            let is_before = |field: &&Field| item_start + field.label.start < at;
+            let mut before = item.fields.iter().filter(is_before);
+            if before.any(|field| field.kind == FieldKind::Rationale || field.kind == kind) {
+                return None;
+            }
+            (kind.label(), covered)
+        }
+        None => credential_at(words)?,
+    };
     let is_all = covered == words.len() && words != label;
     is_all.then(|| Edit { range: offset - words.len()..offset, insert: label.to_owned() })
 }
