@@ -36,6 +36,7 @@ impl Backend {
         let place = params.text_document_position_params;
         let uri = place.text_document.uri;
         let key = uri.0.clone();
+        let others = self.workspace().letters_to_read();
         let answer = self.about(&key, Reads::Everything, move |snapshot| {
             let offset = snapshot.text().offset(convert::position(place.position), encoding);
             let found = references(snapshot, offset);
@@ -43,15 +44,16 @@ impl Backend {
         });
         let Some((_, (topic, mut places))) = answer.await? else { return Ok(None) };
         let Some(topic) = topic else { return Ok(Some(places)) };
-        let others = self.workspace().letters();
-        for other in others.into_iter().filter(|other| *other != key) {
-            let (topic, uri) = (topic.clone(), Uri(other.clone()));
-            let cited = self.about(&other, Reads::Everything, move |snapshot| {
-                locations(snapshot, &uri, &citations_of(snapshot, &topic), encoding)
+        let cited = move || {
+            let others = others.into_iter().filter(|(other, _)| *other != key);
+            let cited = others.flat_map(|(other, work)| {
+                let snapshot = work.finish();
+                locations(&snapshot, &Uri(other), &citations_of(&snapshot, &topic), encoding)
             });
-            // A letter that cannot be read does not keep the others from being shown.
-            places.extend(cited.await.ok().flatten().into_iter().flat_map(|(_, places)| places));
-        }
+            cited.collect::<Vec<_>>()
+        };
+        // A letter that cannot be read does not keep this one's places from being shown.
+        places.extend(tokio::task::spawn_blocking(cited).await.unwrap_or_default());
         Ok(Some(places))
     }
 }

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::jobs::CancelOnDrop;
 use super::{Backend, Server, convert};
 use crate::features::symbols::Query;
-use crate::workspace::{PlacedItem, Work, file_address, file_name, placed_items};
+use crate::workspace::{Letters, PlacedItem, Work, file_address, file_name, placed_items};
 use lsp_types::{
     BaseSymbolInformation, InitializeParams, Location, Range, SymbolInformation, SymbolKind, Uri, WorkspaceFolders,
     WorkspaceSymbolParams,
@@ -26,13 +26,30 @@ struct Search {
     found: Vec<SymbolInformation>,
 }
 
+/// What is searched, all as it was when the request came: a letter is either open or on the disk.
+struct Places {
+    open: Vec<(String, Work)>,
+    open_files: HashSet<PathBuf>,
+    folders: Vec<PathBuf>,
+    letters: Arc<Letters>,
+}
+
 impl Backend {
     pub(super) async fn workspace_symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Answer>> {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let guard = CancelOnDrop(is_cancelled.clone());
-        let (server, open) = (self.0.clone(), self.workspace().letters_to_read());
+        let places = {
+            let workspace = self.workspace();
+            Places {
+                open: workspace.letters_to_read(),
+                open_files: workspace.open_files(),
+                folders: workspace.folders().to_vec(),
+                letters: workspace.letters_on_disk(),
+            }
+        };
         let search = Search { query: Query::new(&params.query), found: Vec::new() };
-        let job = move || server.search(search, &open, &is_cancelled);
+        let server = self.0.clone();
+        let job = move || server.search(search, &places, &is_cancelled);
         let found = tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())?;
         drop(guard);
         Answer::of(&found).map(Some)
@@ -62,20 +79,16 @@ impl Backend {
 
 impl Server {
     /// First the letters that are open, as they are in the editor, then those on the disk.
-    fn search(&self, mut search: Search, open: &[(String, Work)], is_cancelled: &AtomicBool) -> Vec<SymbolInformation> {
+    fn search(&self, mut search: Search, places: &Places, is_cancelled: &AtomicBool) -> Vec<SymbolInformation> {
         let encoding = self.features().encoding;
-        for (uri, work) in open {
+        for (uri, work) in &places.open {
             if is_cancelled.load(Ordering::Relaxed) {
                 return search.found;
             }
             search.look_through(uri, &placed_items(&work.finish(), encoding));
         }
-        let (folders, letters, open_files): (Vec<PathBuf>, _, HashSet<PathBuf>) = {
-            let workspace = self.workspace();
-            (workspace.folders().to_vec(), workspace.letters_on_disk(), workspace.open_files())
-        };
         let office_of = |file: &Path| self.workspace().office(&file_address(&file.to_string_lossy()));
-        letters.visit(&folders, &open_files, encoding, office_of, |file, items| {
+        places.letters.visit(&places.folders, &places.open_files, encoding, office_of, |file, items| {
             if !items.is_empty() {
                 search.look_through(&file_address(&file.to_string_lossy()), items);
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// What stands in a file.
 pub struct Decoded<'b> {
-    /// Its text. A byte order mark stays: places in the text are places in the file.
+    /// Its text. The byte order mark of sound UTF-8 stays, so that places in the text are places in the file.
     pub text: Cow<'b, str>,
     /// How it is written.
     pub encoding: &'static Encoding,
