@@ -58,6 +58,10 @@ pub(super) struct ClientFeatures {
     pub(super) formats_ranges: bool,
     pub(super) formats_while_typing: bool,
     pub(super) all_tokens: bool,
+    /// It asks anew for what words are, for lines above the text and for hints, if it is asked to.
+    pub(super) refreshes_tokens: bool,
+    pub(super) refreshes_lenses: bool,
+    pub(super) refreshes_hints: bool,
     pub(super) tokens_of_ranges: bool,
     /// It can be asked for settings.
     pub(super) keeps_settings: bool,
@@ -145,6 +149,15 @@ impl ClientFeatures {
             formats: document.is_some_and(|document| document.formatting.is_some()),
             formats_ranges: document.is_some_and(|document| document.range_formatting.is_some()),
             formats_while_typing: document.is_some_and(|document| document.on_type_formatting.is_some()),
+            refreshes_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or(false),
             all_tokens: requests.is_some_and(|requests| !matches!(requests.full, None | Some(OfAll::Bool(false)))),
             tokens_of_ranges: requests
                 .is_some_and(|requests| !matches!(requests.range, None | Some(OfRange::Bool(false)))),

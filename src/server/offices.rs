@@ -77,13 +77,32 @@ impl Server {
             self.queue.publish(uri);
         }
         let features = self.features();
-        if features.pulls_diagnostics && features.refreshes_diagnostics {
-            let server = self.clone();
-            tokio::spawn(async move {
-                // A client that refuses asks when it likes.
-                let _ = server.client.workspace_diagnostic_refresh().await;
-            });
-        }
+        let server = self.clone();
+        tokio::spawn(async move {
+            let client = &server.client;
+            // A client that refuses asks when it likes.
+            let findings = async {
+                if features.pulls_diagnostics && features.refreshes_diagnostics {
+                    let _ = client.workspace_diagnostic_refresh().await;
+                }
+            };
+            let tokens = async {
+                if features.refreshes_tokens {
+                    let _ = client.semantic_tokens_refresh().await;
+                }
+            };
+            let lenses = async {
+                if features.refreshes_lenses {
+                    let _ = client.code_lens_refresh().await;
+                }
+            };
+            let hints = async {
+                if features.refreshes_hints {
+                    let _ = client.inlay_hint_refresh().await;
+                }
+            };
+            tokio::join!(findings, tokens, lenses, hints);
+        });
     }
 
     /// A file of an office; `None` for other texts.

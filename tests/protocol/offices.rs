@@ -93,8 +93,14 @@ fn what_is_wrong_with_a_file_is_told_to_clients_that_ask() {
 fn clients_are_asked_for_what_they_can_do() {
     let folder = Folder::new("able");
     let mut able = pulling();
-    able["workspace"] =
-        json!({ "didChangeWatchedFiles": { "dynamicRegistration": true }, "diagnostics": { "refreshSupport": true } });
+    let refreshes = json!({ "refreshSupport": true });
+    able["workspace"] = json!({
+        "didChangeWatchedFiles": { "dynamicRegistration": true },
+        "diagnostics": refreshes,
+        "semanticTokens": refreshes,
+        "codeLens": refreshes,
+        "inlayHint": refreshes,
+    });
     let mut session = Session::start(able);
     let asked = session.client.wait_for(|message| message["method"] == "client/registerCapability").expect("a request");
     let registration = &asked["params"]["registrations"][0];
@@ -105,7 +111,10 @@ fn clients_are_asked_for_what_they_can_do() {
     assert!(!knows_leeches(&session.result(PULL, about(&letter))["items"]));
     folder.write(FILE, OFFICE);
     session.write(&changed(&folder.uri(FILE)));
-    session.client.wait_for(|message| message["method"] == "workspace/diagnostic/refresh").expect("a request");
+    for what in ["diagnostic", "semanticTokens", "codeLens", "inlayHint"] {
+        let method = format!("workspace/{what}/refresh");
+        session.client.wait_for(|message| message["method"] == method).expect("a request");
+    }
     assert!(knows_leeches(&session.result(PULL, about(&letter))["items"]));
     session.end();
 }
