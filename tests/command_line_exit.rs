@@ -52,16 +52,3 @@ fn standard_input_is_judged_as_the_file_that_it_stands_for() {
         assert!(!is_found || out(&output).starts_with(&format!("{name}:")), "{name}: {}", out(&output));
     }
 }
-
-#[test]
-fn what_standard_input_stands_for_is_never_written() {
-    let folder = Folder::new("exit-stdin-fix");
-    let finished = std::fs::read_to_string(FINISHED).expect("the letter is here");
-    folder.write("input.txt", finished.replace("MAXIMUS guideline:", "MAXIMUS  guideline: "));
-    folder.write("a.txt", "as it was");
-    let input = std::fs::File::open(folder.path("input.txt")).expect("the letter is here");
-    let mut command = program(&["check", "-", "--fix", "--stdin-filename", "a.txt"]);
-    let output = command.current_dir(folder.path("")).stdin(input).output().expect("the program runs");
-    assert!(out(&output).contains("MAXIMUS"), "{}", err(&output));
-    assert_eq!(folder.read("a.txt"), "as it was");
-}

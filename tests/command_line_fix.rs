@@ -187,3 +187,15 @@ fn what_would_change_is_shown_and_nothing_changes() {
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
     assert_eq!(run(&["check", "--diff", "--fix", FINISHED]).status.code(), Some(2));
 }
+
+#[test]
+fn what_standard_input_stands_for_is_never_written() {
+    let folder = Folder::new("stands-for");
+    folder.write("input.txt", letter(UNUSUAL));
+    folder.write("a.txt", "as it was");
+    let input = std::fs::File::open(folder.path("input.txt")).expect("the letter is here");
+    let mut command = program(&["check", "-", "--fix", "--stdin-filename", "a.txt"]);
+    let output = command.current_dir(folder.path("")).stdin(input).output().expect("the program runs");
+    assert_eq!(out(&output), letter(USUAL), "{}", err(&output));
+    assert_eq!(folder.read("a.txt"), "as it was");
+}

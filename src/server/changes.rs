@@ -80,7 +80,8 @@ impl Server {
         Ok(())
     }
 
-    /// A new letter of these items and this layout at this address, all of which may be left out: as it is answered; made as a file, if a place is told and the client can make files.
+    /// A new letter of these items and this layout at this address, all of which may be left out: the client makes it as a file
+    /// if an address is told and it can; otherwise its text is the answer.
     pub(super) async fn new_letter(self: &Arc<Self>, asked: Vec<Value>) -> Result<Option<String>> {
         let mut asked = asked.into_iter();
         let items: Option<Vec<String>> = argument(asked.next())?;

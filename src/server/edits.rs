@@ -35,7 +35,8 @@ pub(super) fn doubted(text: &Text, sure: &[Edit], doubtful: &[Edit], features: C
     all(sure, false).chain(all(doubtful, true)).collect()
 }
 
-/// Changes of one text, of this version only if the client can tell versions, of which some have to be confirmed. A client that cannot ask does not get those.
+/// Changes of one text, of this version only if the client can tell versions, of which some have to be confirmed. A client
+/// that cannot ask does not get those.
 pub(super) fn doubted_edit(
     uri: &Uri,
     version: i32,
