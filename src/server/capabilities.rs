@@ -69,6 +69,8 @@ pub(super) struct ClientFeatures {
     pub(super) makes_files: bool,
     /// It changes texts if it is asked to.
     pub(super) applies_edits: bool,
+    /// It shows how far long work has come.
+    pub(super) shows_progress: bool,
     /// It shows places of a text if it is asked to.
     pub(super) shows_documents: bool,
 }
@@ -166,6 +168,7 @@ impl ClientFeatures {
                 .as_ref()
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|show| show.support),
+            shows_progress: client.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
             keeps_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             applies_edits: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false),
             makes_files: edit

@@ -10,7 +10,7 @@ use crate::layouts::decision::Verdict;
 use crate::layouts::{LAYOUTS, LayoutId};
 use crate::settings::single;
 use crate::text::Edit;
-use crate::workspace::Silencing;
+use crate::workspace::{Document, Silencing};
 use jiff::civil::Date;
 use lsp_types::{MessageType, Position, Uri, WorkspaceEdit};
 use serde::de::DeserializeOwned;
@@ -19,8 +19,20 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 
 impl Server {
-    /// Sets the decision of the item at a position, in its heading and in its conclusions.
-    pub(super) async fn set_decision(self: &Arc<Self>, uri: String, position: Position, word: &str) -> Result<()> {
+    /// Sets the decision of the item at a position, in its heading and in its conclusions. If the position is one in a
+    /// certain version of the letter, it means nothing in another.
+    pub(super) async fn set_decision(
+        self: &Arc<Self>,
+        uri: String,
+        position: Position,
+        word: &str,
+        of_version: Option<i32>,
+    ) -> Result<()> {
+        let version = self.workspace().get(&uri).map(Document::version);
+        if of_version.is_some() && of_version != version {
+            self.say("The decision was not set: the letter was changed meanwhile. Try again.");
+            return Ok(());
+        }
         let both = [Verdict::Upheld, Verdict::Overturned];
         let Some(verdict) = both.into_iter().find(|verdict| verdict.word() == Some(word)) else {
             return Err(Error::invalid_params("A decision is “Upheld” or “Overturned”."));
@@ -109,22 +121,23 @@ impl Server {
     }
 
     /// Writes the layout of its letters into the settings of a letter's office.
-    pub(super) fn select_layout(self: &Arc<Self>, uri: &str, layout: &str) -> Result<()> {
+    pub(super) async fn select_layout(self: &Arc<Self>, uri: &str, layout: &str) -> Result<()> {
         if layout != "auto" {
             layout_named(layout)?;
         }
-        self.set(uri, "layout", layout)
+        self.set(uri, "layout", layout.to_owned()).await
     }
 
     /// Writes the day of letters without one likewise.
-    pub(super) fn set_letter_date(self: &Arc<Self>, uri: &str, day: &str) -> Result<()> {
+    pub(super) async fn set_letter_date(self: &Arc<Self>, uri: &str, day: &str) -> Result<()> {
         let day: Date = day.parse().map_err(|_| Error::invalid_params("Write a day as in 2015-07-01."))?;
-        self.set(uri, "letter-date", &day.to_string())
+        self.set(uri, "letter-date", day.to_string()).await
     }
 
-    fn set(self: &Arc<Self>, uri: &str, key: &str, value: &str) -> Result<()> {
+    async fn set(self: &Arc<Self>, uri: &str, key: &'static str, value: String) -> Result<()> {
         let silencing = Silencing::new(uri, self.workspace().office(uri));
-        match silencing.edit_by(|settings| single::edits(settings, key, value)) {
+        let found = move || silencing.edit_by(|settings| single::edits(settings, key, &value));
+        match tokio::task::spawn_blocking(found).await.map_err(|_| Error::internal_error())? {
             Some(edit) if !edit.edits.is_empty() => self.apply(edits::settings_edit(&edit, self.features())),
             Some(_) => Ok(()),
             None => {

@@ -8,6 +8,7 @@ use super::convert::Places;
 use super::jobs::Reads;
 use crate::features::lens::{Lens, lenses};
 use crate::layouts::decision::Verdict;
+use crate::workspace::Document;
 use lsp_types::{CodeLens, CodeLensParams};
 use tower_lsp::jsonrpc::Result;
 
@@ -16,6 +17,7 @@ impl Backend {
         let ClientFeatures { encoding, applies_edits, .. } = self.features();
         let uri = params.text_document.uri.0;
         let key = uri.clone();
+        let version = self.workspace().get(&uri).map(Document::version);
         self.answer(&uri, Reads::Everything, move |snapshot| {
             let mut lenses = lenses(snapshot);
             lenses.retain(|lens| lens.sets.is_none() || applies_edits);
@@ -23,7 +25,7 @@ impl Backend {
             let lens = |Lens { at, title, sets }| {
                 let range = places.range(&(at..at));
                 let task = match sets.and_then(Verdict::word) {
-                    Some(word) => Task::SetDecision(key.clone(), range.start, word.to_owned()),
+                    Some(word) => Task::SetDecision(key.clone(), range.start, word.to_owned(), version),
                     None => Task::NextUndecided(key.clone(), range.start),
                 };
                 let command = task.command(&title);

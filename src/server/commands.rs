@@ -15,12 +15,12 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 /// The commands with their names, so that both are listed once.
 macro_rules! tasks {
-    ($($(#[$about:meta])* $name:literal $task:ident ($($argument:ty),*),)*) => {
+    ($($(#[$about:meta])* $name:literal $task:ident ($($(#[$form:meta])* $argument:ty),*),)*) => {
         /// Something to be done.
         #[derive(Debug, Serialize, Deserialize)]
         #[serde(tag = "command", content = "arguments")]
         pub(super) enum Task {
-            $($(#[$about])* #[serde(rename = $name)] $task($($argument),*),)*
+            $($(#[$about])* #[serde(rename = $name)] $task($($(#[$form])* $argument),*),)*
         }
 
         /// The commands that there are.
@@ -41,12 +41,14 @@ tasks! {
     "imr.checkAsFinal" CheckAsFinal([String; 1]),
     /// Writes the cite-check report of a letter, as `markdown` or as `html`.
     "imr.report" Report([String; 2]),
+    /// Checks all letters, and writes a report of them, as `markdown` or as `html`.
+    "imr.checkWorkspace" CheckWorkspace([String; 1]),
     /// Goes from a position in a letter to the next item without a decision.
     "imr.nextUndecided" NextUndecided(String, Position),
     /// Goes to the one before it.
     "imr.previousUndecided" PreviousUndecided(String, Position),
-    /// Sets the decision of the item at a position everywhere in it.
-    "imr.setDecision" SetDecision(String, Position, String),
+    /// Sets the decision of the item at a position, perhaps of a certain version, everywhere in it.
+    "imr.setDecision" SetDecision(String, Position, String, #[serde(default)] Option<i32>),
     /// Puts an item behind the one at a position.
     "imr.insertItem" InsertItem(String, Position),
     /// Exchanges the item at a position with the one before it.
@@ -88,19 +90,25 @@ impl Backend {
             }
             Task::Explain([code]) => return self.0.explain(&code).map(Some),
             Task::Report([uri, format]) => return Ok(self.report(&uri, &format).await?.map(Value::String)),
+            Task::CheckWorkspace([format]) => {
+                let token = serde_json::from_value(params["workDoneToken"].clone()).ok();
+                return Ok(self.0.check_workspace(&format, token).await?.map(Value::String));
+            }
             Task::NextUndecided(uri, position) => {
                 return answer(self.0.go_to_undecided(uri, position, next_undecided).await);
             }
             Task::PreviousUndecided(uri, position) => {
                 return answer(self.0.go_to_undecided(uri, position, previous_undecided).await);
             }
-            Task::SetDecision(uri, position, word) => self.0.set_decision(uri, position, &word).await?,
+            Task::SetDecision(uri, position, word, version) => {
+                self.0.set_decision(uri, position, &word, version).await?;
+            }
             Task::InsertItem(uri, position) => self.0.arrange(uri, position, insert_item).await?,
             Task::MoveItemUp(uri, position) => self.0.arrange(uri, position, move_item_up).await?,
             Task::MoveItemDown(uri, position) => self.0.arrange(uri, position, move_item_down).await?,
             Task::NewLetter(asked) => return Ok(self.0.new_letter(asked).await?.map(Value::String)),
-            Task::SelectLayout([uri, layout]) => self.0.select_layout(&uri, &layout)?,
-            Task::SetLetterDate([uri, day]) => self.0.set_letter_date(&uri, &day)?,
+            Task::SelectLayout([uri, layout]) => self.0.select_layout(&uri, &layout).await?,
+            Task::SetLetterDate([uri, day]) => self.0.set_letter_date(&uri, &day).await?,
             Task::CheckAsDraft([uri]) => self.0.take_for(&uri, Stage::Draft),
             Task::CheckAsFinal([uri]) => self.0.take_for(&uri, Stage::Final),
         }

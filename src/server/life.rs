@@ -89,6 +89,7 @@ async fn session(life: Arc<Life>) {
             .custom_method("workspace/textDocumentContent", Backend::text_document_content)
             .custom_method("workspace/symbol", Backend::workspace_symbol)
             .custom_method("workspace/didChangeWorkspaceFolders", Backend::did_change_workspace_folders)
+            .custom_method("window/workDoneProgress/cancel", Backend::work_done_progress_cancel)
             .custom_method("imr/status", Backend::status)
             .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
             .finish()

@@ -11,6 +11,7 @@ mod answer;
 mod capabilities;
 mod card;
 mod changes;
+mod check_workspace;
 mod code_action;
 mod code_lens;
 mod commands;
@@ -66,6 +67,7 @@ struct Server {
     rule_pages: OnceLock<String>,
     queue: publisher::Queue,
     semantic_tokens: semantic_tokens::Answered,
+    checks: check_workspace::Checks,
     life: Arc<life::Life>,
 }
 
@@ -86,6 +88,7 @@ impl Server {
             rule_pages: OnceLock::new(),
             queue: publisher::Queue::default(),
             semantic_tokens: semantic_tokens::Answered::default(),
+            checks: check_workspace::Checks::default(),
             life,
         }
     }

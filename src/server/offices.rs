@@ -3,9 +3,10 @@
 use super::capabilities::ClientFeatures;
 use super::diagnostics::{MOST, SOURCE, severity};
 use super::{Backend, Server, convert};
-use crate::workspace::{FileProblem, FileReport, is_file_of_office, is_settings_file};
+use crate::workspace::{FileProblem, FileReport, Office, file_address, is_file_of_office, is_settings_file};
 use lsp_types::{Diagnostic, Registration};
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 
 const WATCHED: [&str; 2] = ["**/guidelines/*.toml", "**/imr.toml"];
@@ -103,6 +104,11 @@ impl Server {
             };
             tokio::join!(findings, tokens, lenses, hints);
         });
+    }
+
+    /// The office of the letter in a file.
+    pub(super) fn office_of(&self, file: &Path) -> Arc<Office> {
+        self.workspace().office(&file_address(&file.to_string_lossy()))
     }
 
     /// A file of an office; `None` for other texts.

@@ -4,15 +4,14 @@ use super::answer::Answer;
 use super::jobs::CancelOnDrop;
 use super::{Backend, Server, convert};
 use crate::features::symbols::Query;
-use crate::workspace::{Letters, PlacedItem, Work, file_address, file_name, placed_items};
+use crate::workspace::{AllLetters, PlacedItem, file_address, file_name, placed_items};
 use lsp_types::{
     BaseSymbolInformation, InitializeParams, Location, Range, SymbolInformation, SymbolKind, Uri, WorkspaceFolders,
     WorkspaceSymbolParams,
 };
 use serde_json::Value;
-use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -26,30 +25,14 @@ struct Search {
     found: Vec<SymbolInformation>,
 }
 
-/// What is searched, all as it was when the request came: a letter is either open or on the disk.
-struct Places {
-    open: Vec<(String, Work)>,
-    open_files: HashSet<PathBuf>,
-    folders: Vec<PathBuf>,
-    letters: Arc<Letters>,
-}
-
 impl Backend {
     pub(super) async fn workspace_symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Answer>> {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let guard = CancelOnDrop(is_cancelled.clone());
-        let places = {
-            let workspace = self.workspace();
-            Places {
-                open: workspace.letters_to_read(),
-                open_files: workspace.open_files(),
-                folders: workspace.folders().to_vec(),
-                letters: workspace.letters_on_disk(),
-            }
-        };
+        let letters = self.workspace().all_letters();
         let search = Search { query: Query::new(&params.query), found: Vec::new() };
         let server = self.0.clone();
-        let job = move || server.search(search, &places, &is_cancelled);
+        let job = move || server.search(search, &letters, &is_cancelled);
         let found = tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())?;
         drop(guard);
         Answer::of(&found).map(Some)
@@ -79,17 +62,17 @@ impl Backend {
 
 impl Server {
     /// First the letters that are open, as they are in the editor, then those on the disk.
-    fn search(&self, mut search: Search, places: &Places, is_cancelled: &AtomicBool) -> Vec<SymbolInformation> {
+    fn search(&self, mut search: Search, letters: &AllLetters, is_cancelled: &AtomicBool) -> Vec<SymbolInformation> {
         let encoding = self.features().encoding;
-        for (uri, work) in &places.open {
+        for (uri, work) in &letters.open {
             if is_cancelled.load(Ordering::Relaxed) {
                 return search.found;
             }
             search.look_through(uri, &placed_items(&work.finish(), encoding));
         }
-        let office_of = |file: &Path| self.workspace().office(&file_address(&file.to_string_lossy()));
-        places.letters.visit(&places.folders, &places.open_files, encoding, office_of, |file, items| {
-            if !items.is_empty() {
+        let office_of = |file: &Path| self.office_of(file);
+        letters.on_disk.visit(&letters.folders, &letters.open_files, encoding, office_of, |found| {
+            if let Some((file, items)) = found {
                 search.look_through(&file_address(&file.to_string_lossy()), items);
             }
             match is_cancelled.load(Ordering::Relaxed) || search.found.len() >= MOST {

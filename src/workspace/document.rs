@@ -149,7 +149,7 @@ impl Document {
     }
 
     /// The version of the text, as the editor counts.
-    pub(super) fn version(&self) -> i32 {
+    pub fn version(&self) -> i32 {
         self.version
     }
 

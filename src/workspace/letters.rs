@@ -1,23 +1,17 @@
 //! The letters in the folders of the workspace: read when somebody looks through them, and again only if they change.
 
-use super::{Office, decoding};
+use super::walk::{FileList, Found, list, read, walk};
+use super::{Office, Work, address};
 use crate::analysis::Snapshot;
 use crate::features::symbols::{Symbol, symbols};
 use crate::guidelines::Catalogue;
-use crate::text::Text;
 use crate::text::position::{Encoding, Position};
 use std::collections::{HashMap, HashSet};
-use std::fs::{File, Metadata};
-use std::io::Read;
+use std::fs::Metadata;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-
-/// No larger file is read: no letter is near that.
-const LARGEST: u64 = 4 * 1024 * 1024;
-/// No more files and folders than this are looked at, in case somebody opens a whole disk.
-const MOST_ENTRIES: usize = 100_000;
 
 /// What is known of letters on the disk.
 #[derive(Default)]
@@ -56,27 +50,30 @@ pub fn placed_items(snapshot: &Snapshot, encoding: Encoding) -> Vec<PlacedItem> 
 }
 
 impl Letters {
-    /// Goes through the letters in folders, but those files that are `open`, as long as `visit` wants more. What is ignored
-    /// for git is left out, and links are not followed, so nothing outside of the folders is read.
+    /// Goes through the letters in folders, but those files that are `open`, as long as `visit` wants more; it is called for
+    /// everything else there as well, so that it can end the search.
     pub fn visit(
         &self,
         folders: &[PathBuf],
         open: &HashSet<PathBuf>,
         encoding: Encoding,
         office_of: impl Fn(&Path) -> Arc<Office>,
-        mut visit: impl FnMut(&Path, &[PlacedItem]) -> ControlFlow<()>,
+        mut visit: impl FnMut(Option<(&Path, &[PlacedItem])>) -> ControlFlow<()>,
     ) {
         let mut seen = HashSet::new();
-        for file in folders.iter().flat_map(|folder| walk(folder)).take(MOST_ENTRIES) {
-            if !is_letter_name(&file) || open.contains(&file) || !seen.insert(file.clone()) {
-                // A folder without letters takes long as well.
-                if visit(&file, &[]).is_break() {
-                    return;
+        for found in walk(folders) {
+            let items = match &found {
+                Found::Letter(file) if !open.contains(file) && seen.insert(file.clone()) => {
+                    self.items(file, encoding, &office_of).map(|items| (file, items))
                 }
-                continue;
-            }
-            let items = self.items(&file, encoding, &office_of);
-            if visit(&file, items.as_deref().unwrap_or(&[])).is_break() {
+                _ => None,
+            };
+            let visited = match &items {
+                Some((file, items)) => visit(Some((file, items))),
+                // A folder without letters takes long as well.
+                None => visit(None),
+            };
+            if visited.is_break() {
                 return;
             }
         }
@@ -104,8 +101,8 @@ impl Letters {
             return Some(known.items);
         }
         let items: Arc<[PlacedItem]> = match read(file) {
-            Some(text) => placed_items(&Snapshot::judged_by(text, office.standards(None)), encoding).into(),
-            None => Arc::default(),
+            Ok(text) => placed_items(&Snapshot::judged_by(text, office.standards(None)), encoding).into(),
+            Err(_) => Arc::default(),
         };
         let known = Known { changed, len, catalogue: catalogue.clone(), items: items.clone() };
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), known);
@@ -113,21 +110,47 @@ impl Letters {
     }
 }
 
-/// The files in a folder, in their order.
-fn walk(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
-    walk.flatten().map(ignore::DirEntry::into_path)
+/// All letters of the workspace at one moment: those that are open, as they are in the editor, and those on the disk.
+pub struct AllLetters {
+    /// The open ones with their addresses.
+    pub open: Vec<(String, Work)>,
+    /// The files that are open, whatever they hold.
+    pub open_files: HashSet<PathBuf>,
+    /// The folders in which the others are.
+    pub folders: Vec<PathBuf>,
+    /// What is known of those.
+    pub on_disk: Arc<Letters>,
 }
 
-/// Whether a file may be a letter, by its name.
-fn is_letter_name(file: &Path) -> bool {
-    file.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("txt") || extension.eq_ignore_ascii_case("imr"))
+impl AllLetters {
+    /// The files that are not open and may be letters.
+    pub fn files(&self) -> FileList {
+        let mut list = list(&self.folders);
+        list.files.retain(|file| !self.open_files.contains(file));
+        list
+    }
+
+    /// How an open letter is called: as its file, or by the end of its address.
+    pub fn name_of_open(&self, uri: &str) -> String {
+        match address::path(uri) {
+            Some(file) => self.name_of(&file),
+            None => uri.rsplit(['/', ':']).next().unwrap_or(uri).to_owned(),
+        }
+    }
+
+    /// How a file is called: by its path in its folder, with the folder's name before it if there are several.
+    pub fn name_of(&self, file: &Path) -> String {
+        let folder = self.folders.iter().find(|folder| file.starts_with(folder));
+        let base = match self.folders.as_slice() {
+            [_] => folder.map(PathBuf::as_path),
+            _ => folder.and_then(|folder| folder.parent()),
+        };
+        let name = base.and_then(|base| file.strip_prefix(base).ok()).unwrap_or(file);
+        name.display().to_string()
+    }
 }
 
-fn read(file: &Path) -> Option<Text> {
-    let mut bytes = Vec::new();
-    File::open(file).ok()?.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
-    let is_small = bytes.len() as u64 <= LARGEST;
-    decoding::decode(&bytes).filter(|_| is_small).map(|decoded| Text::from(&*decoded.text))
+/// The letter in a file as it is judged there; the error says why it is not read.
+pub fn read_letter(file: &Path, office: &Office) -> Result<Snapshot, String> {
+    Ok(Snapshot::judged_by(read(file)?, office.standards(Some(file))))
 }

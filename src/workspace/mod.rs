@@ -10,21 +10,24 @@ mod letters;
 mod office;
 mod reading;
 mod silencing;
+mod walk;
 
 pub use decoding::{Decoded, decode};
 pub use document::{Document, OutOfStep, Work};
 pub use environment::environment;
-pub use letters::{Letters, PlacedItem, placed_items};
+pub use letters::{AllLetters, PlacedItem, placed_items, read_letter};
 pub use office::{Office, Offices};
 pub use reading::{FileProblem, FileReport};
 pub use silencing::{SettingsEdit, Silencing};
+pub use walk::FileList;
 
 use crate::settings::Settings;
 use crate::settings::silence::Silence;
 use crate::text::Text;
 use crate::text::position::{Encoding, Position};
 use files::OpenFile;
-use std::collections::{HashMap, HashSet};
+use letters::Letters;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -106,9 +109,14 @@ impl Workspace {
         self.letters().into_iter().filter_map(work).collect()
     }
 
-    /// The files that are open, whatever they hold.
-    pub fn open_files(&self) -> HashSet<PathBuf> {
-        self.documents.keys().filter_map(|uri| address::path(uri)).collect()
+    /// All letters, as they are now.
+    pub fn all_letters(&self) -> AllLetters {
+        AllLetters {
+            open: self.letters_to_read(),
+            open_files: self.documents.keys().filter_map(|uri| address::path(uri)).collect(),
+            folders: self.folders.clone(),
+            on_disk: self.on_disk.clone(),
+        }
     }
 
     /// The editor has closed folders, and opened others.
@@ -117,16 +125,6 @@ impl Workspace {
         let (closed, opened) = (paths(closed), paths(opened));
         self.folders.retain(|folder| !closed.contains(folder) && !opened.contains(folder));
         self.folders.extend(opened);
-    }
-
-    /// The folders that are open in the editor.
-    pub fn folders(&self) -> &[PathBuf] {
-        &self.folders
-    }
-
-    /// What is known of letters in files.
-    pub fn letters_on_disk(&self) -> Arc<Letters> {
-        self.on_disk.clone()
     }
 
     /// An open text.

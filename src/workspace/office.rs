@@ -27,7 +27,8 @@ pub struct Office {
     folder: Option<PathBuf>,
     shared: Arc<Shared>,
     reading: OnceLock<Reading>,
-    standards: Mutex<HashMap<Option<PathBuf>, Arc<Standards>>>,
+    /// Those that any letter was judged by, each once: most letters of a folder are judged alike.
+    standards: Mutex<Vec<Arc<Standards>>>,
     is_told: AtomicBool,
 }
 
@@ -151,11 +152,15 @@ impl Office {
 
     /// What a letter of its folder is judged by; `None` for one that is not in a file yet.
     pub fn standards(&self, letter: Option<&Path>) -> Arc<Standards> {
-        let make = || {
-            let broken = self.files().filter_map(broken_file).collect();
-            Arc::new(Standards::new(self.catalogue().clone(), self.settings().clone(), letter, broken))
-        };
-        locked(&self.standards).entry(letter.map(Path::to_owned)).or_insert_with(make).clone()
+        let broken = self.files().filter_map(broken_file).collect();
+        let standards = Standards::new(self.catalogue().clone(), self.settings().clone(), letter, broken);
+        let mut known = locked(&self.standards);
+        if let Some(known) = known.iter().find(|known| known.policy == standards.policy) {
+            return known.clone();
+        }
+        let standards = Arc::new(standards);
+        known.push(standards.clone());
+        standards
     }
 
     /// What a letter that is not in a file is judged by if this is silenced in it.

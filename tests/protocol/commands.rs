@@ -1,6 +1,6 @@
 //! What editors ask for beside the text.
 
-use crate::session::{Session, URI, open, request};
+use crate::session::{Session, URI, change, open, part, request};
 use serde_json::{Value, json};
 
 const LETTER: &str = "CLINICAL CASE SUMMARY\n\nShe fell.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n𝖆 Soma 350mg #20:\n\n\
@@ -143,8 +143,16 @@ fn a_lens_sets_the_decision_of_an_open_item() {
     // Of three items one is decided.
     let titles: Vec<_> = setting.iter().map(|lens| lens["command"]["title"].as_str().expect("a title")).collect();
     assert_eq!(titles, ["Set Upheld", "Set Overturned", "Set Upheld", "Set Overturned"]);
-    run(&mut session, "imr.setDecision", setting[1]["command"]["arguments"].clone());
-    assert_eq!(asked_changes(session).len(), 1);
+    let arguments = &setting[1]["command"]["arguments"];
+    run(&mut session, "imr.setDecision", arguments.clone());
+    // Its place means nothing in another text.
+    session.write(&change(URI, 2, json!([part((0, 0), (0, 0), "\n")])));
+    run(&mut session, "imr.setDecision", arguments.clone());
+    let told = session.end();
+    let asked = |method: &str| told.iter().filter(|message| message["method"] == method).collect::<Vec<_>>();
+    assert_eq!(asked("workspace/applyEdit").len(), 1);
+    let [said] = asked("window/showMessage")[..] else { panic!("{told:?}") };
+    assert!(said.to_string().contains("changed meanwhile"), "{said}");
 }
 
 #[test]

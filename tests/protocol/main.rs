@@ -2,6 +2,7 @@
 
 mod agreement;
 mod assist;
+mod check_workspace;
 mod commands;
 mod completion;
 mod findings;

@@ -141,6 +141,11 @@ impl Session {
         self.client.wait_for(|message| message.get("method").is_none() && message["id"] == id).expect("an answer")
     }
 
+    /// The next notification of the server, or its next request.
+    pub fn message(&mut self, method: &str) -> Value {
+        self.client.wait_for(|message| message["method"] == method).expect("a message")
+    }
+
     /// The next findings pushed for this text.
     pub fn published(&mut self, uri: &str) -> Value {
         self.client.notification(PUBLISH, |params| params["uri"] == uri).expect("findings")

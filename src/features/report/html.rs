@@ -1,6 +1,7 @@
 //! Reports as one page that needs nothing else, made to be printed.
 
-use super::{Report, ReportedItem};
+use super::overview::{COLUMNS, CheckedLetter, Overview};
+use super::{Report, ReportedFinding, ReportedItem};
 
 const STYLE: &str = "\
 :root { color-scheme: light; }
@@ -28,11 +29,41 @@ pub fn html(reports: &[Report]) -> String {
         [report] => format!("Cite-check report: {}", escaped(&report.name)),
         _ => "Cite-check report".to_owned(),
     };
-    let articles: String = reports.iter().map(article).collect();
+    page(&title, &reports.iter().map(article).collect::<String>())
+}
+
+/// An overview as one HTML page.
+pub fn html_overview(overview: &Overview) -> String {
+    let title = "Check of all letters";
+    let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n", escaped(&overview.summary()));
+    if !overview.letters.is_empty() {
+        body += &table("Letters", &COLUMNS, overview.letters.iter().map(letter_row).collect());
+    }
+    body.extend(
+        overview
+            .with_findings()
+            .map(|letter| table(&escaped(&letter.name), &FINDING_COLUMNS, findings(&letter.findings))),
+    );
+    if !overview.unread.is_empty() {
+        let row = |(name, reason): &(String, String)| row(&[("", name), ("", reason)]);
+        body += &table("Not checked", &["File", "Reason"], overview.unread.iter().map(row).collect());
+    }
+    page(title, &body)
+}
+
+fn letter_row(letter: &CheckedLetter) -> String {
+    let [name, decided, state, errors, warnings, notes] = letter.cells();
+    let class = if letter.is_ready { "mark good" } else { "mark bad" };
+    row(&[("", &name), ("mark", &decided), (class, &state), ("bad", &errors), ("doubt", &warnings), ("", &notes)])
+}
+
+const FINDING_COLUMNS: [&str; 4] = ["Line", "Severity", "Rule", "Finding"];
+
+fn page(title: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{articles}</body>\n</html>\n"
+         <style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
 }
 
@@ -52,7 +83,7 @@ fn article(report: &Report) -> String {
     }
     page += &match report.findings.is_empty() {
         true => "<h2>Findings</h2>\n<p>None.</p>\n".to_owned(),
-        false => table("Findings", &["Line", "Severity", "Rule", "Finding"], findings(report)),
+        false => table("Findings", &FINDING_COLUMNS, findings(&report.findings)),
     };
     page += &format!(
         "<p class=\"small\">Made by imr-ls {} from the text of the letter alone. “Verified” pages were looked up in the \
@@ -112,8 +143,8 @@ fn citations(report: &Report) -> Vec<String> {
     cited.map(row).collect()
 }
 
-fn findings(report: &Report) -> Vec<String> {
-    let row = |finding: &super::ReportedFinding| {
+fn findings(list: &[ReportedFinding]) -> Vec<String> {
+    let row = |finding: &ReportedFinding| {
         let severity = match finding.severity {
             "error" => "mark bad",
             "warning" => "mark doubt",
@@ -122,7 +153,7 @@ fn findings(report: &Report) -> Vec<String> {
         let rule = format!("{} {}", finding.code, finding.rule);
         row(&[("number", &finding.line.to_string()), (severity, finding.severity), ("", &rule), ("", &finding.message)])
     };
-    report.findings.iter().map(row).collect()
+    list.iter().map(row).collect()
 }
 
 fn row(cells: &[(&str, &str)]) -> String {

@@ -1,6 +1,7 @@
 //! Reports as Markdown.
 
-use super::{LedgerLine, Report};
+use super::overview::{COLUMNS, Overview};
+use super::{LedgerLine, Report, ReportedFinding};
 
 /// Reports as one Markdown text.
 pub fn markdown(reports: &[Report]) -> String {
@@ -32,8 +33,35 @@ fn one(report: &Report) -> String {
     if report.findings.is_empty() {
         return text + "None.\n";
     }
-    text += "| line | severity | rule | finding |\n|---|---|---|---|\n";
-    text.extend(report.findings.iter().map(|finding| {
+    text + &findings(&report.findings)
+}
+
+/// An overview as one Markdown text.
+pub fn markdown_overview(overview: &Overview) -> String {
+    let mut text = format!("# Check of all letters\n\n{}\n", overview.summary());
+    if !overview.letters.is_empty() {
+        text += &format!("\n| {} |\n|{}\n", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
+        text.extend(overview.letters.iter().map(|letter| {
+            let cells = letter.cells().map(|cell| escaped(&cell));
+            format!("| {} |\n", cells.join(" | "))
+        }));
+    }
+    text.extend(
+        overview
+            .with_findings()
+            .map(|letter| format!("\n## {}\n\n{}", escaped(&letter.name), findings(&letter.findings))),
+    );
+    if !overview.unread.is_empty() {
+        text += "\n## Not checked\n\n";
+        let line = |(name, reason): &(String, String)| format!("- {}: {}\n", escaped(name), escaped(reason));
+        text.extend(overview.unread.iter().map(line));
+    }
+    text
+}
+
+fn findings(list: &[ReportedFinding]) -> String {
+    let mut text = "| line | severity | rule | finding |\n|---|---|---|---|\n".to_owned();
+    text.extend(list.iter().map(|finding| {
         let message = escaped(&finding.message);
         format!("| {} | {} | {} {} | {message} |\n", finding.line, finding.severity, finding.code, finding.rule)
     }));

@@ -2,9 +2,11 @@
 
 mod html;
 mod markdown;
+mod overview;
 
-pub use html::html;
-pub use markdown::markdown;
+pub use html::{html, html_overview};
+pub use markdown::{markdown, markdown_overview};
+pub use overview::{CheckedLetter, Overview};
 
 use super::ledger::LedgerLine;
 use crate::analysis::{Cited, Snapshot, Stage};
@@ -87,13 +89,6 @@ pub fn report(snapshot: &Snapshot, name: &str) -> Option<Report> {
     }
     let readiness = snapshot.readiness();
     let items = snapshot.letter().items().enumerate();
-    let findings = snapshot.findings(Stage::Final, None).list.into_iter().map(|finding| ReportedFinding {
-        code: finding.rule.code,
-        rule: finding.rule.name,
-        severity: finding.severity.word(),
-        line: snapshot.text().position(finding.range.start, Encoding::Utf8).line + 1,
-        message: finding.message,
-    });
     Some(Report {
         name: name.to_owned(),
         layout: snapshot.layout().name(),
@@ -102,8 +97,20 @@ pub fn report(snapshot: &Snapshot, name: &str) -> Option<Report> {
         complete: readiness.complete,
         is_ready: readiness.is_ready,
         items: items.map(|(index, (offset, item))| reported_item(snapshot, index + 1, offset, item)).collect(),
-        findings: findings.collect(),
+        findings: findings(snapshot),
     })
+}
+
+/// What is found in a letter as it would be sent.
+fn findings(snapshot: &Snapshot) -> Vec<ReportedFinding> {
+    let found = snapshot.findings(Stage::Final, None).list.into_iter().map(|finding| ReportedFinding {
+        code: finding.rule.code,
+        rule: finding.rule.name,
+        severity: finding.severity.word(),
+        line: snapshot.text().position(finding.range.start, Encoding::Utf8).line + 1,
+        message: finding.message,
+    });
+    found.collect()
 }
 
 fn governing_days(snapshot: &Snapshot) -> Option<String> {

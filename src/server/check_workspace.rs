@@ -1,0 +1,154 @@
+//! The command that checks all letters: the open ones and those in the folders of the workspace.
+
+use super::jobs::CancelOnDrop;
+use super::{Backend, Server};
+use crate::features::report::{Overview, html_overview, markdown_overview};
+use crate::workspace::{AllLetters, read_letter};
+use lsp_types::{ProgressToken, WorkDoneProgressCancelParams};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+use tower_lsp::jsonrpc::{Error, Result};
+
+const TITLE: &str = "Checking letters";
+
+/// The checks under way whose progress the client shows, so that it can end them.
+#[derive(Default)]
+pub(super) struct Checks {
+    under_way: Mutex<Vec<(ProgressToken, Arc<AtomicBool>)>>,
+    names: AtomicU64,
+}
+
+impl Checks {
+    fn under_way(&self) -> MutexGuard<'_, Vec<(ProgressToken, Arc<AtomicBool>)>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whoever started the check does not want it any more.
+    pub(super) fn cancel(&self, token: &ProgressToken) {
+        for (_, is_cancelled) in self.under_way().iter().filter(|(known, _)| known == token) {
+            is_cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn new_token(&self) -> ProgressToken {
+        ProgressToken::String(format!("imr-check-{}", self.names.fetch_add(1, Ordering::Relaxed)))
+    }
+}
+
+impl Backend {
+    pub(super) async fn work_done_progress_cancel(&self, params: WorkDoneProgressCancelParams) {
+        self.checks.cancel(&params.token);
+    }
+}
+
+/// How many of how many files were checked.
+type Progress = (usize, usize);
+
+impl Server {
+    /// What is found in all letters, as a report in `markdown` or in `html`; `None` if that is cancelled on the way. Progress
+    /// is shown under the token that came with the request, or else under one of our own if the client can do that.
+    pub(super) async fn check_workspace(
+        self: &Arc<Self>,
+        format: &str,
+        token: Option<ProgressToken>,
+    ) -> Result<Option<String>> {
+        let write = match format {
+            "markdown" => markdown_overview,
+            "html" => html_overview,
+            _ => return Err(Error::invalid_params("A report is written as “markdown” or as “html”.")),
+        };
+        let letters = self.workspace().all_letters();
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let guard = CancelOnDrop(is_cancelled.clone());
+        let (sender, progress) = watch::channel((0, 0));
+        let is_ours = token.is_none();
+        let token = token.unwrap_or_else(|| self.checks.new_token());
+        self.checks.under_way().push((token.clone(), is_cancelled.clone()));
+        let server = self.clone();
+        let job = tokio::task::spawn_blocking({
+            let is_cancelled = is_cancelled.clone();
+            move || server.overview(&letters, &sender, &is_cancelled).map(|overview| write(&overview))
+        });
+        let shown = self.clone().show_progress(token.clone(), is_ours, progress);
+        let done = if is_ours {
+            // It may take the client long to say that it will show it.
+            tokio::spawn(shown);
+            job.await
+        } else {
+            // The client's token lives no longer than its request.
+            let (done, ()) = tokio::join!(job, shown);
+            done
+        };
+        self.checks.under_way().retain(|(_, flag)| !Arc::ptr_eq(flag, &is_cancelled));
+        drop(guard);
+        done.map_err(|_| Error::internal_error())
+    }
+
+    /// First the letters that are open, as they are in the editor, then those on the disk.
+    fn overview(
+        &self,
+        letters: &AllLetters,
+        progress: &watch::Sender<Progress>,
+        is_cancelled: &AtomicBool,
+    ) -> Option<Overview> {
+        let mut overview = Overview::default();
+        let list = letters.files();
+        let all = letters.open.len() + list.files.len();
+        let step = |done: usize| {
+            // Nobody may be watching.
+            let _ = progress.send((done, all));
+            !is_cancelled.load(Ordering::Relaxed)
+        };
+        for (done, (uri, work)) in letters.open.iter().enumerate() {
+            if !step(done) {
+                return None;
+            }
+            overview.add(letters.name_of_open(uri), &work.finish());
+        }
+        for (done, file) in list.files.iter().enumerate() {
+            if !step(letters.open.len() + done) {
+                return None;
+            }
+            match read_letter(file, &self.office_of(file)) {
+                Ok(snapshot) => overview.add(letters.name_of(file), &snapshot),
+                Err(reason) => overview.unread.push((letters.name_of(file), reason)),
+            }
+        }
+        overview.unread.extend(list.unread.into_iter().map(|(path, reason)| (letters.name_of(&path), reason)));
+        if list.is_cut {
+            let reason = "there are more files than are looked at; open a smaller folder".to_owned();
+            overview.unread.push(("Other files".to_owned(), reason));
+        }
+        Some(overview)
+    }
+
+    async fn show_progress(
+        self: Arc<Self>,
+        token: ProgressToken,
+        is_ours: bool,
+        mut progress: watch::Receiver<Progress>,
+    ) {
+        if is_ours {
+            let is_able = self.features().shows_progress;
+            if !is_able || self.client.create_work_done_progress(token.clone()).await.is_err() {
+                return;
+            }
+        }
+        let shown = self.client.progress(token, TITLE).with_percentage(0).with_cancel_button().begin().await;
+        let mut last = 0;
+        while progress.changed().await.is_ok() {
+            let (done, all) = *progress.borrow_and_update();
+            let percentage = percentage(done, all);
+            if percentage > last {
+                last = percentage;
+                shown.report_with_message(format!("{done} of {all}"), percentage, None).await;
+            }
+        }
+        shown.finish().await;
+    }
+}
+
+fn percentage(done: usize, all: usize) -> u32 {
+    u32::try_from(done * 100 / all.max(1)).unwrap_or(100)
+}
