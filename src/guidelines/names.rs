@@ -146,15 +146,20 @@ impl Names {
                 continue;
             }
             let mut singular = None;
-            for char in word.chars().flat_map(char::to_lowercase) {
+            let mut read = |char: char| {
                 singular = (char == 's').then_some(name);
                 for byte in char.encode_utf8(&mut [0; 4]).bytes() {
                     name = self.automaton.next_state(Anchored::Yes, name, byte);
                     len += 1;
                 }
-                if self.automaton.is_dead(name) && singular.is_none() {
-                    return found;
-                }
+                self.automaton.is_dead(name) && singular.is_none()
+            };
+            let is_dead = match word.is_ascii() {
+                true => word.bytes().any(|byte| read(byte.to_ascii_lowercase().into())),
+                false => word.chars().flat_map(char::to_lowercase).any(read),
+            };
+            if is_dead {
+                return found;
             }
             let known = self.named(name, len, context);
             let known = known.or_else(|| self.named(singular?, len - 1, context));

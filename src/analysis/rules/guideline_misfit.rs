@@ -72,8 +72,14 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         item.requested.iter().map(|named| drug_class_of(named, catalogue)).collect();
     let Some(requested) = requested.filter(|classes| !classes.is_empty()) else { return };
     let own = || item.own().flat_map(|cited| cited.resolution.topics.iter().map(move |named| (cited, named)));
-    // Beside a topic that fits, others may be cited for comparison.
-    let fits = |topic| !requested.is_disjoint(&classes_citing(topic, catalogue, false));
+    // Beside a topic that fits, others may be cited for comparison. Most often it is cited for the very treatment.
+    let is_cited_for = |topic| {
+        item.requested.iter().any(|named| match named {
+            Named::Treatment(id) => cites(catalogue.treatment(*id), topic, catalogue, false),
+            Named::Class(_) => false,
+        })
+    };
+    let fits = |topic| is_cited_for(topic) || !requested.is_disjoint(&classes_citing(topic, catalogue, false));
     if own().any(|(_, named)| fits(named.topic)) {
         return;
     }
@@ -110,15 +116,17 @@ fn drug_class(class: &str) -> Option<&'static str> {
 
 /// The classes of drugs for which a topic, what it is a part of or a part of it is cited.
 fn classes_citing(topic: TopicId, catalogue: &Catalogue, mainly: bool) -> BTreeSet<&'static str> {
+    let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, topic, catalogue, mainly));
+    citing.filter_map(|(_, treatment)| drug_class(treatment.class.as_deref()?)).collect()
+}
+
+/// Whether it is trusted that a topic, what it is a part of or a part of it is cited for a treatment.
+fn cites(treatment: &Treatment, topic: TopicId, catalogue: &Catalogue, mainly: bool) -> bool {
     let is_within = |part: TopicId, whole: TopicId| catalogue.wholes(part).any(|id| id == whole);
     let is_kin = |cited: TopicId| is_within(cited, topic) || is_within(topic, cited);
-    let cites = |treatment: &Treatment| {
-        treatment.cited.iter().any(|cited| is_kin(cited.topic))
-            || !mainly && treatment.also.iter().any(|also| is_kin(*also))
-    };
-    let trusted = catalogue.treatments().filter(|(_, treatment)| treatment.status > Status::Doubtful);
-    let citing = trusted.filter(|(_, treatment)| cites(treatment));
-    citing.filter_map(|(_, treatment)| drug_class(treatment.class.as_deref()?)).collect()
+    treatment.status > Status::Doubtful
+        && (treatment.cited.iter().any(|cited| is_kin(cited.topic))
+            || !mainly && treatment.also.iter().any(|also| is_kin(*also)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
-use crate::guidelines::{Catalogue, GuidelineId, Status};
+use crate::guidelines::Catalogue;
 use crate::model::citation::PageRange;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +45,7 @@ what the tablets have changed. Therefore, the request is not medically necessary
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for cited in &item.citations {
-        let last_page = cited.resolution.guideline.and_then(|guideline| last_page(guideline, source.catalogue));
+        let last_page = cited.resolution.guideline.and_then(|guideline| source.catalogue.last_page(guideline));
         for page in &cited.citation.pages {
             let words = source.quote(&page.span);
             let message = match impossibility(page, last_page) {
@@ -81,15 +81,8 @@ fn impossibility(page: &PageRange, last_page: Option<u32>) -> Option<Impossibili
 
 /// Whether pages are impossible, so that there is nothing else to say about them.
 pub(super) fn is_impossible(page: &PageRange, cited: &Cited<'_>, catalogue: &Catalogue) -> bool {
-    let last_page = cited.resolution.guideline.and_then(|guideline| last_page(guideline, catalogue));
+    let last_page = cited.resolution.guideline.and_then(|guideline| catalogue.last_page(guideline));
     impossibility(page, last_page).is_some()
-}
-
-/// The last page of a guideline, if somebody looked it up.
-fn last_page(guideline: GuidelineId, catalogue: &Catalogue) -> Option<u32> {
-    let topics = catalogue.topics().filter(|(_, topic)| topic.guideline == guideline);
-    let last = topics.filter_map(|(_, topic)| topic.last_page).max_by_key(|page| (page.value, page.status))?;
-    (last.status == Status::Confirmed).then_some(last.value)
 }
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {

@@ -2,8 +2,11 @@
 
 use super::Prose;
 use crate::guidelines::{Catalogue, Named, TreatmentId};
+use memchr::memmem;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::{LazyLock, OnceLock};
 
 /// What a request may be called.
 #[derive(Debug, Default)]
@@ -12,8 +15,9 @@ pub(in crate::analysis) struct Kin {
     classes: Vec<String>,
     /// The telling words of all names, in lower case and without the ending of a plural, in order.
     words: Vec<String>,
-    /// Those of them that do not name a class, by their hashes and in their order: any two requests are compared at each keystroke.
-    own_words: Vec<u64>,
+    /// Those of them that do not name a class, by their hashes and in their order: any two requests are compared at each
+    /// keystroke. They are found when they are first needed, because most are told apart without them.
+    own_words: OnceLock<Vec<u64>>,
 }
 
 impl Kin {
@@ -41,9 +45,16 @@ impl Kin {
     fn in_order(mut self) -> Self {
         self.words.sort_unstable();
         self.words.dedup();
-        self.own_words = self.words.iter().filter(|word| !is_of_classes(word)).map(|word| hash(word)).collect();
-        self.own_words.sort_unstable();
         self
+    }
+
+    fn own_words(&self) -> &[u64] {
+        self.own_words.get_or_init(|| {
+            let own = self.words.iter().filter(|word| !is_of_classes(word));
+            let mut hashes: Vec<u64> = own.map(|word| hash(word)).collect();
+            hashes.sort_unstable();
+            hashes
+        })
     }
 
     fn add_class(&mut self, class: &str) {
@@ -100,8 +111,8 @@ impl Kin {
             shared.any(|class| WIDE_CLASSES.iter().any(|wide| class.contains(wide)))
         };
         self.treatments.iter().any(|id| other.treatments.contains(id))
-            || shares_any(&self.own_words, &other.own_words)
             || shares_class()
+            || shares_any(self.own_words(), other.own_words())
     }
 
     /// With the words of a request, which may name a part of what is meant.
@@ -140,7 +151,11 @@ fn is_telling(word: &str) -> bool {
 }
 
 fn is_of_classes(word: &str) -> bool {
-    CLASSES.iter().any(|(class, others)| class.contains(word) || others.contains(&word))
+    /// The classes, one on each line.
+    static ALL: LazyLock<String> = LazyLock::new(|| CLASSES.map(|(class, _)| class).join("\n"));
+    static OTHERS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| CLASSES.iter().flat_map(|(_, others)| *others).copied().collect());
+    OTHERS.contains(word) || memmem::find(ALL.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// Other words for classes, in lower case and in the singular.

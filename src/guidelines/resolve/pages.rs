@@ -1,6 +1,6 @@
 //! Which topics hold the pages that a citation gives.
 
-use super::super::catalogue::{Catalogue, TopicId, TopicKind};
+use super::super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
 use super::super::facts::{Fact, Pages, Status};
 use super::NamedTopic;
 use super::titles::Scope;
@@ -16,9 +16,12 @@ pub enum PageFit {
     Unknown,
 }
 
-/// The pages that each topic is known to have.
+/// The pages that each topic is known to have, and the last page of each guideline.
 #[derive(Debug, Default)]
-pub(super) struct KnownPages(Vec<Option<Pages>>);
+pub(super) struct KnownPages {
+    of_topics: Vec<Option<Pages>>,
+    last_of_guidelines: Vec<Option<Fact<u32>>>,
+}
 
 impl KnownPages {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
@@ -33,7 +36,12 @@ impl KnownPages {
             }
         }
         let pages = |(first, last): (Option<u32>, Option<u32>)| Some(Pages { first: first?, last: last? });
-        KnownPages(ends.into_iter().map(pages).collect())
+        let mut last_of_guidelines = vec![None::<Fact<u32>>; catalogue.guidelines.len()];
+        for (_, topic) in catalogue.topics() {
+            let last = &mut last_of_guidelines[topic.guideline.0];
+            *last = [*last, topic.last_page].into_iter().flatten().max_by_key(|page| (page.value, page.status));
+        }
+        KnownPages { of_topics: ends.into_iter().map(pages).collect(), last_of_guidelines }
     }
 }
 
@@ -42,6 +50,12 @@ fn known(end: Option<Fact<u32>>) -> Option<u32> {
 }
 
 impl Catalogue {
+    /// The last page of a guideline, if somebody looked it up.
+    pub fn last_page(&self, guideline: GuidelineId) -> Option<u32> {
+        let last = self.index.pages.last_of_guidelines[guideline.0]?;
+        (last.status == Status::Confirmed).then_some(last.value)
+    }
+
     /// How pages agree with topics; `None` without either.
     pub(super) fn page_fit(&self, topics: &[NamedTopic], pages: &[Pages]) -> Option<PageFit> {
         if topics.is_empty() || pages.is_empty() {
@@ -58,7 +72,7 @@ impl Catalogue {
     }
 
     fn known_pages(&self, id: TopicId) -> Option<Pages> {
-        self.index.pages.0[id.0]
+        self.index.pages.of_topics[id.0]
     }
 
     /// The pages that a topic may have for all that is known.
