@@ -34,6 +34,11 @@ impl Fix {
         Fix { title: title.into(), safety: Safety::Unsafe, is_preferred: false, edits }
     }
 
+    /// Whether it is applied when one asks for all to be mended that needs no look.
+    pub fn needs_no_look(&self) -> bool {
+        self.safety == Safety::Safe && self.is_preferred
+    }
+
     /// The same, as what was surely meant if `is_meant` says so.
     pub(super) fn preferred_if(self, is_meant: bool) -> Self {
         Fix { is_preferred: is_meant, ..self }

@@ -51,7 +51,8 @@ pub(super) fn read_all(
     })
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether a file that is named means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

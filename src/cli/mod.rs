@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod emit;
 mod files;
 mod format;
 mod guidelines;
@@ -12,6 +13,7 @@ mod outline;
 pub mod render;
 mod report;
 mod rule;
+mod tally;
 
 pub use check::Check;
 pub use config::ConfigQuestion;

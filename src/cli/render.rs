@@ -3,7 +3,7 @@
 use crate::analysis::Severity;
 use crate::text::Text;
 use crate::text::position::Encoding;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
 
 /// A finding to show.
@@ -12,12 +12,16 @@ pub struct Note<'a> {
     pub severity: Severity,
     /// The code of its rule.
     pub code: &'a str,
+    /// The name of its rule, if it is known.
+    pub name: Option<&'a str>,
     /// What is wrong.
     pub message: &'a str,
     /// Where, in bytes.
     pub range: Range<usize>,
     /// The other place, if it takes two to be wrong.
     pub related: Option<(Range<usize>, &'a str)>,
+    /// What would mend it.
+    pub help: Option<&'a str>,
 }
 
 /// With colours or without.
@@ -49,19 +53,23 @@ pub fn render(text: &Text, name: &str, note: &Note<'_>, style: Style) -> String 
         Severity::Warning => Level::WARNING,
         Severity::Information => Level::NOTE,
     };
-    let (lines, span, first) = excerpt(text, &note.range);
-    let place = Snippet::source(lines).line_start(first).path(name).annotation(AnnotationKind::Primary.span(span));
-    let mut group = level.primary_title(note.message).id(note.code).element(place);
-    if let Some((range, message)) = &note.related {
+    let place = |range, label| {
         let (lines, span, first) = excerpt(text, range);
-        let annotation = AnnotationKind::Context.span(span).label(*message);
-        group = group.element(Snippet::source(lines).line_start(first).path(name).annotation(annotation));
+        let carets = AnnotationKind::Primary.span(span).label(label);
+        Snippet::source(lines).line_start(first).path(name).annotation(carets)
+    };
+    let mut groups = vec![level.primary_title(note.message).id(note.code).element(place(&note.range, note.name))];
+    if let Some((range, message)) = &note.related {
+        groups.push(Level::NOTE.secondary_title(*message).element(place(range, None)));
+    }
+    if let Some(help) = note.help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(help)));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.render(&[group])
+    renderer.render(&groups)
 }
 
 /// The finding on one line, with its place counted in lines and characters from one.
@@ -113,29 +121,40 @@ mod tests {
         let note = Note {
             severity: Severity::Error,
             code: "IMR202",
+            name: Some("unknown-decision"),
             message: "“Uphled” is not a decision.",
             range: 25..31,
             related: Some((0..5, "Here too.")),
+            help: Some("Change it to “Upheld”"),
         };
+        let plain = render(&text, "a.txt", &note, Style::Plain);
         expect![[r#"
             error[IMR202]: “Uphled” is not a decision.
              --> a.txt:2:17
               |
             2 | Robaxin ’500mg: Uphled 
-              |                 ^^^^^^
+              |                 ^^^^^^ unknown-decision
               |
-             ::: a.txt:1:1
+            note: Here too.
+             --> a.txt:1:1
               |
             1 | first
-              | ----- Here too."#]]
-        .assert_eq(&render(&text, "a.txt", &note, Style::Plain));
+              | ^^^^^
+            help: Change it to “Upheld”"#]]
+        .assert_eq(&plain);
+        let coloured = render(&text, "a.txt", &note, Style::Coloured);
+        let mut parts = coloured.split("\u{1b}[");
+        let words: String =
+            parts.next().into_iter().chain(parts.map(|part| part.split_once('m').expect("a colour").1)).collect();
+        assert!(coloured.len() > plain.len() && words == plain, "{coloured}");
     }
 
     #[test]
     fn very_long_lines_are_cut() {
         let text = Text::from("’word ".repeat(100_000).as_str());
-        let note =
-            Note { severity: Severity::Warning, code: "X", message: "x", range: 400_000..400_010, related: None };
+        let range = 400_000..400_010;
+        let (severity, name, related, help) = (Severity::Warning, None, None, None);
+        let note = Note { severity, code: "X", name, message: "x", range, related, help };
         assert!(render(&text, "a.txt", &note, Style::Plain).len() < 2000);
     }
 }

@@ -155,11 +155,13 @@ impl Editor {
             let note = Note {
                 severity,
                 code: diagnostic["code"].as_str().unwrap_or_default(),
+                name: None,
                 message: diagnostic["message"].as_str().unwrap_or_default(),
                 range: self.range(&diagnostic["range"]),
                 related: related["message"]
                     .as_str()
                     .map(|message| (self.range(&related["location"]["range"]), message)),
+                help: None,
             };
             writeln!(output, "{}\n", render::render(&self.text, self.name, &note, style))?;
         }

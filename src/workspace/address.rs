@@ -1,6 +1,7 @@
 //! Addresses of files, as editors write them.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -20,9 +21,18 @@ pub fn path(address: &str) -> Option<PathBuf> {
 
 /// The address of a file with an absolute path.
 pub fn address(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    let path = if cfg!(windows) { format!("/{}", path.replace('\\', "/")) } else { path.into_owned() };
-    format!("file://{}", utf8_percent_encode(&path, ESCAPED))
+    let slash = if cfg!(windows) { "/" } else { "" };
+    format!("file://{slash}{}", escaped(&path.to_string_lossy()))
+}
+
+/// The address of a file, or what leads to it from the working folder.
+pub fn reference(path: &str) -> String {
+    if Path::new(path).is_absolute() { address(Path::new(path)) } else { escaped(path) }
+}
+
+fn escaped(path: &str) -> String {
+    let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    utf8_percent_encode(&path, ESCAPED).to_string()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod reading;
 mod silencing;
 mod walk;
 
+pub use address::reference;
 pub use decoding::{Decoded, decode};
 pub use document::{Document, OutOfStep, Work};
 pub use environment::environment;

@@ -1,6 +1,6 @@
 //! Everything that can be mended without a look.
 
-use crate::analysis::{Safety, Snapshot, Stage};
+use crate::analysis::{Fix, Snapshot, Stage};
 use crate::text::{Edit, Text, apply_all};
 
 /// A safe fix may bring another one to light, but not often.
@@ -26,7 +26,7 @@ pub fn mend_all(snapshot: &Snapshot) -> Vec<Edit> {
 fn safe_edits(snapshot: &Snapshot) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     for finding in snapshot.findings(Stage::Final, None).list {
-        let safe = snapshot.fixes(&finding).into_iter().find(|fix| fix.safety == Safety::Safe && fix.is_preferred);
+        let safe = snapshot.fixes(&finding).into_iter().find(Fix::needs_no_look);
         let Some(fix) = safe else { continue };
         let is_free = |edit: &Edit| {
             edits.iter().all(|other| edit.range.start > other.range.end || edit.range.end < other.range.start)
