@@ -13,6 +13,7 @@ mod outline;
 pub mod render;
 mod report;
 mod rule;
+mod shell;
 mod tally;
 
 pub use check::Check;
@@ -23,6 +24,7 @@ pub use new::NewCommand;
 pub use report::ReportCommand;
 
 use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -84,6 +86,16 @@ enum Command {
         #[arg(long, conflicts_with = "rule")]
         all: bool,
     },
+    /// Print a script by which a shell completes commands and options.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page of the program or of one of its commands.
+    Man {
+        /// The command, such as `check` or `guidelines search`.
+        command: Vec<String>,
+    },
     /// Show what an editor shows while a letter is being written.
     Demo,
 }
@@ -124,6 +136,16 @@ pub enum Task {
         /// All of them.
         all: bool,
     },
+    /// Print a script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print a manual page.
+    Man {
+        /// The words that name a command.
+        command: Vec<String>,
+    },
     /// Show how the program is called.
     Help,
 }
@@ -142,6 +164,8 @@ pub fn action() -> Action {
         Some(Command::Guidelines { question }) => Action::Task(Task::Guidelines(question)),
         Some(Command::Config { question }) => Action::Task(Task::Config(question)),
         Some(Command::Rule { rule, all }) => Action::Task(Task::Rule { rule, all }),
+        Some(Command::Completions { shell }) => Action::Task(Task::Completions { shell }),
+        Some(Command::Man { command }) => Action::Task(Task::Man { command }),
         Some(Command::Demo) => Action::Demo,
     }
 }
@@ -158,6 +182,8 @@ impl Task {
             Task::Guidelines(question) => question.answer(),
             Task::Config(question) => question.answer(),
             Task::Rule { rule, all } => rule::rule(rule.as_deref(), *all),
+            Task::Completions { shell } => shell::completions(*shell),
+            Task::Man { command } => shell::man(command),
             Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
         };
         done.unwrap_or_else(|error| {
