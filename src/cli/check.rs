@@ -1,16 +1,21 @@
 //! `imr-ls check`: findings with the lines they are about.
 
 use super::emit::{self, Document, Format, Judged};
-use super::files::{LetterFile, Trouble, is_stdin, read_all};
+use super::files::{LetterFile, Trouble, is_stdin, read};
+use super::inputs::{inputs, listed};
+use super::interrupt::is_interrupted;
 use super::mend;
 use super::offices::{Offices, asked};
+use super::parallel::in_order;
+use super::progress::Progress;
 use super::render::Style;
 use super::tally::{FailOn, Tally};
-use super::{FINDINGS, USAGE, complain};
+use super::{FINDINGS, INTERRUPTED, USAGE, complain};
 use crate::analysis::{Snapshot, Stage, Standards};
 use crate::features::actions::mend_all;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -18,8 +23,8 @@ use std::sync::Arc;
 /// What is to be checked, and how.
 #[derive(Args)]
 pub struct Check {
-    /// The letters; `-` for standard input.
-    #[arg(required_unless_present = "stdin_filename")]
+    /// The letters, folders with letters, or patterns such as `letters/*.txt`; `-` for standard input.
+    #[arg(required_unless_present_any = ["stdin_filename", "stdin_format"])]
     files: Vec<PathBuf>,
     /// Check them as drafts: what nobody has come to yet is only information.
     #[arg(long)]
@@ -48,9 +53,22 @@ pub struct Check {
     /// Check standard input alone, as this file: settings and silences count as they do there.
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
+    /// What standard input holds: the text of a letter, or a list of letters, `{"name": …, "text": …}` on each line, which
+    /// alone are checked then.
+    #[arg(long, value_enum, default_value_t = StdinFormat::Text, conflicts_with_all = ["files", "fix", "diff", "stdin_filename"])]
+    stdin_format: StdinFormat,
     /// Print the JSON schema of what `--format json` writes.
     #[arg(long, exclusive = true)]
     schema: bool,
+}
+
+/// What standard input holds.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StdinFormat {
+    /// One letter.
+    Text,
+    /// A list of letters.
+    Jsonl,
 }
 
 impl Check {
@@ -62,31 +80,36 @@ impl Check {
         }
         let words = [("select", &self.select), ("ignore", &self.ignore)];
         let words: Vec<_> = words.iter().filter_map(|(name, words)| Some((*name, words.as_deref()?))).collect();
-        let mut offices = Offices::asking(asked(&words)?);
+        // A panic costs one letter. Its words may be the letter's, so they go nowhere.
+        panic::set_hook(Box::new(|_| {}));
+        let offices = Offices::asking(asked(&words)?);
         let style = Style::for_output(io::stdout().is_terminal());
         let mut document = Document::begin(self.shown(), io::BufWriter::new(io::stdout().lock()))?;
         let mut tally = Tally::default();
-        for letter in read_all(&self.files(), self.stdin_filename.as_deref()) {
-            match letter {
-                Ok(letter) => {
-                    let standards = offices.standards(&letter.folder, letter.file.as_deref());
-                    document.add(&self.letter(&letter, standards, style, &mut tally)?)?;
-                }
-                Err(Trouble::NotText(message)) => {
-                    // Whoever wants it mended wants it back.
-                    tally.troubles += usize::from(self.fix);
-                    complain(&message);
-                }
-                Err(Trouble::Unreadable(message)) => {
-                    tally.troubles += 1;
-                    complain(&message);
-                }
-            }
+        let progress = Progress::start();
+        let work = |input| self.checked(read(input, self.stdin_filename.as_deref()), &offices, style);
+        let take = |done: Vec<Checked>| {
+            progress.show(tally.letters);
+            done.into_iter().try_for_each(|Checked { output, said, tally: counted }| {
+                said.iter().for_each(|message| complain(message));
+                tally.add(&counted);
+                document.add(&output)
+            })?;
+            document.flush()
+        };
+        let names = self.files();
+        match self.stdin_format {
+            StdinFormat::Text => in_order(move || inputs(names), work, take, || !is_interrupted())?,
+            StdinFormat::Jsonl => in_order(listed, work, take, || !is_interrupted())?,
         }
+        progress.end();
         document.end(&tally)?;
         complain(&tally.summary(self.diff));
         let is_found = tally.is_as_bad_as(self.fail_on) || (self.diff && tally.mended > 0);
-        Ok(if tally.troubles > 0 || offices.is_any_broken() {
+        Ok(if is_interrupted() {
+            complain("Interrupted: there may be more letters.");
+            ExitCode::from(INTERRUPTED)
+        } else if tally.troubles > 0 || offices.is_any_broken() {
             ExitCode::from(USAGE)
         } else if is_found && !self.exit_zero {
             ExitCode::from(FINDINGS)
@@ -113,48 +136,89 @@ impl Check {
         (!self.diff && !holds_letter).then_some(self.format)
     }
 
-    /// Checks one letter, and gives what is to be written of it.
-    fn letter(
+    /// Checks one letter. A fault of our own costs that letter alone.
+    fn checked(&self, letter: Result<LetterFile, Trouble>, offices: &Offices, style: Style) -> Checked {
+        let mut checked = Checked::default();
+        let letter = match letter {
+            Ok(letter) => letter,
+            Err(Trouble::NoText) => {
+                checked.tally.others += 1;
+                return checked;
+            }
+            Err(Trouble::Skipped(message)) => {
+                // Whoever wants it mended wants it back.
+                checked.tally.troubles += usize::from(self.fix);
+                checked.said.push(message);
+                return checked;
+            }
+            Err(Trouble::Unreadable(message)) => {
+                checked.tally.troubles += 1;
+                checked.said.push(message);
+                return checked;
+            }
+        };
+        let check = AssertUnwindSafe(|| {
+            let standards = offices.standards(&letter.folder, letter.file.as_deref());
+            self.check(&letter, standards, style, &mut checked)
+        });
+        let failure = match catch_unwind(check) {
+            Ok(Ok(())) => return checked,
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "imr-ls failed on it, which is a fault in imr-ls; the other letters are checked".to_owned(),
+        };
+        checked = Checked::default();
+        checked.said.push(format!("{}: {failure}", letter.name));
+        checked.tally.troubles += 1;
+        checked
+    }
+
+    fn check(
         &self,
         letter: &LetterFile,
         standards: Arc<Standards>,
         style: Style,
-        tally: &mut Tally,
-    ) -> io::Result<Vec<u8>> {
-        let mut output = Vec::new();
-        if let Some(note) = &letter.note {
-            complain(note);
-        }
+        Checked { output, said, tally }: &mut Checked,
+    ) -> io::Result<()> {
+        said.extend(letter.note.clone());
         let mut snapshot = Snapshot::judged_by(letter.text.clone(), standards);
         let is_judged = snapshot.is_letter();
-        if !is_judged {
-            complain(&format!("{}: this is not a determination letter; skipped", letter.name));
+        if is_judged {
+            tally.letters += 1;
+        } else {
+            said.extend(letter.no_letter("skipped"));
+            tally.others += usize::from(letter.is_found);
         }
-        tally.letters += usize::from(is_judged);
         if self.fix || self.diff {
             let edits = if is_judged { mend_all(&snapshot) } else { Vec::new() };
             tally.mended += usize::from(!edits.is_empty());
             if self.diff {
-                mend::show(letter, &edits, &mut output)?;
-                return Ok(output);
+                return mend::show(letter, &edits, output);
             }
-            let text = match mend::write(letter, &edits, &mut output) {
-                Ok(text) => text,
+            match mend::write(letter, &edits, output) {
+                Ok(text) => snapshot = Snapshot::judged_by(text, snapshot.standards().clone()),
                 Err(message) => {
                     tally.troubles += 1;
-                    complain(&message);
-                    return Ok(output);
+                    said.push(message);
+                    return Ok(());
                 }
-            };
-            snapshot = Snapshot::judged_by(text, snapshot.standards().clone());
+            }
         }
         let stage = if self.draft { Stage::Draft } else { Stage::Final };
         let findings = snapshot.findings(stage, None).list;
         findings.iter().for_each(|finding| tally.count(finding.severity));
         if let Some(format) = self.shown().filter(|_| is_judged) {
             let judged = Judged { name: &letter.name, snapshot: &snapshot, findings: &findings };
-            format.letter(&judged, style, &mut output)?;
+            format.letter(&judged, style, output)?;
         }
-        Ok(output)
+        Ok(())
     }
+}
+
+/// What checking a letter comes to.
+#[derive(Default)]
+struct Checked {
+    output: Vec<u8>,
+    /// What is said beside the output.
+    said: Vec<String>,
+    tally: Tally,
 }

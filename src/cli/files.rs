@@ -1,7 +1,8 @@
 //! Reading letters from files, in the encodings they come in.
 
+use super::inputs::{Input, Record, inputs};
 use crate::text::Text;
-use crate::workspace::{self, Decoded};
+use crate::workspace::{self, Decoded, LARGEST};
 use encoding_rs::{Encoding, UTF_8};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ pub(super) struct LetterFile {
     pub(super) file: Option<PathBuf>,
     /// Whether it came from standard input, even if that stands for a file.
     pub(super) is_stdin: bool,
+    /// Whether it was found in a folder: nobody has said that it is a letter.
+    pub(super) is_found: bool,
     pub(super) text: Text,
     pub(super) encoding: &'static Encoding,
     /// Whether the text is not all that stands in the file.
@@ -24,31 +27,64 @@ pub(super) struct LetterFile {
     pub(super) note: Option<String>,
 }
 
+impl LetterFile {
+    /// What to say if it is no letter, and is skipped or left as it is. A file that was only found may be anything.
+    pub(super) fn no_letter(&self, fate: &str) -> Option<String> {
+        (!self.is_found).then(|| format!("{}: this is not a determination letter; {fate}", self.name))
+    }
+}
+
 /// Why a file was not read.
 pub(super) enum Trouble {
     /// It is not there or cannot be read.
     Unreadable(String),
-    /// It holds no text.
-    NotText(String),
+    /// It is passed over, and whoever named it wants to know.
+    Skipped(String),
+    /// It was found in a folder and holds no text.
+    NoText,
 }
 
-/// Nothing that is longer than this is read: no letter is.
+/// Nothing that is named and longer than this is read: no letter is.
 const LONGEST: u64 = 1024 * 1024 * 1024;
 
-/// Reads each of the files; `-` is standard input, which may stand for a file.
-pub(super) fn read_all(
-    files: &[PathBuf],
-    stdin_file: Option<&Path>,
-) -> impl Iterator<Item = Result<LetterFile, Trouble>> {
-    files.iter().map(move |path| {
-        let name = match stdin_file {
-            Some(file) if is_stdin(path) => file.display().to_string(),
-            None if is_stdin(path) => "<stdin>".to_owned(),
-            _ => path.display().to_string(),
-        };
-        let bytes = read(path).map_err(|error| Trouble::Unreadable(format!("{name}: {}", in_words(&error))))?;
-        decode(name, path, stdin_file, &bytes)
-    })
+/// Reads all that is named; `-` is standard input.
+pub(super) fn read_all(names: &[PathBuf]) -> impl Iterator<Item = Result<LetterFile, Trouble>> {
+    inputs(names.to_vec()).map(|input| read(input, None))
+}
+
+/// Reads a text; standard input may stand for a file.
+pub(super) fn read(input: Input, stdin_file: Option<&Path>) -> Result<LetterFile, Trouble> {
+    match input {
+        Input::Named(path) if is_stdin(&path) => {
+            let name = stdin_file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string());
+            let bytes = bytes(io::stdin().lock(), LONGEST).map_err(|error| unreadable(&name, &error))?;
+            let letter = decoded(name, stdin_file, &bytes)?;
+            Ok(LetterFile { is_stdin: true, ..letter })
+        }
+        Input::Named(path) => {
+            let name = path.display().to_string();
+            let bytes = open(&path, LONGEST).map_err(|error| unreadable(&name, &error))?;
+            decoded(name, Some(&path), &bytes)
+        }
+        Input::InFolder(path) => {
+            let name = path.display().to_string();
+            let bytes = match open(&path, LARGEST) {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                    return Err(Trouble::Skipped(format!("{name}: {}; skipped", in_words(&error))));
+                }
+                Err(error) => return Err(unreadable(&name, &error)),
+            };
+            let letter = decoded(name, Some(&path), &bytes).map_err(|_| Trouble::NoText)?;
+            Ok(LetterFile { is_found: true, ..letter })
+        }
+        Input::Listed(Record { name, text }) => {
+            let letter = placed(Some(Path::new(&name)), Text::from(text.as_str()));
+            Ok(LetterFile { is_stdin: true, name, ..letter })
+        }
+        Input::Unreadable(message) => Err(Trouble::Unreadable(message)),
+        Input::Nothing(message) => Err(Trouble::Skipped(message)),
+    }
 }
 
 /// Whether a file that is named means standard input.
@@ -56,47 +92,58 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn open(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
+    bytes(std::fs::File::open(path)?, longest)
+}
+
+fn bytes(source: impl Read, longest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if is_stdin(path) {
-        io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)?;
-    } else {
-        let file = std::fs::File::open(path)?;
-        let metadata = file.metadata()?;
-        if metadata.is_dir() {
-            return Err(io::Error::other("this is a folder; name the letters in it"));
-        }
-        file.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    }
-    if bytes.len() as u64 > LONGEST {
-        return Err(io::Error::other("the file is larger than 1 GB"));
+    source.take(longest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > longest {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MB", longest >> 20)));
     }
     Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Trouble {
+    Trouble::Unreadable(format!("{name}: {}", in_words(error)))
 }
 
 fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
-        io::ErrorKind::IsADirectory => "this is a folder; name the letters in it".to_owned(),
         _ => error.to_string(),
     }
 }
 
-/// What a file says, and how it was read.
-fn decode(name: String, path: &Path, stdin_file: Option<&Path>, bytes: &[u8]) -> Result<LetterFile, Trouble> {
+/// What the bytes of a file say, and how they were read.
+fn decoded(name: String, file: Option<&Path>, bytes: &[u8]) -> Result<LetterFile, Trouble> {
     let Some(Decoded { text, encoding, had_errors }) = workspace::decode(bytes) else {
-        return Err(Trouble::NotText(format!("{name}: this is not a text file; skipped")));
+        return Err(Trouble::Skipped(format!("{name}: this is not a text file; skipped")));
     };
     let damage = if had_errors { "; some characters could not be read" } else { "" };
     let note = (encoding != UTF_8 || had_errors).then(|| format!("{name}: read as {}{damage}", encoding.name()));
-    let is_stdin = is_stdin(path);
-    let place = stdin_file.filter(|_| is_stdin).unwrap_or(path);
-    let absolute = std::path::absolute(place).unwrap_or_default();
-    let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();
-    let file = (!is_stdin || stdin_file.is_some()).then_some(absolute);
-    let text = Text::from(&*text);
-    Ok(LetterFile { name, folder, file, is_stdin, text, encoding, is_damaged: had_errors, note })
+    let letter = placed(file, Text::from(&*text));
+    Ok(LetterFile { name, encoding, is_damaged: had_errors, note, ..letter })
+}
+
+/// A text and where it lies.
+fn placed(file: Option<&Path>, text: Text) -> LetterFile {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_default();
+    let file = file.map(absolute);
+    let folder = file.as_deref().and_then(Path::parent).map_or_else(|| absolute(Path::new(".")), Path::to_owned);
+    LetterFile {
+        name: String::new(),
+        folder,
+        file,
+        is_stdin: false,
+        is_found: false,
+        text,
+        encoding: UTF_8,
+        is_damaged: false,
+        note: None,
+    }
 }
 
 #[cfg(test)]
@@ -104,9 +151,10 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Option<String>) {
-        match decode("a.txt".to_owned(), Path::new("a.txt"), None, bytes) {
+        match super::decoded("a.txt".to_owned(), None, bytes) {
             Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
-            Err(Trouble::Unreadable(message) | Trouble::NotText(message)) => (String::new(), Some(message)),
+            Err(Trouble::Unreadable(message) | Trouble::Skipped(message)) => (String::new(), Some(message)),
+            Err(Trouble::NoText) => (String::new(), None),
         }
     }
 

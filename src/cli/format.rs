@@ -28,13 +28,14 @@ impl FormatCommand {
     /// Formats the files and says on standard error how many have changed.
     pub(super) fn run(&self) -> io::Result<ExitCode> {
         let is_shown_only = self.diff || self.check;
-        let mut offices = Offices::asking(asked(&[])?);
+        let offices = Offices::asking(asked(&[])?);
         let mut output = io::BufWriter::new(io::stdout().lock());
         let (mut letters, mut changed, mut troubles) = (0, 0, 0);
-        for letter in read_all(&self.files, None) {
+        for letter in read_all(&self.files) {
             let letter = match letter {
                 Ok(letter) => letter,
-                Err(Trouble::NotText(message) | Trouble::Unreadable(message)) => {
+                Err(Trouble::NoText) => continue,
+                Err(Trouble::Skipped(message) | Trouble::Unreadable(message)) => {
                     troubles += 1;
                     complain(&message);
                     continue;
@@ -48,8 +49,8 @@ impl FormatCommand {
             let edits = formatted(&snapshot);
             if snapshot.letter().has_anchor() {
                 letters += 1;
-            } else {
-                complain(&format!("{}: this is not a determination letter; left as it is", letter.name));
+            } else if let Some(message) = letter.no_letter("left as it is") {
+                complain(&message);
             }
             changed += usize::from(!edits.is_empty());
             if self.diff {

@@ -6,10 +6,14 @@ mod emit;
 mod files;
 mod format;
 mod guidelines;
+mod inputs;
+mod interrupt;
 mod mend;
 mod new;
 mod offices;
 mod outline;
+mod parallel;
+mod progress;
 pub mod render;
 mod report;
 mod rule;
@@ -34,6 +38,8 @@ use std::process::ExitCode;
 const FINDINGS: u8 = 1;
 /// Something is wrong with how the program was called, or a file could not be read.
 const USAGE: u8 = 2;
+/// Somebody interrupted it, as shells say that.
+const INTERRUPTED: u8 = 130;
 
 /// Checks California Independent Medical Review determination letters, as they are written or afterwards.
 #[derive(Parser)]

@@ -8,38 +8,46 @@ use crate::workspace::{self, FileProblem, FileReport, environment};
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The offices of letters. What is wrong with their files is said once.
 pub(super) struct Offices {
-    offices: workspace::Offices,
-    said: HashSet<String>,
-    is_any_broken: bool,
+    offices: Mutex<workspace::Offices>,
+    said: Mutex<HashSet<String>>,
+    is_any_broken: AtomicBool,
 }
 
 impl Offices {
     /// Offices where this counts more than any file.
     pub(super) fn asking(asked: Settings) -> Self {
-        Offices { offices: workspace::Offices::asking(asked), said: HashSet::new(), is_any_broken: false }
+        Offices {
+            offices: Mutex::new(workspace::Offices::asking(asked)),
+            said: Mutex::default(),
+            is_any_broken: AtomicBool::new(false),
+        }
     }
 
     /// What a letter in a folder is judged by; its file is `None` on standard input.
-    pub(super) fn standards(&mut self, folder: &Path, file: Option<&Path>) -> Arc<Standards> {
-        let office = self.offices.of(Some(folder));
+    pub(super) fn standards(&self, folder: &Path, file: Option<&Path>) -> Arc<Standards> {
+        let office = self.offices.lock().unwrap_or_else(PoisonError::into_inner).of(Some(folder));
         for line in office.files().flat_map(lines) {
-            if !self.said.contains(&line) {
+            let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            if !said.contains(&line) {
                 complain(&line);
-                self.said.insert(line);
+                said.insert(line);
             }
         }
         let standards = office.standards(file);
-        self.is_any_broken |= !standards.broken_files.is_empty();
+        if !standards.broken_files.is_empty() {
+            self.is_any_broken.store(true, Ordering::Relaxed);
+        }
         standards
     }
 
     /// Whether a file with settings or guidelines could not count as it should for one of the letters so far.
     pub(super) fn is_any_broken(&self) -> bool {
-        self.is_any_broken
+        self.is_any_broken.load(Ordering::Relaxed)
     }
 }
 

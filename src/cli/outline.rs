@@ -13,21 +13,22 @@ use std::process::ExitCode;
 pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    let mut offices = Offices::asking(asked(&[])?);
-    for letter in read_all(files, None) {
+    let offices = Offices::asking(asked(&[])?);
+    for letter in read_all(files) {
         match letter {
             Ok(letter) => {
                 let snapshot =
-                    Snapshot::judged_by(letter.text, offices.standards(&letter.folder, letter.file.as_deref()));
+                    Snapshot::judged_by(letter.text.clone(), offices.standards(&letter.folder, letter.file.as_deref()));
                 let entries = outline::outline(&snapshot);
                 if entries.is_empty() {
-                    complain(&format!("{}: this is not a determination letter; skipped", letter.name));
+                    letter.no_letter("skipped").iter().for_each(|message| complain(message));
                 } else {
                     writeln!(output, "{} ({})", letter.name, snapshot.layout().name())?;
                     write_entries(&entries, 1, &mut output)?;
                 }
             }
-            Err(Trouble::NotText(message)) => complain(&message),
+            Err(Trouble::Skipped(message)) => complain(&message),
+            Err(Trouble::NoText) => {}
             Err(Trouble::Unreadable(message)) => {
                 code = ExitCode::from(USAGE);
                 complain(&message);

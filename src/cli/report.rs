@@ -42,19 +42,20 @@ struct Versioned<'r> {
 impl ReportCommand {
     /// Writes the report; letters that cannot be read are told, and the rest is done.
     pub(super) fn run(&self) -> io::Result<ExitCode> {
-        let mut offices = Offices::asking(asked(&[])?);
+        let offices = Offices::asking(asked(&[])?);
         let mut code = ExitCode::SUCCESS;
         let mut reports = Vec::new();
-        for letter in read_all(&self.files, None) {
+        for letter in read_all(&self.files) {
             match letter {
                 Ok(letter) => {
                     let standards = offices.standards(&letter.folder, letter.file.as_deref());
-                    match report(&Snapshot::judged_by(letter.text, standards), &letter.name) {
+                    match report(&Snapshot::judged_by(letter.text.clone(), standards), &letter.name) {
                         Some(report) => reports.push(report),
-                        None => complain(&format!("{}: this is not a determination letter; skipped", letter.name)),
+                        None => letter.no_letter("skipped").iter().for_each(|message| complain(message)),
                     }
                 }
-                Err(Trouble::NotText(message)) => complain(&message),
+                Err(Trouble::Skipped(message)) => complain(&message),
+                Err(Trouble::NoText) => {}
                 Err(Trouble::Unreadable(message)) => {
                     code = ExitCode::from(USAGE);
                     complain(&message);

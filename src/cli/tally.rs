@@ -13,6 +13,9 @@ pub(super) struct Tally {
     warnings: usize,
     notes: usize,
     pub(super) mended: usize,
+    /// Files in folders that are no letters.
+    #[serde(skip)]
+    pub(super) others: usize,
     /// What was asked for and could not be done.
     #[serde(skip)]
     pub(super) troubles: usize,
@@ -28,6 +31,18 @@ pub(super) enum FailOn {
 }
 
 impl Tally {
+    /// Adds what was counted elsewhere.
+    pub(super) fn add(&mut self, other: &Tally) {
+        let Tally { letters, errors, warnings, notes, mended, others, troubles } = other;
+        self.letters += letters;
+        self.errors += errors;
+        self.warnings += warnings;
+        self.notes += notes;
+        self.mended += mended;
+        self.others += others;
+        self.troubles += troubles;
+    }
+
     pub(super) fn count(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -58,10 +73,15 @@ impl Tally {
             .collect();
         let mended =
             if self.mended > 0 { format!("; {} mended", counted(self.mended, "letter")) } else { String::new() };
+        let others = match self.others {
+            0 => String::new(),
+            1 => "; 1 other text left alone".to_owned(),
+            others => format!("; {others} other texts left alone"),
+        };
         if found.is_empty() {
-            format!("{letters} checked, nothing found{mended}")
+            format!("{letters} checked, nothing found{mended}{others}")
         } else {
-            format!("{} in {letters}{mended}", found.join(", "))
+            format!("{} in {letters}{mended}{others}", found.join(", "))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The letters in the folders of the workspace: read when somebody looks through them, and again only if they change.
 
-use super::walk::{FileList, Found, list, read, walk};
+use super::walk::{FileList, Found, is_letter_name, list, read, walk_all};
 use super::{Office, Work, address};
 use crate::analysis::Snapshot;
 use crate::features::symbols::{Symbol, symbols};
@@ -61,9 +61,9 @@ impl Letters {
         mut visit: impl FnMut(Option<(&Path, &[PlacedItem])>) -> ControlFlow<()>,
     ) {
         let mut seen = HashSet::new();
-        for found in walk(folders) {
+        for found in walk_all(folders) {
             let items = match &found {
-                Found::Letter(file) if !open.contains(file) && seen.insert(file.clone()) => {
+                Found::File(file) if is_letter_name(file) && !open.contains(file) && seen.insert(file.clone()) => {
                     self.items(file, encoding, &office_of).map(|items| (file, items))
                 }
                 _ => None,

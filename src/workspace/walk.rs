@@ -7,37 +7,40 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// No larger file is read: no letter is near that.
-const LARGEST: u64 = 4 * 1024 * 1024;
+/// No larger file of a folder is read: no letter is near that.
+pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// No more files and folders than this are looked at, in case somebody opens a whole disk.
 const MOST_ENTRIES: usize = 100_000;
 
 /// Something in a folder.
-pub(super) enum Found {
-    /// A file that may be a letter, by its name.
-    Letter(PathBuf),
-    /// Anything else.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file.
+    File(PathBuf),
+    /// A link, which is not followed: what it leads to may lie outside of the folder, or around it.
+    Link,
+    /// A folder in it, or something else that is not a file.
     Other,
     /// What cannot be looked at, and why.
     Unread(PathBuf, String),
-    /// There is more, but it is not looked at.
-    More,
 }
 
-/// What there is in folders, in order. What git ignores is left out, and links are not followed, so nothing outside of the
-/// folders is read.
-pub(super) fn walk(folders: &[PathBuf]) -> impl Iterator<Item = Found> {
-    let entries = folders.iter().flat_map(|folder| {
-        let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
-        walk.map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_letter_name(entry.path()) => {
-                Found::Letter(entry.into_path())
-            }
-            Ok(_) => Found::Other,
-            Err(error) => unread(folder, &error),
-        })
-    });
-    entries.enumerate().take(MOST_ENTRIES + 1).map(|(at, found)| if at < MOST_ENTRIES { found } else { Found::More })
+/// What there is in a folder and in those in it, in order, but for what git ignores.
+pub fn walk(folder: PathBuf) -> impl Iterator<Item = Found> + Send {
+    let walk = ignore::WalkBuilder::new(&folder).require_git(false).sort_by_file_name(Ord::cmp).build();
+    walk.map(move |entry| match entry {
+        Ok(entry) => match entry.file_type() {
+            Some(kind) if kind.is_file() => Found::File(entry.into_path()),
+            Some(kind) if kind.is_symlink() => Found::Link,
+            _ => Found::Other,
+        },
+        Err(error) => unread(&folder, &error),
+    })
+}
+
+/// The same of several folders, up to where somebody must have opened a whole disk.
+pub(super) fn walk_all(folders: &[PathBuf]) -> impl Iterator<Item = Found> {
+    folders.iter().cloned().flat_map(walk).take(MOST_ENTRIES)
 }
 
 /// The files in folders that may be letters, each once.
@@ -51,18 +54,20 @@ pub struct FileList {
     pub is_cut: bool,
 }
 
-/// Lists what [`walk`] finds.
+/// Lists what may be letters.
 pub(super) fn list(folders: &[PathBuf]) -> FileList {
     let mut list = FileList::default();
     let mut seen = HashSet::new();
-    for found in walk(folders) {
+    let mut count = 0;
+    for found in walk_all(folders) {
+        count += 1;
         match found {
-            Found::Letter(file) if seen.insert(file.clone()) => list.files.push(file),
-            Found::Letter(_) | Found::Other => {}
+            Found::File(file) if is_letter_name(&file) && seen.insert(file.clone()) => list.files.push(file),
             Found::Unread(path, reason) => list.unread.push((path, reason)),
-            Found::More => list.is_cut = true,
+            _ => {}
         }
     }
+    list.is_cut = count == MOST_ENTRIES;
     list
 }
 
@@ -78,7 +83,8 @@ fn unread(folder: &Path, error: &ignore::Error) -> Found {
     Found::Unread(place(error).unwrap_or(folder).to_owned(), reason)
 }
 
-fn is_letter_name(file: &Path) -> bool {
+/// Whether a file may be a letter, by its name.
+pub fn is_letter_name(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("txt") || extension.eq_ignore_ascii_case("imr"))
 }

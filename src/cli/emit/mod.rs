@@ -87,6 +87,11 @@ impl<W: Write> Document<W> {
         self.output.write_all(letter)
     }
 
+    /// Has what was written so far read by whoever reads it.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     /// Ends it.
     pub(super) fn end(mut self, tally: &Tally) -> io::Result<()> {
         match self.format {
