@@ -131,6 +131,149 @@ local function review(name, filetype)
   end, get_findings)
 end
 
+local function is_healthy()
+  editor.lua("vim.cmd.checkhealth('imr')")
+  local report = table.concat(editor.lua("return vim.api.nvim_buf_get_lines(0, 0, -1, true)"), "\n")
+  for _, line in ipairs({ "OK Neovim %d", "OK imr%-ls %d[%d.]* at /", "OK The server is attached to letter.imr.txt" }) do
+    if not report:find(line) then
+      fail("checkhealth does not say “" .. line .. "”:\n" .. report)
+    end
+  end
+  if report:find("ERROR") or report:find("WARNING") then
+    fail("checkhealth finds fault:\n" .. report)
+  end
+  editor.lua("vim.cmd.tabclose()")
+  say("checkhealth finds all in order")
+end
+
+local function has_colours_without_a_server()
+  local groups = {
+    { "HOW THE IMR", "imrSection" },
+    { "State(s) of Licensure", "imrLabel" },
+    { "47 year", "" },
+    { "Robaxin 500mg", "imrItem" },
+    { "Uphled", "imrUnknown" },
+    { "Claims Administrator guideline:", "imrLabel" },
+    { "63.", "imrPage" },
+    { "63-66", "imrPage" },
+    { "Decision rationale:", "imrLabel" },
+    { "Norco 10/325mg #120", "imrItem" },
+    { "Upheld", "imrUpheld" },
+    { "80-82", "imrPage" },
+    { "Overturned", "imrOverturned" },
+    { "Ambien 10mg #30:", "imrUndecided" },
+    { "TBD", "imrBehindColon" },
+    { "06/05/14", "imrDate" },
+    { "[insert", "imrPlaceholder" },
+  }
+  local draft = vim.fn.readfile(here .. "/draft.txt")
+  draft[#draft] = draft[#draft] .. " TBD"
+  vim.list_extend(draft, { "", "Decision rationale: Denied on 06/05/14. [insert a reason]" })
+  vim.fn.writefile(draft, scratch .. "/colours.imr.txt")
+  editor.lua("vim.lsp.enable('imr_ls', false); vim.cmd.edit('colours.imr.txt')")
+  local seen = editor.lua(
+    [[
+      vim.fn.cursor(1, 1)
+      return vim.tbl_map(function(place)
+        local line, column = unpack(vim.fn.searchpos("\\V" .. place[1], "cW"))
+        return { place[1], line > 0 and vim.fn.synIDattr(vim.fn.synID(line, column, 1), "name") or "not found" }
+      end, ...)
+    ]],
+    groups
+  )
+  local servers = editor.lua("return #vim.lsp.get_clients({ bufnr = 0 })")
+  if servers > 0 then
+    fail("the letter was to be coloured without a server")
+  end
+  for place, expected_group in ipairs(groups) do
+    local group = seen[place][2]:gsub("^imrCited$", "")
+    if group ~= expected_group[2] then
+      fail(("“%s” is coloured as “%s”, not as “%s”"):format(expected_group[1], group, expected_group[2]))
+    end
+  end
+  editor.lua("vim.cmd.bwipeout(); vim.lsp.enable('imr_ls')")
+  say("colours without a server")
+end
+
+local function folds()
+  editor.lua("vim.wo.foldmethod, vim.wo.foldexpr, vim.wo.foldlevel = 'expr', 'v:lua.vim.lsp.foldexpr()', 99")
+  editor.wait("an item folds from its heading to its last word", function(fold)
+    return vim.deep_equal(fold, { 29, 39 })
+  end, [[
+    vim.cmd("normal! zx")
+    pcall(vim.cmd, "29foldclose")
+    local fold = { vim.fn.foldclosed(29), vim.fn.foldclosedend(29) }
+    vim.cmd("normal! zR")
+    return fold
+  ]])
+  editor.lua("vim.wo.foldmethod = 'manual'; vim.cmd('normal! zE')")
+end
+
+local function searches_all_letters()
+  editor.lua("vim.fn.setqflist({}); vim.lsp.buf.workspace_symbol('acupuncture overturned')")
+  editor.wait("the item in both letters, by its name and decision", function(found)
+    return #found == 2 and vim.iter(found):all(function(text)
+      return text:find("Acupuncture 2 times a week", 1, true)
+    end)
+  end, "return vim.tbl_map(function(entry) return entry.text end, vim.fn.getqflist())")
+  editor.lua("vim.cmd.cclose()")
+end
+
+local function goes_to_the_page_of_a_guideline()
+  editor.lua("vim.fn.cursor(34, 1); vim.fn.search('Muscle relaxants', 'cW'); vim.lsp.buf.definition()")
+  local page = editor.wait("page about what is cited", function(page)
+    return vim.startswith(page.name, "imr-guideline:/") and vim.startswith(page.text, "Muscle Relaxants (for pain)\n")
+  end, [[return {
+    name = vim.api.nvim_buf_get_name(0),
+    text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), "\n"),
+    is_modifiable = vim.bo.modifiable,
+  }]])
+  if page.is_modifiable then
+    fail("the page about a guideline can be changed")
+  end
+  editor.lua("vim.cmd.buffer('letter.imr.txt')")
+end
+
+local get_text = "return vim.api.nvim_buf_get_lines(0, 0, -1, true)"
+
+local get_items = [[
+  local params = { textDocument = vim.lsp.util.make_text_document_params(0) }
+  local _, answer = next(vim.lsp.buf_request_sync(0, "textDocument/documentSymbol", params, 60000))
+  return vim.tbl_map(function(item) return item.name end, answer.result[#answer.result].children)
+]]
+
+--- Plays a command at an item, waits until the letter has these items, and takes the command back with one undo.
+local function changes(what, item, command, expected_items)
+  local before = editor.lua(get_text)
+  editor.lua("vim.fn.cursor(1, 1); vim.fn.search(..., 'W')", "^" .. item)
+  editor.lua("vim.cmd(...)", command)
+  editor.wait(what, function(items)
+    return vim.deep_equal(items, expected_items)
+  end, get_items)
+  editor.lua("vim.cmd.undo()")
+  if not vim.deep_equal(editor.lua(get_text), before) then
+    fail("one undo does not take back :" .. command)
+  end
+end
+
+local function decides_inserts_and_moves_items()
+  local robaxin, norco = "1. Robaxin 500mg #30 — Upheld", "2. Norco 10/325mg #120 — Upheld"
+  local acupuncture = "3. Acupuncture 2 times a week for 3 weeks (6 visits) — "
+  local ambien = "4. Ambien 10mg #30 — undecided"
+  changes("decision turned", "Acupuncture", "LspImrDecide Upheld", { robaxin, norco, acupuncture .. "Upheld", ambien })
+  acupuncture = acupuncture .. "Overturned"
+  changes("item inserted", "Robaxin", "LspImrInsertItem", {
+    robaxin,
+    "2. ___ — undecided",
+    "3" .. norco:sub(2),
+    "4" .. acupuncture:sub(2),
+    "5" .. ambien:sub(2),
+  })
+  local exchanged = { "1" .. norco:sub(2), "2" .. robaxin:sub(2), acupuncture, ambien }
+  changes("item moved up", "Norco", "LspImrMoveUp", exchanged)
+  changes("item moved down", "Robaxin", "LspImrMoveDown", exchanged)
+end
+
 local function is_checked_as_final()
   local function severity(wanted)
     return function(found)
@@ -234,6 +377,12 @@ say(tostring(vim.version()))
 editor.start()
 review("letter.txt", "text")
 review("letter.imr.txt", "imr")
+is_healthy()
+has_colours_without_a_server()
+folds()
+searches_all_letters()
+goes_to_the_page_of_a_guideline()
+decides_inserts_and_moves_items()
 is_checked_as_final()
 goes_to_what_is_undecided_and_reports()
 ignores_a_finding()
