@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs an editor to test with, once, into target/editors: install.sh vscode|neovim
+# Installs an editor to test with, once, into target/editors: install.sh vscode|neovim|emacs|vim|kakoune
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 home=$here/../../target/editors/$1
@@ -51,4 +51,10 @@ neovim)
     require python3-venv python3 -c 'import ensurepip'
     once "$here/requirements.txt" neovim
     ;;
+emacs)
+    require emacs-nox command -v emacs
+    require elpa-eglot emacs -q --batch -f package-initialize --eval "(require 'eglot)"
+    ;;
+vim) require vim command -v vim ;;
+kakoune) require kakoune command -v kak ;;
 esac

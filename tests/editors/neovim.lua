@@ -375,10 +375,10 @@ end
 
 say(tostring(vim.version()))
 editor.start()
+has_colours_without_a_server()
 review("letter.txt", "text")
 review("letter.imr.txt", "imr")
 is_healthy()
-has_colours_without_a_server()
 folds()
 searches_all_letters()
 goes_to_the_page_of_a_guideline()

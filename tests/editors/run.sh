@@ -21,7 +21,35 @@ neovim() {
     PATH=$scratch/bin:$PATH "$home/neovim/bin/nvim" --clean --headless -l "$here/neovim.lua" "$scratch/neovim"
 }
 
-for editor in neovim vscode; do
+emacs() {
+    mkdir "$scratch/emacs"
+    if ! HOME=$scratch/emacs PATH=$scratch/bin:$PATH command emacs -q --batch -f package-initialize \
+        -l "$here/emacs.el" "$scratch/emacs" 2>"$home/emacs-messages.log"; then
+        tail -n 20 "$home/emacs-messages.log"
+        return 1
+    fi
+    timeout 60 tail --pid="$(cat "$scratch/emacs/server")" -f /dev/null || return
+    echo "  server gone with the editor"
+}
+
+vim() {
+    mkdir "$scratch/vim"
+    (cd "$scratch/vim" && command vim -u NONE -N -n -es -S "$here/vim.vim") || return
+    echo "  letters known, coloured, and told to vim-lsp"
+}
+
+kakoune() {
+    mkdir "$scratch/kakoune"
+    (cd "$scratch/kakoune" && kak -n -ui dummy -e "source $here/kakoune.kak; source $root/editors/kakoune/imr.kak; play" && cat played) \
+        </dev/null || return
+}
+
+# Editors that are not at hand: whether their settings can be read.
+others() {
+    python3 "$here/others.py" "$root/editors"
+}
+
+for editor in neovim emacs vim kakoune others vscode; do
     echo "$editor"
     if ! "$here/install.sh" "$editor" >"$home/$editor.log" 2>&1; then
         tail -n 20 "$home/$editor.log"
