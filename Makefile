@@ -10,7 +10,7 @@ test:
 	cargo test
 	$(MAKE) test-editors
 
-# A review played in VS Code and in Neovim; pictures of it go to target/editor-shots.
+# A review played in VS Code, Neovim and other editors; pictures of it go to target/editor-shots.
 test-editors:
 	cargo build --profile test
 	tests/editors/run.sh target/debug/imr-ls

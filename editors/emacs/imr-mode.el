@@ -11,7 +11,6 @@
 ;;; Code:
 
 (require 'eglot)
-(require 'seq)
 
 (defconst imr-mode--above-label
   "[ \t]*\n\\(?:[ \t]*\n\\)\\{0,5\\}[ \t]*claims administrator\\(?:['’]s\\)? guideline"
@@ -33,12 +32,14 @@
                             "state(s) of licensure"
                             "certification(s)/specialty"
                             "decision rationale"))
-              "\\|\\(?:claims administrator\\(?:['’]s\\)?\\|maximus['’]?\\) guideline\\(?:s\\|(s)\\)?\\)[ \t]*:")
+              "\\|\\(?:claims administrator\\(?:['’]s\\)?\\|maximus['’]?\\) guideline"
+              "\\(?:s\\|(s)\\)?\\)[ \t]*:")
      0 'font-lock-variable-name-face)
     ("^[ \t]*\\([^ \t\n].*\\):[ \t]*\\(upheld\\|overturned\\)\\.?[ \t]*$"
      (1 'font-lock-function-name-face) (2 'font-lock-constant-face))
     ;; A heading that tells no decision is known by the label below it.
-    (,(concat "^[ \t]*\\([^ \t\n].*?\\)[ \t]*\\(?::[ \t]*\\([ou][a-z]+\\|[a-z ]+ed\\|tbd\\|pending\\|___+\\)?\\)?"
+    (,(concat "^[ \t]*\\([^ \t\n].*?\\)[ \t]*"
+              "\\(?::[ \t]*\\([ou][a-z]+\\|[a-z ]+ed\\|tbd\\|pending\\|___+\\)?\\)?"
               imr-mode--above-label)
      (1 'font-lock-function-name-face) (2 'font-lock-warning-face nil t))
     ("\\[insert [^]\n]*\\]\\|\\_<xxx+\\_>\\|\\*\\*\\*+\\|___+\\|\\_<tbd\\_>" 0 'font-lock-warning-face))
@@ -48,11 +49,16 @@
 (define-derived-mode imr-mode text-mode "IMR"
   "Major mode for Independent Medical Review letters."
   (setq-local font-lock-defaults '(imr-mode-font-lock-keywords t t)
-              font-lock-multiline t
-              ;; Blanks at the ends of lines tell the paragraphs of text out of a PDF apart.
-              before-save-hook (seq-difference before-save-hook '(delete-trailing-whitespace whitespace-cleanup)))
+              font-lock-multiline t)
   (visual-line-mode)
   (eglot-ensure))
+
+;; Blanks at the ends of lines tell the paragraphs of text out of a PDF apart.  Hooks and EditorConfig
+;; all trim them with the same command.
+(defun imr-mode--may-trim (&rest _)
+  "Whether blanks may be trimmed: not in a letter, unless somebody asks for it."
+  (or (not (derived-mode-p 'imr-mode)) (eq this-command 'delete-trailing-whitespace)))
+(advice-add 'delete-trailing-whitespace :before-while #'imr-mode--may-trim)
 
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\(?:\\.imr\\(?:\\.txt\\)?\\|/CM[0-9][0-9]-[^/]*\\.txt\\)\\'" . imr-mode))

@@ -3,8 +3,7 @@ local health = vim.health
 local is_new = vim.fn.has("nvim-0.11") == 1
 
 local function run(...)
-  local answer = vim.system({ ... }, { text = true }):wait(5000)
-  return answer.code == 0, vim.trim(answer.stdout .. answer.stderr)
+  return vim.system({ ... }, { text = true }):wait(5000)
 end
 
 local function get_command()
@@ -37,35 +36,40 @@ local function check_server()
     health.error(program .. " is not found", "Install it in the PATH, or name its place: |imr-settings|")
     return
   end
-  local works, said = run(program, "--version")
-  if not works then
-    health.error(vim.fn.exepath(program) .. " does not start: " .. said)
+  local answer = run(program, "--version")
+  if answer.code ~= 0 then
+    health.error(vim.fn.exepath(program) .. " does not start: " .. vim.trim(answer.stderr))
     return
   end
-  health.ok(said .. " at " .. vim.fn.exepath(program))
+  health.ok(vim.trim(answer.stdout) .. " at " .. vim.fn.exepath(program))
   return program
 end
 
+local function check_settings(program, letter)
+  local answer = run(program, "config", "show", letter)
+  local file = answer.stdout:match("^file%s+([^\n]*)")
+  if file then
+    health.info("The file with the settings of your office: " .. file)
+  end
+  if answer.code ~= 0 then
+    health.warn("Something is wrong with the settings: " .. vim.trim(answer.stderr))
+  end
+end
+
 local function check_letter(buffer, program)
-  local filetype = vim.bo[buffer].filetype
-  local name = vim.api.nvim_buf_get_name(buffer)
-  local shown = name == "" and "the unnamed buffer" or vim.fn.fnamemodify(name, ":~:.")
-  if #vim.lsp.get_clients({ bufnr = buffer, name = "imr_ls" }) > 0 then
-    health.ok("The server is attached to " .. shown)
-  elseif filetype == "imr" or filetype == "text" then
-    health.warn("The server is not attached to " .. shown, "See what it says: |vim.lsp.log|, or |:messages|")
-  else
-    health.info(("%s has the filetype “%s”, which is no letter's: |imr-use|"):format(shown, filetype))
+  local filetype, name = vim.bo[buffer].filetype, vim.api.nvim_buf_get_name(buffer)
+  if filetype ~= "imr" and filetype ~= "text" then
+    health.info("No letter is open: |imr-use|")
     return
   end
+  local shown = name == "" and "the letter without a name" or vim.fn.fnamemodify(name, ":~:.")
+  if #vim.lsp.get_clients({ bufnr = buffer, name = "imr_ls" }) > 0 then
+    health.ok("The server is attached to " .. shown)
+  else
+    health.warn("The server is not attached to " .. shown, "See what it says: |vim.lsp.log|, |:messages|")
+  end
   if program and name ~= "" then
-    local works, settings = run(program, "config", "show", name)
-    local file = settings:match("^file%s+([^\n]*)")
-    if not works or not file then
-      health.warn("The settings cannot be read: " .. settings)
-    else
-      health.info("The file with the settings of your office: " .. file)
-    end
+    check_settings(program, name)
   end
 end
 
@@ -75,11 +79,7 @@ return {
     check_neovim()
     local program = check_server()
     -- The report stands in a buffer of its own; the letter is the one before it.
-    local letter = vim.fn.bufnr("#")
-    if letter > 0 then
-      check_letter(letter, program)
-    else
-      health.info("No letter is open")
-    end
+    local before = vim.fn.bufnr("#")
+    check_letter(before > 0 and before or 0, program)
   end,
 }
