@@ -1,6 +1,7 @@
 ;;; emacs.el --- Plays a physician in a real Emacs  -*- lexical-binding: t; -*-
 ;; usage: emacs -q --batch -f package-initialize -l emacs.el SCRATCH, with imr-ls in the PATH
 
+(require 'cl-lib)
 (defconst here (file-name-directory load-file-name))
 (defconst scratch (file-name-as-directory (pop command-line-args-left)))
 (defconst patience 60)
@@ -76,11 +77,10 @@
 
   (goto-char (point-min))
   (search-forward "Uphled")
-  (let* ((at (match-beginning 0))
-         (actions (eglot-code-actions at at "quickfix"))
-         (fix (seq-find (lambda (action) (equal (plist-get action :title) "Change it to “Upheld”")) actions)))
-    (unless fix (fail "no fix for a misspelt decision: %S" actions))
-    (eglot--apply-workspace-edit (plist-get fix :edit)))
+  (let ((at (match-beginning 0))
+        (last-nonmenu-event t))
+    (cl-letf (((symbol-function 'completing-read) (lambda (&rest _) "Change it to “Upheld”")))
+      (eglot-code-actions at at "quickfix" t)))
   (unless (equal (line-of "Robaxin 500mg") "Robaxin 500mg #30: Upheld") (fail "the fix does something else"))
   (say "misspelt decision corrected")
   (eglot--signal-textDocument/didChange)

@@ -34,15 +34,17 @@ emacs() {
 
 vim() {
     mkdir "$scratch/vim"
-    (cd "$scratch/vim" && command vim -u NONE -N -n -es -S "$here/vim.vim") || return
+    (cd "$scratch/vim" && timeout 60 vim -u NONE -N -n -es -S "$here/vim.vim") || return
     echo "  letters known, coloured, and told to vim-lsp"
 }
 
-kakoune() {
+kakoune() (
     mkdir "$scratch/kakoune"
-    (cd "$scratch/kakoune" && kak -n -ui dummy -e "source $here/kakoune.kak; source $root/editors/kakoune/imr.kak; play" && cat played) \
-        </dev/null || return
-}
+    cd "$scratch/kakoune"
+    timeout 60 kak -n -ui dummy -e "source $here/kakoune.kak; source $root/editors/kakoune/imr.kak; play" </dev/null
+    status=$?
+    cat played && exit "$status"
+)
 
 # Editors that are not at hand: whether their settings can be read.
 others() {
