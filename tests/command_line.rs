@@ -76,11 +76,9 @@ fn bad_input_is_said_and_the_rest_is_done() {
             assert!(err(&output).contains(words), "{}", err(&output));
         }
     }
-    for path in ["no/such/file.txt", "tests"] {
-        let output = run(&["check", path, FAULTY]);
-        assert_eq!(output.status.code(), Some(2), "{path}");
-        assert!(err(&output).contains(path) && out(&output).contains("IMR202"), "{}", err(&output));
-    }
+    let output = run(&["check", "no/such/file.txt", FAULTY]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("no/such/file.txt") && out(&output).contains("IMR202"), "{}", err(&output));
 }
 
 #[test]

@@ -302,6 +302,11 @@ local function goes_to_what_is_undecided_and_reports()
     return text:find("^# Cite%-check report: ") ~= nil
   end, "return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] or ''")
   editor.lua("vim.cmd.close()")
+  editor.lua("vim.cmd.LspImrCheckAll()")
+  editor.wait("check of all letters", function(text)
+    return text:find("^# Check of all letters") ~= nil and text:find("letter.imr.txt", 1, true) ~= nil
+  end, "return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\\n')")
+  editor.lua("vim.cmd.close()")
 end
 
 local function ignores_a_finding()

@@ -38,15 +38,26 @@ local function show_status(status)
   vim.notify(table.concat(said, " · "))
 end
 
-local function show_report(text)
-  if not text then
-    vim.notify("This is no letter.")
-    return
-  end
+local function show_page(text)
   vim.cmd("botright new")
   vim.bo.buftype, vim.bo.bufhidden, vim.bo.filetype = "nofile", "wipe", "markdown"
   vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(text, "\n"))
   vim.bo.modifiable = false
+end
+
+local function show_report(text)
+  if text then
+    show_page(text)
+  else
+    vim.notify("This is no letter.")
+  end
+end
+
+-- There is none if the check was cancelled.
+local function show_overview(text)
+  if text then
+    show_page(text)
+  end
 end
 
 -- The server has the place shown by itself.
@@ -104,6 +115,9 @@ local function add_commands(client, buffer)
   add("LspImrReport", "Show the cite-check report of this letter", function()
     local arguments = { vim.uri_from_bufnr(buffer), "markdown" }
     ask(client, buffer, "workspace/executeCommand", { command = "imr.report", arguments = arguments }, show_report)
+  end)
+  add("LspImrCheckAll", "Check all letters of the folders that are open", function()
+    ask(client, buffer, "workspace/executeCommand", { command = "imr.checkWorkspace", arguments = { "markdown" } }, show_overview)
   end)
   add("LspImrFinal", "Check this letter as final", execute("imr.checkAsFinal"))
   add("LspImrDraft", "Check this letter as a draft", execute("imr.checkAsDraft"))
