@@ -1,8 +1,10 @@
-import { commands, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, ConfigurationTarget, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, ViewColumn, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
 import { argumentsOf, newLetter } from "./asking";
+import { Offer } from "./offering";
 import { asked } from "./settings";
+import { refreshLenses, shown } from "./shown";
 import { type Status, StatusItem } from "./status";
 
 const letters = ["imr", "plaintext"].flatMap((language) => [
@@ -22,18 +24,24 @@ export async function activate(context: ExtensionContext): Promise<void> {
   let turn = Promise.resolve();
   const rulePages = Uri.joinPath(context.extensionUri, "rules").toString();
   const restart = () => (turn = turn.then(stop).then(() => start(bundled, rulePages, log)));
-  status = new StatusItem(letters, askForStatus);
+  const offer = new Offer(context.globalState);
+  status = new StatusItem(letters, askForStatus, (letter) => void offer.show(letter));
   context.subscriptions.push(
     log,
     status,
     commands.registerCommand("imr.restartServer", restart),
     commands.registerCommand("imr.showLog", () => log.show()),
     commands.registerCommand("imr.citeCheckReport", showReport),
+    commands.registerCommand("imr.fixAll", fixAll),
     commands.registerCommand("imr.startLetter", newLetter),
     workspace.onDidChangeConfiguration((change) => {
-      // The client tells the server of all other settings.
+      // The client tells the server of its other settings.
       if (change.affectsConfiguration("imr.server") || change.affectsConfiguration("imr.trace")) {
         void restart();
+      } else if (client?.isRunning() && change.affectsConfiguration("imr.codeLens")) {
+        refreshLenses(client);
+      } else if (change.affectsConfiguration("imr.detect")) {
+        status?.refresh();
       }
     }),
     workspace.onDidGrantWorkspaceTrust(restart),
@@ -61,6 +69,10 @@ async function showReport(): Promise<void> {
   panel.webview.html = page;
 }
 
+async function fixAll(): Promise<void> {
+  await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.imr", apply: "first" });
+}
+
 function about(letter: Uri) {
   return { textDocument: { uri: letter.toString() } };
 }
@@ -73,6 +85,7 @@ async function start(bundled: string, rulePages: string, log: LogOutputChannel):
     initializationOptions: { ...asked(), rulePages },
     synchronize: { configurationSection: "imr" },
     middleware: {
+      ...shown,
       workspace: { configuration: ({ items }) => items.map(({ section }) => (section === "imr" ? asked() : null)) },
       executeCommand: async (command, given, next) => {
         const complete = given.length === 0 ? await argumentsOf(command, askForStatus) : given;
@@ -88,16 +101,15 @@ async function start(bundled: string, rulePages: string, log: LogOutputChannel):
     traceOutputChannel: settings.get("trace.server") === "messages" ? alwaysTracing(log) : log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
-  client = new LanguageClient("imr-ls", "IMR", { command: chosen || bundled, args: ["server"] }, options);
+  const args = ["server", ...settings.get<string[]>("server.extraArgs", [])];
+  client = new LanguageClient("imr-ls", "IMR", { command: chosen || bundled, args }, options);
   try {
     await client.start();
     log.info("The server is running.");
     status?.refresh();
   } catch {
     // The client has told that there is no connection, but not what to do about it.
-    if (chosen) {
-      void refuse(chosen);
-    }
+    void (chosen ? refuse(chosen) : lookElsewhere());
   }
 }
 
@@ -106,6 +118,15 @@ async function refuse(chosen: string): Promise<void> {
   const message = `“${chosen}” could not be started, so letters are not checked. Correct or empty the setting imr.server.path.`;
   if ((await window.showErrorMessage(message, open)) === open) {
     await commands.executeCommand("workbench.action.openSettings", "imr.server.path");
+  }
+}
+
+/** The server inside the extension does not run on every machine; one that is installed may. */
+async function lookElsewhere(): Promise<void> {
+  const use = "Use the Installed One";
+  const message = "The server inside the extension could not be started, so letters are not checked. Is imr-ls installed here?";
+  if ((await window.showErrorMessage(message, use)) === use) {
+    await workspace.getConfiguration("imr").update("server.path", "imr-ls", ConfigurationTarget.Global);
   }
 }
 
