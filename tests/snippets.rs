@@ -67,10 +67,9 @@ fn a_letter_is_the_one_that_the_server_writes() {
 
 #[test]
 fn a_lead_is_one_of_the_letters() {
-    let reviewer_and_administrator = [FieldKind::Maximus, FieldKind::ClaimsAdministrator];
-    for (index, prefix) in [".odg", ".nonmtus", ".uncited"].into_iter().enumerate() {
-        for (text, field) in texts(prefix).iter().zip(reviewer_and_administrator) {
-            let lead = leads(field)[index / 2];
+    for (prefix, which) in [(".odg", 0), (".nonmtus", 0), (".uncited", 1)] {
+        for (text, field) in texts(prefix).iter().zip([FieldKind::Maximus, FieldKind::ClaimsAdministrator]) {
+            let lead = leads(field)[which];
             assert!(text.starts_with(lead), "{text:?} has to start with {lead:?}");
         }
     }
