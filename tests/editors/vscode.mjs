@@ -62,7 +62,7 @@ function servers() {
 }
 
 function prepare() {
-  for (const folder of [workspace, extensions, join(scratch, "data/User"), pictures]) {
+  for (const folder of [join(workspace, ".vscode"), extensions, join(scratch, "data/User"), pictures]) {
     mkdirSync(folder, { recursive: true });
   }
   for (const name of ["letter.txt", "letter.imr.txt"]) {
@@ -160,6 +160,22 @@ class Window {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Chooses from what a command asks. */
+  async choose(words) {
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first().waitFor();
+    await this.page.locator(".quick-input-widget input").fill(words);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  notification(words) {
+    return this.page.locator(".notification-toast", { hasText: words });
+  }
+
+  mode() {
+    return this.page.locator('[id="status.editor.mode"]').textContent();
+  }
+
   async open(name) {
     await this.unfoldFiles(true);
     await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
@@ -192,12 +208,21 @@ class Window {
   }
 }
 
+async function offersTheLanguage(window) {
+  await window.open("letter.txt");
+  const offer = window.notification("“letter.txt” is a determination letter");
+  await wait("a letter in plain text is offered the language of letters", () => offer.count());
+  await window.picture("offer");
+  await offer.getByRole("button", { name: "No", exact: true }).click();
+  await offer.waitFor({ state: "detached" });
+  await window.command("View: Close All Editors");
+}
+
 async function review(window, name, language) {
   say(name);
   const { page } = window;
   await window.open(name);
-  const mode = () => page.locator('[id="status.editor.mode"]').textContent();
-  await wait(`language ${language}`, mode, (shown) => shown.includes(language));
+  await wait(`language ${language}`, () => window.mode(), (shown) => shown.includes(language));
 
   await window.goTo(45, 1);
   for (const severity of ["error", "warning", "info"]) {
@@ -281,16 +306,95 @@ async function ignoresAFinding(window) {
   await wait("the finding back when imr.toml changes", () => window.problems(), equals(findings));
 }
 
+/** The settings of this folder. */
+function setSettings(settings) {
+  writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(settings));
+}
+
 async function followsSettings(window) {
-  const settings = join(workspace, ".vscode/settings.json");
-  mkdirSync(join(workspace, ".vscode"));
-  writeFileSync(settings, JSON.stringify({ "imr.rules.ignore": ["undecided-item"] }));
+  setSettings({ "imr.rules.ignore": ["undecided-item"] });
   const left = findings.filter((finding) => !finding.includes("IMR201"));
   await wait("settings of the editor count more than imr.toml", () => window.problems(), equals(left));
-  writeFileSync(settings, "{}");
+  setSettings({});
   await wait("what is not set is left to imr.toml", () => window.problems(), equals(findings));
   await window.command("View: Close All Editors");
   await wait("no finding left of a closed letter", () => window.problems(), equals([]));
+}
+
+async function arranges(window) {
+  const { page } = window;
+  await window.open("letter.imr.txt");
+  await window.goTo(35, 15);
+  for (let character = 0; character < "Page(s):".length; character++) {
+    await page.keyboard.press("Backspace");
+  }
+  await page.keyboard.type("pg");
+  await wait("an unusual page label is found", () => window.problems(), (found) => found.includes("info IMR306 35"));
+  await window.command("IMR: Fix All");
+  await wait("all mended that needs no look", () => window.problems(), equals(findings));
+  assert.match(await window.text(), /relaxants \(for ?pain\) Page\(s\): 63-66\./);
+
+  await window.goTo(41, 1);
+  await window.command("IMR: Set Decision of This Item");
+  await window.choose("Overturned");
+  await wait(
+    "a decision turned in the heading and in the conclusion",
+    () => window.text(),
+    (text) => /Norco 10\/325mg #120: Overturned.*no drug screen\. Therefore, the request is medically ?necessary/.test(text),
+  );
+  await page.keyboard.press("Control+Shift+BracketLeft");
+  await wait("an item folded", () => window.text(), (text) => text.includes("Norco 10/325mg #120") && !text.includes("drug screen"));
+  await window.picture("folded");
+  await page.keyboard.press("Control+Shift+BracketRight");
+  await wait("and unfolded", () => window.text(), (text) => text.includes("drug screen"));
+  await window.command("File: Revert File");
+  await wait("the letter as it was", () => window.problems(), equals(findings));
+}
+
+/** Types a dot phrase on a line of its own and takes it. */
+async function takePhrase(window, phrase) {
+  await window.goTo(60, 17);
+  await window.page.keyboard.type("\n\n" + phrase, { delay: 50 });
+  await wait(`${phrase} is offered`, () => window.rows(".suggest-widget"), ([first]) => first?.startsWith(phrase));
+  await window.picture("phrase");
+  await window.page.keyboard.press("Enter");
+}
+
+async function writesWithDotPhrases(window) {
+  await takePhrase(window, ".item");
+  await wait("an item to be filled in", () => window.text(), (text) =>
+    text.includes("Ambien 10mg #30:___:  UpheldClaims Administrator guideline: ___MAXIMUS guideline: ___Decision rationale: ___"),
+  );
+  await window.command("File: Revert File");
+
+  setSettings({ "imr.server.path": join(scratch, "nowhere/imr-ls") });
+  await wait("a server that is not there is told", () => window.notification("could not be started, so letters").count());
+  assert.deepEqual(servers(), []);
+  await takePhrase(window, ".upheld");
+  await wait("dot phrases without a server", () => window.text(), (text) =>
+    text.endsWith("Therefore, the request is not medically necessary."),
+  );
+  await window.command("File: Revert File");
+  setSettings({});
+  await wait("a server as before", servers, (found) => found.length === 1);
+  await window.command("Notifications: Clear All Notifications");
+}
+
+async function showsAsMuchAsIsWanted(window) {
+  const { page } = window;
+  const lenses = () => page.locator(".codelens-decoration").count();
+  await window.goTo(46, 19);
+  await wait("the decision above an item", lenses);
+  setSettings({ "imr.codeLens.enable": false, "imr.completion.maxItems": 1 });
+  await wait("no decision above an item", lenses, equals(0));
+  await page.keyboard.type(" norco", { delay: 50 });
+  await wait("one suggestion only", () => window.rows(".suggest-widget"), (rows) => rows.length === 1);
+  await window.command("File: Revert and Close Editor");
+  setSettings({ "imr.detect.plainText": "always" });
+  await window.open("letter.txt");
+  await wait("a letter in plain text is shown as a letter", () => window.mode(), (shown) => shown.includes("IMR Letter"));
+  setSettings({});
+  await window.command("View: Close All Editors");
 }
 
 async function leavesOtherTextAlone(window) {
@@ -298,6 +402,17 @@ async function leavesOtherTextAlone(window) {
   const outline = () => window.page.locator(".outline-pane").textContent();
   await wait("other text left alone", outline, (text) => text.includes("No symbols found in document 'notes.txt'"));
   assert.deepEqual(await window.problems(), []);
+  assert.equal(await window.mode(), "Plain Text");
+  assert.equal(await window.page.locator(".notification-toast").count(), 0);
+}
+
+async function showsTheWalkthrough(window) {
+  await window.command("Welcome: Open Walkthrough...");
+  await window.choose("Write determination letters");
+  const steps = () => window.page.locator(".getting-started-step .step-title").allTextContents();
+  await wait("five steps for somebody new", steps, (titles) => titles.length === 5);
+  await window.picture("walkthrough");
+  await window.command("View: Close All Editors");
 }
 
 async function restarts(window) {
@@ -319,12 +434,17 @@ try {
   await page.goto(`${address}/?folder=${encodeURIComponent(workspace)}`, { waitUntil: "domcontentloaded" });
   await page.locator('.explorer-folders-view .monaco-list-row[aria-label^="letter.txt"]').waitFor();
   await window.arrange();
+  await offersTheLanguage(window);
   await review(window, "letter.txt", "Plain Text");
   await review(window, "letter.imr.txt", "IMR Letter");
   await checksAsFinal(window);
   await ignoresAFinding(window);
   await followsSettings(window);
+  await arranges(window);
+  await writesWithDotPhrases(window);
+  await showsAsMuchAsIsWanted(window);
   await leavesOtherTextAlone(window);
+  await showsTheWalkthrough(window);
   await restarts(window);
 } catch (error) {
   await window.picture("failed");

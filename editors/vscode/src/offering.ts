@@ -31,7 +31,7 @@ export class Offer {
     }
     this.asked.add(folder);
     const name = letter.path.split("/").pop();
-    const message = `“${name}” is a determination letter. Show the letters of this folder in colours? A spell checker for plain text may then fall silent.`;
+    const message = `“${name}” is a determination letter. Write the letters of this folder as “IMR Letter”, with dot phrases and wrapped lines? A spell checker for plain text may then fall silent.`;
     const picked = await window.showInformationMessage(message, "Yes", "No");
     const answer = picked && (picked === "Yes" ? "always" : "never");
     await this.answers.update(folder, answer);
