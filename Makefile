@@ -1,5 +1,5 @@
 # Rust is all that this needs, but for what is about editors: that needs Node and Python too, and installs the rest by itself.
-.PHONY: demo test test-editors vsix lint bench
+.PHONY: demo test test-editors screenshots vsix lint bench
 
 # What an editor shows while a letter is being written.
 demo:
@@ -14,6 +14,11 @@ test:
 test-editors:
 	cargo build --profile test
 	tests/editors/run.sh target/debug/imr-ls
+
+# The pictures of the README, taken in a real VS Code.
+screenshots:
+	cargo build --release
+	tests/editors/screenshots.sh target/release/imr-ls docs/images
 
 # The extension for VS Code with the server inside.
 vsix: editors/vscode/node_modules

@@ -32,6 +32,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("imr.restartServer", restart),
     commands.registerCommand("imr.showLog", () => log.show()),
     commands.registerCommand("imr.citeCheckReport", showReport),
+    commands.registerCommand("imr.checkLetters", checkLetters),
     commands.registerCommand("imr.fixAll", fixAll),
     commands.registerCommand("imr.startLetter", newLetter),
     workspace.onDidChangeConfiguration((change) => {
@@ -65,7 +66,19 @@ async function showReport(): Promise<void> {
     return;
   }
   const name = letter.path.split("/").pop() ?? "";
-  const panel = window.createWebviewPanel("imr.report", `Report: ${name}`, ViewColumn.Beside, { enableFindWidget: true });
+  showPage(`Report: ${name}`, page);
+}
+
+async function checkLetters(): Promise<void> {
+  const page = await commands.executeCommand<string | null>("imr.checkWorkspace", "html");
+  // There is none if the check was cancelled.
+  if (page) {
+    showPage("All Letters", page);
+  }
+}
+
+function showPage(title: string, page: string): void {
+  const panel = window.createWebviewPanel("imr.report", title, ViewColumn.Beside, { enableFindWidget: true });
   panel.webview.html = page;
 }
 
