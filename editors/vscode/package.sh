@@ -3,9 +3,10 @@
 set -euo pipefail
 server=$(realpath "$1") vsix=$(realpath -m "$2")
 cd "$(dirname "$0")"
-mkdir -p server rules "$(dirname "$vsix")"
+mkdir -p server rules syntaxes "$(dirname "$vsix")"
 cp "$server" server/
 cp ../../docs/rules/IMR*.md rules/
+cp ../../syntaxes/*.json syntaxes/
 cp ../../LICENSE-* .
 npm run --silent check
 npm run --silent bundle

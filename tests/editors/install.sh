@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs an editor to test with, once, into target/editors: install.sh vscode|neovim|emacs|vim|kakoune
+# Installs an editor to test with, once, into target/editors: install.sh EDITOR
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 home=$here/../../target/editors/$1
@@ -55,6 +55,7 @@ emacs)
     require emacs-nox command -v emacs
     require elpa-eglot emacs -q --batch -f package-initialize --eval "(require 'eglot)"
     ;;
+grammar) make --directory "$here/../.." editors/vscode/node_modules ;;
 vim) require vim command -v vim ;;
 kakoune) require kakoune command -v kak ;;
 esac

@@ -16,6 +16,11 @@ vscode() {
     node "$here/vscode.mjs" "$home/vscode/node_modules" "$home/imr-ls.vsix" "$scratch/vscode" "$root/target/editor-shots"
 }
 
+# The colours of editors that take the grammar, on letters in all dialects.
+grammar() {
+    (cd "$root" && editors/vscode/node_modules/.bin/vscode-tmgrammar-test -g syntaxes/imr.tmLanguage.json 'tests/grammar/*.imr.txt')
+}
+
 neovim() {
     mkdir "$scratch/neovim"
     PATH=$scratch/bin:$PATH "$home/neovim/bin/nvim" --clean --headless -l "$here/neovim.lua" "$scratch/neovim"
@@ -51,7 +56,7 @@ others() {
     python3 "$here/others.py" "$root/editors"
 }
 
-for editor in neovim emacs vim kakoune others vscode; do
+for editor in grammar neovim emacs vim kakoune others vscode; do
     echo "$editor"
     if ! "$here/install.sh" "$editor" >"$home/$editor.log" 2>&1; then
         tail -n 20 "$home/$editor.log"
