@@ -2,8 +2,9 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Request, Whole};
 use crate::model::shifted;
+use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR415",
@@ -41,20 +42,21 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    let requests: Vec<_> = whole.requests().collect();
-    for (index, (offset, request)) in requests.iter().enumerate() {
-        let Some((first_offset, first)) = requests[..index].iter().find(|(_, first)| first.is_same(request)) else {
-            continue;
-        };
+    let mut earlier: HashMap<u64, Vec<(usize, &Request)>> = HashMap::new();
+    for (offset, request) in whole.requests() {
+        let alike = earlier.entry(request.fingerprint).or_default();
+        let first = alike.iter().find(|(_, first)| first.is_same(request)).copied();
+        alike.push((offset, request));
+        let Some((first_offset, first)) = first else { continue };
         let message = match first.verdict == request.verdict {
             true => "Another item requests the same. Take one of them out, or say what differs.",
             false => "Another item requests the same and is decided otherwise. Nobody can carry out both.",
         };
         let other = "The same was requested here.".to_owned();
         reporter.report_with(
-            shifted(&request.range, *offset),
+            shifted(&request.range, offset),
             message.to_owned(),
-            shifted(&first.range, *first_offset),
+            shifted(&first.range, first_offset),
             other,
         );
     }

@@ -5,7 +5,7 @@ use crate::guidelines::{Catalogue, Named, TreatmentId};
 use memchr::memmem;
 use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::{LazyLock, OnceLock};
 
 /// What a request may be called.
@@ -122,8 +122,8 @@ impl Kin {
     }
 }
 
-fn hash(word: &str) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(word)
+pub(super) fn hash<T: Hash + ?Sized>(words: &T) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(words)
 }
 
 /// Whether two lists in order have anything in common.

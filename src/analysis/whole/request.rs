@@ -1,6 +1,6 @@
 //! What an item requests.
 
-use super::kin::Kin;
+use super::kin::{Kin, hash};
 use crate::analysis::rules::Source;
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
@@ -33,6 +33,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) sides: Vec<Side>,
     /// Its words in one spelling, in order: the same numbers may belong to other words.
     key: Vec<String>,
+    /// The same for all that has these words, so that two requests are compared only if they may be the same.
+    pub(in crate::analysis) fingerprint: u64,
     /// The brands that it names.
     brands: Vec<(TreatmentId, String)>,
 }
@@ -44,7 +46,9 @@ impl Request {
         let kin = Kin::of(mentions.iter().map(|mention| &mention.named), source.catalogue).with_request(&text);
         let is_service = SERVICE.is_match(&text);
         let is_surgery = !is_service && !AROUND_SURGERY.is_match(&text) && SURGERY.is_match(&text);
+        let key = key(&text, &mentions);
         Request {
+            fingerprint: hash(&key),
             range: heading.request.clone(),
             words: heading.words.clone(),
             verdict: heading.verdict,
@@ -53,7 +57,7 @@ impl Request {
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
             is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
-            key: key(&text, &mentions),
+            key,
             brands: brands(&text, &mentions, source.catalogue),
             kin,
         }
