@@ -96,6 +96,7 @@ async function checksAsFinal(window) {
   await window.command("IMR: Check as Final");
   const problems = () => window.problems();
   await wait("what is missing is an error in a final letter", problems, (found) => found.includes("error IMR201 60"));
+  await wait("the days whose guidelines count", shown, (text) => text.includes("guidelines of 2015-01-01 to 2015-12-31"));
   await wait("status of a final letter", shown, (text) => text.includes("final"));
   await window.picture("status");
   await window.command("IMR: Check as Draft");

@@ -28,10 +28,10 @@ interface GoverningDays {
 }
 
 const origins = {
-  front: "told by the front of the letter",
-  settings: "told by the settings",
-  summary: "told by the case summary",
-  layout: "the time of the layout",
+  front: "by its front",
+  settings: "by the settings",
+  summary: "by its case summary",
+  layout: "by its layout",
 };
 
 /** So long after the last change the status is asked for, in milliseconds. */
