@@ -242,6 +242,15 @@ async function checksAllLetters(window) {
   await window.command("View: Close All Editors");
 }
 
+async function remembersTheAnswer(window) {
+  await window.page.reload({ waitUntil: "domcontentloaded" });
+  await window.page.locator(".pane-header", { hasText: "letters" }).waitFor();
+  await window.open("letter.txt");
+  await wait("the same letter in a new window", () => window.status(), (text) => text.includes("letter-2015"));
+  assert.equal(await window.page.locator(".notification-toast").count(), 0, "one is asked once about a folder");
+  assert.equal(await window.mode(), "Plain Text");
+}
+
 async function restarts(window) {
   const [before] = await wait("one server for all letters", servers, (found) => found.length === 1);
   await window.command("IMR: Restart Server");
@@ -266,6 +275,7 @@ try {
   await leavesOtherTextAlone(window);
   await showsTheWalkthrough(window);
   await checksAllLetters(window);
+  await remembersTheAnswer(window);
   await restarts(window);
 } catch (error) {
   await window.picture("failed");

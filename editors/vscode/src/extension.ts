@@ -1,4 +1,14 @@
-import { commands, ConfigurationTarget, type ExtensionContext, LogLevel, type LogOutputChannel, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  commands,
+  ConfigurationTarget,
+  type ExtensionContext,
+  LogLevel,
+  type LogOutputChannel,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
 import { argumentsOf, newLetter } from "./asking";
