@@ -155,7 +155,8 @@ export class Window {
 
   /** What is shown of how far the letter has come. */
   async status() {
-    await this.page.locator('[id="status.languageStatus"]').hover();
+    // What is shown of it may cover it.
+    await this.page.locator('[id="status.languageStatus"]').hover({ force: true });
     return (await this.page.locator(".hover-language-status .left").allTextContents()).join("\n");
   }
 

@@ -216,6 +216,29 @@ async function showsAsMuchAsIsWanted(window) {
   await window.command("View: Close All Editors");
 }
 
+async function renames(window) {
+  await window.open("letter.imr.txt");
+  await window.goTo(41, 3);
+  await window.page.keyboard.press("F2");
+  await window.page.locator(".rename-box input").fill("Percocet");
+  await window.page.keyboard.press("Enter");
+  await wait("a treatment renamed", () => window.text(), (text) => text.includes("Percocet 10/325mg #120: Upheld"));
+  await window.command("File: Revert and Close Editor");
+}
+
+async function becomesReady(window) {
+  const { page } = window;
+  await window.open("nearly.imr.txt");
+  const shown = () => window.status();
+  await wait("status of a letter with a fault", shown, (text) => text.includes("0/1 decided") && !text.includes("ready"));
+  await window.goTo(...slip);
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row.focused", { hasText: "Overturned" }).waitFor();
+  await page.keyboard.press("Enter");
+  await wait("status of a letter that is ready", shown, (text) => text.includes("1/1 decided") && text.includes("ready"));
+  await window.command("File: Revert and Close Editor");
+}
+
 async function leavesOtherTextAlone(window) {
   await window.open("notes.txt");
   const outline = () => window.page.locator(".outline-pane").textContent();
@@ -237,7 +260,7 @@ async function showsTheWalkthrough(window) {
 async function checksAllLetters(window) {
   await window.command("IMR: Check All Letters");
   const report = window.shownPage().locator("body");
-  await wait("a report of all letters", () => report.textContent(), (text) => text.includes("2 letters checked as final"));
+  await wait("a report of all letters", () => report.textContent(), (text) => text.includes("3 letters checked as final"));
   await window.picture("all-letters");
   await window.command("View: Close All Editors");
 }
@@ -258,7 +281,16 @@ async function restarts(window) {
 }
 
 const draft = readFileSync(join(import.meta.dirname, "draft.txt"), "utf8");
-const files = { "letter.txt": draft, "letter.imr.txt": draft, "notes.txt": "Buy milk.\nDecision: yes\n" };
+const finished = readFileSync(join(import.meta.dirname, "../letters/2015-single-item-overturned-pdf.txt"), "utf8");
+const nearly = finished.replace(":  Overturned", ":  Overtruned");
+/** Where the decision stands that is misspelt. */
+const slip = [nearly.split("\n").findIndex((line) => line.includes("Overtruned")) + 1, nearly.match(/.*Overtruned/)[0].length];
+const files = {
+  "letter.txt": draft,
+  "letter.imr.txt": draft,
+  "nearly.imr.txt": nearly,
+  "notes.txt": "Buy milk.\nDecision: yes\n",
+};
 const size = { viewport: { width: 1760, height: 1400 } };
 const { window, close, workspace, servers } = await start({ modules, vsix, scratch, pictures, files, size });
 try {
@@ -272,6 +304,8 @@ try {
   await arranges(window);
   await writesWithDotPhrases(window);
   await showsAsMuchAsIsWanted(window);
+  await renames(window);
+  await becomesReady(window);
   await leavesOtherTextAlone(window);
   await showsTheWalkthrough(window);
   await checksAllLetters(window);
