@@ -49,7 +49,10 @@ fn a_folder_may_hold_nothing() {
     let said = err(&output);
     assert!(said.contains("sub: there are no letters in this folder"), "{said}");
     assert!(said.contains("*.text: there is nothing like it"), "{said}");
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(2), "a name that means nothing is a mistake");
+    for arguments in [&["check", "sub"][..], &["check", "--fix", "sub"]] {
+        assert_eq!(run_in(&folder, arguments).status.code(), Some(0), "an empty folder is none");
+    }
 }
 
 #[test]
@@ -66,6 +69,9 @@ fn patterns_match_what_the_shell_did_not() {
     assert_eq!(found("in/*.text"), "in/c.text");
     assert_eq!(found("./in/**/*.text"), "./in/c.text ./in/deep/d.text");
     assert_eq!(found("in/deep/?.text"), "in/deep/d.text");
+    assert_eq!(found("in//./deep/*.text"), "in/deep/d.text");
+    folder.write("L [2015]/e.text", letter("Soma", ""));
+    assert_eq!(found("L [2015]/*.text"), "L [2015]/e.text");
 }
 
 #[test]
@@ -127,12 +133,68 @@ fn many_letters_are_told_of_in_their_order() {
     assert_eq!(told, names.iter().map(|name| format!("./{name}")).collect::<Vec<_>>());
     let single = run_in(&folder, &["check", "--format", "jsonl", "./003.txt"]);
     assert_eq!(out(&all).lines().nth(3), out(&single).lines().next());
-    for (format, count) in [("json", 600), ("sarif", 600)] {
-        let whole = run_in(&folder, &["check", "--format", format, "."]);
-        let document: Value = serde_json::from_str(&out(&whole)).expect("a document");
-        let told = if format == "json" { &document["letters"] } else { &document["runs"][0]["results"] };
-        assert!(told.as_array().expect("a list").len() >= count, "{format}");
+    let document = |format: &str| -> Value {
+        serde_json::from_str(&out(&run_in(&folder, &["check", "--format", format, "."]))).expect("a document")
+    };
+    let counted = |list: &Value| list.as_array().expect("a list").len();
+    let json = document("json");
+    assert_eq!(counted(&json["letters"]), 600);
+    let findings = json["letters"].as_array().expect("a list").iter().map(|letter| counted(&letter["findings"]));
+    assert_eq!(counted(&document("sarif")["runs"][0]["results"]), findings.sum::<usize>());
+}
+
+#[test]
+fn a_file_is_checked_once_however_often_it_is_named() {
+    let folder = Folder::new("twice");
+    folder.write("a.txt", letter("Soma", "Upheld"));
+    let output = run_in(&folder, &["check", "--format", "jsonl", "a.txt", "./a.txt", ".", "*.txt"]);
+    assert_eq!(out(&output).lines().count(), 1);
+}
+
+#[test]
+fn a_document_tells_that_something_is_missing_in_it() {
+    let folder = Folder::new("incomplete");
+    folder.write("a.txt", letter("Soma", "Upheld"));
+    for (names, failed) in [(&["a.txt"][..], 0), (&["a.txt", "gone.txt"], 1)] {
+        let documents = |format: &str| -> Value {
+            let arguments = [&["check", "--format", format], names].concat();
+            serde_json::from_str(&out(&run_in(&folder, &arguments))).expect("a document")
+        };
+        assert_eq!(documents("json")["summary"]["failed"], failed);
+        let invocation = &documents("sarif")["runs"][0]["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], failed == 0);
     }
+}
+
+#[test]
+fn names_keep_to_their_line() {
+    let folder = Folder::new("control");
+    folder.write("a\n\u{1b}[31m.txt", letter("Soma", ""));
+    let output = run_in(&folder, &["check", "--format", "concise", "."]);
+    assert!(out(&output).lines().all(|line| line.starts_with("./a\u{fffd}\u{fffd}[31m.txt:")), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn letters_are_mended_even_if_nobody_reads_what_is_found() {
+    let folder = Folder::new("unread");
+    let text = letter("Soma", "").replace("late.", "late. MAXIMUS guideline: Decision based on MTUS ACOEM pg 12.  ");
+    let names: Vec<String> = (0..300).map(|number| format!("{number:03}.txt")).collect();
+    let fixable =
+        format!("{text}\n\nMAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines pg 24.\n");
+    names.iter().for_each(|name| folder.write(name, &fixable));
+    let mut child = program(&["check", "--fix", "."])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().expect("errors").read_to_string(&mut said).expect("words");
+    child.wait().expect("an end");
+    let mended = names.iter().filter(|name| folder.read(name) != fixable).count();
+    assert_eq!(mended, 300, "{said}");
 }
 
 #[test]
@@ -173,8 +235,36 @@ fn lists_of_letters_are_read_from_standard_input() {
     assert!(said.contains("<stdin>, line 5: "), "{said}");
     assert!(said.contains("3: this is not a determination letter; skipped"), "{said}");
     assert_eq!(output.status.code(), Some(2));
+    let marked = run_with_input(
+        &["check", "--stdin-format", "jsonl", "--format", "jsonl"],
+        ("\u{feff}".to_owned() + &input).as_bytes(),
+    );
+    assert_eq!(out(&marked), out(&output));
+    let not_utf_8 = run_with_input(&["check", "--stdin-format", "jsonl"], b"{\"name\": \"\xff\"}\n");
+    assert!(err(&not_utf_8).contains("<stdin>, line 1: this is not UTF-8"), "{}", err(&not_utf_8));
+    let long = run_with_input(
+        &["check", "--stdin-format", "jsonl", "--format", "jsonl"],
+        (" ".repeat(9 << 20) + &input).as_bytes(),
+    );
+    assert!(err(&long).contains("<stdin>, line 1: it is longer than 8 MB"), "{}", err(&long));
+    assert_eq!(out(&long).lines().count(), 2);
     let both = run_with_input(&["check", "--stdin-format", "jsonl", "a.txt"], b"");
     assert_eq!(both.status.code(), Some(2), "{}", err(&both));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_that_cannot_be_read_ends() {
+    let folder = std::fs::File::open(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let output = program(&["check", "--stdin-format", "jsonl"]).stdin(folder).output().expect("it ends");
+    assert_eq!((err(&output).lines().count(), output.status.code()), (2, Some(2)), "{}", err(&output));
+}
+
+#[test]
+fn standard_input_is_a_letter_if_nothing_is_named() {
+    let output =
+        run_with_input(&["check", "--stdin-format", "text", "--format", "concise"], letter("Soma", "").as_bytes());
+    assert!(out(&output).starts_with("<stdin>:"), "{}", out(&output));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::emit::{self, Document, Format, Judged};
 use super::files::{LetterFile, Trouble, is_stdin, read};
-use super::inputs::{inputs, listed};
+use super::inputs::{Input, inputs, listed};
 use super::interrupt::is_interrupted;
 use super::mend;
 use super::offices::{Offices, asked};
@@ -14,6 +14,7 @@ use super::{FINDINGS, INTERRUPTED, USAGE, complain};
 use crate::analysis::{Snapshot, Stage, Standards};
 use crate::features::actions::mend_all;
 use clap::{Args, ValueEnum};
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -87,24 +88,43 @@ impl Check {
         let mut document = Document::begin(self.shown(), io::BufWriter::new(io::stdout().lock()))?;
         let mut tally = Tally::default();
         let progress = Progress::start();
-        let work = |input| self.checked(read(input, self.stdin_filename.as_deref()), &offices, style);
+        let unwritten = RefCell::new(None);
+        let work = |input| self.checked(input, &offices, style);
         let take = |done: Vec<Checked>| {
-            progress.show(tally.letters);
-            done.into_iter().try_for_each(|Checked { output, said, tally: counted }| {
-                said.iter().for_each(|message| complain(message));
+            let mut unwritten = unwritten.borrow_mut();
+            for Checked { output, said, tally: counted } in done {
+                said.iter().for_each(|message| progress.say(message));
                 tally.add(&counted);
-                document.add(&output)
-            })?;
-            document.flush()
+                if unwritten.is_none() {
+                    *unwritten = document.add(&output).err();
+                }
+            }
+            progress.show(tally.letters);
+            if unwritten.is_none() {
+                *unwritten = document.flush().err();
+            }
         };
+        // Whoever wants letters mended wants all of them mended, even if nobody reads what is found.
+        let goes_on = || !is_interrupted() && (self.fix || unwritten.borrow().is_none());
         let names = self.files();
-        match self.stdin_format {
-            StdinFormat::Text => in_order(move || inputs(names), work, take, || !is_interrupted())?,
-            StdinFormat::Jsonl => in_order(listed, work, take, || !is_interrupted())?,
-        }
+        let is_complete = match self.stdin_format {
+            StdinFormat::Text => in_order(move || inputs(names), work, take, goes_on),
+            StdinFormat::Jsonl => in_order(listed, work, take, goes_on),
+        };
         progress.end();
-        document.end(&tally)?;
+        if !is_complete && goes_on() {
+            tally.troubles += 1;
+            complain("imr-ls failed to list all letters, which is a fault in imr-ls.");
+        }
+        let unwritten = match unwritten.take() {
+            None => document.end(&tally).err(),
+            unwritten => unwritten,
+        };
         complain(&tally.summary(self.diff));
+        // Whoever reads our output may stop reading whenever they like.
+        if let Some(error) = unwritten.filter(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+            return Err(error);
+        }
         let is_found = tally.is_as_bad_as(self.fail_on) || (self.diff && tally.mended > 0);
         Ok(if is_interrupted() {
             complain("Interrupted: there may be more letters.");
@@ -120,7 +140,7 @@ impl Check {
 
     /// The files to read: who says what standard input stands for wants that checked and nothing else.
     fn files(&self) -> Vec<PathBuf> {
-        if self.stdin_filename.is_none() {
+        if self.stdin_filename.is_none() && !self.files.is_empty() {
             return self.files.clone();
         }
         for file in self.files.iter().filter(|file| !is_stdin(file)) {
@@ -136,40 +156,38 @@ impl Check {
         (!self.diff && !holds_letter).then_some(self.format)
     }
 
-    /// Checks one letter. A fault of our own costs that letter alone.
-    fn checked(&self, letter: Result<LetterFile, Trouble>, offices: &Offices, style: Style) -> Checked {
-        let mut checked = Checked::default();
-        let letter = match letter {
-            Ok(letter) => letter,
-            Err(Trouble::NoText) => {
-                checked.tally.others += 1;
-                return checked;
-            }
-            Err(Trouble::Skipped(message)) => {
-                // Whoever wants it mended wants it back.
-                checked.tally.troubles += usize::from(self.fix);
-                checked.said.push(message);
-                return checked;
-            }
-            Err(Trouble::Unreadable(message)) => {
-                checked.tally.troubles += 1;
-                checked.said.push(message);
-                return checked;
-            }
-        };
+    /// Reads and checks one letter. A fault of our own costs that letter alone.
+    fn checked(&self, input: Input, offices: &Offices, style: Style) -> Checked {
+        let name = input.name();
         let check = AssertUnwindSafe(|| {
-            let standards = offices.standards(&letter.folder, letter.file.as_deref());
-            self.check(&letter, standards, style, &mut checked)
+            let mut checked = Checked::default();
+            match read(input, self.stdin_filename.as_deref()) {
+                Ok(letter) => {
+                    let standards = offices.standards(&letter.folder, letter.file.as_deref());
+                    self.check(&letter, standards, style, &mut checked)?;
+                }
+                Err(Trouble::NoText) => checked.tally.others += 1,
+                Err(Trouble::Nothing(message)) => checked.said.push(message),
+                Err(Trouble::Skipped(message)) => {
+                    // Whoever wants it mended wants it back.
+                    checked.tally.troubles += usize::from(self.fix);
+                    checked.said.push(message);
+                }
+                Err(Trouble::Unreadable(message)) => {
+                    checked.tally.troubles += 1;
+                    checked.said.push(message);
+                }
+            }
+            io::Result::Ok(checked)
         });
         let failure = match catch_unwind(check) {
-            Ok(Ok(())) => return checked,
+            Ok(Ok(checked)) => return checked,
             Ok(Err(error)) => error.to_string(),
             Err(_) => "imr-ls failed on it, which is a fault in imr-ls; the other letters are checked".to_owned(),
         };
-        checked = Checked::default();
-        checked.said.push(format!("{}: {failure}", letter.name));
-        checked.tally.troubles += 1;
-        checked
+        let mut failed = Checked { said: vec![format!("{name}: {failure}")], ..Checked::default() };
+        failed.tally.troubles += 1;
+        failed
     }
 
     fn check(
@@ -190,16 +208,20 @@ impl Check {
         }
         if self.fix || self.diff {
             let edits = if is_judged { mend_all(&snapshot) } else { Vec::new() };
-            tally.mended += usize::from(!edits.is_empty());
+            let is_mended = usize::from(!edits.is_empty());
             if self.diff {
+                tally.mended += is_mended;
                 return mend::show(letter, &edits, output);
             }
             match mend::write(letter, &edits, output) {
-                Ok(text) => snapshot = Snapshot::judged_by(text, snapshot.standards().clone()),
+                Ok(text) => {
+                    tally.mended += is_mended;
+                    snapshot = Snapshot::judged_by(text, snapshot.standards().clone());
+                }
+                // What is found in it as it is, is told all the same.
                 Err(message) => {
                     tally.troubles += 1;
                     said.push(message);
-                    return Ok(());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::inputs::{Input, Record, inputs};
 use crate::text::Text;
-use crate::workspace::{self, Decoded, LARGEST};
+use crate::workspace::{self, Decoded, LARGEST, in_words};
 use encoding_rs::{Encoding, UTF_8};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -40,6 +40,8 @@ pub(super) enum Trouble {
     Unreadable(String),
     /// It is passed over, and whoever named it wants to know.
     Skipped(String),
+    /// There is nothing where it could be.
+    Nothing(String),
     /// It was found in a folder and holds no text.
     NoText,
 }
@@ -56,18 +58,18 @@ pub(super) fn read_all(names: &[PathBuf]) -> impl Iterator<Item = Result<LetterF
 pub(super) fn read(input: Input, stdin_file: Option<&Path>) -> Result<LetterFile, Trouble> {
     match input {
         Input::Named(path) if is_stdin(&path) => {
-            let name = stdin_file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string());
+            let name = stdin_file.map_or_else(|| "<stdin>".to_owned(), shown);
             let bytes = bytes(io::stdin().lock(), LONGEST).map_err(|error| unreadable(&name, &error))?;
             let letter = decoded(name, stdin_file, &bytes)?;
             Ok(LetterFile { is_stdin: true, ..letter })
         }
         Input::Named(path) => {
-            let name = path.display().to_string();
+            let name = shown(&path);
             let bytes = open(&path, LONGEST).map_err(|error| unreadable(&name, &error))?;
             decoded(name, Some(&path), &bytes)
         }
         Input::InFolder(path) => {
-            let name = path.display().to_string();
+            let name = shown(&path);
             let bytes = match open(&path, LARGEST) {
                 Ok(bytes) => bytes,
                 Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
@@ -83,8 +85,13 @@ pub(super) fn read(input: Input, stdin_file: Option<&Path>) -> Result<LetterFile
             Ok(LetterFile { is_stdin: true, name, ..letter })
         }
         Input::Unreadable(message) => Err(Trouble::Unreadable(message)),
-        Input::Nothing(message) => Err(Trouble::Skipped(message)),
+        Input::Nothing(message) => Err(Trouble::Nothing(message)),
     }
+}
+
+/// The name of a file on one line, whatever stands in it.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string().replace(char::is_control, "\u{fffd}")
 }
 
 /// Whether a file that is named means standard input.
@@ -107,14 +114,6 @@ fn bytes(source: impl Read, longest: u64) -> io::Result<Vec<u8>> {
 
 fn unreadable(name: &str, error: &io::Error) -> Trouble {
     Trouble::Unreadable(format!("{name}: {}", in_words(error)))
-}
-
-fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// What the bytes of a file say, and how they were read.
@@ -153,7 +152,9 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (String, Option<String>) {
         match super::decoded("a.txt".to_owned(), None, bytes) {
             Ok(letter) => (letter.text.slice(0..99).into_owned(), letter.note),
-            Err(Trouble::Unreadable(message) | Trouble::Skipped(message)) => (String::new(), Some(message)),
+            Err(Trouble::Unreadable(message) | Trouble::Skipped(message) | Trouble::Nothing(message)) => {
+                (String::new(), Some(message))
+            }
             Err(Trouble::NoText) => (String::new(), None),
         }
     }

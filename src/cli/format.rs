@@ -35,6 +35,10 @@ impl FormatCommand {
             let letter = match letter {
                 Ok(letter) => letter,
                 Err(Trouble::NoText) => continue,
+                Err(Trouble::Nothing(message)) => {
+                    complain(&message);
+                    continue;
+                }
                 Err(Trouble::Skipped(message) | Trouble::Unreadable(message)) => {
                     troubles += 1;
                     complain(&message);

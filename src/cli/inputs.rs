@@ -1,11 +1,14 @@
 //! What is named on the command line: letters, folders with letters, patterns, standard input, or a list of letters there.
 
-use super::files::is_stdin;
-use crate::workspace::{Found, is_letter_name, walk};
+use super::files::{is_stdin, shown};
+use crate::workspace::{Found, in_words, is_letter_name, walk};
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, BufRead, Read};
+use std::iter;
+use std::path::{Path, PathBuf};
 
 /// Something to be read.
 pub(super) enum Input {
@@ -17,8 +20,19 @@ pub(super) enum Input {
     Listed(Record),
     /// What cannot be read, in words.
     Unreadable(String),
-    /// A folder or a pattern without anything to read.
+    /// A folder without anything to read.
     Nothing(String),
+}
+
+impl Input {
+    /// How it is called in messages.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Input::Named(path) | Input::InFolder(path) => shown(path),
+            Input::Listed(record) => record.name.clone(),
+            Input::Unreadable(message) | Input::Nothing(message) => message.clone(),
+        }
+    }
 }
 
 /// A text with its name, as a list of letters has it on each line.
@@ -28,39 +42,38 @@ pub(super) struct Record {
     pub(super) text: String,
 }
 
-/// What there is to read under these names, one after the other.
+/// What there is to read under these names, one after the other, each file once.
 pub(super) fn inputs(names: Vec<PathBuf>) -> impl Iterator<Item = Input> {
-    names.into_iter().flat_map(|name| -> Box<dyn Iterator<Item = Input>> {
-        if is_stdin(&name) || name.is_file() {
-            return Box::new(std::iter::once(Input::Named(name)));
+    let may_overlap = names.len() > 1;
+    let mut seen = HashSet::new();
+    let hasher = RandomState::new();
+    let is_new = move |input: &Input| match input {
+        Input::Named(path) | Input::InFolder(path) if may_overlap => {
+            // A path may be long, and there may be a million of them.
+            seen.insert(hasher.hash_one(std::path::absolute(path).unwrap_or_else(|_| path.clone())))
         }
-        if name.is_dir() {
-            let nothing = format!("{}: there are no letters in this folder", name.display());
-            return Box::new(or_nothing(files(name, is_letter_name), nothing));
-        }
-        match pattern(&name) {
-            Some((folder, pattern)) => {
-                let found = files(folder, move |file| pattern.is_match(file.strip_prefix(".").unwrap_or(file)));
-                Box::new(or_nothing(found, format!("{}: there is nothing like it", name.display())))
-            }
-            None => Box::new(std::iter::once(Input::Named(name))),
-        }
-    })
+        _ => true,
+    };
+    names.into_iter().flat_map(of_name).filter(is_new)
 }
 
-/// The letters of a list on standard input, one on each line.
-pub(super) fn listed() -> impl Iterator<Item = Input> {
-    let is_written = |line: &io::Result<String>| line.as_ref().map_or(true, |line| !line.trim().is_empty());
-    let lines = io::stdin().lines().enumerate().filter(move |(_, line)| is_written(line));
-    lines.map(|(index, line)| {
-        let place = format!("<stdin>, line {}", index + 1);
-        match line {
-            Ok(line) => serde_json::from_str(&line).map(Input::Listed).unwrap_or_else(|_| {
-                Input::Unreadable(format!("{place}: this is no letter in the form {{\"name\": …, \"text\": …}}"))
-            }),
-            Err(error) => Input::Unreadable(format!("{place}: {error}")),
+fn of_name(name: PathBuf) -> Box<dyn Iterator<Item = Input>> {
+    if is_stdin(&name) || name.is_file() {
+        return Box::new(iter::once(Input::Named(name)));
+    }
+    if name.is_dir() {
+        let nothing = format!("{}: there are no letters in this folder but what git may ignore", name.display());
+        return Box::new(or_else(files(name, is_letter_name), Input::Nothing(nothing)));
+    }
+    match pattern(&name) {
+        Some((folder, pattern)) => {
+            let base = folder.clone();
+            let found = files(folder, move |file| pattern.is_match(file.strip_prefix(&base).unwrap_or(file)));
+            let nothing = format!("{}: there is nothing like it", name.display());
+            Box::new(or_else(found, Input::Unreadable(nothing)))
         }
-    })
+        None => Box::new(iter::once(Input::Named(name))),
+    }
 }
 
 fn files(folder: PathBuf, is_wanted: impl Fn(&Path) -> bool) -> impl Iterator<Item = Input> {
@@ -71,19 +84,64 @@ fn files(folder: PathBuf, is_wanted: impl Fn(&Path) -> bool) -> impl Iterator<It
     })
 }
 
-fn or_nothing(inputs: impl Iterator<Item = Input>, otherwise: String) -> impl Iterator<Item = Input> {
+fn or_else(inputs: impl Iterator<Item = Input>, otherwise: Input) -> impl Iterator<Item = Input> {
     let mut inputs = inputs.peekable();
-    let nothing = inputs.peek().is_none().then_some(Input::Nothing(otherwise));
+    let nothing = inputs.peek().is_none().then_some(otherwise);
     inputs.chain(nothing)
 }
 
-/// What a name matches that holds `*`, `?` or the like, and the folder in which that can be: not every shell looks for it.
+/// What a name matches that holds `*`, `?` or the like, in the last folder of it that there is: not every shell looks for it.
 fn pattern(name: &Path) -> Option<(PathBuf, GlobMatcher)> {
-    let words = name.to_str().filter(|words| words.contains(['*', '?', '[', '{']))?;
-    let plain = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
-    let folder: PathBuf = name.components().take_while(plain).collect();
-    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let words = words.strip_prefix("./").unwrap_or(words);
+    let mut folder = PathBuf::new();
+    let mut rest = PathBuf::new();
+    for part in name.components() {
+        if rest.as_os_str().is_empty() && folder.join(part).is_dir() {
+            folder.push(part);
+        } else {
+            rest.push(part);
+        }
+    }
+    if folder.as_os_str().is_empty() {
+        folder.push(".");
+    }
+    let words = rest.to_str().filter(|words| words.contains(['*', '?', '[', '{']))?;
     let glob = GlobBuilder::new(words).literal_separator(true).build().ok()?;
     Some((folder, glob.compile_matcher()))
+}
+
+/// No longer line of a list is read: no letter is near that.
+const LONGEST_LINE: u64 = 8 * 1024 * 1024;
+
+/// The letters of a list on standard input, one on each line. Nothing comes behind an error that stays.
+pub(super) fn listed() -> impl Iterator<Item = Input> {
+    let mut source = io::stdin().lock();
+    let mut number = 0;
+    let mut is_over = false;
+    iter::from_fn(move || {
+        while !is_over {
+            number += 1;
+            let mut line = Vec::new();
+            let read = (&mut source).take(LONGEST_LINE + 1).read_until(b'\n', &mut line);
+            let wrong = |words: &str| Some(Input::Unreadable(format!("<stdin>, line {number}: {words}")));
+            match read {
+                Err(error) => {
+                    is_over = true;
+                    return wrong(&in_words(&error));
+                }
+                Ok(0) => return None,
+                Ok(_) if line.len() as u64 > LONGEST_LINE => {
+                    is_over = source.skip_until(b'\n').is_err();
+                    return wrong("it is longer than 8 MB");
+                }
+                Ok(_) => {}
+            }
+            let Ok(line) = std::str::from_utf8(&line) else { return wrong("this is not UTF-8") };
+            let line = line.trim_start_matches('\u{feff}').trim();
+            if !line.is_empty() {
+                let record = serde_json::from_str(line).map(Input::Listed);
+                return record.ok().or_else(|| wrong("this is no letter in the form {\"name\": …, \"text\": …}"));
+            }
+        }
+        None
+    })
 }

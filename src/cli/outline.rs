@@ -27,7 +27,7 @@ pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
                     write_entries(&entries, 1, &mut output)?;
                 }
             }
-            Err(Trouble::Skipped(message)) => complain(&message),
+            Err(Trouble::Skipped(message) | Trouble::Nothing(message)) => complain(&message),
             Err(Trouble::NoText) => {}
             Err(Trouble::Unreadable(message)) => {
                 code = ExitCode::from(USAGE);

@@ -6,26 +6,26 @@ use std::thread;
 use std::time::Duration;
 
 /// So many are worked on before any result is taken, if so many are at hand; so memory stays the same however many there are.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 64;
 /// How often is looked whether to go on, if nothing comes.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Works on things as they come and takes the results in their order. What comes slowly is not waited for: what is there is
-/// worked on at once. Ends with the first error of `take`, and early if `goes_on` says so.
-pub(super) fn in_order<I, O, E, L>(
+/// worked on at once. Ends early if `goes_on` says so. Tells whether all was listed.
+pub(super) fn in_order<I, O, L>(
     list: impl FnOnce() -> L + Send + 'static,
     work: impl Fn(I) -> O + Sync,
-    mut take: impl FnMut(Vec<O>) -> Result<(), E>,
+    mut take: impl FnMut(Vec<O>),
     goes_on: impl Fn() -> bool,
-) -> Result<(), E>
+) -> bool
 where
     I: Send + 'static,
     O: Send,
     L: Iterator<Item = I>,
 {
     let (sender, receiver) = sync_channel(AT_ONCE);
-    // Nobody waits for it: it may be reading what never comes.
-    thread::spawn(move || {
+    // Nobody waits for it unless it has ended: it may be reading what never comes.
+    let lister = thread::spawn(move || {
         for input in list() {
             if sender.send(input).is_err() {
                 return;
@@ -36,7 +36,7 @@ where
         let first = match receiver.recv_timeout(PATIENCE) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => continue,
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Disconnected) => return lister.join().is_ok(),
         };
         let inputs: Vec<I> = std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE - 1)).collect();
         let done = match inputs.len() {
@@ -44,9 +44,9 @@ where
             1 => inputs.into_iter().map(&work).collect(),
             _ => inputs.into_par_iter().map(&work).collect(),
         };
-        take(done)?;
+        take(done);
     }
-    Ok(())
+    false
 }
 
 #[cfg(test)]
@@ -57,11 +57,7 @@ mod tests {
     #[test]
     fn results_come_in_order() {
         let mut taken = Vec::new();
-        let take = |done: Vec<u32>| -> Result<(), ()> {
-            taken.extend(done);
-            Ok(())
-        };
-        assert_eq!(in_order(|| 0..9999, |number: u32| number * 2, take, || true), Ok(()));
+        assert!(in_order(|| 0..9999, |number: u32| number * 2, |done| taken.extend(done), || true));
         assert_eq!(taken, (0..9999).map(|number| number * 2).collect::<Vec<_>>());
     }
 
@@ -70,16 +66,16 @@ mod tests {
         let (sender, endless) = std::sync::mpsc::channel::<u32>();
         sender.send(1).expect("somebody listens");
         let taken = Cell::new(0);
-        let take = |done: Vec<u32>| -> Result<(), ()> {
-            taken.set(taken.get() + done.len());
-            Ok(())
-        };
-        assert_eq!(in_order(move || endless.into_iter(), |number| number, take, || taken.get() == 0), Ok(()));
+        let take = |done: Vec<u32>| taken.set(taken.get() + done.len());
+        assert!(!in_order(move || endless.into_iter(), |number| number, take, || taken.get() == 0));
         assert_eq!(taken.get(), 1);
     }
 
     #[test]
-    fn an_error_ends_it() {
-        assert_eq!(in_order(|| 0.., |number: u32| number, |_| Err("full"), || true), Err("full"));
+    fn a_list_that_breaks_off_is_told_of() {
+        let breaks = || (0..3).inspect(|number| assert!(*number < 2, "planted"));
+        let mut taken = Vec::new();
+        assert!(!in_order(breaks, |number: u32| number, |done| taken.extend(done), || true));
+        assert_eq!(taken, [0, 1]);
     }
 }

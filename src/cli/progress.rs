@@ -1,5 +1,6 @@
 //! How far long work has come, shown on a terminal.
 
+use super::complain;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -18,7 +19,7 @@ impl Progress {
     pub(super) fn start() -> Self {
         let is_shown = io::stderr().is_terminal() && !io::stdout().is_terminal();
         let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template("{spinner} {human_pos} letters checked, {per_sec}");
+        let style = ProgressStyle::with_template("{spinner} letters checked: {human_pos}");
         let bar = ProgressBar::with_draw_target(None, target);
         Progress {
             bar: bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner())),
@@ -30,6 +31,11 @@ impl Progress {
         if self.since.elapsed() > PATIENCE {
             self.bar.set_position(letters as u64);
         }
+    }
+
+    /// Says something beside it.
+    pub(super) fn say(&self, message: &str) {
+        self.bar.suspend(|| complain(message));
     }
 
     pub(super) fn end(&self) {

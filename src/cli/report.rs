@@ -54,7 +54,7 @@ impl ReportCommand {
                         None => letter.no_letter("skipped").iter().for_each(|message| complain(message)),
                     }
                 }
-                Err(Trouble::Skipped(message)) => complain(&message),
+                Err(Trouble::Skipped(message) | Trouble::Nothing(message)) => complain(&message),
                 Err(Trouble::NoText) => {}
                 Err(Trouble::Unreadable(message)) => {
                     code = ExitCode::from(USAGE);

@@ -17,7 +17,7 @@ pub(super) struct Tally {
     #[serde(skip)]
     pub(super) others: usize,
     /// What was asked for and could not be done.
-    #[serde(skip)]
+    #[serde(rename = "failed")]
     pub(super) troubles: usize,
 }
 

@@ -15,19 +15,40 @@ const TITLE: &str = "Checking letters";
 /// The checks under way whose progress the client shows, so that it can end them.
 #[derive(Default)]
 pub(super) struct Checks {
-    under_way: Mutex<Vec<(ProgressToken, Arc<AtomicBool>)>>,
+    under_way: Mutex<Vec<Check>>,
     names: AtomicU64,
 }
 
+#[derive(Clone)]
+struct Check {
+    token: ProgressToken,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+/// A check is under way as long as this is.
+struct UnderWay<'c>(&'c Checks, Check);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.under_way().retain(|check| !Arc::ptr_eq(&check.is_cancelled, &self.1.is_cancelled));
+    }
+}
+
 impl Checks {
-    fn under_way(&self) -> MutexGuard<'_, Vec<(ProgressToken, Arc<AtomicBool>)>> {
+    fn under_way(&self) -> MutexGuard<'_, Vec<Check>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn start(&self, token: ProgressToken, is_cancelled: Arc<AtomicBool>) -> UnderWay<'_> {
+        let check = Check { token, is_cancelled };
+        self.under_way().push(check.clone());
+        UnderWay(self, check)
     }
 
     /// Whoever started the check does not want it any more.
     pub(super) fn cancel(&self, token: &ProgressToken) {
-        for (_, is_cancelled) in self.under_way().iter().filter(|(known, _)| known == token) {
-            is_cancelled.store(true, Ordering::Relaxed);
+        for check in self.under_way().iter().filter(|check| check.token == *token) {
+            check.is_cancelled.store(true, Ordering::Relaxed);
         }
     }
 
@@ -64,23 +85,18 @@ impl Server {
         let (sender, progress) = watch::channel((0, 0));
         let is_ours = token.is_none();
         let token = token.unwrap_or_else(|| self.checks.new_token());
-        self.checks.under_way().push((token.clone(), is_cancelled.clone()));
+        let _under_way = self.checks.start(token.clone(), is_cancelled.clone());
         let server = self.clone();
-        let job = tokio::task::spawn_blocking({
-            let is_cancelled = is_cancelled.clone();
-            move || server.overview(&letters, &sender, &is_cancelled).map(|overview| write(&overview))
+        let job = tokio::task::spawn_blocking(move || {
+            server.overview(&letters, &sender, &is_cancelled).map(|overview| write(&overview))
         });
-        let shown = self.clone().show_progress(token.clone(), is_ours, progress);
-        let done = if is_ours {
-            // It may take the client long to say that it will show it.
-            tokio::spawn(shown);
-            job.await
-        } else {
+        // It goes on until the job is over, even if nobody waits for that any more.
+        let shown = tokio::spawn(self.clone().show_progress(token, is_ours, progress));
+        let done = job.await;
+        if !is_ours {
             // The client's token lives no longer than its request.
-            let (done, ()) = tokio::join!(job, shown);
-            done
-        };
-        self.checks.under_way().retain(|(_, flag)| !Arc::ptr_eq(flag, &is_cancelled));
+            let _ = shown.await;
+        }
         drop(guard);
         done.map_err(|_| Error::internal_error())
     }
@@ -93,13 +109,16 @@ impl Server {
         is_cancelled: &AtomicBool,
     ) -> Option<Overview> {
         let mut overview = Overview::default();
-        let list = letters.files();
+        let list = letters.files(is_cancelled);
         let all = letters.open.len() + list.files.len();
         let step = |done: usize| {
             // Nobody may be watching.
             let _ = progress.send((done, all));
             !is_cancelled.load(Ordering::Relaxed)
         };
+        overview.folders = letters.folders.iter().map(|folder| folder.display().to_string()).collect();
+        let lost = "the server does not know what it says now; close it and open it again";
+        overview.unread.extend(letters.out_of_step.iter().map(|uri| (letters.name_of_open(uri), lost.to_owned())));
         for (done, (uri, work)) in letters.open.iter().enumerate() {
             if !step(done) {
                 return None;
@@ -114,6 +133,9 @@ impl Server {
                 Ok(snapshot) => overview.add(letters.name_of(file), &snapshot),
                 Err(reason) => overview.unread.push((letters.name_of(file), reason)),
             }
+        }
+        if !step(all) {
+            return None;
         }
         overview.unread.extend(list.unread.into_iter().map(|(path, reason)| (letters.name_of(&path), reason)));
         if list.is_cut {

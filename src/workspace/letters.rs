@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::Metadata;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -114,7 +115,9 @@ impl Letters {
 pub struct AllLetters {
     /// The open ones with their addresses.
     pub open: Vec<(String, Work)>,
-    /// The files that are open, whatever they hold.
+    /// The addresses of those that are out of step with the editor: nobody knows what they say.
+    pub out_of_step: Vec<String>,
+    /// The files of all of these.
     pub open_files: HashSet<PathBuf>,
     /// The folders in which the others are.
     pub folders: Vec<PathBuf>,
@@ -123,9 +126,9 @@ pub struct AllLetters {
 }
 
 impl AllLetters {
-    /// The files that are not open and may be letters.
-    pub fn files(&self) -> FileList {
-        let mut list = list(&self.folders);
+    /// The files that are not open and may be letters, as long as nobody wants an end.
+    pub fn files(&self, is_cancelled: &AtomicBool) -> FileList {
+        let mut list = list(&self.folders, is_cancelled);
         list.files.retain(|file| !self.open_files.contains(file));
         list
     }

@@ -20,7 +20,7 @@ pub use letters::{AllLetters, PlacedItem, placed_items, read_letter};
 pub use office::{Office, Offices};
 pub use reading::{FileProblem, FileReport};
 pub use silencing::{SettingsEdit, Silencing};
-pub use walk::{FileList, Found, LARGEST, is_letter_name, walk};
+pub use walk::{FileList, Found, LARGEST, in_words, is_letter_name, walk};
 
 use crate::settings::Settings;
 use crate::settings::silence::Silence;
@@ -112,9 +112,12 @@ impl Workspace {
 
     /// All letters, as they are now.
     pub fn all_letters(&self) -> AllLetters {
+        let letters = self.letters();
+        let is_lost = |uri: &&String| self.get(uri).is_some_and(|document| document.work().is_err());
         AllLetters {
             open: self.letters_to_read(),
-            open_files: self.documents.keys().filter_map(|uri| address::path(uri)).collect(),
+            out_of_step: letters.iter().filter(is_lost).cloned().collect(),
+            open_files: letters.iter().filter_map(|uri| address::path(uri)).collect(),
             folders: self.folders.clone(),
             on_disk: self.on_disk.clone(),
         }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// No larger file of a folder is read: no letter is near that.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -54,12 +55,12 @@ pub struct FileList {
     pub is_cut: bool,
 }
 
-/// Lists what may be letters.
-pub(super) fn list(folders: &[PathBuf]) -> FileList {
+/// Lists what may be letters, as long as nobody wants an end.
+pub(super) fn list(folders: &[PathBuf], is_cancelled: &AtomicBool) -> FileList {
     let mut list = FileList::default();
     let mut seen = HashSet::new();
     let mut count = 0;
-    for found in walk_all(folders) {
+    for found in walk_all(folders).take_while(|_| !is_cancelled.load(Ordering::Relaxed)) {
         count += 1;
         match found {
             Found::File(file) if is_letter_name(&file) && seen.insert(file.clone()) => list.files.push(file),
@@ -104,10 +105,11 @@ pub(super) fn read(file: &Path) -> Result<Text, String> {
 }
 
 /// Why a file cannot be read, for somebody who does not program.
-fn in_words(error: &std::io::Error) -> String {
+pub fn in_words(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        std::io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -81,7 +81,11 @@ fn the_report_has_two_forms() {
     let folder = Folder::new("check-forms");
     let mut session = started(&folder, json!({}));
     let report = session.result(RUN, asked("markdown"));
-    assert_eq!(report, "# Check of all letters\n\nThere are no letters here.\n");
+    let report = report.as_str().expect("a report");
+    assert!(
+        report.starts_with("# Check of all letters\n\nThere are no letters here.\n\nLooked through: /"),
+        "{report}"
+    );
     folder.write("a & b.txt", letter("Soma", ""));
     let page = session.result(RUN, asked("html"));
     let page = page.as_str().expect("a page");
@@ -128,18 +132,61 @@ fn progress_is_shown_under_the_token_of_the_client() {
 }
 
 #[test]
-fn a_check_can_be_cancelled() {
+fn what_is_open_in_another_language_or_is_out_of_step_is_not_forgotten() {
+    let folder = Folder::new("check-forgotten");
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        folder.write(name, letter("Soma", "Upheld"));
+    }
+    let mut session = started(&folder, json!({}));
+    session.write(&open(&folder.uri("a.txt"), "markdown", 1, "Nothing."));
+    session.write(&open(&folder.uri("b.txt"), "imr", 1, &letter("Soma", "Upheld")));
+    session.write(&change(&folder.uri("b.txt"), 2, json!([part((2, 5), (2, 1), "x")])));
+    let report = session.result(RUN, asked("markdown"));
+    let report = report.as_str().expect("a report");
+    let names: Vec<_> = rows(report).into_iter().filter_map(|row| row.split(',').next().map(str::to_owned)).collect();
+    assert_eq!(names, ["a.txt", "c.txt"], "{report}");
+    assert!(report.contains("\n- b.txt: the server does not know what it says now"), "{report}");
+}
+
+#[test]
+fn without_a_folder_the_report_says_so() {
+    let mut session = Session::start(json!({}));
+    session.write(&open(URI, "imr", 1, &letter("Valium", "Upheld")));
+    let report = session.result(RUN, asked("markdown"));
+    assert!(report.as_str().expect("a report").contains("No folder is open"), "{report}");
+}
+
+#[test]
+fn a_request_can_be_cancelled() {
     let folder = large_folder("check-cancelled");
     let mut session = started(&folder, json!({}));
-    session.write(&request(7, RUN, asked("markdown")));
-    session.write(&notification("$/cancelRequest", json!({ "id": 7 })));
-    assert_eq!(session.answer_to(7)["error"]["code"], CANCELLED);
-    // By the button beside the progress: then whoever asked knows why there is nothing.
     let mut params = asked("markdown");
     params["workDoneToken"] = json!("t");
-    session.write(&request(8, RUN, params));
-    session.write(&notification("window/workDoneProgress/cancel", json!({ "token": "other" })));
+    session.write(&request(7, RUN, params));
+    assert_eq!(session.message("$/progress")["params"]["value"]["kind"], "begin");
+    session.write(&notification("$/cancelRequest", json!({ "id": 7 })));
+    assert_eq!(session.answer_to(7)["error"]["code"], CANCELLED);
+    // What is shown of it has an end.
+    while session.message("$/progress")["params"]["value"]["kind"] != "end" {}
+}
+
+#[test]
+fn the_button_beside_the_progress_cancels() {
+    let folder = large_folder("check-button");
+    let mut session = started(&folder, json!({}));
+    let tokened = |token: &str| {
+        let mut params = asked("markdown");
+        params["workDoneToken"] = json!(token);
+        params
+    };
+    session.write(&request(8, RUN, tokened("t")));
     session.write(&notification("window/workDoneProgress/cancel", json!({ "token": "t" })));
+    // Whoever pressed it knows why there is nothing.
     let answer = session.answer_to(8);
     assert!(answer["result"].is_null() && answer["error"].is_null(), "{answer}");
+    folder.clear();
+    folder.write("a.txt", letter("Soma", "Upheld"));
+    session.write(&request(9, RUN, tokened("u")));
+    session.write(&notification("window/workDoneProgress/cancel", json!({ "token": "other" })));
+    assert!(session.answer_to(9)["result"].is_string());
 }

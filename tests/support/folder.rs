@@ -23,6 +23,12 @@ impl Folder {
         std::fs::write(path, text).expect("a file");
     }
 
+    /// Takes out everything that was written.
+    pub fn clear(&self) {
+        std::fs::remove_dir_all(&self.0).expect("the folder can go");
+        std::fs::create_dir_all(self.0.join(".git")).expect("a folder");
+    }
+
     pub fn read(&self, file: &str) -> String {
         std::fs::read_to_string(self.path(file)).expect("a file")
     }

@@ -96,7 +96,7 @@ impl<W: Write> Document<W> {
     pub(super) fn end(mut self, tally: &Tally) -> io::Result<()> {
         match self.format {
             Some(Format::Json) => json::end(tally, &mut self.output)?,
-            Some(Format::Sarif) => sarif::end(&mut self.output)?,
+            Some(Format::Sarif) => sarif::end(tally, &mut self.output)?,
             _ => {}
         }
         self.output.flush()

@@ -5,6 +5,7 @@ use crate::analysis::finding::Weight;
 use crate::analysis::rules::page::page;
 use crate::analysis::rules::{RULES, Rule};
 use crate::analysis::{Finding, Severity, Snapshot};
+use crate::cli::tally::Tally;
 use crate::text::Text;
 use crate::text::spaces::one_line;
 use crate::workspace::reference;
@@ -38,8 +39,9 @@ pub(super) fn letter(letter: &Judged<'_>, output: &mut impl Write) -> io::Result
     output.write_all(results.collect::<Vec<_>>().join(",\n").as_bytes())
 }
 
-pub(super) fn end(output: &mut impl Write) -> io::Result<()> {
-    writeln!(output, "\n]}}]}}")
+pub(super) fn end(tally: &Tally, output: &mut impl Write) -> io::Result<()> {
+    let invocation = json!({ "executionSuccessful": tally.troubles == 0 });
+    writeln!(output, "\n],\"invocations\":[{invocation}]}}]}}")
 }
 
 fn descriptor(rule: &Rule) -> Value {

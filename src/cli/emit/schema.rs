@@ -85,6 +85,7 @@ pub(in crate::cli) fn schema() -> Value {
             ("warnings", count("How many are warnings.")),
             ("notes", count("How many are information.")),
             ("mended", count("How many letters `--fix` has changed.")),
+            ("failed", count("How much of what was asked for could not be done; then letters may be missing here.")),
         ],
         &[],
     );

@@ -35,7 +35,8 @@ pub fn html(reports: &[Report]) -> String {
 /// An overview as one HTML page.
 pub fn html_overview(overview: &Overview) -> String {
     let title = "Check of all letters";
-    let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n", escaped(&overview.summary()));
+    let [summary, place] = [overview.summary(), overview.place()].map(|words| escaped(&words));
+    let mut body = format!("<h1>{title}</h1>\n<p>{summary}</p>\n<p class=\"small\">{place}</p>\n");
     if !overview.letters.is_empty() {
         body += &table("Letters", &COLUMNS, overview.letters.iter().map(letter_row).collect());
     }

@@ -38,7 +38,7 @@ fn one(report: &Report) -> String {
 
 /// An overview as one Markdown text.
 pub fn markdown_overview(overview: &Overview) -> String {
-    let mut text = format!("# Check of all letters\n\n{}\n", overview.summary());
+    let mut text = format!("# Check of all letters\n\n{}\n\n{}\n", overview.summary(), escaped(&overview.place()));
     if !overview.letters.is_empty() {
         text += &format!("\n| {} |\n|{}\n", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
         text.extend(overview.letters.iter().map(|letter| {
@@ -74,7 +74,7 @@ fn escaped(words: &str) -> String {
         if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
             text.push('\\');
         }
-        text.push(char);
+        text.push(if char.is_control() { ' ' } else { char });
         text
     })
 }

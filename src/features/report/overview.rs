@@ -6,6 +6,8 @@ use crate::analysis::{Severity, Snapshot};
 /// What checking many letters came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
+    /// The folders that were looked through.
+    pub folders: Vec<String>,
     /// The letters.
     pub letters: Vec<CheckedLetter>,
     /// What was not checked, and why.
@@ -39,6 +41,14 @@ impl Overview {
                 is_ready: readiness.is_ready,
                 findings: findings(snapshot),
             });
+        }
+    }
+
+    /// What was looked through, in words.
+    pub(super) fn place(&self) -> String {
+        match self.folders.as_slice() {
+            [] => "No folder is open in the editor, so only the letters that are open were checked.".to_owned(),
+            folders => format!("Looked through: {}", folders.join(", ")),
         }
     }
 
