@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use support::dialects;
+use support::properties::{but_for_spelling, words};
 
 #[derive(Deserialize)]
 struct Table {
@@ -84,16 +85,6 @@ fn what_follows_a_typed_character() {
         assert_ne!(row.after.is_some(), row.unchanged, "{}", row.name);
         assert_eq!(&found, row.after.as_ref().unwrap_or(&text), "{}", row.name);
     }
-}
-
-/// What is no white space, whatever its case.
-fn words(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-/// Labels and headings of these letters differ from the layout's at most in case, blanks, and the colon behind a heading.
-fn but_for_spelling(text: &str) -> String {
-    words(text).replace([':', ',', '-', '–'], "")
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{LanguageServer, LspService};
@@ -46,17 +47,26 @@ pub fn serve() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build();
     let Ok(runtime) = runtime else { return ExitCode::FAILURE };
-    let life = Arc::new(Life::default());
-    runtime.block_on(session(life.clone()));
+    let has_shut_down = runtime.block_on(async {
+        // While the editor starts, so that the first letter need not wait.
+        tokio::task::spawn_blocking(model::prepare);
+        match stdio::stdio() {
+            Ok((input, output)) => serve_on(input, output).await,
+            Err(_) => false,
+        }
+    });
     // A worker may still be busy with an answer that nobody waits for.
     runtime.shutdown_background();
-    if life.has_shut_down() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if has_shut_down { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn session(life: Arc<Life>) {
-    // While the editor starts, so that the first letter need not wait.
-    tokio::task::spawn_blocking(model::prepare);
-    let Ok((input, output)) = stdio::stdio() else { return };
+/// Serves on two streams until the client leaves, and tells whether it left as the protocol asks: `shutdown` first.
+pub async fn serve_on<R, W>(input: R, output: W) -> bool
+where
+    R: AsyncRead + Unpin + Send + 'static,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
+    let life = Arc::new(Life::default());
     let (service, socket) = {
         let life = life.clone();
         LspService::build_with_lifecycle_methods(move |client| Backend(Arc::new(Server::new(client, life))))
@@ -100,6 +110,7 @@ async fn session(life: Arc<Life>) {
         _ = session => {}
         () = async { life.has_ended.notified().await; tokio::time::sleep(GRACE).await } => {}
     }
+    life.has_shut_down()
 }
 
 impl LanguageServer for Backend {

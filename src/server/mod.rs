@@ -46,7 +46,7 @@ mod sync;
 mod undecided;
 mod workspace_symbol;
 
-pub use life::serve;
+pub use life::{serve, serve_on};
 
 use crate::analysis::Stage;
 use crate::workspace::Workspace;

@@ -2,12 +2,18 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped has to say so")]
 
+pub mod chance;
 pub mod dialects;
 pub mod faults;
 pub mod folder;
 pub mod program;
+pub mod properties;
 pub mod reading;
 pub mod rows;
+pub mod seeds;
+pub mod writer;
+
+pub use chance::Chance;
 
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -129,21 +135,4 @@ pub fn difference(expected: &str, found: &str) -> String {
         }
     }
     lines
-}
-
-/// Repeatable variety for tests: a linear congruential generator.
-pub struct Chance(u64);
-
-impl Chance {
-    pub fn new(seed: u64) -> Self {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        chance.below(2);
-        chance
-    }
-
-    /// A number below `limit`, which must not be zero.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
 }
