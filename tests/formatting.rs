@@ -130,13 +130,6 @@ fn findings(text: &str) -> BTreeMap<(&'static str, Option<usize>), usize> {
     counts
 }
 
-/// Letters that are even only the second time, with the reason.
-const TWICE: [(&str, &str, &str); 1] = [(
-    "tests/corpus/letters/notice-2013-three-results.txt",
-    "trimmed, with pages",
-    "A page ends within a label; that is read as one only when a single empty line parts its halves.",
-)];
-
 /// Whatever dialect a letter comes in, its words stay, and so does what is found in it.
 #[test]
 fn every_dialect_is_made_even_alike() {
@@ -148,8 +141,7 @@ fn every_dialect_is_made_even_alike() {
             if but_for_spelling(&once) != but_for_spelling(&text) {
                 wrong.push(format!("{name}, {dialect}: other words"));
             }
-            let is_excused = TWICE.iter().any(|(file, own, _)| *file == name && *own == dialect);
-            if (even(&once) != once) != is_excused {
+            if even(&once) != once {
                 wrong.push(format!("{name}, {dialect}: is not even: {}", support::difference(&once, &even(&once))));
             }
             let (before, after) = (findings(&text), findings(&once));

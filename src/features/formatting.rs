@@ -9,6 +9,7 @@ mod roles;
 pub mod typing;
 
 use crate::analysis::Snapshot;
+use crate::features::settled::settled;
 use crate::layouts::decision;
 use crate::text::pattern::pattern;
 use crate::text::{Edit, Text};
@@ -21,6 +22,11 @@ use std::sync::LazyLock;
 
 /// What makes a letter even, in order; nothing for a text without any section heading or label.
 pub fn formatted(snapshot: &Snapshot) -> Vec<Edit> {
+    settled(snapshot, formatted_once)
+}
+
+/// The same as the lines are read now: a label that is mended may begin a paragraph that was none before.
+fn formatted_once(snapshot: &Snapshot) -> Vec<Edit> {
     let text = snapshot.text();
     let lines = lines_with_roles(snapshot);
     let (Some((first, _)), Some((last, _))) = (lines.first(), lines.last()) else { return Vec::new() };

@@ -22,6 +22,7 @@ pub mod rename;
 pub mod report;
 pub mod selection;
 pub mod settings;
+mod settled;
 pub mod symbols;
 pub mod tokens;
 pub mod undecided;
