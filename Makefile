@@ -1,5 +1,5 @@
 # Rust is all that this needs, but for what is about editors: that needs Node and Python too, and installs the rest by itself.
-.PHONY: demo test test-editors screenshots vsix lint bench
+.PHONY: demo test test-editors screenshots vsix lint bench fuzz soak
 
 # What an editor shows while a letter is being written.
 demo:
@@ -35,3 +35,18 @@ lint:
 # How long a keystroke takes, beside the protocol's floor; the figures go to docs/performance.md.
 bench:
 	cargo bench --bench latency -- --write docs/performance.md
+
+# What holds for any text and any bytes, for as long as one likes: `make fuzz EACH=3600` takes seven hours. It needs
+# `cargo install cargo-fuzz`, and the compiler's unstable flags. The code is free of unsafe blocks, so no sanitizer slows it down.
+EACH = 900
+FUZZ_TARGETS = parse reparse citation mend settings catalogue server
+
+fuzz:
+	cargo test --test properties -- --ignored seeds_of_fuzzing
+	for target in $(FUZZ_TARGETS); do \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- -max_total_time=$(EACH) -max_len=6000 -timeout=20 || exit 1; \
+	done
+
+# A million messages of a client that does anything, where the tests send some thousands.
+soak:
+	SOAK_MESSAGES=1000000 cargo test --test protocol whatever_a_client_does

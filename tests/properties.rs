@@ -117,3 +117,15 @@ fn any_catalogue_is_read() {
 fn any_bytes_are_served() {
     hold_for_bytes(|bytes| drop(properties::is_served(bytes)), &seeds::sessions(), 60);
 }
+
+#[test]
+#[ignore = "it writes what fuzzing starts from into fuzz/corpus"]
+fn seeds_of_fuzzing() {
+    for (target, seeds) in seeds::corpora() {
+        let folder = Path::new("fuzz/corpus").join(target);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for (number, seed) in seeds.iter().enumerate() {
+            std::fs::write(folder.join(format!("seed-{number}")), seed).expect("a file");
+        }
+    }
+}

@@ -17,7 +17,7 @@ const SETTINGS: &str = "[rules]\nignore = [\"IMR307\"]\nseverity = { IMR2 = \"wa
     [[ignore]]\ncode = \"IMR1\"\nfile = \"?2.txt\"\n";
 
 /// A diagnostic as the command line puts a finding.
-fn line(letter: &str, diagnostic: &Value) -> String {
+pub fn line(letter: &str, diagnostic: &Value) -> String {
     let start = &diagnostic["range"]["start"];
     let [line, column] = [&start["line"], &start["character"]].map(|number| number.as_u64().expect("a number") + 1);
     let severity = ["error", "warning", "information"]

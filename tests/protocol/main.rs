@@ -13,6 +13,7 @@ mod inline_completion;
 mod letter;
 mod life;
 mod load;
+mod model;
 mod offices;
 mod places;
 mod session;

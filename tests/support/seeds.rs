@@ -80,7 +80,7 @@ pub fn edited() -> Vec<Vec<u8>> {
 }
 
 /// What can be asked about a text at a place.
-const REQUESTS: [&str; 24] = [
+pub const REQUESTS: [&str; 24] = [
     "textDocument/documentSymbol",
     "textDocument/completion",
     "textDocument/foldingRange",
@@ -148,4 +148,18 @@ pub fn sessions() -> Vec<Vec<u8>> {
         pieces.join(&SEPARATOR)
     };
     letters().into_iter().filter(|letter| letter.len() > 500).enumerate().map(session).collect()
+}
+
+/// What each fuzz target starts from.
+pub fn corpora() -> [(&'static str, Vec<Vec<u8>>); 7] {
+    let bytes = |texts: Vec<String>| texts.into_iter().map(String::into_bytes).collect();
+    [
+        ("parse", bytes(letters())),
+        ("mend", bytes(letters())),
+        ("reparse", edited()),
+        ("citation", bytes(citations())),
+        ("settings", bytes(settings())),
+        ("catalogue", bytes(catalogues())),
+        ("server", sessions()),
+    ]
 }
