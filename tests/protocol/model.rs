@@ -178,7 +178,10 @@ fn uri(which: usize) -> String {
 }
 
 fn configured(ignored: &Value) -> Vec<u8> {
-    notification("workspace/didChangeConfiguration", json!({ "settings": { "imr": { "rules": { "ignore": ignored } } } }))
+    notification(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "imr": { "rules": { "ignore": ignored } } } }),
+    )
 }
 
 fn review(encoding: &'static str, pulls: bool, seed: u64, messages: usize) {

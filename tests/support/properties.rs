@@ -168,7 +168,8 @@ pub fn is_configuration(text: &str) {
         assert_place(&problem.range, text);
     }
     let request = "Norco [10/325mg] \"#60\"\\".to_owned();
-    for scope in [Scope::Item { file: Some("a*.txt".to_owned()), request }, Scope::Letter { file: None }, Scope::Office] {
+    for scope in [Scope::Item { file: Some("a*.txt".to_owned()), request }, Scope::Letter { file: None }, Scope::Office]
+    {
         let silence = Silence { code: "IMR301".to_owned(), scope };
         if let Some(edits) = silence.edits(text) {
             let after = applied(text, &edits);

@@ -129,7 +129,8 @@ pub fn sessions() -> Vec<Vec<u8>> {
         let range = json!({ "start": place, "end": { "line": number % 9 + 1, "character": 2 } });
         let asked =
             |from: usize| (from..from + 6).map(move |id| question(id, REQUESTS[id % REQUESTS.len()], uri, id % 40, 7));
-        let mut messages = vec![notify("initialized", json!({})), notify("textDocument/didOpen", json!({ "textDocument": document }))];
+        let mut messages =
+            vec![notify("initialized", json!({})), notify("textDocument/didOpen", json!({ "textDocument": document }))];
         messages.extend(asked(number * 6));
         messages.push(notify("$/cancelRequest", json!({ "id": number * 6 + 5 })));
         messages.push(notify("textDocument/didChange", json!({
