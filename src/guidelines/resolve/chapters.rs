@@ -2,7 +2,7 @@
 
 use super::super::catalogue::{Catalogue, TopicId};
 use super::Confidence;
-use super::titles::Scope;
+use super::titles::{Scope, Written};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -30,10 +30,10 @@ impl Catalogue {
     pub(super) fn numbered(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
         let (number, title) = (chapter_number(words)?, without_number(words));
         // In the catalogue's own form it may be exactly a chapter.
-        let whole = self.named_alike(&format!("Chapter {number} {title}"), scope);
+        let whole = self.named_alike(&Written::new(&format!("Chapter {number} {title}")), scope);
         // Where number and title disagree, the words weigh more than the digits.
-        let by_title = || self.named_alike(title, scope);
-        let by_number = || self.named_alike(&format!("Chapter {number}"), scope);
+        let by_title = || self.named_alike(&Written::new(title), scope);
+        let by_number = || self.named_alike(&Written::new(&format!("Chapter {number}")), scope);
         whole.or_else(|| by_title().or_else(by_number).map(|(topic, _)| (topic, Confidence::Near)))
     }
 }

@@ -2,10 +2,11 @@
 
 use super::super::catalogue::{Catalogue, Guideline, GuidelineId, TopicId};
 use super::super::names::words;
-use super::folding::{folded_words, key};
-use super::titles::Scope;
+use super::folding::{Word, folded_words, key};
+use super::titles::{Scope, Written};
 use super::{Confidence, Element, NamedTopic, Place, Reference};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -117,7 +118,8 @@ impl Catalogue {
         let Some(name) = reference.guideline else { return in_text().unwrap_or_default() };
         // Titles with years are not called guidelines.
         let words = folded_words(name);
-        let is_dated = words.iter().any(|word| is_year(word)) && words.iter().all(|word| word != "guideline");
+        let is_dated =
+            words.iter().any(|word| is_year(&word.letters)) && words.iter().all(|word| word.letters != "guideline");
         let labelled = if is_dated { self.labelled(name, days) } else { None };
         let called = || self.called(name, days).or_else(|| self.document_in(Element::Guideline, name));
         labelled.or_else(called).or_else(|| self.labelled(name, days)).unwrap_or_default()
@@ -135,9 +137,9 @@ impl Catalogue {
     fn labelled(&self, name: &str, days: Option<&RangeInclusive<Date>>) -> Option<Documents> {
         let labels = self.index.documents.labels?;
         let dated: &[TopicId] = self.index.documents.dated.get(&title(name)).map_or(&[], Vec::as_slice);
-        let named = self.named(name, &Scope { guidelines: vec![labels], within: None }).or_else(|| {
+        let named = self.named(&Written::new(name), &Scope { guidelines: vec![labels], within: None }).or_else(|| {
             let can_be = |id: &&TopicId| !days.is_some_and(|days| self.topic(**id).validity.excludes(days));
-            let has_year = folded_words(name).iter().any(|word| is_year(word));
+            let has_year = folded_words(name).iter().any(|word| is_year(&word.letters));
             match dated.iter().filter(can_be).collect::<Vec<_>>()[..] {
                 [only] if !has_year => Some((*only, Confidence::Near)),
                 _ => None,
@@ -170,26 +172,38 @@ impl Catalogue {
     fn name_in(&self, text: &str) -> Option<(Range<usize>, Vec<GuidelineId>)> {
         let mut words = words(text);
         words.truncate(FIRST_WORDS);
-        let (mut at, mut named) = (0..words.len()).find_map(|at| Some((at, self.named_at(text, &words[at..])?)))?;
+        let folded = folded_words(text);
+        let (mut at, mut named) = (0..words.len()).find_map(|at| Some((at, self.named_at(&folded, &words[at..])?)))?;
         let start = words[at].start;
         let mut guidelines: Vec<GuidelineId> = named.iter().map(|(_, id)| *id).collect();
         guidelines.dedup();
         // The name is often given twice, in full and abbreviated.
         while let Some((count, _)) = named.first() {
             at += count;
-            named = self.named_at(text, &words[at..]).unwrap_or_default();
+            named = self.named_at(&folded, &words[at..]).unwrap_or_default();
         }
         Some((start..words[at - 1].end, guidelines))
     }
 
     /// The documents with whose names the words begin, and how many words each takes, the longest name first.
-    fn named_at(&self, text: &str, words: &[Range<usize>]) -> Option<Vec<(usize, GuidelineId)>> {
+    fn named_at(&self, folded: &[Word], words: &[Range<usize>]) -> Option<Vec<(usize, GuidelineId)>> {
+        let names = &self.index.documents.guidelines;
+        let start = words.first()?.start;
+        let mut folded = folded[folded.partition_point(|word| word.start < start)..].iter().peekable();
         let mut named = Vec::new();
-        for count in (1..=words.len().min(LONGEST_NAME)).rev() {
-            let written = key(&folded_words(&text[words[0].start..words[count - 1].end]));
-            let called = self.index.documents.guidelines.iter().filter(|(_, names)| names.full.contains(&written));
-            named.extend(called.map(|(id, _)| (count, *id)));
+        let mut written = String::new();
+        for (index, word) in words.iter().take(LONGEST_NAME).enumerate() {
+            while let Some(word) = folded.next_if(|folded| folded.start < word.end) {
+                written += &word.letters;
+            }
+            let may_be = |(_, names): &&(GuidelineId, Names)| names.full.iter().any(|name| name.starts_with(&written));
+            if !names.iter().any(|names| may_be(&names)) {
+                break;
+            }
+            let called = names.iter().filter(|(_, names)| names.full.contains(&written));
+            named.extend(called.map(|(id, _)| (index + 1, *id)));
         }
+        named.sort_by_key(|(count, _)| Reverse(*count));
         (!named.is_empty()).then_some(named)
     }
 
@@ -197,7 +211,7 @@ impl Catalogue {
     fn editions(&self, called: Vec<GuidelineId>, name: &str, days: Option<&RangeInclusive<Date>>) -> Documents {
         let is_of_year = |id: &GuidelineId| {
             let edition = self.guideline(*id).edition.map(|year| year.to_string());
-            edition.is_some_and(|edition| folded_words(name).contains(&edition))
+            edition.is_some_and(|edition| folded_words(name).iter().any(|word| word.letters == edition))
         };
         let was_in_force = |id: &GuidelineId| {
             let mut topics = self.topics().filter(|(_, topic)| topic.guideline == *id);
@@ -227,13 +241,13 @@ impl Catalogue {
 
 /// A title without its year.
 fn title(label: &str) -> String {
-    folded_words(label).into_iter().filter(|word| !is_year(word)).collect()
+    folded_words(label).into_iter().map(|word| word.letters).filter(|word| !is_year(word)).collect()
 }
 
 /// The letters of a name that tell it from others.
 fn core(name: &str) -> String {
-    let is_core = |word: &&String| !GENERIC.contains(&word.as_str()) && !is_year(word);
-    folded_words(name).iter().filter(is_core).map(String::as_str).collect()
+    let is_core = |word: &String| !GENERIC.contains(&word.as_str()) && !is_year(word);
+    folded_words(name).into_iter().map(|word| word.letters).filter(is_core).collect()
 }
 
 fn is_year(word: &str) -> bool {

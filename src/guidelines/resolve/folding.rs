@@ -4,21 +4,38 @@
 const FILLERS: [&str; 15] =
     ["a", "an", "by", "chapter", "for", "from", "guideline", "in", "of", "on", "section", "the", "to", "topic", "with"];
 
+/// A word of a name, folded.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// Where it starts in the name, in bytes.
+    pub(super) start: usize,
+    pub(super) letters: String,
+}
+
 /// The words of a name in lower case and in the singular, without punctuation and without `and`.
-pub(super) fn folded_words(name: &str) -> Vec<String> {
-    let without_apostrophes: String = name.chars().filter(|char| !matches!(char, '\'' | '’' | '‘')).collect();
-    let words = without_apostrophes.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| singular(&word.to_lowercase())).filter(|word| word != "and").collect()
+pub(super) fn folded_words(name: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut next = 0;
+    for piece in name.split_inclusive(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '‘')) {
+        let start = next;
+        next += piece.len();
+        let letters = piece.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let letters = singular(letters);
+        if !letters.is_empty() && letters != "and" {
+            words.push(Word { start, letters });
+        }
+    }
+    words
 }
 
 /// A name as one word: where its words begin makes no difference.
-pub(super) fn key(words: &[String]) -> String {
-    words.concat()
+pub(super) fn key(words: &[Word]) -> String {
+    words.iter().map(|word| word.letters.as_str()).collect()
 }
 
 /// A name whatever the order of its words, without those that say little.
-pub(super) fn loose_key(words: &[String]) -> String {
-    let mut words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_filler(word)).collect();
+pub(super) fn loose_key(words: &[Word]) -> String {
+    let mut words: Vec<&str> = words.iter().map(|word| word.letters.as_str()).filter(|word| !is_filler(word)).collect();
     words.sort_unstable();
     words.concat()
 }
@@ -29,13 +46,20 @@ pub(super) fn is_filler(word: &str) -> bool {
 }
 
 /// A plural loses its ending. What else ends like a plural loses it too, in every name alike.
-fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.chars().count() > 2) {
-        return format!("{stem}y");
+fn singular(mut word: String) -> String {
+    let is_long = |stem: &str| stem.chars().count() > 2;
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| is_long(stem)) {
+        word.truncate(stem.len());
+        word.push('y');
+        return word;
     }
-    let hissing = ["ches", "shes", "sses", "xes"].into_iter().find(|ending| word.ends_with(ending));
-    let word = if hissing.is_some() { &word[..word.len() - "es".len()] } else { word };
-    word.strip_suffix('s').filter(|stem| stem.chars().count() > 2).unwrap_or(word).to_owned()
+    if ["ches", "shes", "sses", "xes"].into_iter().any(|ending| word.ends_with(ending)) {
+        word.truncate(word.len() - "es".len());
+    }
+    if let Some(stem) = word.strip_suffix('s').filter(|stem| is_long(stem)) {
+        word.truncate(stem.len());
+    }
+    word
 }
 
 #[cfg(test)]

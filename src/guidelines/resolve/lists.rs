@@ -1,7 +1,8 @@
 //! One topic after the other in the words of a citation.
 
 use super::super::catalogue::{Catalogue, TopicId, TopicKind};
-use super::titles::Scope;
+use super::folding::folded_words;
+use super::titles::{Scope, Written};
 use super::{Confidence, Element, NamedTopic, Place};
 use regex::{Match, Regex};
 use std::cmp::Reverse;
@@ -62,28 +63,34 @@ impl Reading {
 impl Catalogue {
     /// What words name that can be one thing only.
     pub(super) fn one(&self, element: Element, words: &str, scope: &Scope) -> Found {
-        let place = Place { element, span: 0..words.len() };
-        match self.named(words, scope) {
-            Some((topic, confidence)) => {
-                Found { topics: vec![NamedTopic { topic, confidence, place }], ..Found::default() }
-            }
-            None => Found { nearest: self.most_like(words, scope), unresolved: vec![place], ..Found::default() },
-        }
+        let written = Written::new(words);
+        self.whole(element, &written, scope).unwrap_or_else(|| self.nothing(element, &written, scope))
     }
 
     /// What words name that are one topic or, if every piece is one, several.
     pub(super) fn list(&self, element: Element, words: &str, scope: &Scope) -> Found {
-        if let Some((topic, confidence)) = self.named(words, scope) {
-            let place = Place { element, span: 0..words.len() };
-            return Found { topics: vec![NamedTopic { topic, confidence, place }], ..Found::default() };
-        }
-        let pieces = pieces(words, 0..words.len(), &SEPARATOR);
-        let reading = self.best_reading(element, words, &pieces, scope);
-        if reading.named == pieces.len() {
-            Found { topics: reading.topics, ..Found::default() }
-        } else {
-            self.one(element, words, scope)
-        }
+        let written = Written::new(words);
+        self.whole(element, &written, scope).unwrap_or_else(|| {
+            let pieces = pieces(words, 0..words.len(), &SEPARATOR);
+            let reading = self.best_reading(element, words, &pieces, scope);
+            match reading.named == pieces.len() {
+                true => Found { topics: reading.topics, ..Found::default() },
+                false => self.nothing(element, &written, scope),
+            }
+        })
+    }
+
+    /// The one topic that all the words name.
+    fn whole(&self, element: Element, written: &Written<'_>, scope: &Scope) -> Option<Found> {
+        let (topic, confidence) = self.named(written, scope)?;
+        let place = Place { element, span: 0..written.text.len() };
+        Some(Found { topics: vec![NamedTopic { topic, confidence, place }], ..Found::default() })
+    }
+
+    /// Words that name nothing.
+    fn nothing(&self, element: Element, written: &Written<'_>, scope: &Scope) -> Found {
+        let place = Place { element, span: 0..written.text.len() };
+        Found { nearest: self.most_like(written, scope), unresolved: vec![place], ..Found::default() }
     }
 
     /// What free text names: perhaps a chapter, and topics. Much of it names nothing.
@@ -94,19 +101,22 @@ impl Catalogue {
 
     /// The best way to read some or all pieces as topics, each of one or more pieces in a row.
     fn best_reading(&self, element: Element, words: &str, pieces: &[Range<usize>], scope: &Scope) -> Reading {
+        let folded = folded_words(words);
+        let before = |at: usize| folded.partition_point(|word| word.start < at);
         let mut best = vec![Reading::default()];
         for end in 1..=pieces.len() {
             let mut reading = best[end - 1].clone();
             for start in (end.saturating_sub(LONGEST_NAME)..end).rev() {
-                let before = &best[start];
+                let shorter = &best[start];
                 let place = Place { element, span: pieces[start].start..pieces[end - 1].end };
-                let words = &words[place.span.clone()];
-                let in_chapter = before.chapter.and_then(|chapter| {
-                    self.named(words, &Scope { within: Some(chapter), guidelines: scope.guidelines.clone() })
+                let folded = &folded[before(place.span.start)..before(place.span.end)];
+                let written = Written::of(&words[place.span.clone()], folded);
+                let in_chapter = shorter.chapter.and_then(|chapter| {
+                    self.named(&written, &Scope { within: Some(chapter), guidelines: scope.guidelines.clone() })
                 });
-                let named = in_chapter.or_else(|| self.named(words, scope));
+                let named = in_chapter.or_else(|| self.named(&written, scope));
                 let Some((topic, confidence)) = named else { continue };
-                let mut longer = before.clone();
+                let mut longer = shorter.clone();
                 longer.topics.push(NamedTopic { topic, confidence, place });
                 longer.named += end - start;
                 if self.topic(topic).kind == TopicKind::Chapter {

@@ -1,6 +1,6 @@
 //! How far a name as it is written is from a name as it should be.
 
-use super::folding::{key, loose_key};
+use super::folding::{Word, key, loose_key};
 
 /// Of so many letters one may be wrong, up to a few.
 const LETTERS_PER_SLIP: usize = 6;
@@ -16,8 +16,9 @@ const LONGEST_SHORT_WORD: usize = 3;
 /// The letters of a name, prepared to be compared with many others.
 #[derive(Debug)]
 pub(super) struct Spelling {
-    words: Vec<String>,
     pub(super) key: String,
+    /// Where its words end in the key.
+    ends: Vec<usize>,
     pub(super) loose_key: String,
     counts: Counts,
     loose_counts: Counts,
@@ -25,44 +26,54 @@ pub(super) struct Spelling {
 }
 
 impl Spelling {
-    pub(super) fn of(words: Vec<String>) -> Self {
-        let (key, loose_key) = (key(&words), loose_key(&words));
+    pub(super) fn of(words: &[Word]) -> Self {
+        let (key, loose_key) = (key(words), loose_key(words));
+        let mut end = 0;
+        let ends = words.iter().map(|word| {
+            end += word.letters.len();
+            end
+        });
         Spelling {
+            ends: ends.collect(),
             counts: Counts::of(&key),
             loose_counts: Counts::of(&loose_key),
             digits: key.chars().filter(char::is_ascii_digit).collect(),
-            words,
             key,
             loose_key,
         }
     }
 
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.key[start..*end])
+    }
+
     /// How many letters of it may be wrong.
     pub(super) fn allowed_slips(&self) -> usize {
-        let letters = self.key.chars().count();
+        let letters = self.counts.all;
         if letters < SHORTEST_WITH_SLIPS { 0 } else { (letters / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS) }
     }
 
     /// How many letters are wrong, missing, too many or swapped, if they are not more than `most`.
     pub(super) fn slips(&self, known: &Spelling, most: usize) -> Option<usize> {
-        let distance = |one: &str, other: &str, at_least: usize| {
-            (at_least <= most).then(|| strsim::osa_distance(one, other)).filter(|slips| *slips <= most)
+        let distance = |one: &str, other: &str, can_be: bool| {
+            can_be.then(|| strsim::osa_distance(one, other)).filter(|slips| *slips <= most)
         };
-        let in_order = distance(&self.key, &known.key, self.counts.least_slips(&known.counts));
-        let at_least = self.loose_counts.least_slips(&known.loose_counts);
-        let in_any_order = distance(&self.loose_key, &known.loose_key, at_least);
+        let in_order = distance(&self.key, &known.key, self.counts.can_be_near(&known.counts, most));
+        let can_be = self.loose_counts.can_be_near(&known.loose_counts, most);
+        let in_any_order = distance(&self.loose_key, &known.loose_key, can_be);
         in_order.into_iter().chain(in_any_order).min()
     }
 
     /// Whether the slips may all be in the spelling, and no word is another word.
     pub(super) fn is_spelling_of(&self, known: &Spelling, slips: usize) -> bool {
-        let is_same_word = |(one, other): (&String, &String)| {
+        let is_same_word = |(one, other): (&str, &str)| {
             let letters = one.chars().count().max(other.chars().count());
             let (of, wrong) = LETTERS_PER_WORD;
             one == other || letters > LONGEST_SHORT_WORD && strsim::osa_distance(one, other) * of <= letters * wrong
         };
-        let are_same_words = match self.words.len() == known.words.len() {
-            true => self.words.iter().zip(&known.words).all(is_same_word),
+        let are_same_words = match self.ends.len() == known.ends.len() {
+            true => self.words().zip(known.words()).all(is_same_word),
             // Words run together or torn apart cannot be told from other words if there are more slips.
             false => slips == 1,
         };
@@ -70,25 +81,32 @@ impl Spelling {
     }
 }
 
-/// How often a name has each letter, up to letters that are counted together.
+/// How many letters a name has, and how often each, up to letters that are counted together.
 #[derive(Debug)]
-struct Counts([u8; 32]);
+struct Counts {
+    all: usize,
+    each: [u8; 32],
+}
 
 impl Counts {
     fn of(key: &str) -> Self {
-        let mut counts = [0_u8; 32];
+        let mut counts = Counts { all: 0, each: [0; 32] };
         for letter in key.chars() {
-            let count = &mut counts[u32::from(letter) as usize % 32];
+            counts.all += 1;
+            let count = &mut counts.each[u32::from(letter) as usize % 32];
             *count = count.saturating_add(1);
         }
-        Counts(counts)
+        counts
     }
 
-    /// Two names with these letters are at least so far from each other.
-    fn least_slips(&self, other: &Counts) -> usize {
-        let pairs = || self.0.iter().zip(&other.0);
-        let missing: usize = pairs().map(|(one, other)| usize::from(one.saturating_sub(*other))).sum();
-        let extra: usize = pairs().map(|(one, other)| usize::from(other.saturating_sub(*one))).sum();
-        missing.max(extra)
+    /// Whether two names with these letters may be so near to each other. Most names differ enough in length alone.
+    fn can_be_near(&self, other: &Counts, most: usize) -> bool {
+        if self.all.abs_diff(other.all) > most {
+            return false;
+        }
+        let missing = |of: &Counts, from: &Counts| {
+            of.each.iter().zip(&from.each).map(|(one, other)| u16::from(one.saturating_sub(*other))).sum::<u16>()
+        };
+        usize::from(missing(self, other).max(missing(other, self))) <= most
     }
 }

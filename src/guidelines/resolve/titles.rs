@@ -3,7 +3,7 @@
 use super::super::catalogue::{Catalogue, GuidelineId, Topic, TopicId, TopicKind};
 use super::Confidence;
 use super::chapters::{chapter_number, without_number};
-use super::folding::{folded_words, is_filler, key, loose_key};
+use super::folding::{Word, folded_words, is_filler};
 use super::spelling::Spelling;
 use std::collections::HashMap;
 
@@ -38,6 +38,23 @@ pub(super) struct Titles {
     by_guideline: HashMap<GuidelineId, Vec<usize>>,
 }
 
+/// Words that may name a topic, prepared to be looked up in several scopes.
+pub(super) struct Written<'t> {
+    pub(super) text: &'t str,
+    spelling: Spelling,
+}
+
+impl<'t> Written<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Written::of(text, &folded_words(text))
+    }
+
+    /// Words that are folded already.
+    pub(super) fn of(text: &'t str, words: &[Word]) -> Self {
+        Written { text, spelling: Spelling::of(words) }
+    }
+}
+
 /// Which topics can be meant.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
@@ -64,7 +81,7 @@ impl Titles {
     }
 
     fn add(&mut self, id: TopicId, topic: &Topic, form: Form, name: &str) {
-        let spelling = Spelling::of(folded_words(name));
+        let spelling = Spelling::of(&folded_words(name));
         let mut better = self.names.iter().rev().take_while(|known| known.topic == id);
         if spelling.key.is_empty() || better.any(|known| known.spelling.key == spelling.key) {
             return;
@@ -147,20 +164,19 @@ fn is_abbreviation(word: &str) -> bool {
 
 impl Catalogue {
     /// The one topic of the scope that the words name.
-    pub(super) fn named(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
-        self.named_alike(words, scope).or_else(|| self.numbered(words, scope))
+    pub(super) fn named(&self, written: &Written<'_>, scope: &Scope) -> Option<(TopicId, Confidence)> {
+        self.named_alike(written, scope).or_else(|| self.numbered(written.text, scope))
     }
 
-    pub(super) fn named_alike(&self, words: &str, scope: &Scope) -> Option<(TopicId, Confidence)> {
+    pub(super) fn named_alike(&self, written: &Written<'_>, scope: &Scope) -> Option<(TopicId, Confidence)> {
         let titles = &self.index.titles;
-        let folded = folded_words(words);
-        if let Some((topic, form)) = self.best(titles.by_key.get(&key(&folded)), scope) {
+        if let Some((topic, form)) = self.best(titles.by_key.get(&written.spelling.key), scope) {
             let is_whole = matches!(form, Form::Whole | Form::InChapter);
             return Some((topic?, if is_whole { Confidence::Exact } else { Confidence::Near }));
         }
-        let loosely = match self.best(titles.by_loose_key.get(&loose_key(&folded)), scope) {
+        let loosely = match self.best(titles.by_loose_key.get(&written.spelling.loose_key), scope) {
             Some((topic, _)) => topic,
-            None => self.misspelt(words, folded, scope),
+            None => self.misspelt(written, scope),
         };
         Some((loosely?, Confidence::Near))
     }
@@ -189,38 +205,42 @@ impl Catalogue {
     }
 
     /// The topic whose name was meant, if it is clearly nearer than any other.
-    fn misspelt(&self, written: &str, words: Vec<String>, scope: &Scope) -> Option<TopicId> {
-        // The name of another treatment is no misspelling.
-        if self.names.is_name(written) {
-            return None;
-        }
-        let written = Spelling::of(words);
-        let allowed = written.allowed_slips();
+    fn misspelt(&self, written: &Written<'_>, scope: &Scope) -> Option<TopicId> {
+        let spelling = &written.spelling;
+        let allowed = spelling.allowed_slips();
         if allowed == 0 {
             return None;
         }
-        let slips = |name: &Name| written.slips(&name.spelling, allowed * MARGIN);
-        let near: Vec<(usize, &Name)> = self.names_in(scope).filter_map(|name| Some((slips(name)?, name))).collect();
+        let near =
+            self.names_in(scope).filter_map(|name| Some((spelling.slips(&name.spelling, allowed * MARGIN)?, name)));
+        let near: Vec<(usize, &Name)> = near.filter(|(_, name)| self.can_mean(name, scope)).collect();
         let (slips, best) = near.iter().min_by_key(|(slips, name)| (*slips, name.form))?;
         let is_rival = |(others, other): &&(usize, &Name)| {
             let is_better_form = other.spelling.key == best.spelling.key && other.form > best.form;
             other.topic != best.topic && !is_better_form && *others <= slips * MARGIN
         };
         let is_clear = !near.iter().any(|name| is_rival(&name));
-        (*slips <= allowed && written.is_spelling_of(&best.spelling, *slips) && is_clear).then_some(best.topic)
+        let is_meant = *slips <= allowed && spelling.is_spelling_of(&best.spelling, *slips) && is_clear;
+        // The name of another treatment is no misspelling.
+        (is_meant && !self.names.is_name(written.text)).then_some(best.topic)
     }
 
     fn names_in<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = &'a Name> {
         let names = scope.guidelines.iter().filter_map(|id| self.index.titles.by_guideline.get(id)).flatten();
-        names.map(|index| &self.index.titles.names[*index]).filter(|name| self.can_mean(name, scope))
+        names.map(|index| &self.index.titles.names[*index])
     }
 
     /// The topic most like these words, however many others are like them too.
-    pub(super) fn most_like(&self, words: &str, scope: &Scope) -> Option<TopicId> {
-        let written = Spelling::of(folded_words(words));
-        let most = written.key.len() / LETTERS_PER_DIFFERENCE;
-        let slips = |name: &Name| written.slips(&name.spelling, most);
-        let alike = self.names_in(scope).filter_map(|name| Some((slips(name)?, name)));
-        alike.min_by_key(|(slips, name)| (*slips, name.form)).map(|(_, name)| name.topic)
+    pub(super) fn most_like(&self, written: &Written<'_>, scope: &Scope) -> Option<TopicId> {
+        let mut most = written.spelling.key.len() / LETTERS_PER_DIFFERENCE;
+        let mut best: Option<(usize, &Name)> = None;
+        for name in self.names_in(scope) {
+            let Some(slips) = written.spelling.slips(&name.spelling, most) else { continue };
+            let is_better = best.is_none_or(|(least, known)| (slips, name.form) < (least, known.form));
+            if is_better && self.can_mean(name, scope) {
+                (most, best) = (slips, Some((slips, name)));
+            }
+        }
+        best.map(|(_, name)| name.topic)
     }
 }
