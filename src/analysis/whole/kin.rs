@@ -51,7 +51,7 @@ impl Kin {
     fn own_words(&self) -> &[u64] {
         self.own_words.get_or_init(|| {
             let own = self.words.iter().filter(|word| !is_of_classes(word));
-            let mut hashes: Vec<u64> = own.map(|word| hash(word)).collect();
+            let mut hashes: Vec<u64> = own.map(hash).collect();
             hashes.sort_unstable();
             hashes
         })
