@@ -17,7 +17,10 @@ fn damaged(chance: &mut Chance, texts: &[String]) -> String {
         let end = floor_boundary(&text, (start + chance.below(40)).min(text.len()));
         match chance.below(5) {
             0 => text.replace_range(start..end, ""),
-            1 => text.insert_str(start, &text[start..end].to_owned()),
+            1 => {
+                let again = text[start..end].to_owned();
+                text.insert_str(start, &again);
+            }
             2 => {
                 let other = &texts[chance.below(texts.len())];
                 let from = floor_boundary(other, chance.below(other.len() + 1));

@@ -1,5 +1,5 @@
 //! What several test files need.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped has to say so")]
 
 pub mod chance;

@@ -224,9 +224,11 @@ fn keeping_words(text: &str, edits: &[Edit]) -> String {
         let (mut old, mut new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
         for _ in 0..2 {
             while !old.is_empty() && old.last() == new.last() {
-                (old.pop(), new.pop());
+                old.pop();
+                new.pop();
             }
-            (old.reverse(), new.reverse());
+            old.reverse();
+            new.reverse();
         }
         let is_spelling = |chars: &[char]| chars.len() <= LONGEST_LABEL && !chars.iter().any(char::is_ascii_digit);
         assert!(is_spelling(&old) && is_spelling(&new), "{edit:?} changes words of {text:?}");

@@ -42,7 +42,7 @@ fn strings(table: &str) -> Vec<String> {
 pub fn letters() -> Vec<String> {
     let mut letters = texts(&["tests/letters", "tests/corpus/letters"], "txt");
     for letter in &mut letters {
-        letter.truncate(letter.floor_char_boundary(LONGEST));
+        shorten(letter, LONGEST);
     }
     letters.extend(["formatting.toml", "tokens.toml", "headings.toml"].map(strings).concat());
     letters
@@ -72,7 +72,7 @@ pub fn catalogues() -> Vec<String> {
 /// Texts that are edited: their beginnings, with choices of edits.
 pub fn edited() -> Vec<Vec<u8>> {
     let edited = |(number, mut letter): (usize, String)| {
-        letter.truncate(letter.floor_char_boundary(LONGEST / 4));
+        shorten(&mut letter, LONGEST / 4);
         let choices = (0..48).map(|at| u8::try_from((number * 31 + at * 7) % 251).unwrap_or_default());
         letter.into_bytes().into_iter().chain([DIVIDER]).chain(choices).collect()
     };
@@ -121,7 +121,7 @@ pub fn question(id: usize, method: &str, uri: &str, line: usize, character: usiz
 /// Sessions in which letters are opened, asked about, changed and closed, and something is sent that is no message.
 pub fn sessions() -> Vec<Vec<u8>> {
     let session = |(number, mut letter): (usize, String)| {
-        letter.truncate(letter.floor_char_boundary(LONGEST / 2));
+        shorten(&mut letter, LONGEST / 2);
         let uri = "untitled:letter";
         let notify = |method: &str, params: Value| json!({ "jsonrpc": "2.0", "method": method, "params": params });
         let document = json!({ "uri": uri, "languageId": "imr", "version": 1, "text": letter });
@@ -163,4 +163,10 @@ pub fn corpora() -> [(&'static str, Vec<Vec<u8>>); 7] {
         ("catalogue", bytes(catalogues())),
         ("server", sessions()),
     ]
+}
+
+/// Cuts a text behind the last character that ends by then.
+fn shorten(text: &mut String, longest: usize) {
+    let end = (0..=longest.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.truncate(end);
 }
