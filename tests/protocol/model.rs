@@ -4,6 +4,7 @@ use crate::agreement::line;
 use crate::letter::{LETTER, Writer, assert_sound, findings, plain, symbols};
 use crate::session::{OUTLINE, PUBLISH, PULL, Session, able, about, close, notification, open, request};
 use crate::support::program::{out, run_with_input};
+use crate::support::properties::INTERNAL_ERROR;
 use crate::support::seeds::{REQUESTS, question};
 use crate::support::{Chance, read_letter};
 use imr_ls::demo::client::frame;
@@ -111,6 +112,7 @@ impl Reviewer {
                 let uri = message["params"]["uri"].as_str().expect("an address").to_owned();
                 self.pushed.insert(uri, message["params"].take());
             } else if message.get("method").is_none() {
+                assert_ne!(message["error"]["code"], INTERNAL_ERROR, "{message}");
                 let id = message["id"].as_u64().and_then(|id| usize::try_from(id).ok()).expect("a number");
                 match self.asked.remove(&id).unwrap_or_else(|| panic!("{id} is answered again: {message}")) {
                     Expected::Any => {}

@@ -277,8 +277,12 @@ pub const SEPARATOR: u8 = 0x1e;
 /// What begins with it is sent as it stands, and not as a message.
 pub const RAW: u8 = b'!';
 
-/// A session with a server, in which everything is answered once, and nothing is written but messages. It returns what
-/// the server has written.
+/// What a panic is answered with.
+pub const INTERNAL_ERROR: i64 = -32603;
+
+/// A session with a server, in which nothing is answered twice or unasked, nothing is written but messages, and nothing
+/// panics. It returns what the server has written. That all is answered is for `tests/protocol/model.rs` to see, whose
+/// client waits.
 pub fn is_served(bytes: &[u8]) -> Vec<Value> {
     let pieces = bytes.split(|byte| *byte == SEPARATOR);
     // Otherwise the server would look through all files that there are.
@@ -307,6 +311,7 @@ pub fn is_served(bytes: &[u8]) -> Vec<Value> {
         std::iter::from_fn(|| read_message(&mut output).expect("nothing but messages")).collect();
     let mut answered = BTreeMap::new();
     for answer in messages.iter().filter(|message| message.get("method").is_none() && !message["id"].is_null()) {
+        assert_ne!(answer["error"]["code"], INTERNAL_ERROR, "{answer}");
         *answered.entry(answer["id"].to_string()).or_insert(0) += 1;
     }
     for (id, count) in answered {
