@@ -141,6 +141,28 @@ fn what_may_not_be_written_is_said() {
     assert_eq!(folder.read("a.txt"), letter(UNUSUAL));
 }
 
+/// The system lets no file grow beyond a size, which is how a full disk looks to whoever writes.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_loses_nothing() {
+    let folder = Folder::new("full");
+    let long = letter(UNUSUAL) + &"The chart describes no spasm.\n".repeat(1000);
+    for arguments in ["check --fix a.txt b.txt", "format a.txt b.txt"] {
+        folder.write("a.txt", long.replace("worker has", "worker  has"));
+        folder.write("b.txt", letter(UNUSUAL).replace("worker has", "worker  has"));
+        let limited = format!("ulimit -f 8; trap '' XFSZ; exec \"$0\" {arguments}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &limited, env!("CARGO_BIN_EXE_imr-ls")]).env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
+        let output = shell.current_dir(folder.path("")).output().expect("a shell runs");
+        assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+        let expected = "a.txt: the letter cannot be mended: there is no room for it; it stays as it is\n";
+        assert!(err(&output).contains(expected), "{}", err(&output));
+        assert_eq!(folder.read("a.txt"), long.replace("worker has", "worker  has"));
+        assert_ne!(folder.read("b.txt"), letter(UNUSUAL).replace("worker has", "worker  has"), "the other one fits");
+        assert_eq!(std::fs::read_dir(folder.path("")).expect("a folder").count(), 3, "nothing is left behind");
+    }
+}
+
 #[test]
 fn damaged_letters_are_not_written() {
     let folder = Folder::new("damaged");

@@ -16,7 +16,7 @@ use crate::features::actions::mend_all;
 use clap::{Args, ValueEnum};
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -81,8 +81,6 @@ impl Check {
         }
         let words = [("select", &self.select), ("ignore", &self.ignore)];
         let words: Vec<_> = words.iter().filter_map(|(name, words)| Some((*name, words.as_deref()?))).collect();
-        // A panic costs one letter. Its words may be the letter's, so they go nowhere.
-        panic::set_hook(Box::new(|_| {}));
         let offices = Offices::asking(asked(&words)?);
         let style = Style::for_output(io::stdout().is_terminal());
         let mut document = Document::begin(self.shown(), io::BufWriter::new(io::stdout().lock()))?;

@@ -1,8 +1,9 @@
 //! What is named on the command line: letters, folders with letters, patterns, standard input, or a list of letters there.
 
 use super::files::{is_stdin, shown};
+use crate::settings::matcher;
 use crate::workspace::{Found, in_words, is_letter_name, walk};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -91,7 +92,7 @@ fn or_else(inputs: impl Iterator<Item = Input>, otherwise: Input) -> impl Iterat
 }
 
 /// What a name matches that holds `*`, `?` or the like, in the last folder of it that there is: not every shell looks for it.
-fn pattern(name: &Path) -> Option<(PathBuf, GlobMatcher)> {
+fn pattern(name: &Path) -> Option<(PathBuf, GlobSet)> {
     let mut folder = PathBuf::new();
     let mut rest = PathBuf::new();
     for part in name.components() {
@@ -105,8 +106,7 @@ fn pattern(name: &Path) -> Option<(PathBuf, GlobMatcher)> {
         folder.push(".");
     }
     let words = rest.to_str().filter(|words| words.contains(['*', '?', '[', '{']))?;
-    let glob = GlobBuilder::new(words).literal_separator(true).build().ok()?;
-    Some((folder, glob.compile_matcher()))
+    Some((folder, matcher(GlobBuilder::new(words).literal_separator(true)).ok()?))
 }
 
 /// No longer line of a list is read: no letter is near that.

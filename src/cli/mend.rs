@@ -23,7 +23,8 @@ pub(super) fn write(letter: &LetterFile, edits: &[Edit], output: &mut impl Write
     let written = match letter.file.as_ref().filter(|_| !letter.is_stdin) {
         Some(_) if edits.is_empty() => Ok(()),
         _ if letter.is_damaged => Err(io::Error::other("some characters of it could not be read")),
-        Some(file) => encoded(letter, &after).and_then(|bytes| replace(file, &bytes)),
+        Some(file) => encoded(letter, &before)
+            .and_then(|before| encoded(letter, &after).and_then(|after| replace(file, &before, &after))),
         None => encoded(letter, &after).and_then(|bytes| output.write_all(&bytes)),
     };
     let cannot = |error: &io::Error| format!("{}: the letter cannot be mended: {}", letter.name, in_words(error));
@@ -34,6 +35,9 @@ fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "nothing may be written in its folder".to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "there is no room for it; it stays as it is".to_owned()
         }
         _ => error.to_string(),
     }
@@ -61,7 +65,7 @@ fn encoded(letter: &LetterFile, text: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Puts a new file in the place of another: whoever looks sees the one or the other, and never a part.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(file: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     // A letter that is linked from elsewhere stays where it lies.
     let file = file.canonicalize()?;
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -70,10 +74,14 @@ fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::other("it is protected from writing"));
     }
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(bytes)?;
+    new.write_all(after)?;
     keep_owner(new.as_file(), &old);
     new.as_file().set_permissions(old.permissions())?;
     new.as_file().sync_all()?;
+    // What somebody saves while we look at the letter counts more than what we mend.
+    if std::fs::read(&file)? != before {
+        return Err(io::Error::other("it has just been changed; it stays as it is"));
+    }
     new.persist(&file).map_err(|error| error.error)?;
     Ok(())
 }
@@ -88,3 +96,22 @@ fn keep_owner(new: &std::fs::File, old: &std::fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &std::fs::File, _: &std::fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::files::read_all;
+
+    #[test]
+    fn what_is_saved_meanwhile_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "Upheld.").expect("a file");
+        let letter = read_all(std::slice::from_ref(&file)).next().and_then(Result::ok).expect("a letter");
+        std::fs::write(&file, "Overturned.").expect("a file");
+        let error = write(&letter, &[Edit { range: 0..6, insert: "Denied".to_owned() }], &mut io::sink()).err();
+        assert!(error.is_some_and(|error| error.ends_with("it has just been changed; it stays as it is")));
+        assert_eq!(std::fs::read_to_string(&file).expect("a file"), "Overturned.");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left behind");
+    }
+}

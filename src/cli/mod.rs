@@ -31,6 +31,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -177,9 +178,23 @@ pub fn action() -> Action {
 }
 
 impl Task {
-    /// Does it.
+    /// Does it. A fault of our own ends it with a word, but not with the words of the panic, which may be a letter's.
     pub fn run(&self) -> ExitCode {
-        let done = match self {
+        panic::set_hook(Box::new(|_| {}));
+        let failure = |_| Err(io::Error::other("this failed, which is a fault in imr-ls"));
+        let done = catch_unwind(AssertUnwindSafe(|| self.done())).unwrap_or_else(failure);
+        done.unwrap_or_else(|error| {
+            // Whoever reads our output may stop reading whenever they like.
+            if error.kind() == io::ErrorKind::BrokenPipe {
+                return ExitCode::SUCCESS;
+            }
+            complain(&format!("imr-ls: {error}"));
+            ExitCode::from(USAGE)
+        })
+    }
+
+    fn done(&self) -> io::Result<ExitCode> {
+        match self {
             Task::Check(check) => check.run(),
             Task::Report(report) => report.run(),
             Task::Format(format) => format.run(),
@@ -191,15 +206,7 @@ impl Task {
             Task::Completions { shell } => shell::completions(*shell),
             Task::Man { command } => shell::man(command),
             Task::Help => Arguments::command().print_help().map(|()| ExitCode::SUCCESS),
-        };
-        done.unwrap_or_else(|error| {
-            // Whoever reads our output may stop reading whenever they like.
-            if error.kind() == io::ErrorKind::BrokenPipe {
-                return ExitCode::SUCCESS;
-            }
-            complain(&format!("imr-ls: {error}"));
-            ExitCode::from(USAGE)
-        })
+        }
     }
 }
 

@@ -11,13 +11,15 @@ use super::gate::{Inbound, Message, Outbound};
 use super::publisher::Publisher;
 use super::sync::TextEvent;
 use super::{Backend, Server};
+use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use futures_util::{FutureExt, SinkExt};
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 use tower_service::Service;
 
@@ -26,7 +28,7 @@ const MOST_UNDER_WAY: usize = 1024;
 /// So many messages may be taken before it is the turn of what is under way.
 const TURN: usize = 64;
 
-type Call = <LspService<Backend> as Service<Request>>::Future;
+type Call = BoxFuture<'static, Result<Option<Response>, ExitedError>>;
 
 /// A session, which is over when the input has ended and everything is answered, or when nobody reads the answers.
 pub(super) struct Session<R, W> {
@@ -81,7 +83,7 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<R, W> {
             Message::Call(request) => {
                 let is_last = request.method() == "exit";
                 // It is always ready: the framework only waits for `initialize`, which is answered at once.
-                let mut call = self.service.call(request);
+                let mut call = self.call(request);
                 match call.poll_unpin(context) {
                     Poll::Ready(outcome) => self.answer(outcome),
                     Poll::Pending => self.under_way.push(call),
@@ -99,6 +101,14 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<R, W> {
                 self.respond(&answer);
             }
         }
+    }
+
+    /// What answers a request. A panic costs that answer.
+    fn call(&mut self, request: Request) -> Call {
+        let id = request.id().cloned();
+        let failed = |id| Response::from_error(id, Error::internal_error());
+        let call = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+        call.map(move |outcome| outcome.unwrap_or_else(|_| Ok(id.map(failed)))).boxed()
     }
 
     /// Puts out what has been finished; tells whether that was anything.
@@ -150,6 +160,50 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Future for Session<R, W> {
                 Ok(_) => return Poll::Pending,
                 Err(_) => return Poll::Ready(()),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::life::Life;
+    use tower_lsp::jsonrpc::Result;
+
+    async fn at_once(_: &Backend) -> Result<()> {
+        panic!("planted")
+    }
+
+    async fn later(_: &Backend) -> Result<()> {
+        tokio::task::yield_now().await;
+        panic!("planted")
+    }
+
+    fn frame(rest: &str) -> Vec<u8> {
+        let body = format!(r#"{{"jsonrpc":"2.0",{rest}}}"#);
+        format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_handler_costs_one_answer() {
+        let build = |client| Backend(Arc::new(Server::new(client, Arc::new(Life::default()))));
+        let service = LspService::build_with_lifecycle_methods(build);
+        let (service, socket) = service.custom_method("at_once", at_once).custom_method("later", later).finish();
+        let input = [
+            r#""id":0,"method":"initialize","params":{"capabilities":{}}"#,
+            r#""id":1,"method":"at_once""#,
+            r#""id":2,"method":"later""#,
+            r#""method":"at_once""#,
+            r#""method":"later""#,
+            r#""id":3,"method":"shutdown""#,
+        ];
+        let mut output = Vec::new();
+        Session::new(input.map(frame).concat().as_slice(), &mut output, service, socket).await;
+        let output = String::from_utf8(output).expect("text");
+        assert_eq!(output.matches("Content-Length").count(), 4, "{output}");
+        for (id, start) in [(0, "result\":"), (1, "error\":{\"code\":-32603"), (2, "error\":{\"code\":-32603"), (3, "result\":")]
+        {
+            assert!(output.contains(&format!("\"id\":{id},\"{start}")), "{id}: {output}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Patterns for files and for what is requested.
 
 use crate::text::spaces::one_line;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet};
 use std::path::{Path, PathBuf};
+
+/// So many files and folders are looked at for a pattern, in case it means a whole disk.
+const MOST_ENTRIES: usize = 10_000;
 
 /// A pattern for files.
 #[derive(Clone, Debug)]
@@ -10,24 +13,21 @@ pub struct FileGlob {
     written: String,
     /// The folder of the file that says so; its patterns with a slash count from there.
     folder: Option<PathBuf>,
-    matcher: GlobMatcher,
+    matcher: GlobSet,
 }
 
 /// A pattern for what an item requests, whatever the case.
 #[derive(Clone, Debug)]
 pub struct ItemGlob {
     written: String,
-    matcher: GlobMatcher,
+    matcher: GlobSet,
 }
 
 impl FileGlob {
     /// Reads a pattern. The error says what is wrong with it.
     pub(super) fn new(written: &str, folder: Option<&Path>) -> Result<Self, String> {
-        let glob = GlobBuilder::new(written.strip_prefix("./").unwrap_or(written))
-            .literal_separator(true)
-            .backslash_escape(true)
-            .build();
-        let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
+        let mut glob = GlobBuilder::new(written.strip_prefix("./").unwrap_or(written));
+        let matcher = matcher(glob.literal_separator(true).backslash_escape(true))?;
         Ok(FileGlob { written: written.to_owned(), folder: folder.map(Path::to_owned), matcher })
     }
 
@@ -65,25 +65,24 @@ impl FileGlob {
         } else {
             Some(whole.components().count() - root.components().count())
         };
-        let Ok(glob) = GlobBuilder::new(&whole.to_string_lossy()).literal_separator(true).build() else {
+        let Ok(matcher) = matcher(GlobBuilder::new(&whole.to_string_lossy()).literal_separator(true)) else {
             return Vec::new();
         };
-        let matcher = glob.compile_matcher();
         let walk = ignore::WalkBuilder::new(root)
             .standard_filters(false)
             .max_depth(deepest)
             .sort_by_file_name(Ord::cmp)
             .build();
-        let files = walk.flatten().filter(|entry| entry.file_type().is_none_or(|kind| !kind.is_dir()));
-        files.map(ignore::DirEntry::into_path).filter(|path| matcher.is_match(path)).collect()
+        let found = walk.take(MOST_ENTRIES).flatten().map(ignore::DirEntry::into_path);
+        // Whoever opens something else, such as a pipe, may wait for ever.
+        found.filter(|path| matcher.is_match(path) && path.is_file()).collect()
     }
 }
 
 impl ItemGlob {
     /// Reads a pattern. The error says what is wrong with it.
     pub(super) fn new(written: &str) -> Result<Self, String> {
-        let glob = GlobBuilder::new(&one_line(written).to_lowercase()).backslash_escape(true).build();
-        let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
+        let matcher = matcher(GlobBuilder::new(&one_line(written).to_lowercase()).backslash_escape(true))?;
         Ok(ItemGlob { written: written.to_owned(), matcher })
     }
 
@@ -91,6 +90,13 @@ impl ItemGlob {
     pub fn matches(&self, request: &str) -> bool {
         self.matcher.is_match(one_line(request).to_lowercase())
     }
+}
+
+/// What tells whether a pattern matches. The error says why it cannot be one: it may be well formed and yet too large.
+pub(crate) fn matcher(pattern: &GlobBuilder<'_>) -> Result<GlobSet, String> {
+    let in_words = |error: globset::Error| error.kind().to_string();
+    let pattern = pattern.build().map_err(in_words)?;
+    GlobSet::builder().add(pattern).build().map_err(in_words)
 }
 
 /// A pattern that means these words and nothing else.

@@ -15,6 +15,7 @@ pub mod silence;
 pub mod single;
 
 pub use elsewhere::{read_json, read_words};
+pub(crate) use globs::matcher;
 pub use globs::{FileGlob, ItemGlob};
 pub use policy::{Policy, RulePolicy};
 pub use read::{Problem, ProblemKind, read};

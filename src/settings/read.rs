@@ -35,6 +35,9 @@ pub enum ProblemKind {
 type Value<'t> = Spanned<DeValue<'t>>;
 type Name<'t> = Spanned<std::borrow::Cow<'t, str>>;
 
+/// So much of a pattern is shown: nobody can read more, and it may be very long.
+const LONGEST_SHOWN: usize = 80;
+
 /// Some editors write it at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -89,9 +92,7 @@ impl Reader<'_> {
             ("rules", "severity") => self.settings.severities = self.pairs(value, Self::severity),
             ("rules", "per-file-ignores") => self.settings.ignored_in_files = self.pairs(value, Self::ignored_in_file),
             ("guidelines", "paths") => {
-                let folder = self.folder;
-                self.settings.guideline_files =
-                    self.list(value, |reader, value| reader.glob(value, |glob| FileGlob::new(glob, folder)));
+                self.settings.guideline_files = self.list(value, Self::guideline_files);
             }
             ("reviewer", "specialty") => self.settings.specialties = self.list(value, Self::name),
             ("reviewer", "states") => self.settings.states = self.list(value, Self::name),
@@ -224,6 +225,17 @@ impl Reader<'_> {
         glob(written).map_err(|error| self.bad(value, bad_pattern(written, &error))).ok()
     }
 
+    /// Nothing is opened on another machine: its name could have come with a folder, and who asks it shows himself.
+    fn guideline_files(&mut self, value: &Value<'_>) -> Option<FileGlob> {
+        let is_slash = |char| matches!(char, '/' | '\\');
+        if value.get_ref().as_str().is_some_and(|written| written.chars().take(2).filter(|char| is_slash(*char)).count() == 2) {
+            self.bad(value, "This names another machine, of which nothing is read. Give its folder a drive’s letter, and write that.");
+            return None;
+        }
+        let folder = self.folder;
+        self.glob(value, |glob| FileGlob::new(glob, folder))
+    }
+
     fn name(&mut self, value: &Value<'_>) -> Option<String> {
         self.text(value, "Write words in quotes.").map(str::to_owned)
     }
@@ -275,9 +287,8 @@ impl Reader<'_> {
 }
 
 fn bad_pattern(written: &str, error: &str) -> String {
-    format!(
-        "“{written}” is no pattern for names: {error}. To mean a special character as such, put it in brackets: [*]."
-    )
+    let shown: String = written.chars().take(LONGEST_SHOWN).collect();
+    format!("“{shown}” is no pattern for names: {error}. To mean a special character as such, put it in brackets: [*].")
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 const SETTINGS: &str = "imr.toml";
 /// The folder that holds the catalogue files, beside the letters or above them.
 const GUIDELINES: &str = "guidelines";
-/// No more files of one folder are read than this.
-const MOST_FILES: usize = 200;
+/// No more catalogue files are read than this.
+pub(super) const MOST_FILES: usize = 200;
 
 /// Whether a file is one with settings, by its name.
 pub(super) fn is_settings_file(file: &Path) -> bool {

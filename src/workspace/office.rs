@@ -227,10 +227,11 @@ impl Office {
 
     /// The catalogue files in the order in which they count: the user's own, which those of the office correct.
     fn catalogue_files(&self, settings: &Settings) -> Vec<PathBuf> {
-        let office = match &settings.guideline_files {
+        let mut office: Vec<PathBuf> = match &settings.guideline_files {
             Some(globs) => globs.iter().flat_map(settings::FileGlob::files).collect(),
             None => self.folder.as_deref().map(folders::nearest_catalogue_files).unwrap_or_default(),
         };
+        office.truncate(folders::MOST_FILES);
         let mut files = folders::user_catalogue_files();
         files.retain(|file| !office.contains(file));
         files.extend(office);

@@ -76,6 +76,35 @@ fn all_letters_are_checked_wherever_they_are() {
     assert_eq!(names, ["a.txt,0 of 1", "letter,1 of 1", "deep/b.imr,0 of 1", "deep/c.imr,1 of 1"], "{report}");
 }
 
+/// Nor does one that is gone, or no file any more, when its turn comes.
+#[cfg(unix)]
+#[test]
+fn what_is_no_letter_does_not_keep_the_others_waiting() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("check-odd");
+    folder.write("a.txt", letter("Soma", "Upheld"));
+    folder.write("large.txt", letter("Soma", "Upheld").repeat(40_000));
+    std::fs::create_dir_all(folder.path("folder.txt")).expect("a folder");
+    mknodat(CWD, folder.path("pipe.txt"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe can be made");
+    for (target, name) in [("round.txt", "round.txt"), ("a.txt", "link.txt"), ("gone.txt", "broken.txt"), (".", "again")] {
+        symlink(target, folder.path(name)).expect("a link can be made");
+    }
+    let mut session = started(&folder, json!({}));
+    for _ in 0..2 {
+        let report = session.result(RUN, asked("markdown"));
+        let report = report.as_str().expect("a report");
+        assert_eq!(rows(report).len(), 1, "{report}");
+        assert!(report.ends_with("\n## Not checked\n\n- large.txt: it is larger than 4 MB\n"), "{report}");
+        let found = session.result("workspace/symbol", json!({ "query": "Soma" }));
+        assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
+    }
+    std::fs::remove_file(folder.path("a.txt")).expect("it is there");
+    assert_eq!(rows(session.result(RUN, asked("markdown")).as_str().expect("a report")), [""; 0]);
+    assert_eq!(session.result("workspace/symbol", json!({ "query": "Soma" })), json!([]));
+    session.end();
+}
+
 #[test]
 fn the_report_has_two_forms() {
     let folder = Folder::new("check-forms");

@@ -2,7 +2,7 @@
 
 use crate::letter::{LETTER, symbols};
 use crate::session::{
-    INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, change, notification,
+    INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, change, notification,
     open, part, pulling, request,
 };
 use serde_json::{Value, json};
@@ -140,6 +140,54 @@ fn a_body_that_is_too_long_is_skipped() {
     assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"));
     assert_eq!(session.answer_to(Value::Null)["error"]["code"], INVALID_REQUEST);
     crate::load::assert_memory_stays_below(64, session.client.process());
+    assert_eq!(session.end(), [Value::Null; 0]);
+}
+
+/// A text of 64 MiB with a line of 10 MB in it is a text like any other.
+#[test]
+fn long_bodies_and_long_lines_are_read() {
+    let line = format!("Decision rationale: {}\n\n", "The chart describes no spasm. ".repeat(10 * 1024 * 1024 / 30));
+    let text = LETTER.to_owned() + &line + &"x\n".repeat(27 * 1024 * 1024);
+    let opened = open(URI, "imr", 1, &text);
+    assert!(opened.len() > 64 * 1024 * 1024);
+    let mut session = Session::start(pulling());
+    session.write(&opened);
+    assert_eq!(session.outline(URI), symbols(&text, "utf-16"));
+    assert_eq!(session.end(), [Value::Null; 0]);
+}
+
+#[test]
+fn positions_of_every_kind() {
+    let mut session = Session::start(pulling());
+    session.write(&open(URI, "imr", 1, LETTER));
+    let far = json!(u32::MAX);
+    let odd = [json!(-1), json!(0.5), json!(u64::MAX), json!("0"), Value::Null, json!([])];
+    let asked = ["hover", "completion", "definition", "references", "documentHighlight", "prepareRename"];
+    let ranged = ["codeAction", "inlayHint", "rangeFormatting", "semanticTokens/range"];
+    let mut ask = |method: &str, line: &Value, character: &Value| {
+        let at = json!({ "line": line, "character": character });
+        let params = json!({
+            "textDocument": { "uri": URI },
+            "position": at,
+            "range": { "start": at, "end": { "line": 0, "character": 0 } },
+            "context": { "diagnostics": [], "includeDeclaration": true },
+            "options": { "tabSize": 4, "insertSpaces": true },
+        });
+        session.write(&request("asked", &format!("textDocument/{method}"), params));
+        session.answer_to("asked")
+    };
+    for method in asked.iter().chain(&ranged) {
+        for (line, character) in [(&far, &far), (&json!(0), &far), (&far, &json!(0))] {
+            let answer = ask(method, line, character);
+            assert_ne!(answer["error"]["code"], INTERNAL_ERROR, "{method}: {answer}");
+        }
+        for odd in &odd {
+            for (line, character) in [(odd, &json!(0)), (&json!(0), odd)] {
+                assert_eq!(ask(method, line, character)["error"]["code"], INVALID_PARAMS, "{method}: {odd}");
+            }
+        }
+    }
+    assert_eq!(session.outline(URI), symbols(LETTER, "utf-16"));
     assert_eq!(session.end(), [Value::Null; 0]);
 }
 

@@ -131,3 +131,55 @@ fn the_server_does_not_outlive_its_editor() {
         session.end();
     }
 }
+
+/// It holds nothing that could be lost, so it ends at once, at whatever point, and leaves nothing behind.
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_server_without_a_word() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::os::unix::process::ExitStatusExt;
+    type Point = (&'static str, fn(&mut Session));
+    let points: [Point; 4] = [
+        ("before the greeting", |_| {}),
+        ("after it", |session| drop(session.result("initialize", json!({ "capabilities": {} })))),
+        ("at work", |session| {
+            session.result("initialize", json!({ "capabilities": pulling() }));
+            session.write(&[long_letter(), request("pending", OUTLINE, about(URI))].concat());
+        }),
+        ("after shutdown", |session| {
+            session.result("initialize", json!({ "capabilities": {} }));
+            session.result("shutdown", Value::Null);
+        }),
+    ];
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        for (what, begin) in points {
+            let mut session = Session::silent();
+            begin(&mut session);
+            let process = i32::try_from(session.client.process()).ok().and_then(Pid::from_raw).expect("a process");
+            kill_process(process, signal).expect("it is there");
+            let status = session.client.wait_for_end().expect("an end");
+            assert_eq!(status.signal(), Some(signal.as_raw()), "{what}");
+            session.hang_up();
+        }
+    }
+}
+
+/// An editor that dies closes both pipes, in any order. Writing to nobody is no reason for a signal.
+#[cfg(unix)]
+#[test]
+fn the_server_ends_when_nobody_can_read() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut server = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
+    kill_process(Pid::from_child(&server), Signal::PIPE).expect("it is there");
+    let mut input = server.stdin.take().expect("an input");
+    drop(server.stdout.take());
+    input.write_all(&greeting()).expect("it still reads");
+    let until = std::time::Instant::now() + crate::session::PATIENCE;
+    while server.try_wait().expect("a process").is_none() {
+        assert!(std::time::Instant::now() < until, "the server does not end");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(server.wait().expect("an end").code(), Some(1));
+}

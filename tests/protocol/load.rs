@@ -65,6 +65,19 @@ fn one_of_many_requests_can_be_cancelled() {
     assert_eq!(session.end(), [Value::Null; 0]);
 }
 
+/// What a client means by using a number twice nobody knows; it gets two answers, and the session goes on.
+#[test]
+fn a_number_that_is_used_twice_is_answered_twice() {
+    let mut session = Session::start(pulling());
+    let text = prose(1);
+    let twice = [request(7, OUTLINE, about(URI)), request(7, OUTLINE, about(URI))].concat();
+    session.write(&[open(URI, "imr", 1, &text), twice].concat());
+    let answers = [session.answer_to(7), session.answer_to(7)];
+    assert!(answers.iter().any(|answer| answer["result"] == symbols(&text, "utf-16")), "{answers:?}");
+    assert_eq!(session.outline(URI), symbols(&text, "utf-16"));
+    assert_eq!(session.end(), [Value::Null; 0]);
+}
+
 /// A server whose answers are read by nobody.
 fn greeted_server() -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut server = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");

@@ -76,6 +76,32 @@ fn a_broken_file_counts_as_it_was_and_is_told() {
     session.end();
 }
 
+/// A file that is half written, saved in another encoding, or far too large.
+#[test]
+fn files_that_cannot_be_read_any_more_count_as_they_were() {
+    const SILENT: &str = "[rules]\nignore = [\"IMR3\", \"IMR4\"]\n";
+    let large = " ".repeat(4 * 1024 * 1024 + 1);
+    let codes = |told: &Value| plain(told).iter().map(|finding| finding[2].clone()).collect::<Vec<_>>();
+    for (name, sound, code) in [(FILE, OFFICE, "IMR901"), ("imr.toml", SILENT, "IMR902")] {
+        for broken in [&b"\xff\xfea\0"[..], b"[[topic", large.as_bytes()] {
+            let folder = Folder::new("unreadable");
+            folder.write(name, sound);
+            let mut session = Session::start(pushed_to());
+            let (letter, file) = (folder.uri("letters/a.txt"), folder.uri(name));
+            session.write(&open(&letter, "imr", 1, LETTER));
+            let before = codes(&session.published(&letter)["diagnostics"]);
+            folder.write(name, broken);
+            session.write(&changed(&file));
+            let mut after = codes(&session.published(&letter)["diagnostics"]);
+            let length = after.len();
+            after.retain(|found| found != code);
+            assert_eq!((&after, length), (&before, before.len() + 1), "{name}: the letter tells of it, once");
+            assert_eq!(session.published(&file)["diagnostics"][0]["code"], code, "{name}");
+            session.end();
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_with_a_file_is_told_to_clients_that_ask() {
     let folder = Folder::new("asked");
