@@ -201,7 +201,8 @@ mod tests {
         Session::new(input.map(frame).concat().as_slice(), &mut output, service, socket).await;
         let output = String::from_utf8(output).expect("text");
         assert_eq!(output.matches("Content-Length").count(), 4, "{output}");
-        for (id, start) in [(0, "result\":"), (1, "error\":{\"code\":-32603"), (2, "error\":{\"code\":-32603"), (3, "result\":")]
+        for (id, start) in
+            [(0, "result\":"), (1, "error\":{\"code\":-32603"), (2, "error\":{\"code\":-32603"), (3, "result\":")]
         {
             assert!(output.contains(&format!("\"id\":{id},\"{start}")), "{id}: {output}");
         }

@@ -228,7 +228,11 @@ impl Reader<'_> {
     /// Nothing is opened on another machine: its name could have come with a folder, and who asks it shows himself.
     fn guideline_files(&mut self, value: &Value<'_>) -> Option<FileGlob> {
         let is_slash = |char| matches!(char, '/' | '\\');
-        if value.get_ref().as_str().is_some_and(|written| written.chars().take(2).filter(|char| is_slash(*char)).count() == 2) {
+        if value
+            .get_ref()
+            .as_str()
+            .is_some_and(|written| written.chars().take(2).filter(|char| is_slash(*char)).count() == 2)
+        {
             self.bad(value, "This names another machine, of which nothing is read. Give its folder a drive’s letter, and write that.");
             return None;
         }

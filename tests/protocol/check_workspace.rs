@@ -87,7 +87,9 @@ fn what_is_no_letter_does_not_keep_the_others_waiting() {
     folder.write("large.txt", letter("Soma", "Upheld").repeat(40_000));
     std::fs::create_dir_all(folder.path("folder.txt")).expect("a folder");
     mknodat(CWD, folder.path("pipe.txt"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe can be made");
-    for (target, name) in [("round.txt", "round.txt"), ("a.txt", "link.txt"), ("gone.txt", "broken.txt"), (".", "again")] {
+    for (target, name) in
+        [("round.txt", "round.txt"), ("a.txt", "link.txt"), ("gone.txt", "broken.txt"), (".", "again")]
+    {
         symlink(target, folder.path(name)).expect("a link can be made");
     }
     let mut session = started(&folder, json!({}));

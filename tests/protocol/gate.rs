@@ -2,8 +2,8 @@
 
 use crate::letter::{LETTER, symbols};
 use crate::session::{
-    INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about, change, notification,
-    open, part, pulling, request,
+    INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, OUTLINE, PARSE_ERROR, Session, URI, about,
+    change, notification, open, part, pulling, request,
 };
 use serde_json::{Value, json};
 
