@@ -300,7 +300,11 @@ pub fn is_served(bytes: &[u8]) -> Vec<Value> {
         }
         sent.extend(format!("Content-Length: {}\r\n\r\n", piece.len()).into_bytes());
         sent.extend_from_slice(piece);
-        let Ok(message) = serde_json::from_slice::<Value>(piece) else { continue };
+        let Ok(message) = serde_json::from_slice::<Value>(piece) else {
+            // What is no JSON may still hold the number of a request, with which its error is answered.
+            is_plain = false;
+            continue;
+        };
         if message.get("method").is_some() && !message["id"].is_null() {
             *asked.entry(message["id"].to_string()).or_insert(0) += 1;
         }
