@@ -1,7 +1,7 @@
 //! Patterns for files and for what is requested.
 
 use crate::text::spaces::one_line;
-use globset::{GlobBuilder, GlobSet};
+use globset::{ErrorKind, GlobBuilder, GlobSet};
 use std::path::{Path, PathBuf};
 
 /// So many files and folders are looked at for a pattern, in case it means a whole disk.
@@ -94,7 +94,10 @@ impl ItemGlob {
 
 /// What tells whether a pattern matches. The error says why it cannot be one: it may be well formed and yet too large.
 pub(crate) fn matcher(pattern: &GlobBuilder<'_>) -> Result<GlobSet, String> {
-    let in_words = |error: globset::Error| error.kind().to_string();
+    let in_words = |error: globset::Error| match error.kind() {
+        ErrorKind::Regex(_) => "it is too long".to_owned(),
+        kind => kind.to_string(),
+    };
     let pattern = pattern.build().map_err(in_words)?;
     GlobSet::builder().add(pattern).build().map_err(in_words)
 }

@@ -5,8 +5,9 @@ use crate::session::{
     CANCELLED, INVALID_REQUEST, NOT_INITIALIZED, OUTLINE, Session, URI, about, exit, notification, open, pulling,
     request, server,
 };
-use imr_ls::demo::client::{Client, frame};
+use imr_ls::demo::client::{Client, frame, read_message};
 use serde_json::{Value, json};
+use std::io::{BufReader, Write};
 
 fn greeting() -> Vec<u8> {
     request("greeting", "initialize", json!({ "processId": null, "rootUri": null, "capabilities": pulling() }))
@@ -164,22 +165,26 @@ fn a_signal_ends_the_server_without_a_word() {
     }
 }
 
-/// An editor that dies closes both pipes, in any order. Writing to nobody is no reason for a signal.
+/// Writing to nobody is no reason for a signal, nor for a word.
 #[cfg(unix)]
 #[test]
-fn the_server_ends_when_nobody_can_read() {
+fn the_server_ends_when_nobody_reads_any_more() {
     use rustix::process::{Pid, Signal, kill_process};
-    use std::io::Write;
+    use std::io::Read;
     use std::process::Stdio;
-    let mut server = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
+    let mut server = server();
+    server.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut server = server.spawn().expect("the server starts");
+    let (mut input, output) = (server.stdin.take().expect("an input"), server.stdout.take().expect("an output"));
+    input.write_all(&greeting()).expect("a pipe");
+    let mut output = BufReader::new(output);
+    assert_eq!(read_message(&mut output).expect("frames").expect("an answer")["id"], "greeting");
     kill_process(Pid::from_child(&server), Signal::PIPE).expect("it is there");
-    let mut input = server.stdin.take().expect("an input");
-    drop(server.stdout.take());
-    input.write_all(&greeting()).expect("it still reads");
-    let until = std::time::Instant::now() + crate::session::PATIENCE;
-    while server.try_wait().expect("a process").is_none() {
-        assert!(std::time::Instant::now() < until, "the server does not end");
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
-    assert_eq!(server.wait().expect("an end").code(), Some(1));
+    input.write_all(&request("asked", OUTLINE, about(URI))).expect("a pipe");
+    assert_eq!(read_message(&mut output).expect("frames").expect("an answer")["id"], "asked");
+    drop(output);
+    input.write_all(&request("asked in vain", OUTLINE, about(URI))).expect("a pipe");
+    let mut said = String::new();
+    server.stderr.take().expect("errors").read_to_string(&mut said).expect("words");
+    assert_eq!((server.wait().expect("an end").code(), said.as_str()), (Some(1), ""));
 }
