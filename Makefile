@@ -1,5 +1,5 @@
 # Rust is all that this needs, but for what is about editors: that needs Node and Python too, and installs the rest by itself.
-.PHONY: demo test test-editors screenshots vsix lint bench fuzz soak
+.PHONY: demo test test-editors screenshots vsix lint deny bench fuzz soak
 
 # What an editor shows while a letter is being written.
 demo:
@@ -31,6 +31,13 @@ editors/vscode/node_modules: editors/vscode/package-lock.json
 lint:
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
+
+# What this is built of: licences, sources, duplicates, known faults. It needs `cargo install cargo-deny`, which fetches the list
+# of known faults; without a network say `make deny DENY="licenses bans sources"`.
+DENY = all
+
+deny:
+	cargo deny check $(DENY)
 
 # How long a keystroke takes, beside the protocol's floor; the figures go to docs/performance.md.
 bench:

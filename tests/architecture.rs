@@ -104,3 +104,30 @@ fn nothing_below_the_edges_reads_files_or_streams() {
         }
     }
 }
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest: toml::Table = include_str!("../Cargo.toml").parse().expect("this is TOML");
+    let reasons = include_str!("../docs/dependencies.md");
+    let unix = manifest["target"]["cfg(unix)"].as_table().expect("a table");
+    for place in [&manifest, unix] {
+        for name in place["dependencies"].as_table().expect("a table").keys() {
+            assert!(reasons.contains(&format!("`{name}`")), "docs/dependencies.md does not say why {name} is here");
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_reliability_is_shown_by_tests() {
+    let rows =
+        include_str!("../docs/reliability.md").lines().filter(|line| line.starts_with("| ") && line.contains("::"));
+    let named: Vec<&str> = rows.flat_map(|row| row.split('`').filter(|words| words.contains("::"))).collect();
+    assert!(named.len() > 40, "only {} tests are named", named.len());
+    for name in named {
+        let (file, test) = name.split_once("::").expect("a file and a test");
+        let places = [file.to_owned(), format!("tests/{file}.rs"), format!("tests/protocol/{file}.rs")];
+        let has_test =
+            |place: &String| std::fs::read_to_string(place).is_ok_and(|text| text.contains(&format!("fn {test}()")));
+        assert!(places.iter().any(has_test), "there is no test {name}");
+    }
+}
