@@ -128,8 +128,10 @@ impl Toml<'_> {
 
     /// Writes a key behind the last one of `[rules]`, in the form that they have there.
     fn adding_key_to_rules(&self, rules: &Spanned<DeValue<'_>>, line: &str) -> Vec<Edit> {
-        static HEADER: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?m)^\u{feff}?[ \t]*\[[ \t]*rules[ \t]*\]").expect("the pattern is valid"));
+        static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+            let header = r#"(?m)^\u{feff}?[ \t]*\[[ \t]*(?:rules|"rules"|'rules')[ \t]*\]"#;
+            Regex::new(header).expect("the pattern is valid")
+        });
         let place = self.place(rules);
         if self.text[place.clone()].starts_with('{') {
             let inside = &self.text[place.start + 1..place.end - 1];
