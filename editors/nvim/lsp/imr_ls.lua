@@ -8,8 +8,7 @@ return {
     -- Of all TOML files only the settings are of concern.
     local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
     if vim.bo[buffer].filetype ~= "toml" or name == "imr.toml" then
-      local path = vim.api.nvim_buf_get_name(buffer)
-      start(vim.fs.root(buffer, { "imr.toml", ".git" }) or path ~= "" and vim.fs.dirname(path) or nil)
+      start(vim.fs.root(buffer, { "imr.toml", ".git" }))
     end
   end,
   -- One server for all: it finds the settings of each letter by itself, and follows those that are open.
