@@ -311,6 +311,7 @@ fn an_interrupt_ends_it_with_what_was_found() {
     output.read_to_string(&mut document).expect("the rest");
     let document: Value = serde_json::from_str(&document).expect("a whole document");
     assert_eq!(document["letters"].as_array().map(Vec::len), Some(1));
+    assert_eq!(document["summary"]["failed"], 1, "letters may be missing");
     let mut said = String::new();
     child.stderr.take().expect("errors").read_to_string(&mut said).expect("words");
     assert!(said.contains("Interrupted"), "{said}");

@@ -110,7 +110,10 @@ impl Check {
             StdinFormat::Jsonl => in_order(listed, work, take, goes_on),
         };
         progress.end();
-        if !is_complete && goes_on() {
+        if is_interrupted() {
+            // What programs read tells as well that letters may be missing.
+            tally.troubles += 1;
+        } else if !is_complete && goes_on() {
             tally.troubles += 1;
             complain("imr-ls failed to list all letters, which is a fault in imr-ls.");
         }

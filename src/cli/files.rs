@@ -2,9 +2,9 @@
 
 use super::inputs::{Input, Record, inputs};
 use crate::text::Text;
-use crate::workspace::{self, Decoded, LARGEST, in_words};
+use crate::workspace::{self, Decoded, LARGEST, in_words, read_up_to};
 use encoding_rs::{Encoding, UTF_8};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A file that was read.
@@ -59,7 +59,7 @@ pub(super) fn read(input: Input, stdin_file: Option<&Path>) -> Result<LetterFile
     match input {
         Input::Named(path) if is_stdin(&path) => {
             let name = stdin_file.map_or_else(|| "<stdin>".to_owned(), shown);
-            let bytes = bytes(io::stdin().lock(), LONGEST).map_err(|error| unreadable(&name, &error))?;
+            let bytes = read_up_to(io::stdin().lock(), LONGEST).map_err(|error| unreadable(&name, &error))?;
             let letter = decoded(name, stdin_file, &bytes)?;
             Ok(LetterFile { is_stdin: true, ..letter })
         }
@@ -100,16 +100,7 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 }
 
 fn open(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
-    bytes(std::fs::File::open(path)?, longest)
-}
-
-fn bytes(source: impl Read, longest: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source.take(longest + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > longest {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MB", longest >> 20)));
-    }
-    Ok(bytes)
+    read_up_to(std::fs::File::open(path)?, longest)
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Trouble {

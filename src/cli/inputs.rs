@@ -81,7 +81,7 @@ fn files(folder: PathBuf, is_wanted: impl Fn(&Path) -> bool) -> impl Iterator<It
     walk(folder).filter_map(move |found| match found {
         Found::File(file) => is_wanted(&file).then_some(Input::InFolder(file)),
         Found::Unread(path, reason) => Some(Input::Unreadable(format!("{}: {reason}", path.display()))),
-        Found::Link | Found::Other => None,
+        Found::Other => None,
     })
 }
 

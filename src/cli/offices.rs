@@ -33,9 +33,8 @@ impl Offices {
         let office = self.offices.lock().unwrap_or_else(PoisonError::into_inner).of(Some(folder));
         for line in office.files().flat_map(lines) {
             let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-            if !said.contains(&line) {
+            if said.insert(line.clone()) {
                 complain(&line);
-                said.insert(line);
             }
         }
         let standards = office.standards(file);

@@ -20,7 +20,7 @@ pub use letters::{AllLetters, PlacedItem, placed_items, read_letter};
 pub use office::{Office, Offices};
 pub use reading::{FileProblem, FileReport};
 pub use silencing::{SettingsEdit, Silencing};
-pub use walk::{FileList, Found, LARGEST, in_words, is_letter_name, walk};
+pub use walk::{FileList, Found, LARGEST, in_words, is_letter_name, read_up_to, walk};
 
 use crate::settings::Settings;
 use crate::settings::silence::Silence;

@@ -4,7 +4,7 @@ use super::decoding;
 use crate::text::Text;
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,9 +18,7 @@ const MOST_ENTRIES: usize = 100_000;
 pub enum Found {
     /// A file.
     File(PathBuf),
-    /// A link, which is not followed: what it leads to may lie outside of the folder, or around it.
-    Link,
-    /// A folder in it, or something else that is not a file.
+    /// A folder in it, or something else that is not read: what a link leads to may lie outside of the folder, or around it.
     Other,
     /// What cannot be looked at, and why.
     Unread(PathBuf, String),
@@ -30,11 +28,8 @@ pub enum Found {
 pub fn walk(folder: PathBuf) -> impl Iterator<Item = Found> + Send {
     let walk = ignore::WalkBuilder::new(&folder).require_git(false).sort_by_file_name(Ord::cmp).build();
     walk.map(move |entry| match entry {
-        Ok(entry) => match entry.file_type() {
-            Some(kind) if kind.is_file() => Found::File(entry.into_path()),
-            Some(kind) if kind.is_symlink() => Found::Link,
-            _ => Found::Other,
-        },
+        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => Found::File(entry.into_path()),
+        Ok(_) => Found::Other,
         Err(error) => unread(&folder, &error),
     })
 }
@@ -92,24 +87,27 @@ pub fn is_letter_name(file: &Path) -> bool {
 
 /// The text of a file, or why it is not read.
 pub(super) fn read(file: &Path) -> Result<Text, String> {
+    let bytes = File::open(file).and_then(|file| read_up_to(file, LARGEST)).map_err(|error| in_words(&error))?;
+    let decoded = decoding::decode(&bytes).ok_or("it is not a text file")?;
+    Ok(Text::from(&*decoded.text))
+}
+
+/// All bytes of a source, unless they are more than this.
+pub fn read_up_to(source: impl Read, longest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(in_words(&error)),
-        Ok(_) if bytes.len() as u64 > LARGEST => Err("it is larger than 4 MB".to_owned()),
-        Ok(_) => match decoding::decode(&bytes) {
-            Some(decoded) => Ok(Text::from(&*decoded.text)),
-            None => Err("it is not a text file".to_owned()),
-        },
+    source.take(longest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > longest {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MB", longest >> 20)));
     }
+    Ok(bytes)
 }
 
 /// Why a file cannot be read, for somebody who does not program.
-pub fn in_words(error: &std::io::Error) -> String {
+pub fn in_words(error: &io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        std::io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
         _ => error.to_string(),
     }
 }
