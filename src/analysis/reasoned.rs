@@ -9,6 +9,7 @@ use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
 use crate::model::{Field, Item, sentences, shifted};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A disputed item, what it asks for, and what its rationale says.
@@ -51,6 +52,9 @@ pub(super) struct Wording {
     pub(super) named: Vec<Mention>,
     /// Stretches that are about another treatment than what was requested.
     others: Vec<Range<usize>>,
+    /// Several rules ask for both.
+    doses: OnceCell<Vec<Dose>>,
+    amounts: OnceCell<Vec<Amount>>,
 }
 
 impl<'a> ReasonedItem<'a> {
@@ -130,7 +134,7 @@ impl Wording {
     fn new(text: String, start: usize, context: Context, source: &Source<'_>) -> Self {
         let mut named = source.catalogue.names().mentions(&text, context);
         named.retain(|mention| matches!(mention.named, Named::Treatment(_)));
-        Wording { text, start, named, others: Vec::new() }
+        Wording { text, start, named, others: Vec::new(), doses: OnceCell::new(), amounts: OnceCell::new() }
     }
 
     /// The words.
@@ -149,17 +153,21 @@ impl Wording {
     }
 
     /// The strengths given of what was requested.
-    pub(super) fn doses(&self) -> Vec<Dose> {
-        let mut found = doses(&self.text);
-        found.retain(|dose| self.is_of_request(&dose.span));
-        found
+    pub(super) fn doses(&self) -> &[Dose] {
+        self.doses.get_or_init(|| {
+            let mut found = doses(&self.text);
+            found.retain(|dose| self.is_of_request(&dose.span));
+            found
+        })
     }
 
     /// The quantities given of what was requested.
-    pub(super) fn amounts(&self) -> Vec<Amount> {
-        let mut found = amounts(&self.text);
-        found.retain(|amount| self.is_of_request(&amount.span));
-        found
+    pub(super) fn amounts(&self) -> &[Amount] {
+        self.amounts.get_or_init(|| {
+            let mut found = amounts(&self.text);
+            found.retain(|amount| self.is_of_request(&amount.span));
+            found
+        })
     }
 
     /// The parts of the body named with what was requested.
@@ -198,7 +206,7 @@ impl Wording {
             Named::Treatment(id) => source.catalogue.treatment(*id).class.clone(),
             Named::Class(class) => Some(class.clone()),
         };
-        let is_drug = !doses(&self.text).is_empty();
+        let is_drug = !self.doses().is_empty();
         self.named
             .iter()
             .any(|own| own.named == mention.named || !is_drug && class(own).is_some() && class(own) == class(mention))

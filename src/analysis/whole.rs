@@ -24,7 +24,7 @@ use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A letter seen as a whole.
 pub(super) struct Whole<'a> {
@@ -56,8 +56,9 @@ pub(super) struct Tells {
 pub(super) struct Prose {
     /// Where it starts in its part.
     at: usize,
-    /// On one line and in lower case.
-    folded: String,
+    text: String,
+    /// The text on one line and in lower case, which few ask for.
+    folded: OnceLock<String>,
     pub(super) persons: Persons,
     /// The days of which it is said what happened.
     pub(super) events: Vec<(Event, Range<usize>, Date)>,
@@ -65,8 +66,8 @@ pub(super) struct Prose {
     pub(super) mentions: Vec<Mention>,
     /// Those of them that it surely speaks about, and does not only compare.
     pub(super) topics: Vec<Mention>,
-    /// Those that utilization review denied or modified, as a summary tells it, with what they may be called.
-    pub(super) denied: Vec<(Mention, Kin)>,
+    /// Those that utilization review denied or modified, as a summary tells it.
+    pub(super) denied: Vec<Mention>,
     /// What a summary reports of the patient.
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
@@ -101,15 +102,11 @@ impl Prose {
     fn summary(content: &Range<usize>, source: &Source<'_>) -> Self {
         let text = source.text(content);
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
-        let with_kin = |mention: Mention| {
-            let kin = Kin::of([&mention.named], source.catalogue);
-            (mention, kin)
-        };
         Prose {
-            denied: denial::denied(&text, &sentences, &mentions).into_iter().map(with_kin).collect(),
+            denied: denial::denied(&text, &sentences, &mentions),
             reported: absence::reported(&text, &sentences),
             mentions,
-            ..Prose::read(content, &text, &sentences)
+            ..Prose::read(content, text, &sentences)
         }
     }
 
@@ -120,17 +117,17 @@ impl Prose {
             topics: topics::topics(&text, &sentences, &mentions),
             missed: absence::missed(&text, &sentences),
             mentions,
-            ..Prose::read(content, &text, &sentences)
+            ..Prose::read(content, text, &sentences)
         }
     }
 
-    fn read(content: &Range<usize>, text: &str, sentences: &[Range<usize>]) -> Self {
-        let folded = one_line(text).to_lowercase();
+    fn read(content: &Range<usize>, text: String, sentences: &[Range<usize>]) -> Self {
         Prose {
             at: content.start,
-            folded,
-            persons: persons(text, sentences),
-            events: events::events(text, sentences),
+            persons: persons(&text, sentences),
+            events: events::events(&text, sentences),
+            text,
+            folded: OnceLock::new(),
             mentions: Vec::new(),
             topics: Vec::new(),
             denied: Vec::new(),
@@ -139,16 +136,21 @@ impl Prose {
         }
     }
 
+    fn folded(&self) -> &str {
+        self.folded.get_or_init(|| one_line(&self.text).to_lowercase())
+    }
+
     /// The parts of the body that it names, and the sides.
     pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
-        let sides = sides(&self.folded).into_iter().map(|named| named.side).collect();
-        (Areas::of(&body_parts(&self.folded)), sides)
+        let sides = sides(self.folded()).into_iter().map(|named| named.side).collect();
+        (Areas::of(&body_parts(self.folded())), sides)
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.
     fn has_word(&self, word: &str) -> bool {
-        let found = memmem::find_iter(self.folded.as_bytes(), word);
-        let mut around = found.map(|at| (&self.folded[..at], &self.folded[at..]));
+        let folded = self.folded();
+        let found = memmem::find_iter(folded.as_bytes(), word);
+        let mut around = found.map(|at| folded.split_at(at));
         around.any(|(before, after)| {
             !before.ends_with(char::is_alphanumeric) && kin::words(after).next().is_some_and(|found| found == word)
         })
@@ -156,7 +158,7 @@ impl Prose {
 
     /// Whether it holds words, in lower case.
     pub(super) fn says(&self, words: &str) -> bool {
-        self.folded.contains(words)
+        self.folded().contains(words)
     }
 }
 
@@ -170,7 +172,7 @@ impl<'a> Whole<'a> {
     /// The case summary, if it is written; of several the longest.
     pub(super) fn summary(&self) -> Option<Narrative<'a>> {
         let summaries = self.narratives().filter(|narrative| narrative.request.is_none());
-        summaries.max_by_key(|summary| summary.prose.folded.len())
+        summaries.max_by_key(|summary| summary.prose.text.len())
     }
 
     /// The summary and the rationales, in order.

@@ -91,7 +91,8 @@ fn fixed_wording_of(snapshot: &Snapshot, section: &Section, start: usize, end: u
     let lead_in = shifted(section.lead_in.as_ref()?, start);
     let fixed = fixed_sentences(snapshot.layout(), section.kind);
     let words = snapshot.text().slice(lead_in.start..end.min(lead_in.start + LONGEST));
-    let last = sentences(&words).into_iter().rfind(|sentence| fixed.contains(&one_line(&words[sentence.clone()])));
+    let is_fixed = |said: &str| fixed.iter().any(|fixed| fixed.words == said);
+    let last = sentences(&words).into_iter().rfind(|sentence| is_fixed(&one_line(&words[sentence.clone()])));
     let last = last.map_or(lead_in.end, |last| lead_in.start + last.end);
     Some(lead_in.start..last.max(lead_in.end))
 }

@@ -39,6 +39,7 @@ pub enum Context {
 pub struct Names {
     /// Reads a name letter by letter.
     automaton: NFA,
+    openings: Openings,
     /// What each of its patterns stands for.
     names: Vec<Name>,
 }
@@ -95,8 +96,9 @@ impl Names {
         }
         names.remove("");
         let automaton = NFA::new(names.keys()).expect("so few names fit");
+        let openings = Openings::of(names.keys().map(String::as_str));
         let name = |(name, named)| Name { named, only_in_headings: only_in_headings.contains(&name) };
-        Names { automaton, names: names.into_iter().map(name).collect() }
+        Names { automaton, openings, names: names.into_iter().map(name).collect() }
     }
 
     /// The treatments and classes named in a text, in order. The longest name wins.
@@ -105,6 +107,10 @@ impl Names {
         let mut mentions = Vec::new();
         let mut at = 0;
         while at < words.len() {
+            if !self.openings.may_begin(text, &words[at..]) {
+                at += 1;
+                continue;
+            }
             match self.longest(text, &words[at..], context) {
                 Some((count, named)) => {
                     let span = words[at].start..words[at + count - 1].end;
@@ -142,7 +148,7 @@ impl Names {
         let mut len = 0;
         for (index, word) in words.iter().enumerate() {
             let word = &text[word.clone()];
-            if index > 0 && SIDES.iter().any(|side| side.eq_ignore_ascii_case(word)) {
+            if index > 0 && is_side(word) {
                 continue;
             }
             let mut singular = None;
@@ -180,6 +186,69 @@ impl Names {
         let name = ending.into_iter().find(|pattern| self.automaton.pattern_len(*pattern) == len)?;
         let name = &self.names[name.as_usize()];
         (context == Context::Heading || !name.only_in_headings).then_some(&name.named)
+    }
+}
+
+/// The first three letters of all names. They alone tell that most words begin none.
+#[derive(Debug)]
+struct Openings {
+    /// For any two letters, a bit for each third one.
+    thirds: Vec<u64>,
+}
+
+impl Openings {
+    const LETTERS: usize = 36;
+
+    fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut thirds = vec![0; Self::LETTERS * Self::LETTERS];
+        for name in names {
+            // Behind a name that is shorter, any letter may follow.
+            let letter = |at: usize| match name.as_bytes().get(at) {
+                Some(byte) => letter(*byte).map_or(0..0, |letter| letter..letter + 1),
+                None => 0..Self::LETTERS,
+            };
+            for first in letter(0) {
+                for second in letter(1) {
+                    letter(2).for_each(|third| thirds[first * Self::LETTERS + second] |= 1 << third);
+                }
+            }
+        }
+        Openings { thirds }
+    }
+
+    /// Whether a name may begin with these words.
+    fn may_begin(&self, text: &str, words: &[Range<usize>]) -> bool {
+        let mut opening = 0;
+        let mut count = 0;
+        for (index, word) in words.iter().enumerate() {
+            let word = &text[word.clone()];
+            if index > 0 && is_side(word) {
+                continue;
+            }
+            for byte in word.bytes() {
+                let Some(letter) = letter(byte) else { return true };
+                if count == 2 {
+                    return self.thirds[opening] & 1 << letter != 0;
+                }
+                opening = opening * Self::LETTERS + letter;
+                count += 1;
+            }
+        }
+        true
+    }
+}
+
+fn is_side(word: &str) -> bool {
+    SIDES.iter().any(|side| side.eq_ignore_ascii_case(word))
+}
+
+/// The number of a letter or digit, whatever its case.
+fn letter(byte: u8) -> Option<usize> {
+    match byte {
+        b'0'..=b'9' => Some(usize::from(byte - b'0')),
+        b'a'..=b'z' => Some(usize::from(byte - b'a') + 10),
+        b'A'..=b'Z' => Some(usize::from(byte - b'A') + 10),
+        _ => None,
     }
 }
 

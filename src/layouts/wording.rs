@@ -1,6 +1,7 @@
 //! The fixed wording of a letter from its first heading to its first disputed item.
 
-use super::{FieldKind, LayoutId, SectionKind};
+use super::{FieldKind, LAYOUTS, LayoutId, SectionKind, phrase};
+use std::sync::LazyLock;
 
 /// What a letter tells of its reviewer. The name stays confidential: Labor Code 4610.6(f).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,14 +53,39 @@ pub fn opening(layout: LayoutId, section: SectionKind, profile: &Profile) -> Vec
     }
 }
 
+/// A sentence that is the same in all letters of a layout.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FixedSentence {
+    /// What it says.
+    pub words: String,
+    /// What counts of it, as [`letters_of`] tells.
+    pub letters: String,
+}
+
 /// The sentences of a section's fixed wording that are the same in all letters of a layout, in order. Empty for layouts whose
 /// wording nobody has.
-pub fn fixed_sentences(layout: LayoutId, section: SectionKind) -> Vec<String> {
+pub fn fixed_sentences(layout: LayoutId, section: SectionKind) -> &'static [FixedSentence] {
+    static ALL: LazyLock<Vec<(LayoutId, SectionKind, Vec<FixedSentence>)>> = LazyLock::new(|| {
+        let sections = LAYOUTS.iter().flat_map(|layout| layout.sections.iter().map(|form| (layout.id, form.kind)));
+        sections.map(|(layout, section)| (layout, section, sentences_fixed_in(layout, section))).collect()
+    });
+    let of_section = ALL.iter().find(|(known, kind, _)| (*known, *kind) == (layout, section));
+    of_section.map_or(&[], |(_, _, sentences)| sentences)
+}
+
+fn sentences_fixed_in(layout: LayoutId, section: SectionKind) -> Vec<FixedSentence> {
     let paragraphs = opening(layout, section, &Profile::default());
     let wording = paragraphs.first().into_iter().flat_map(|lines| lines.iter().skip(1));
     let wording = wording.chain(paragraphs.get(1).into_iter().flatten());
     let sentences = wording.flat_map(|line| line.split_inclusive(". ")).map(str::trim);
-    sentences.filter(|sentence| !sentence.contains(TO_FILL_IN)).map(str::to_owned).collect()
+    let fixed = sentences.filter(|sentence| !sentence.contains(TO_FILL_IN));
+    fixed.map(|words| FixedSentence { words: words.to_owned(), letters: letters_of(words) }).collect()
+}
+
+/// The letters and digits of a text in lower case. Both `items/services` and `items/Service` have been fixed wording.
+pub fn letters_of(text: &str) -> String {
+    let plain: String = text.chars().map(phrase::plain).filter(|char| char.is_alphanumeric()).collect();
+    plain.replace("itemsservices", "itemsservice")
 }
 
 /// What a guideline line says instead of a citation, or before one from outside the schedule.
@@ -120,11 +146,11 @@ mod tests {
     fn what_varies_is_not_fixed() {
         let of_2014 = fixed_sentences(LayoutId::Letter2014, SectionKind::HowMade);
         assert_eq!(of_2014.len(), 5);
-        assert_eq!(of_2014[0], "MAXIMUS Federal Services sent the complete case file to an expert reviewer.");
-        assert_eq!(of_2014[4], LAWS);
+        assert_eq!(of_2014[0].words, "MAXIMUS Federal Services sent the complete case file to an expert reviewer.");
+        assert_eq!(of_2014[4].words, LAWS);
         assert_eq!(fixed_sentences(LayoutId::Letter2015, SectionKind::HowMade).len(), 5);
         let lead_in = "The Final Determination was based on decisions for the disputed items/services set forth below:";
-        assert_eq!(fixed_sentences(LayoutId::Letter2015, SectionKind::Issues), [lead_in]);
+        assert_eq!(fixed_sentences(LayoutId::Letter2015, SectionKind::Issues)[0].words, lead_in);
         assert!(fixed_sentences(LayoutId::Notice2013, SectionKind::CaseSummary).is_empty());
     }
 

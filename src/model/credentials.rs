@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 
 /// The credentials that a text tells, in sentences or in a block of labels.
 pub(super) fn credentials(text: &str) -> Credentials {
+    if !CUE.is_match(text) {
+        return Credentials::default();
+    }
     let names_specialty = SPECIALTY.is_match(text);
     let in_prose = names_specialty || LICENCE.is_match(text);
     let specialty = names_specialty && !NO_SPECIALTY.is_match(text);
@@ -46,6 +49,9 @@ fn names_state(text: &str) -> bool {
 /// What follows `in` without being a place.
 const NO_PLACES: [&str; 8] = ["active", "and", "clinical", "good", "medicine", "practice", "state", "states"];
 
+/// Without any of these, nothing below is there: most text is read no further.
+static CUE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)board|licen[cs]|certifi|credential|diplomate|speciali|specialty"));
 static SPECIALTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)

@@ -48,12 +48,12 @@ pub struct Dated {
 
 /// The days in a text, in order.
 pub fn days(text: &str) -> Vec<(Range<usize>, Date)> {
-    ANY_DAY.captures_iter(text).filter_map(|found| dated(&found)).collect()
+    ANY_DAY.pattern.captures_iter(text).filter_map(|found| ANY_DAY.dated(&found)).collect()
 }
 
 /// The steps that the table on the front of a letter gives, in order.
 pub fn steps_on_front(text: &str) -> Vec<Dated> {
-    let rows = ROW.captures_iter(text).filter_map(|row| {
+    let rows = ROW.pattern.captures_iter(text).filter_map(|row| {
         let step = match () {
             () if row.name("injury").is_some() => Step::Injury,
             () if row.name("denied").is_some() => Step::Denial,
@@ -61,14 +61,14 @@ pub fn steps_on_front(text: &str) -> Vec<Dated> {
             () if row.name("assigned").is_some() => Step::Assignment,
             () => Step::Decision,
         };
-        dated(&row).map(|(span, day)| Dated { step, span, day })
+        ROW.dated(&row).map(|(span, day)| Dated { step, span, day })
     });
     rows.collect()
 }
 
 /// The days on which utilization review decided, as a case summary tells them, in order.
 pub fn reviews_in_summary(text: &str) -> Vec<(Range<usize>, Date)> {
-    REVIEW.captures_iter(text).filter_map(|review| dated(&review)).collect()
+    REVIEW.pattern.captures_iter(text).filter_map(|review| REVIEW.dated(&review)).collect()
 }
 
 impl Steps {
@@ -118,11 +118,11 @@ const DATE: &str = r"(?:
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-static ANY_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(DATE));
+static ANY_DAY: LazyLock<DayPattern> = LazyLock::new(|| DayPattern::new(DATE));
 
 /// A label of the front table with its day.
-static ROW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static ROW: LazyLock<DayPattern> = LazyLock::new(|| {
+    DayPattern::new(&format!(
         r"(?-u:\b) (?: (?<injury> Date \s+ of \s+ Injury ) | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
                 | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
             | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
@@ -133,14 +133,14 @@ static ROW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Utilization review with the day of its decision, in one order or the other.
-static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+static REVIEW: LazyLock<DayPattern> = LazyLock::new(|| {
     const REVIEWER: &str = r"(?: (?-u:\b) (?-i:UR) (?-u:\b) | (?-u:\b) utilization \s+ review (?: er )? (?-u:\b) (?: \s* \( (?-i:UR) \) )? | (?-u:\b) claims \s+ administrator (?-u:\b) )";
     const DECISION: &str = r"(?: a | an | the | this | that | these | those | its | was | were | is | has | been | had
         | physician | review | report | letter | notice | process | decision | determination | denial | recommendation
         | certification | non-?certification | request | requests | treatment | items? | services?
         | denied | non-?certified | modified | rendered | issued | made | completed | performed | conducted | sent )";
     let (before, after) = (DATE, DATE_BEHIND.as_str());
-    pattern(&format!(
+    DayPattern::new(&format!(
         r"(?-u:\b) (?: on | dated ) \s+ {before} [\s,]* (?: (?: the | a ) \s+ )? {REVIEWER}
         | {REVIEWER} (?: ['’]s )? (?: \s+ {DECISION} (?-u:\b) )*? \s+ (?: dated | on | of | from ) \s+ {after}"
     ))
@@ -149,38 +149,70 @@ static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
 /// The same with names of its own, as a pattern must not use a name twice.
 static DATE_BEHIND: LazyLock<String> = LazyLock::new(|| DATE.replace("(?<", "(?<behind_"));
 
-fn pattern(source: &str) -> Regex {
-    Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid")
+/// A pattern that holds a day.
+struct DayPattern {
+    pattern: Regex,
+    /// Which of its groups hold which part of the day: those of one way to write it.
+    parts: Vec<(usize, DatePart)>,
 }
 
-/// The day that a match holds and where it stands, if there is such a day.
-fn dated(found: &Captures<'_>) -> Option<(Range<usize>, Date)> {
-    let parts = ["month", "day", "year", "iso_year", "iso_day", "name", "named_year"];
-    let places = parts.iter().flat_map(|name| [found.name(name), found.name(&format!("behind_{name}"))]).flatten();
-    let span =
-        places.map(|place| place.range()).reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))?;
-    Some((span, captured(found)?))
+#[derive(Clone, Copy)]
+enum DatePart {
+    Year,
+    Month,
+    Day,
 }
 
-fn captured(found: &Captures<'_>) -> Option<Date> {
-    let part =
-        |name: &str| found.name(name).or_else(|| found.name(&format!("behind_{name}"))).map(|part| part.as_str());
-    let first = |names: [&str; 3]| names.into_iter().find_map(part);
-    let year = first(["year", "iso_year", "named_year"])?;
-    let day = first(["day", "iso_day", "named_day"])?;
-    let month = match part("name") {
-        Some(name) => {
-            let name = name.to_ascii_lowercase();
-            1 + MONTHS.iter().position(|month| name.starts_with(month))?
+impl DayPattern {
+    fn new(source: &str) -> Self {
+        let pattern = Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid");
+        let part = |name: &str| match name.trim_start_matches("behind_") {
+            "year" | "iso_year" | "named_year" => Some(DatePart::Year),
+            "month" | "iso_month" | "name" => Some(DatePart::Month),
+            "day" | "iso_day" | "named_day" => Some(DatePart::Day),
+            _ => None,
+        };
+        let groups = pattern.capture_names().enumerate();
+        let parts = groups.filter_map(|(group, name)| Some((group, part(name?)?))).collect();
+        DayPattern { pattern, parts }
+    }
+
+    /// The day that a match holds and where it stands, if there is such a day.
+    fn dated(&self, found: &Captures<'_>) -> Option<(Range<usize>, Date)> {
+        let (mut year, mut month, mut day) = (None, None, None);
+        for (group, part) in &self.parts {
+            let Some(found) = found.get(*group) else { continue };
+            match part {
+                DatePart::Year => year = Some(found),
+                DatePart::Month => month = Some(found),
+                DatePart::Day => day = Some(found),
+            }
         }
-        None => first(["month", "iso_month", "month"])?.parse().ok()?,
-    };
-    let century = match (year.len(), year.parse::<i16>().ok()?) {
-        (4, year) => year,
-        (_, year) if year <= LAST_SHORT_YEAR => 2000 + year,
-        (_, year) => 1900 + year,
-    };
-    Date::new(century, i8::try_from(month).ok()?, day.parse().ok()?).ok()
+        let (year, month, day) = (year?, month?, day?);
+        let start = year.start().min(month.start());
+        let end = year.end().max(day.end());
+        let date = Date::new(year_of(year.as_str())?, month_of(month.as_str())?, day.as_str().parse().ok()?).ok()?;
+        Some((start..end, date))
+    }
+}
+
+fn year_of(digits: &str) -> Option<i16> {
+    let year = digits.parse().ok()?;
+    Some(match digits.len() {
+        4 => year,
+        _ if year <= LAST_SHORT_YEAR => 2000 + year,
+        _ => 1900 + year,
+    })
+}
+
+/// The month of a number or of the beginning of a name.
+fn month_of(written: &str) -> Option<i8> {
+    if let Ok(number) = written.parse() {
+        return Some(number);
+    }
+    let name = written.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|month| name.starts_with(month))?;
+    i8::try_from(month + 1).ok()
 }
 
 #[cfg(test)]

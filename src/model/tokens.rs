@@ -59,6 +59,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// The length and the value of the number that a text starts with.
 fn number(text: &str) -> Option<(usize, f64)> {
+    if !text.starts_with(|char: char| char.is_ascii_digit() || char == '.') {
+        return None;
+    }
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let mut end = digits(0);
     let mut whole = text[..end].to_owned();
@@ -90,8 +93,8 @@ fn starts_with_unit(text: &str) -> bool {
 fn word(text: &str) -> (usize, What) {
     let letters = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
     let whole = text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len());
-    let start = text[..letters].to_lowercase();
-    let end = if ["x", "qty"].contains(&start.as_str()) { letters } else { whole };
+    let is_apart = ["x", "qty"].iter().any(|word| word.eq_ignore_ascii_case(&text[..letters]));
+    let end = if is_apart { letters } else { whole };
     let word = text[..end].to_lowercase();
     match number_word(&word) {
         Some(number) => (end, What::Number(number)),

@@ -79,13 +79,13 @@ impl Text {
 
     /// The text in `range`. What lies outside the text, or splits a character, is left out.
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        let (chunk, chunk_start, _, _) = self.rope.chunk_at_byte(range.start.min(self.len()));
+        if let Some(slice) = chunk.get(range.start - chunk_start..range.end.saturating_sub(chunk_start)) {
+            return Cow::Borrowed(slice);
+        }
         let start = self.char_boundary(range.start);
         let end = self.char_boundary(range.end).max(start);
-        let (chunk, chunk_start, _, _) = self.rope.chunk_at_byte(start);
-        match chunk.get(start - chunk_start..end - chunk_start) {
-            Some(slice) => Cow::Borrowed(slice),
-            None => self.rope.get_byte_slice(start..end).map_or(Cow::Borrowed(""), Cow::from),
-        }
+        self.rope.get_byte_slice(start..end).map_or(Cow::Borrowed(""), Cow::from)
     }
 
     /// Replaces a range and tells what changed. A range that reaches past the end, or into the middle

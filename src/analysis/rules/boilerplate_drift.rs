@@ -4,8 +4,9 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
-use crate::layouts::{SectionKind, phrase, wording};
-use crate::model::{Part, PartKind, Section, sentences, shifted};
+use crate::layouts::SectionKind;
+use crate::layouts::wording::{self, FixedSentence};
+use crate::model::{Part, PartKind, sentences, shifted};
 use crate::text::spaces::one_line;
 use std::ops::Range;
 
@@ -105,40 +106,39 @@ fn drifts(part: &Part, source: &Source<'_>) -> Vec<Drift> {
     if fixed.is_empty() {
         return Vec::new();
     }
-    let mut absent: Vec<(&str, String)> = fixed.iter().map(|fixed| (fixed.as_ref(), squeezed(fixed))).collect();
-    let mut others = written(section, part.text_end, source);
+    let start = section.heading.as_ref().map_or(0, |heading| heading.end);
+    let text = source.text(&(start..part.text_end.max(start).min(start + LONGEST)));
+    let mut absent: Vec<&FixedSentence> = fixed.iter().collect();
+    let mut others = written(section.kind, &text);
     others.retain(|range| {
-        let said = squeezed(&source.text(range));
-        let is_fixed = absent.iter().any(|(_, fixed)| *fixed == said);
-        absent.retain(|(_, fixed)| *fixed != said);
+        let said = wording::letters_of(&text[range.clone()]);
+        let is_fixed = absent.iter().any(|fixed| fixed.letters == said);
+        absent.retain(|fixed| fixed.letters != said);
         !is_fixed
     });
-    absent.iter().filter_map(|(fixed, _)| others.iter().find_map(|range| drift(fixed, range, source))).collect()
+    let drifted = absent.iter().filter_map(|fixed| others.iter().find_map(|range| drift(&fixed.words, &text, range)));
+    drifted.map(|drift| Drift { range: shifted(&drift.range, start), ..drift }).collect()
 }
 
 /// The sentences in which fixed wording may stand: all of the section that tells how the determination was made, of others
 /// the first one.
-fn written(section: &Section, end: usize, source: &Source<'_>) -> Vec<Range<usize>> {
-    let start = section.heading.as_ref().map_or(0, |heading| heading.end);
-    let text = source.text(&(start..end.max(start).min(start + LONGEST)));
-    let sentences = sentences(&text);
-    if section.kind == SectionKind::HowMade {
-        return sentences.iter().map(|sentence| shifted(sentence, start)).collect();
+fn written(section: SectionKind, text: &str) -> Vec<Range<usize>> {
+    let mut sentences = sentences(text);
+    if section != SectionKind::HowMade {
+        sentences.truncate(1);
+        for first in &mut sentences {
+            first.end = text[first.clone()].find(':').map_or(first.end, |colon| first.start + colon + 1);
+        }
     }
-    let lead_in = |first: &Range<usize>| {
-        let colon = text[first.clone()].find(':').map_or(first.end, |colon| first.start + colon + 1);
-        start + first.start..start + colon
-    };
-    sentences.first().map(lead_in).into_iter().collect()
+    sentences
 }
 
 /// No section's fixed wording is longer.
 const LONGEST: usize = 4000;
 
 /// Where a sentence reads nearly as fixed wording does, the words that are not the same.
-fn drift(fixed: &str, range: &Range<usize>, source: &Source<'_>) -> Option<Drift> {
-    let text = source.text(range);
-    let (wanted, given) = (words(fixed), words(&text));
+fn drift(fixed: &str, text: &str, range: &Range<usize>) -> Option<Drift> {
+    let (wanted, given) = (words(fixed), words(&text[range.clone()]));
     if shared(&wanted, &given) * 2 * 100 < (wanted.len() + given.len()) * LEAST_ALIKE {
         return None;
     }
@@ -171,7 +171,7 @@ fn words(text: &str) -> Vec<Word> {
         let start = text[at..].find(kept).map_or(at, |found| at + found);
         at = start + kept.len();
         if !kept.is_empty() {
-            words.push(Word { range: start..at, plain: squeezed(kept) });
+            words.push(Word { range: start..at, plain: wording::letters_of(kept) });
         }
     }
     words
@@ -189,12 +189,6 @@ fn shared(one: &[Word], other: &[Word]) -> usize {
         }
     }
     row[other.len()]
-}
-
-/// The letters and digits of a text in lower case. Both `items/services` and `items/Service` have been fixed wording.
-fn squeezed(text: &str) -> String {
-    let plain: String = text.chars().map(phrase::plain).filter(|char| char.is_alphanumeric()).collect();
-    plain.replace("itemsservices", "itemsservice")
 }
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {

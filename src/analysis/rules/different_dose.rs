@@ -49,12 +49,12 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     if requested.is_empty() {
         return;
     }
-    let differs = |(_, dose): &(&Wording, Dose)| {
+    let differs = |(_, dose): &(&Wording, &Dose)| {
         let mut alike = requested.iter().filter(|requested| requested.unit == dose.unit).peekable();
         alike.peek().is_some() && alike.all(|requested| !requested.agrees_with(dose))
     };
-    let given = item.echoes.iter().flat_map(|echo| echo.doses().into_iter().map(move |dose| (echo, dose)));
-    let is_unit = |(echo, dose): &(&Wording, Dose)| !is_taken(dose, echo.text(), &requested);
+    let given = item.echoes.iter().flat_map(|echo| echo.doses().iter().map(move |dose| (echo, dose)));
+    let is_unit = |(echo, dose): &(&Wording, &Dose)| !is_taken(dose, echo.text(), requested);
     if let Some((echo, dose)) = given.into_iter().find(|given| differs(given) && is_unit(given)) {
         let place = echo.place(&dose.span);
         let own = requested.iter().find(|requested| requested.unit == dose.unit);

@@ -33,7 +33,7 @@ medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let mut requested = item.request.amounts();
+    let mut requested = item.request.amounts().to_vec();
     if requested.is_empty() {
         return;
     }
@@ -42,7 +42,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let amounts = echo.amounts();
         let is_other = |amount: &&Amount| {
             differs(amount, &requested)
-                && !is_beside_it(amount, &amounts, &requested)
+                && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
         };

@@ -2,7 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Kin, Whole};
 use crate::guidelines::Named;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,10 +50,14 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         return;
     }
     let mut told = Vec::new();
-    for (mention, kin) in &summary.prose.denied {
+    for mention in &summary.prose.denied {
         let Named::Treatment(id) = &mention.named else { continue };
-        let is_decided = whole.requests().any(|(_, request)| request.kin.may_be(kin));
-        if is_decided || told.contains(id) || PASSED_OVER.iter().any(|class| kin.is_of_class(class)) {
+        if told.contains(id) || whole.requests().any(|(_, request)| request.kin.treatments.contains(id)) {
+            continue;
+        }
+        let kin = Kin::of([&mention.named], source.catalogue);
+        let is_decided = whole.requests().any(|(_, request)| request.kin.may_be(&kin));
+        if is_decided || PASSED_OVER.iter().any(|class| kin.is_of_class(class)) {
             continue;
         }
         told.push(*id);

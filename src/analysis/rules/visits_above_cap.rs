@@ -52,7 +52,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
     let amounts = item.request.amounts();
     let given = amounts.iter().filter(|amount| amount.of == Counted::Visits).cloned();
-    let Some(visits) = given.chain(products(&amounts)).find(|visits| visits.least > CAP) else { return };
+    let Some(visits) = given.chain(products(amounts)).find(|visits| visits.least > CAP) else { return };
     if !is_uncapped(item, source) {
         let message = format!(
             "{} visits are allowed here. Labor Code 4604.5(c)(1) caps chiropractic, occupational and physical therapy at 24, \

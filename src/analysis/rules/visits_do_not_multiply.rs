@@ -63,7 +63,7 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
     let totals: Vec<&Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).collect();
     let often = amounts.iter().filter(|amount| matches!(amount.of, Counted::PerWeek | Counted::PerMonth)).count();
     let long = amounts.iter().filter(|amount| matches!(amount.of, Counted::Weeks | Counted::Months)).count();
-    let products = products(&amounts);
+    let products = products(amounts);
     let ([total], [product], 1, 1) = (&totals[..], &products[..], often, long) else { return None };
     if total.agrees_with(product) || adds(wording.text()) {
         return None;

@@ -147,7 +147,7 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word of a name tells it from other names.
 fn is_telling(word: &str) -> bool {
-    word.len() > 2 && !word.starts_with(|char: char| char.is_ascii_digit()) && !COMMON.contains(&word)
+    word.len() > 2 && !word.starts_with(|char: char| char.is_ascii_digit()) && COMMON.binary_search(&word).is_err()
 }
 
 fn is_of_classes(word: &str) -> bool {
@@ -189,7 +189,7 @@ const WIDE_CLASSES: [&str; 9] = [
     "program", "services", "surgery",
 ];
 
-/// Words in names of treatments that stand in many texts: parts of the body, forms, and what any treatment may be.
+/// Words in names of treatments that stand in many texts, in order: parts of the body, forms, and what any treatment may be.
 #[rustfmt::skip]
 const COMMON: [&str; 140] = [
     "agent", "aid", "analgesic", "and", "ankle", "anti", "arm", "arthroscopic", "associated", "atypical", "back",

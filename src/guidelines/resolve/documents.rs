@@ -3,6 +3,7 @@
 use super::super::catalogue::{Catalogue, Guideline, GuidelineId, TopicId};
 use super::super::names::words;
 use super::folding::{Word, folded_words, key};
+use super::spelling::Counts;
 use super::titles::{Scope, Written};
 use super::{Confidence, Element, NamedTopic, Place, Reference};
 use jiff::civil::Date;
@@ -68,7 +69,7 @@ pub(super) struct DocumentNames {
 #[derive(Debug)]
 struct Names {
     /// What tells the name from others, each form of it.
-    cores: Vec<String>,
+    cores: Vec<Core>,
     /// The names by which it is known in free text, folded.
     full: Vec<String>,
 }
@@ -90,25 +91,41 @@ impl Names {
         let whole = guideline.name.trim_start_matches("MTUS ");
         let (before, behind) = whole.split_once(" (").unwrap_or((whole, ""));
         let mut full = vec![whole, before, behind.trim_end_matches(')')];
-        let mut cores = vec![core(&guideline.name)];
+        let mut cores = vec![Core::of(&guideline.name)];
         for (short, long) in ALSO_CALLED.iter().filter(|(short, _)| guideline.name.contains(short)) {
             full.extend([short, long]);
-            cores.extend([core(long), core(&format!("{long} {short}"))]);
+            cores.extend([Core::of(long), Core::of(&format!("{long} {short}"))]);
         }
         full.retain(|name| *name != LABELS);
-        cores.retain(|core| !core.is_empty());
+        cores.retain(|core| core.counts.all > 0);
         let mut full: Vec<String> = full.into_iter().map(|name| key(&folded_words(name))).collect();
         full.retain(|name| !name.is_empty() && !is_year(name));
         Names { cores, full }
     }
 
-    fn is_called(&self, written: &str) -> bool {
-        let letters = written.chars().count();
-        let is_near = |core: &String| {
-            let may_be = |slips: usize| slips * LETTERS_PER_SLIP <= core.len();
-            may_be(core.chars().count().abs_diff(letters)) && may_be(strsim::osa_distance(core, written))
+    fn is_called(&self, written: &Core) -> bool {
+        let is_near = |core: &Core| {
+            let most = core.letters.len() / LETTERS_PER_SLIP;
+            core.letters == written.letters
+                || core.counts.can_be_near(&written.counts, most)
+                    && strsim::osa_distance(&core.letters, &written.letters) <= most
         };
         self.cores.iter().any(is_near)
+    }
+}
+
+/// The letters of a name that tell it from others.
+#[derive(Debug)]
+struct Core {
+    letters: String,
+    counts: Counts,
+}
+
+impl Core {
+    fn of(name: &str) -> Self {
+        let is_core = |word: &String| !GENERIC.contains(&word.as_str()) && !is_year(word);
+        let letters: String = folded_words(name).into_iter().map(|word| word.letters).filter(is_core).collect();
+        Core { counts: Counts::of(&letters), letters }
     }
 }
 
@@ -127,7 +144,7 @@ impl Catalogue {
 
     /// A guideline, or the editions of one.
     fn called(&self, name: &str, days: Option<&RangeInclusive<Date>>) -> Option<Documents> {
-        let core = core(name);
+        let core = Core::of(name);
         let called = self.index.documents.guidelines.iter().filter(|(_, names)| names.is_called(&core));
         let called: Vec<GuidelineId> = called.map(|(id, _)| *id).collect();
         (!called.is_empty()).then(|| self.editions(called, name, days))
@@ -214,8 +231,8 @@ impl Catalogue {
             edition.is_some_and(|edition| folded_words(name).iter().any(|word| word.letters == edition))
         };
         let was_in_force = |id: &GuidelineId| {
-            let mut topics = self.topics().filter(|(_, topic)| topic.guideline == *id);
-            days.is_none_or(|days| topics.any(|(_, topic)| !topic.validity.excludes(days)))
+            let mut topics = self.index.topics_of[id.0].iter().map(|topic| self.topic(*topic));
+            days.is_none_or(|days| topics.any(|topic| !topic.validity.excludes(days)))
         };
         let is_edition = |id: &GuidelineId| self.guideline(*id).name == self.guideline(called[0]).name;
         let chosen = if called.iter().all(is_edition) {
@@ -242,12 +259,6 @@ impl Catalogue {
 /// A title without its year.
 fn title(label: &str) -> String {
     folded_words(label).into_iter().map(|word| word.letters).filter(|word| !is_year(word)).collect()
-}
-
-/// The letters of a name that tell it from others.
-fn core(name: &str) -> String {
-    let is_core = |word: &String| !GENERIC.contains(&word.as_str()) && !is_year(word);
-    folded_words(name).into_iter().map(|word| word.letters).filter(is_core).collect()
 }
 
 fn is_year(word: &str) -> bool {

@@ -21,6 +21,8 @@ use titles::{Scope, Titles};
 /// What is looked up, prepared once for each catalogue.
 #[derive(Debug, Default)]
 pub(super) struct Index {
+    /// The topics of each guideline, in order.
+    topics_of: Vec<Vec<TopicId>>,
     titles: Titles,
     documents: DocumentNames,
     pages: KnownPages,
@@ -28,7 +30,12 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let mut topics_of = vec![Vec::new(); catalogue.guidelines.len()];
+        for (id, topic) in catalogue.topics() {
+            topics_of[topic.guideline.0].push(id);
+        }
         Index {
+            topics_of,
             titles: Titles::of(catalogue),
             documents: DocumentNames::of(catalogue),
             pages: KnownPages::of(catalogue),

@@ -93,12 +93,12 @@ impl Catalogue {
     }
 
     fn holders(&self, pages: Pages, scope: &Scope) -> Vec<TopicId> {
-        let is_in_scope = |id: TopicId| {
-            scope.guidelines.contains(&self.topic(id).guideline)
-                && scope.within.is_none_or(|chapter| self.is_within(id, chapter))
-        };
-        let ids = self.topics().map(|(id, _)| id).filter(|id| is_in_scope(*id));
-        let known: Vec<(TopicId, Pages)> = ids.filter_map(|id| Some((id, self.known_pages(id)?))).collect();
+        let is_in_scope = |id: &TopicId| scope.within.is_none_or(|chapter| self.is_within(*id, chapter));
+        let is_touched = |held: &Pages| held.first <= pages.last && pages.first <= held.last;
+        let ids = scope.guidelines.iter().flat_map(|guideline| &self.index.topics_of[guideline.0]);
+        let touched = ids.filter_map(|id| Some((*id, self.known_pages(*id).filter(is_touched)?)));
+        let mut known: Vec<(TopicId, Pages)> = touched.filter(|(id, _)| is_in_scope(id)).collect();
+        known.sort_unstable_by_key(|(id, _)| id.0);
         let holders: Vec<TopicId> =
             known.iter().filter(|(_, held)| pages.lie_within(*held)).map(|(id, _)| *id).collect();
         let has_part = |id: TopicId| holders.iter().any(|other| *other != id && self.is_within(*other, id));
@@ -113,11 +113,8 @@ impl Catalogue {
             return notes;
         }
         // Pages that go beyond any one topic belong to all whose words can be cited.
-        let is_touched = |held: &Pages| held.first <= pages.last && pages.first <= held.last;
-        let touched = known
-            .iter()
-            .filter(|(id, held)| self.topic(*id).cite.is_some() && !self.spans_topics(*id) && is_touched(held));
-        touched.map(|(id, _)| *id).collect()
+        let can_be_cited = |id: &TopicId| self.topic(*id).cite.is_some() && !self.spans_topics(*id);
+        known.into_iter().map(|(id, _)| id).filter(can_be_cited).collect()
     }
 
     /// Whether it is a name for many topics, such as a whole document.

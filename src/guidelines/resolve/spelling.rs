@@ -54,6 +54,11 @@ impl Spelling {
         if letters < SHORTEST_WITH_SLIPS { 0 } else { (letters / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS) }
     }
 
+    /// Whether it may be so near to another name, as far as the number of each letter tells.
+    pub(super) fn can_be_near(&self, known: &Spelling, most: usize) -> bool {
+        self.counts.can_be_near(&known.counts, most) || self.loose_counts.can_be_near(&known.loose_counts, most)
+    }
+
     /// How many letters are wrong, missing, too many or swapped, if they are not more than `most`.
     pub(super) fn slips(&self, known: &Spelling, most: usize) -> Option<usize> {
         let distance = |one: &str, other: &str, can_be: bool| {
@@ -83,13 +88,13 @@ impl Spelling {
 
 /// How many letters a name has, and how often each, up to letters that are counted together.
 #[derive(Debug)]
-struct Counts {
-    all: usize,
+pub(super) struct Counts {
+    pub(super) all: usize,
     each: [u8; 32],
 }
 
 impl Counts {
-    fn of(key: &str) -> Self {
+    pub(super) fn of(key: &str) -> Self {
         let mut counts = Counts { all: 0, each: [0; 32] };
         for letter in key.chars() {
             counts.all += 1;
@@ -100,7 +105,7 @@ impl Counts {
     }
 
     /// Whether two names with these letters may be so near to each other. Most names differ enough in length alone.
-    fn can_be_near(&self, other: &Counts, most: usize) -> bool {
+    pub(super) fn can_be_near(&self, other: &Counts, most: usize) -> bool {
         if self.all.abs_diff(other.all) > most {
             return false;
         }

@@ -211,9 +211,11 @@ impl Catalogue {
         if allowed == 0 {
             return None;
         }
-        let near =
-            self.names_in(scope).filter_map(|name| Some((spelling.slips(&name.spelling, allowed * MARGIN)?, name)));
-        let near: Vec<(usize, &Name)> = near.filter(|(_, name)| self.can_mean(name, scope)).collect();
+        let most = allowed * MARGIN;
+        let near = self.names_in(scope).filter(|name| spelling.can_be_near(&name.spelling, most));
+        let near = near.filter(|name| self.can_mean(name, scope));
+        let near: Vec<(usize, &Name)> =
+            near.filter_map(|name| Some((spelling.slips(&name.spelling, most)?, name))).collect();
         let (slips, best) = near.iter().min_by_key(|(slips, name)| (*slips, name.form))?;
         let is_rival = |(others, other): &&(usize, &Name)| {
             let is_better_form = other.spelling.key == best.spelling.key && other.form > best.form;

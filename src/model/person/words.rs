@@ -24,47 +24,64 @@ pub(super) enum Word {
 
 /// The words about persons in a text, in order.
 pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
-    let found = WORD.captures_iter(text).filter_map(|found| {
-        let whole = found.get(0)?.range();
-        let is = |group: &str| found.name(group);
-        // `patient-controlled` is no person.
-        if text[whole.end..].starts_with('-') && is("years").is_none() {
-            return None;
-        }
-        let word = if let Some(years) = is("years").or_else(|| is("aged")) {
-            Word::Age { years: number(years.as_str())?, is_labelled: is("aged").is_some() }
-        } else if is("either").is_some() {
-            Word::Either
-        } else if is("female").is_some() {
-            Word::Sex(Sex::Female)
-        } else if is("male").is_some() {
-            Word::Sex(Sex::Male)
-        } else if is("she").is_some() {
-            Word::Pronoun(Sex::Female)
-        } else if is("he").is_some() {
-            Word::Pronoun(Sex::Male)
-        } else if let Some(person) = is("person") {
-            if EDUCATION.is_match(&text[whole.end..]) {
-                return None;
-            }
-            Word::Person(called(person.as_str()))
-        } else {
-            Word::Other
+    let found = WORD.find_iter(text).filter_map(|found| {
+        let after = &text[found.end()..];
+        let word = Word::of(found.as_str())?;
+        let is_other_noun = match word {
+            Word::Age { is_labelled, .. } => is_labelled && after.starts_with('-'),
+            // `patient-controlled` is no person, and patient education none either.
+            Word::Person(_) => after.starts_with('-') || EDUCATION.is_match(after),
+            _ => after.starts_with('-'),
         };
-        Some((whole, word))
+        (!is_other_noun).then(|| (found.range(), word))
     });
     found.collect()
 }
 
-fn called(word: &str) -> Called {
-    match word.to_lowercase().as_str() {
-        "patient" => Called::Patient,
-        "claimant" => Called::Claimant,
-        "applicant" => Called::Applicant,
-        "employee" => Called::Employee,
-        _ => Called::Worker,
+impl Word {
+    /// What the words of a match mean; `None` for an age that nobody reaches.
+    fn of(words: &str) -> Option<Self> {
+        if let Some((_, word)) = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(words)) {
+            return Some(word.clone());
+        }
+        if let Some(age) = AGE.captures(words) {
+            let is_labelled = age.name("aged").is_some();
+            let years = age.name("aged").or_else(|| age.name("years"))?;
+            return Some(Word::Age { years: number(years.as_str())?, is_labelled });
+        }
+        let is_either = words.starts_with(['h', 'H', 's', 'S']) && words.contains(|char: char| !char.is_alphabetic());
+        let is_worker = || words.to_ascii_lowercase().ends_with("worker") && words.starts_with(['i', 'I']);
+        Some(match () {
+            () if is_either => Word::Either,
+            () if is_worker() => Word::Person(Called::Worker),
+            () => Word::Other,
+        })
     }
 }
+
+/// Words of one kind only.
+const WORDS: [(&str, Word); 20] = [
+    ("she", Word::Pronoun(Sex::Female)),
+    ("her", Word::Pronoun(Sex::Female)),
+    ("hers", Word::Pronoun(Sex::Female)),
+    ("herself", Word::Pronoun(Sex::Female)),
+    ("he", Word::Pronoun(Sex::Male)),
+    ("him", Word::Pronoun(Sex::Male)),
+    ("his", Word::Pronoun(Sex::Male)),
+    ("himself", Word::Pronoun(Sex::Male)),
+    ("patient", Word::Person(Called::Patient)),
+    ("claimant", Word::Person(Called::Claimant)),
+    ("applicant", Word::Person(Called::Applicant)),
+    ("employee", Word::Person(Called::Employee)),
+    ("worker", Word::Person(Called::Worker)),
+    ("IW", Word::Person(Called::Worker)),
+    ("female", Word::Sex(Sex::Female)),
+    ("woman", Word::Sex(Sex::Female)),
+    ("lady", Word::Sex(Sex::Female)),
+    ("male", Word::Sex(Sex::Male)),
+    ("man", Word::Sex(Sex::Male)),
+    ("gentleman", Word::Sex(Sex::Male)),
+];
 
 /// The number that digits or words mean.
 fn number(words: &str) -> Option<u8> {
@@ -84,24 +101,31 @@ fn number(words: &str) -> Option<u8> {
 
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const DASH: &str = r"[\s\-–—‑]*";
+
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`.
+static AGES: LazyLock<String> = LazyLock::new(|| {
+    let (tens, units) = (TENS.join("|"), UNITS.join("|"));
+    format!(
+        r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
+            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) | y \.? \s* /? \s* o (?-u:\b) \.? )
+        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b) )"
+    )
+});
+static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    let tens = TENS.join("|");
-    let units = UNITS.join("|");
-    const DASH: &str = r"[\s\-–—‑]*";
     pattern(&format!(
         r"(?ix) (?-u:\b) (?:
-        (?<either> s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
-            | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
-            | his \s+ and \s+ hers? )
-        | (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
-            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) | y \.? \s* /? \s* o (?-u:\b) \.? )
-        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
-        | (?<person> injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW) )
-        | (?<female> female | woman | lady ) | (?<male> male | man | gentleman )
-        | (?<she> she | hers? | herself ) | (?<he> he | him | his | himself )
-        | (?<other> {OTHERS} ) s? )
-        (?-u:\b)"
+        s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
+        | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
+        | his \s+ and \s+ hers?
+        | {} | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW)
+        | female | woman | lady | male | man | gentleman
+        | she | hers? | herself | he | him | his | himself
+        | {OTHERS} s? )
+        (?-u:\b)",
+        AGES.as_str()
     ))
 });
 
