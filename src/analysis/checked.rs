@@ -58,6 +58,16 @@ impl Checked {
         }
     }
 
+    /// The same with its citations looked at again, because other days govern the letter.
+    pub(super) fn with_citations_judged(&self, source: &Source<'_>) -> Self {
+        Checked { about_citations: rules::check_citations(&self.part, source).into(), ..self.clone() }
+    }
+
+    /// Whether anything is said of its citations.
+    pub(super) fn reports_citations(&self) -> bool {
+        !self.about_citations.is_empty()
+    }
+
     /// What it requests, if its heading ends before an offset.
     fn request_up_to(&self, offset: usize) -> Option<Arc<Request>> {
         let end = heading(&self.part)?.range.end;

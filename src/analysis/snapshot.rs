@@ -14,6 +14,7 @@ use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// The parts of longer letters are not compared with each other.
@@ -65,19 +66,20 @@ impl Snapshot {
         let layout = self.layout_now();
         let earlier_layout = std::mem::replace(&mut self.layout, layout);
         let governing = self.governing_now();
-        let is_judged_alike = governing == self.governing && self.layout == earlier_layout;
-        let (old, new) = match is_judged_alike {
+        let earlier_governing = std::mem::replace(&mut self.governing, governing);
+        self.text = text;
+        self.about_letter = Arc::default();
+        let is_same_layout = self.layout == earlier_layout;
+        let (old, new) = match is_same_layout {
             true => (parts.old, parts.new),
             false => (0..self.checked.len(), 0..self.letter.parts().len()),
         };
-        self.governing = governing;
-        self.text = text;
-        self.about_letter = Arc::default();
+        let are_same_days = self.governing == earlier_governing;
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
         let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
         let changed = self.letter.parts().iter_from(new.start).take(new.len()).map(|part| {
-            let earlier = earlier.next().filter(|_| is_judged_alike);
+            let earlier = earlier.next().filter(|_| is_same_layout && are_same_days);
             let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
             let checked = Checked::new(part, &self.source(offset), earlier, same_to);
             offset += part.len;
@@ -85,6 +87,28 @@ impl Snapshot {
             checked
         });
         self.checked = self.checked.splice(old, changed.collect::<Vec<_>>());
+        if is_same_layout && !are_same_days {
+            self.judge_by_other_days(&new, earlier_governing.as_ref());
+        }
+    }
+
+    /// Looks again at the citations of all parts but the new ones, unless no other topics are in force than on the earlier days.
+    fn judge_by_other_days(&mut self, new: &Range<usize>, earlier: Option<&GoverningDays>) {
+        let are_alike = earlier.zip(self.governing.as_ref()).is_some_and(|(earlier, now)| {
+            let are_known = |governing: &GoverningDays| governing.origin != DaysOrigin::Layout;
+            are_known(earlier) == are_known(now) && self.standards.catalogue.holds_alike(&earlier.days, &now.days)
+        });
+        let mut offset = 0;
+        let checked = self.checked.iter().enumerate().map(|(index, checked)| {
+            let source = self.source(offset);
+            offset += checked.part().len;
+            // What is said of citations may name the days.
+            match new.contains(&index) || are_alike && !checked.reports_citations() {
+                true => checked.clone(),
+                false => checked.with_citations_judged(&source),
+            }
+        });
+        self.checked = checked.collect();
     }
 
     /// What rules look at, for places that count from `offset`.

@@ -9,7 +9,7 @@ mod spelling;
 mod titles;
 
 use super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
-use super::facts::Pages;
+use super::facts::{Pages, Validity};
 use documents::DocumentNames;
 use jiff::civil::Date;
 use lists::Found;
@@ -23,6 +23,9 @@ use titles::{Scope, Titles};
 pub(super) struct Index {
     /// The topics of each guideline, in order.
     topics_of: Vec<Vec<TopicId>>,
+    /// The days on which something comes into force, in order, and the last days of what was.
+    first_days: Vec<Date>,
+    last_days: Vec<Date>,
     titles: Titles,
     documents: DocumentNames,
     pages: KnownPages,
@@ -34,7 +37,15 @@ impl Index {
         for (id, topic) in catalogue.topics() {
             topics_of[topic.guideline.0].push(id);
         }
+        let in_order = |day: fn(Validity) -> Option<Date>| {
+            let mut days: Vec<Date> = catalogue.topics().filter_map(|(_, topic)| day(topic.validity)).collect();
+            days.sort_unstable();
+            days.dedup();
+            days
+        };
         Index {
+            first_days: in_order(|validity| validity.from),
+            last_days: in_order(|validity| validity.until),
             topics_of,
             titles: Titles::of(catalogue),
             documents: DocumentNames::of(catalogue),
@@ -129,6 +140,15 @@ pub struct Resolution {
 }
 
 impl Catalogue {
+    /// Whether the same topics can be in force on these governing days as on those.
+    pub fn holds_alike(&self, these: &RangeInclusive<Date>, those: &RangeInclusive<Date>) -> bool {
+        let in_force = |days: &RangeInclusive<Date>| {
+            let begun = self.index.first_days.partition_point(|first| first <= days.end());
+            (begun, self.index.last_days.partition_point(|last| last < days.start()))
+        };
+        in_force(these) == in_force(those)
+    }
+
     /// What a citation means. Of several editions only those count that were in force on one of the governing `days`.
     pub fn resolve(&self, reference: &Reference<'_>, days: Option<&RangeInclusive<Date>>) -> Resolution {
         let documents = self.documents(reference, days);
