@@ -202,9 +202,11 @@ impl Wording {
     /// Whether these words ask for a treatment, or for a near one: what has a strength is a drug, and another drug of its
     /// class is another treatment.
     fn asks_for(&self, mention: &Mention, source: &Source<'_>) -> bool {
+        // `physical medicine (postsurgical)` is physical medicine.
+        let wide = |class: &str| class.split(" (").next().unwrap_or_default().to_owned();
         let class = |mention: &Mention| match &mention.named {
-            Named::Treatment(id) => source.catalogue.treatment(*id).class.clone(),
-            Named::Class(class) => Some(class.clone()),
+            Named::Treatment(id) => source.catalogue.treatment(*id).class.as_deref().map(wide),
+            Named::Class(class) => Some(wide(class)),
         };
         let is_drug = !self.doses().is_empty();
         self.named

@@ -19,7 +19,7 @@ use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Part, PartKind, sentences, shifted, steps_on_front};
+use crate::model::{Dated, Part, PartKind, days, impossible_days, sentences, shifted, steps_on_front};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -60,6 +60,10 @@ pub(super) struct Prose {
     /// The text on one line and in lower case, which few ask for.
     folded: OnceLock<String>,
     pub(super) persons: Persons,
+    /// The days that it gives.
+    pub(super) days: Vec<Date>,
+    /// Those that are in no calendar.
+    pub(super) impossible_days: Vec<Range<usize>>,
     /// The days of which it is said what happened.
     pub(super) events: Vec<(Event, Range<usize>, Date)>,
     /// The treatments and classes that it names.
@@ -122,10 +126,13 @@ impl Prose {
     }
 
     fn read(content: &Range<usize>, text: String, sentences: &[Range<usize>]) -> Self {
+        let days = days(&text);
         Prose {
             at: content.start,
             persons: persons(&text, sentences),
-            events: events::events(&text, sentences),
+            impossible_days: impossible_days(&text),
+            events: events::events(&text, sentences, &days),
+            days: days.into_iter().map(|(_, day)| day).collect(),
             text,
             folded: OnceLock::new(),
             mentions: Vec::new(),

@@ -1,7 +1,7 @@
 //! Dates as letters write them, and the days on which a request was denied, reviewed and decided.
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -49,6 +49,12 @@ pub struct Dated {
 /// The days in a text, in order.
 pub fn days(text: &str) -> Vec<(Range<usize>, Date)> {
     ANY_DAY.pattern.captures_iter(text).filter_map(|found| ANY_DAY.dated(&found)).collect()
+}
+
+/// Where a text gives a day that is in no calendar, such as February 30, in order. Only with a year of four digits it is surely
+/// meant as a day.
+pub fn impossible_days(text: &str) -> Vec<Range<usize>> {
+    ANY_DAY.pattern.captures_iter(text).filter_map(|found| ANY_DAY.impossible(&found)).collect()
 }
 
 /// The steps that the table on the front of a letter gives, in order.
@@ -123,11 +129,12 @@ static ANY_DAY: LazyLock<DayPattern> = LazyLock::new(|| DayPattern::new(DATE));
 /// A label of the front table with its day.
 static ROW: LazyLock<DayPattern> = LazyLock::new(|| {
     DayPattern::new(&format!(
-        r"(?-u:\b) (?: (?<injury> Date \s+ of \s+ Injury ) | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
+        r"(?: (?-u:\b) (?: (?<injury> Date \s+ of \s+ Injury ) | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
                 | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
             | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
             | (?<assigned> Date \s+ Assigned | Assigned \s+ Date )
-            | (?: Decision | Determination | Letter ) \s+ Date | Date \s+ of \s+ (?: Decision | Determination ) | Dated )
+            | (?: Decision | Determination | Letter ) \s+ Date | Date \s+ of \s+ (?: Decision | Determination ) )
+            | ^ [\t\x20]* Dated )
           \s* :? \s* {DATE}"
     ))
 });
@@ -142,7 +149,7 @@ static REVIEW: LazyLock<DayPattern> = LazyLock::new(|| {
     let (before, after) = (DATE, DATE_BEHIND.as_str());
     DayPattern::new(&format!(
         r"(?-u:\b) (?: on | dated ) \s+ {before} [\s,]* (?: (?: the | a ) \s+ )? {REVIEWER}
-        | {REVIEWER} (?: ['’]s )? (?: \s+ {DECISION} (?-u:\b) )*? \s+ (?: dated | on | of | from ) \s+ {after}"
+        | {REVIEWER} (?: ['’]s )? (?: \s+ {DECISION} (?-u:\b) )*? (?: \s+ (?: dated | on | of | from ) )? \s+ \(? {after}"
     ))
 });
 
@@ -165,7 +172,7 @@ enum DatePart {
 
 impl DayPattern {
     fn new(source: &str) -> Self {
-        let pattern = Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid");
+        let pattern = Regex::new(&format!("(?imx) {source}")).expect("the pattern is valid");
         let part = |name: &str| match name.trim_start_matches("behind_") {
             "year" | "iso_year" | "named_year" => Some(DatePart::Year),
             "month" | "iso_month" | "name" => Some(DatePart::Month),
@@ -179,6 +186,19 @@ impl DayPattern {
 
     /// The day that a match holds and where it stands, if there is such a day.
     fn dated(&self, found: &Captures<'_>) -> Option<(Range<usize>, Date)> {
+        let [year, month, day] = self.parts_of(found)?;
+        let date = Date::new(year_of(year.as_str())?, month_of(month.as_str())?, day.as_str().parse().ok()?).ok()?;
+        Some((span_of(&[year, month, day]), date))
+    }
+
+    /// Where the day of a match stands, if its month has no such day.
+    fn impossible(&self, found: &Captures<'_>) -> Option<Range<usize>> {
+        let [year, month, day] = self.parts_of(found)?;
+        let is_month = month_of(month.as_str()).is_some_and(|month| (1..=12).contains(&month));
+        (is_month && year.len() == 4 && self.dated(found).is_none()).then(|| span_of(&[year, month, day]))
+    }
+
+    fn parts_of<'t>(&self, found: &Captures<'t>) -> Option<[Match<'t>; 3]> {
         let (mut year, mut month, mut day) = (None, None, None);
         for (group, part) in &self.parts {
             let Some(found) = found.get(*group) else { continue };
@@ -188,12 +208,13 @@ impl DayPattern {
                 DatePart::Day => day = Some(found),
             }
         }
-        let (year, month, day) = (year?, month?, day?);
-        let start = year.start().min(month.start());
-        let end = year.end().max(day.end());
-        let date = Date::new(year_of(year.as_str())?, month_of(month.as_str())?, day.as_str().parse().ok()?).ok()?;
-        Some((start..end, date))
+        Some([year?, month?, day?])
     }
+}
+
+fn span_of(parts: &[Match<'_>]) -> Range<usize> {
+    let (start, end) = (parts.iter().map(Match::start).min(), parts.iter().map(Match::end).max());
+    start.unwrap_or_default()..end.unwrap_or_default()
 }
 
 fn year_of(digits: &str) -> Option<i16> {

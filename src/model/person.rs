@@ -91,6 +91,7 @@ impl Persons {
                     has_worker = true;
                     self.sexes.push((shifted(place, at), *sex));
                 }
+                Word::Person(_) if has_worker && OCCUPATION.is_match(before) => {}
                 Word::Other | Word::Person(_) | Word::Sex(_) => has_other = true,
                 Word::Pronoun(sex) => {
                     let can_be_worker = !has_other && (has_worker || is_open) && !names_stranger(before, has_worker);
@@ -188,6 +189,10 @@ fn is_workers_age(
             && before.trim_end().trim_end_matches(',').len() + 12 > before.len()
             && LABELLED.is_match(before);
     }
+    let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    if is_bare && !IS_SAID_OF_WORKER.is_match(before) {
+        return false;
+    }
     if IS.is_match(before) {
         return is_of_worker || (matches!(last, Some(Word::Pronoun(_))) && is_open);
     }
@@ -224,6 +229,11 @@ static IS_A: LazyLock<Regex> =
 static APPOSITION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
 static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:now|currently|presently))?\s*$"));
+/// `The patient is 51`, but not `The patient's score is 51`.
+static IS_SAID_OF_WORKER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|he|she)\s+is(?:\s+now)?\s*$"));
+/// `56 yo F, cafeteria worker`
+static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),\s+(?:[a-z-]+\s+){1,2}$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });

@@ -68,8 +68,11 @@ const KIN: [(&str, &str); 7] = [
 
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let catalogue = source.catalogue;
-    let requested: Option<BTreeSet<&str>> =
-        item.requested.iter().map(|named| drug_class_of(named, catalogue)).collect();
+    let requested: Option<BTreeSet<&str>> = item
+        .requested
+        .iter()
+        .map(|named| drug_class_of(named, catalogue).or_else(|| care_of(named, catalogue)))
+        .collect();
     let Some(requested) = requested.filter(|classes| !classes.is_empty()) else { return };
     let own = || item.own().flat_map(|cited| cited.resolution.topics.iter().map(move |named| (cited, named)));
     // Beside a topic that fits, others may be cited for comparison. Most often it is cited for the very treatment.
@@ -88,17 +91,41 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             continue;
         }
         let owners = classes_citing(named.topic, catalogue, true);
+        // Opioids are a reason for much that is no drug.
+        if owners.contains("opioid") && requested.iter().any(|class| CARE.contains(class)) {
+            continue;
+        }
         let Some(place) = cited.citation.find(&named.place) else { continue };
         if let Some(owner) = owners.first() {
             let asked: Vec<&str> = requested.iter().copied().collect();
             let message = format!(
-                "“{}” is a topic about another class of drugs ({owner}) than the request ({}). Check the topic.",
+                "“{}” is a topic about a class of drugs ({owner}) that is not the request's ({}). Check the topic.",
                 catalogue.topic(named.topic).title(),
                 asked.join(", ")
             );
             reporter.report(place, message);
         }
     }
+}
+
+/// Classes of care for which the topics of drugs are surely no standard.
+const CARE: [&str; 8] = [
+    "DME",
+    "behavioral",
+    "electrodiagnostic",
+    "electrotherapy",
+    "exercise",
+    "imaging",
+    "physical medicine",
+    "manual therapy",
+];
+
+fn care_of<'c>(named: &'c Named, catalogue: &'c Catalogue) -> Option<&'static str> {
+    let class = match named {
+        Named::Treatment(id) => catalogue.treatment(*id).class.as_deref()?,
+        Named::Class(class) => class,
+    };
+    CARE.into_iter().find(|care| *care == class)
 }
 
 /// The class of drugs of what a heading names; `None` if it is no such drug.

@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,6 +45,13 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for narrative in whole.narratives() {
+        for place in &narrative.prose.impossible_days {
+            let place = narrative.place(place);
+            let words = source.quote(&place);
+            reporter.report(place, format!("There is no such day as {words}."));
+        }
+    }
     let steps = steps(whole);
     let misplaced = misplaced(&steps);
     for at in &misplaced {
@@ -60,15 +68,22 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
     let decision = credible(Step::Decision);
     let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
-    let is_gradual = || whole.narratives().any(|narrative| GRADUAL.iter().any(|words| narrative.prose.says(words)));
-    let injury = of_injury.chain(credible(Step::Injury)).min_by_key(|dated| dated.day);
+    let is_gradual = || whole.summary().is_some_and(|summary| GRADUAL.iter().any(|words| summary.prose.says(words)));
+    let on_front = credible(Step::Injury);
+    if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
+        let (words, day) = (source.quote(&told.span), source.quote(&front.span));
+        let message = format!("{words} is not the day of the injury on the front, {day}. One of them is wrong.");
+        reporter.report_with(told.span.clone(), message, front.span.clone(), "The front says otherwise.".to_owned());
+        return;
+    }
+    let injury = of_injury.chain(on_front).min_by_key(|dated| dated.day);
     let injury = injury.filter(|injury| later.iter().any(|(_, dated)| dated.day < injury.day) && !is_gradual());
     let is_before = |event: Event, dated: &Dated| {
         event != Event::Examination && injury.is_some_and(|injury| dated.day < injury.day)
     };
     // Where everything else came before the injury, it is the day of the injury that is wrong.
     let before = later.iter().filter(|(event, dated)| is_before(*event, dated)).count();
-    let is_injury_wrong = before > 1 && before == later.len() && credible(Step::Injury).is_none();
+    let is_injury_wrong = before > 1 && before == later.len() && on_front.is_none();
     if let Some(injury) = injury.filter(|_| is_injury_wrong) {
         reporter.report(
             injury.span.clone(),
@@ -76,6 +91,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         );
         return;
     }
+    let last = source.days().map(|days| days.end().saturating_add(LATEST_DAYS.days()));
+    // A day that is wrong already says nothing of when the letter was written.
+    let last = last.filter(|_| decision.is_none() && injury.is_none());
     for (event, dated) in later {
         let words = source.quote(&dated.span);
         if let Some(injury) = injury.filter(|_| is_before(*event, dated)) {
@@ -91,8 +109,24 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                 decision.span.clone(),
                 "The day of the decision.".to_owned(),
             );
+        } else if last.is_some_and(|last| dated.day > last) {
+            reporter.report(dated.span.clone(), format!("{words} is later than such a letter can be. Check the year."));
         }
     }
+}
+
+/// Records that are reviewed are not written so many days after a letter must be decided.
+const LATEST_DAYS: i32 = 180;
+
+/// A day of the injury that is told, and the one on the front, if they are not the same and the letter nowhere tells that one.
+fn other_injury<'a>(
+    whole: &Whole<'_>,
+    told: impl Iterator<Item = &'a Dated>,
+    on_front: Option<&'a Dated>,
+) -> Option<(&'a Dated, &'a Dated)> {
+    let front = on_front?;
+    let is_told = whole.narratives().any(|narrative| narrative.prose.days.contains(&front.day));
+    told.into_iter().next().filter(|_| !is_told).map(|told| (told, front))
 }
 
 /// The steps on the front of the letter in the order in which they come about, each with its place in the letter.

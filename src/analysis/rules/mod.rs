@@ -8,10 +8,12 @@ mod contradiction;
 mod cover_disagrees;
 mod different_age;
 mod different_body_part;
+mod different_day_of_service;
 mod different_dose;
 mod different_quantity;
 mod different_sex;
 mod different_side;
+mod different_treatment;
 mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
@@ -58,6 +60,7 @@ mod sample;
 mod scope_of_review;
 mod service_without_surgery;
 mod several_words;
+mod side_never_mentioned;
 mod silence_of_the_mtus;
 mod source;
 mod unclosed_quote;
@@ -89,7 +92,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 62] = [
+pub static RULES: [&Rule; 65] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -139,6 +142,9 @@ pub static RULES: [&Rule; 62] = [
     &same_request_twice::RULE,
     &service_without_surgery::RULE,
     &cover_disagrees::RULE,
+    &different_treatment::RULE,
+    &different_day_of_service::RULE,
+    &side_never_mentioned::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

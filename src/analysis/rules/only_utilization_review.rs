@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::SectionKind;
 use crate::model::{Part, PartKind};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,12 +50,13 @@ poor sleep. It does not say how often a tablet is taken. The request for Valium
 };
 
 fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
-    let PartKind::Section(section) = &part.kind else { return };
-    let Some(content) = section.written().filter(|_| section.kind == SectionKind::Documents) else { return };
-    if content.len() > LONGEST {
-        return;
-    }
-    let text = source.text(content);
+    let content = match &part.kind {
+        PartKind::Section(section) if section.kind == SectionKind::Documents => section.written().cloned(),
+        PartKind::Front => list_on_cover(part, source),
+        _ => None,
+    };
+    let Some(content) = content.filter(|content| content.len() <= LONGEST) else { return };
+    let text = source.text(&content);
     // What announces the list may name utilization review, too.
     let list = text.rfind(':').map_or(0, |colon| colon + 1);
     let Some(first) = REVIEW.find_at(&text, list) else { return };
@@ -64,6 +66,15 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     let message = "Of the documents only the utilization review decision is named. Add the records that were reviewed.";
     reporter.report(content.start + first.start()..content.start + first.end(), message.to_owned());
 }
+
+/// The list of documents that ends a private cover page.
+fn list_on_cover(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
+    let front = source.text(&(0..part.text_end));
+    let heading = LIST_ON_COVER.find(&front)?;
+    Some(heading.end()..part.text_end)
+}
+
+static LIST_ON_COVER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m) ^ \s* documents \s+ reviewed \s* :? \s*? $"));
 
 /// A longer list names more than one document.
 const LONGEST: usize = 1000;

@@ -67,9 +67,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         }
         let stray = narrative.prose.topics.iter().rev().find(|topic| {
             let kin = Kin::of([&topic.named], source.catalogue);
-            let mut others = whole.requests().filter(|(_, other)| other.kin.may_be(&kin));
-            let is_strange = kin.is_known() && !kin.may_be(&request.kin) && !is_grounds_for(&kin, request);
-            is_strange && others.next().is_some()
+            let mut others = whole.requests().map(|(_, other)| other).filter(|other| other.kin.may_be(&kin));
+            let is_strange = kin.is_known() && !kin.may_be(&request.kin);
+            is_strange && others.next().is_some_and(|other| !is_grounds_for(&kin, other, request))
         });
         if let Some(topic) = stray {
             let place = narrative.place(&topic.span);
@@ -81,8 +81,12 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 /// Whether a request rightly speaks of another treatment, on which its own necessity depends.
-fn is_grounds_for(other: &Kin, request: &Request) -> bool {
+fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
     let is = |class: &str| request.kin.is_of_class(class);
+    // Of two services of one surgery, neither depends on the other.
+    if request.is_service && requested.is_service {
+        return false;
+    }
     request.is_service
         || other.shares_class(&request.kin)
         || (other.is_of_class("opioid") && is("opioid antagonist"))

@@ -23,7 +23,7 @@ pub(in crate::analysis) struct Reported {
 }
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it.
-const SUBJECTS: [&str; 13] = [
+const SUBJECTS: [&str; 14] = [
     r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? ) | toxicology (?: \s+ screen (?: s | ing )? )? ) | UDS | UDT",
     r"(?: (?: opioid | opiate | pain | narcotic | medication ) \s+ ){1,2} (?: contract | agreement ) s?",
     r"CURES (?: \s+ (?: report | monitoring | database ) s? )?",
@@ -35,6 +35,7 @@ const SUBJECTS: [&str; 13] = [
     r"nerve \s+ conduction (?: \s+ (?: study | studies | tests? | testing | velocity ) )? | electrodiagnostic \s+ (?: stud(?:y|ies) | tests? | testing ) | EMG (?: /NC[VS] )?",
     r"MRIs? (?: \s+ (?: scan | study ) )? | magnetic \s+ resonance \s+ imaging",
     r"x-?rays? | radiographs? | plain \s+ films?",
+    r"TENS (?: \s+ (?: unit | trial ) )?",
     r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?",
     r"chiropractic (?: \s+ (?: care | treatment | therapy | manipulation | sessions | visits ) )?",
 ];
@@ -105,7 +106,8 @@ static MISSING: LazyLock<Regex> = LazyLock::new(|| {
                 \s+ (?: of | that ) \s+
             | \b (?: do | does | did ) \s+ not \s+ (?: document | mention | record ) \s+
             | \b no \s+ documented \s+ )
-          {LEAD} {} \s* (?: $ | [.,;] | \b n?or \b )
+          {LEAD} {} (?: \s+ (?: was | were | (?: has | have ) \s+ been ) \s+ (?: attempted | completed | done | made | obtained | performed | tried ) )?
+          \s* (?: $ | [.,;] | \b n?or \b )
         | \b no \s+ {} \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken ) \b",
         subjects("of"),
         subjects("no")

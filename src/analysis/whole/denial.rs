@@ -16,7 +16,8 @@ pub(super) fn denied(text: &str, sentences: &[Range<usize>], mentions: &[Mention
     let mut was_told = false;
     for sentence in sentences {
         let words = &text[sentence.clone()];
-        let actor = ACTOR.find(words).or_else(|| IT.find(words).filter(|_| was_told));
+        let goes_on = || IT.find(words).or_else(|| AS_WELL.find(words));
+        let actor = ACTOR.find(words).or_else(|| goes_on().filter(|_| was_told));
         was_told = actor.is_some();
         let Some(actor) = actor.filter(|_| !AFTER_ALL.is_match(words) && !is_older(words, last)) else { continue };
         for object in objects(words, actor.end()) {
@@ -81,6 +82,12 @@ fn first(text: &str, conjunct: &Range<usize>, mentions: &[Mention]) -> Option<Me
 
 static ACTOR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:(?i:utilization\s+review(?:er)?|claims\s+administrator)(?:['’]s)?|UR)\b"));
+/// A sentence that goes on about the decision of the one before: `The trazodone was denied as well.`
+static AS_WELL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:was|were)\s+(?:(?:denied|modified|non-?certified)\s+(?:as\s+well|too)|(?:also|likewise)\s+(?:denied|modified|non-?certified))\b",
+    )
+});
 /// A sentence that goes on about the actor of the one before.
 static IT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:It|They)\b"));
 static VERB: LazyLock<Regex> = LazyLock::new(|| {

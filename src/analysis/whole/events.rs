@@ -1,6 +1,6 @@
 //! What happened on the days that a text gives.
 
-use crate::model::{days, reviews_in_summary};
+use crate::model::reviews_in_summary;
 use crate::text::pattern::pattern;
 use jiff::civil::Date;
 use regex::Regex;
@@ -20,9 +20,12 @@ pub(in crate::analysis) enum Event {
     Examination,
 }
 
-/// The days of which a text says what happened, in order.
-pub(super) fn events(text: &str, sentences: &[Range<usize>]) -> Vec<(Event, Range<usize>, Date)> {
-    let days = days(text);
+/// Those of the days in a text of which it says what happened, in order.
+pub(super) fn events(
+    text: &str,
+    sentences: &[Range<usize>],
+    days: &[(Range<usize>, Date)],
+) -> Vec<(Event, Range<usize>, Date)> {
     if days.is_empty() {
         return Vec::new();
     }
@@ -39,13 +42,14 @@ pub(super) fn events(text: &str, sentences: &[Range<usize>]) -> Vec<(Event, Rang
         if INJURED.is_match(before) || OF_INJURY.is_match(after) {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
-        let is_visit = SEEN.is_match(before) && !STUDY.is_match(before);
+        let is_complaint = COMPLAINED.is_match(after) && ON.is_match(before);
+        let is_visit = is_complaint || SEEN.is_match(before) && !STUDY.is_match(before);
         let is_of_case = !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(words);
-        let is_for_injury = VISITED.is_match(before) && !FOR_ANYTHING.is_match(words);
+        let is_for_injury = (is_complaint || VISITED.is_match(before)) && !FOR_ANYTHING.is_match(words);
         let event = if is_for_injury { Event::Visit } else { Event::Examination };
         (is_visit && is_of_case).then_some((event, place, day))
     };
-    days.into_iter().filter_map(event).collect()
+    days.iter().cloned().filter_map(event).collect()
 }
 
 /// That the day of an injury comes next.
@@ -80,7 +84,16 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?: \b (?: visit | note | report | examination | exam | evaluation | re-evaluation | PR-2 ) \b
             (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+ (?: dated | of | on | from )
-            | \b as \s+ of ) \s* $",
+            | \b as \s+ of | \b last \s+ seen (?: \s+ on )? ) \s* $",
+    )
+});
+/// `On 11/18/2014 she complained of`: what is said to whom treats the injury.
+static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,]\s+)\s*on\s+$"));
+static COMPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ ,? \s+ (?: (?: the | this ) \s+ (?: patient | claimant | applicant | employee | (?: injured \s+ )? worker ) | he | she ) \s+
+            (?: (?: had | has | reported | noted | presented | complained | described | stated | rated ) \b )
+            [^.;]{0,60} \b (?: pain | numbness | tingling | weakness | stiffness | spasms? | symptoms? | flare | soreness ) \b",
     )
 });
 /// That the day of a visit for the injury comes next.
@@ -113,10 +126,10 @@ static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::sentences;
+    use crate::model::{days, sentences};
 
     fn events_of(text: &str) -> Vec<Event> {
-        events(text, &sentences(text)).into_iter().map(|(event, _, _)| event).collect()
+        events(text, &sentences(text), &days(text)).into_iter().map(|(event, _, _)| event).collect()
     }
 
     #[test]

@@ -6,19 +6,20 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The treatments that a rationale surely speaks about: the request itself, or else the subject of a sentence that opens the
-/// rationale or comes back to it. What is taken beside, has failed before or is only compared is none.
+/// The treatments that a rationale surely speaks about: the request itself, what it names more than once, or else the subject
+/// of the sentence that opens it. What is taken beside, has failed before or is only compared is none.
 pub(super) fn topics(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Mention> {
     let opening = sentences.first().map_or(0, |sentence| sentence.end);
     let is_topic = |mention: &&Mention| {
         let (before, after) = around(text, &mention.span);
-        let is_repeated = || mentions.iter().filter(|other| other.named == mention.named).count() > 1;
-        let is_central = || mention.span.start < opening || is_repeated();
+        let is_repeated = mentions.iter().filter(|other| other.named == mention.named).count() > 1;
+        let is_central = || mention.span.start < opening || is_repeated;
         let opens = OPENS.is_match(before) || (before.len() == mention.span.start && OPENS_ALL.is_match(before));
         let is_subject = opens && (PREDICATE.is_match(after) || NAMES_GUIDELINE.is_match(after));
         REQUESTED.is_match(before)
             || (opens && DECIDED.is_match(after))
             || ((is_subject || RECOMMENDED.is_match(before)) && is_central())
+            || is_repeated
     };
     mentions.iter().filter(is_topic).cloned().collect()
 }

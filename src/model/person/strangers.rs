@@ -7,11 +7,10 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Whether words may name somebody of whom it is not known who it is: `the treater`, `his attending`, `the PCP`, `Chou et al.`,
-/// or anybody who says something before the worker is named. What is not known to be a thing may be a person.
+/// or anybody who says something before the worker is named.
 pub(super) fn names_stranger(words: &str, has_worker: bool) -> bool {
     let is_mixed = words.contains(|char: char| char.is_lowercase());
-    let is_acronym = |word: &str| !ACRONYMS.contains(&word);
-    (is_mixed && ACRONYM.find_iter(words).any(|word| is_acronym(word.as_str())))
+    (is_mixed && ACRONYM.is_match(words))
         || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
         || words.contains("et al")
         || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
@@ -23,19 +22,32 @@ fn is_known(after: &str) -> bool {
     let noun = NOUN_ENDS.find(&after[..end]).map_or(&after[..end], |found| &after[..found.start()]);
     let mut words = noun.split_whitespace().map(|word| word.to_lowercase());
     let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    words.any(|word| {
-        let stem = word.trim_end_matches('s');
-        !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
-    }) || KNOWN_PERSON.is_match(noun)
+    !words.clone().any(|word| may_be_person(&word))
+        || words.any(|word| {
+            let stem = word.trim_end_matches('s');
+            !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
+        })
+        || KNOWN_PERSON.is_match(noun)
         || (!is_owner(noun) && !body_parts(noun).is_empty())
 }
 
-/// Acronyms that are no person.
+/// Whether a word is formed as those for persons are: after what they do.
+fn may_be_person(word: &str) -> bool {
+    let stem = word.trim_end_matches(['s', '\'', '’']);
+    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(|end| stem.ends_with(end));
+    is_formed && !FORMED_ALIKE.contains(&stem)
+}
+
+/// Things that are called as persons might be, and words that compare.
 #[rustfmt::skip]
-const ACRONYMS: [&str; 24] = [
-    "ACOEM", "ADL", "ADLs", "AED", "BMI", "CA", "CT", "CURES", "EMG", "ESI", "GI", "HEP", "IW", "MRI", "MTUS", "NCS", "NCV",
-    "NSAID", "NSAIDs", "ODG", "PPI", "ROM", "TENS", "UDS",
+const FORMED_ALIKE: [&str; 62] = [
+    "another", "answer", "antidepressant", "anterior", "behavior", "better", "bladder", "buttock", "cancer", "center", "color", "door",
+    "disorder", "doppler", "error", "factor", "fever", "filter", "finding", "finger", "first-line", "floor", "former", "further",
+    "gender", "greater", "higher", "imaging", "indicator", "inferior", "inhibitor", "knee", "later", "latter", "lesser", "letter",
+    "longer", "lower", "major", "manner", "marker", "matter", "minor", "monitoring", "motor", "order", "other", "over", "paper", "posterior",
+    "power", "prior", "receptor", "relaxant", "significant", "sitting", "standing", "stimulator", "superior", "ulcer", "upper", "working",
 ];
+
 /// Nouns with which no person can be meant, in lower case and in the singular.
 #[rustfmt::skip]
 const THINGS: [&str; 108] = [
@@ -52,7 +64,9 @@ const THINGS: [&str; 108] = [
 
 static DETERMINER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
-static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,5}s?\b"));
+/// What those who treat and examine are called in short.
+static ACRONYM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:AME|DC|DO|DPM|LCSW|LVN|MA|MD|MFT|NCM|NP|OTR|PA|PCP|PQME|PTP|QME|RN)s?\b"));
 /// Words behind the noun that a determiner opens.
 static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

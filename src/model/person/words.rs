@@ -1,5 +1,6 @@
 //! Words about persons.
 
+use super::super::shifted;
 use super::{Called, Sex};
 use crate::text::pattern::pattern;
 use regex::Regex;
@@ -24,38 +25,55 @@ pub(super) enum Word {
 
 /// The words about persons in a text, in order.
 pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
-    let found = WORD.find_iter(text).filter_map(|found| {
-        let after = &text[found.end()..];
-        let word = Word::of(found.as_str())?;
+    let mut words = Vec::new();
+    for found in WORD.find_iter(text) {
+        let Some((place, word)) = Word::of(found.as_str()) else { continue };
+        let place = shifted(&place, found.start());
+        let after = &text[place.end..];
         let is_other_noun = match word {
             Word::Age { is_labelled, .. } => is_labelled && after.starts_with('-'),
             // `patient-controlled` is no person, and patient education none either.
             Word::Person(_) => after.starts_with('-') || EDUCATION.is_match(after),
             _ => after.starts_with('-'),
         };
-        (!is_other_noun).then(|| (found.range(), word))
-    });
-    found.collect()
+        if is_other_noun {
+            continue;
+        }
+        let letter = if matches!(word, Word::Age { .. }) { SEX_BEHIND_AGE.captures(after) } else { None };
+        words.push((place.clone(), word));
+        words.extend(letter.and_then(|found| found.get(1)).map(|letter| {
+            let sex = if letter.as_str() == "F" { Sex::Female } else { Sex::Male };
+            (shifted(&letter.range(), place.end), Word::Sex(sex))
+        }));
+    }
+    words
 }
 
+/// `56 yo F`.
+static SEX_BEHIND_AGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(F|M)\b"));
+
 impl Word {
-    /// What the words of a match mean; `None` for an age that nobody reaches.
-    fn of(words: &str) -> Option<Self> {
+    /// What the words of a match mean, and which of them say it; `None` for an age that nobody reaches.
+    fn of(words: &str) -> Option<(Range<usize>, Self)> {
+        let all = 0..words.len();
         if let Some((_, word)) = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(words)) {
-            return Some(word.clone());
+            return Some((all, word.clone()));
         }
         if let Some(age) = AGE.captures(words) {
             let is_labelled = age.name("aged").is_some();
-            let years = age.name("aged").or_else(|| age.name("years"))?;
-            return Some(Word::Age { years: number(years.as_str())?, is_labelled });
+            let bare = age.name("bare");
+            let years = age.name("aged").or_else(|| age.name("years")).or(bare)?;
+            let word = Word::Age { years: number(years.as_str())?, is_labelled };
+            return Some((bare.map_or(all, |bare| bare.range()), word));
         }
         let is_either = words.starts_with(['h', 'H', 's', 'S']) && words.contains(|char: char| !char.is_alphabetic());
         let is_worker = || words.to_ascii_lowercase().ends_with("worker") && words.starts_with(['i', 'I']);
-        Some(match () {
+        let word = match () {
             () if is_either => Word::Either,
             () if is_worker() => Word::Person(Called::Worker),
             () => Word::Other,
-        })
+        };
+        Some((all, word))
     }
 }
 
@@ -103,28 +121,29 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DASH: &str = r"[\s\-–—‑]*";
 
-/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`.
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and`.
 static AGES: LazyLock<String> = LazyLock::new(|| {
     let (tens, units) = (TENS.join("|"), UNITS.join("|"));
     format!(
         r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
-            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) | y \.? \s* /? \s* o (?-u:\b) \.? )
-        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b) )"
+            (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
+        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
+        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} ) (?: \s* [.,;] | \s+ (?: and | but | who | with ) ) )"
     )
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix) (?-u:\b) (?:
+        r"(?ix) (?-u:\b) (?: {} | (?:
         s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
         | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
         | his \s+ and \s+ hers?
-        | {} | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW)
+        | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW)
         | female | woman | lady | male | man | gentleman
         | she | hers? | herself | he | him | his | himself
         | {OTHERS} s? )
-        (?-u:\b)",
+        (?-u:\b) )",
         AGES.as_str()
     ))
 });

@@ -1,0 +1,58 @@
+//! One day of service in the heading and another in the conclusion.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::model::days;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR419",
+    name: "different-day-of-service",
+    summary: "The rationale decides on another day of service than the heading names.",
+    why: "A retrospective request is known by its day. Where the heading and the conclusion give two, nobody can tell which \
+          service is decided on, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+Retrospective request for Valium 5mg #8 (DOS 3/12/14):  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the retrospective request for
+Valium 5mg #8 (DOS 3/21/14) is not medically necessary.",
+    good: "\
+Retrospective request for Valium 5mg #8 (DOS 3/12/14):  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the retrospective request for
+Valium 5mg #8 (DOS 3/12/14) is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let requested = days(item.request.text());
+    let Some((own, _)) = requested.first() else { return };
+    for echo in &item.echoes {
+        let said = days(echo.text());
+        let is_requested = said.iter().any(|(_, day)| requested.iter().any(|(_, own)| own == day));
+        let Some((place, _)) = said.first().filter(|_| !is_requested) else { continue };
+        let (place, own) = (echo.place(place), item.request.place(own));
+        let (asked, words) = (source.quote(&own), source.quote(&place));
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        return;
+    }
+}

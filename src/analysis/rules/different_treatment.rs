@@ -1,0 +1,57 @@
+//! One drug in the heading and another in the conclusion.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::reasoned::ReasonedItem;
+use crate::analysis::whole::Kin;
+use crate::text::pattern::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR418",
+    name: "different-treatment",
+    summary: "The rationale decides on another drug than the heading names.",
+    why: "The heading and the conclusion decide on one request. Where they name two drugs, nobody can tell which is meant, and by \
+          Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request for Soma 350mg #8 is not
+medically necessary.",
+    good: super::different_dose::RULE.good,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Reasoning(check),
+    fixes: None,
+};
+
+fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(own) = item.request.named.first() else { return };
+    let asked = Kin::of(item.request.named.iter().map(|mention| &mention.named), source.catalogue);
+    for echo in &item.echoes {
+        // Only what has its own strength or quantity is surely a request, and no comparison.
+        let is_requested = |end: usize| AMOUNT.is_match(&echo.text()[end..]);
+        let Some(first) = echo.named.first().filter(|first| is_requested(first.span.end)) else { continue };
+        let said = Kin::of(echo.named.iter().map(|mention| &mention.named), source.catalogue);
+        if asked.may_be(&said) {
+            continue;
+        }
+        let (place, own) = (echo.place(&first.span), item.request.place(&own.span));
+        let (asked, words) = (source.quote(&own), source.quote(&place));
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        return;
+    }
+}
+
+/// The strength or the quantity of a drug, right behind its name.
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,]{0,3}(?:#\s*)?\d"));

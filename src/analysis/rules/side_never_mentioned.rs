@@ -1,0 +1,74 @@
+//! A side of the body of which the case summary says nothing.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Request, Whole};
+use crate::model::body::Side;
+use crate::model::shifted;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR420",
+    name: "side-never-mentioned",
+    summary: "An item is for one side of the body, and the case summary tells of the other side alone.",
+    why: "A decision on the left knee cannot be carried out on the right one. By Labor Code 4610.6(h)(5) a plainly erroneous \
+          finding of fact is a ground of appeal.",
+    bad: BAD,
+    good: sample::LETTER,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+const BAD: &str = "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has had pain in the left shoulder since.
+The provider requested acupuncture for the left shoulder.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture for the right shoulder, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.";
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    let told = summary.prose.areas_and_sides();
+    let rationale_of = |request: &Request| {
+        let mut narratives = whole.narratives();
+        narratives.find(|narrative| narrative.request.is_some_and(|known| std::ptr::eq(known, request)))
+    };
+    for (offset, request) in whole.requests() {
+        let [side @ (Side::Left | Side::Right), rest @ ..] = &request.sides[..] else { continue };
+        let (areas, sides) = &told;
+        let is_other = |told: &Side| *told != Side::Both && told != side;
+        let is_told_of_other = !sides.is_empty() && sides.iter().all(is_other) && areas.meets(request.areas);
+        if !is_told_of_other || rest.iter().any(|other| other != side) {
+            continue;
+        }
+        // A rationale that has the side as well may know better.
+        let reasoned = rationale_of(request).map(|rationale| rationale.prose.areas_and_sides().1).unwrap_or_default();
+        if reasoned.iter().any(|told| !is_other(told)) {
+            continue;
+        }
+        let place = shifted(&request.range, offset);
+        let name = source.quote(&place);
+        let message = format!(
+            "“{name}” is for one side, but the case summary tells of the other side alone. Check which is meant."
+        );
+        reporter.report(place, message);
+    }
+}
