@@ -216,6 +216,17 @@ async function showsAsMuchAsIsWanted(window) {
   await window.command("View: Close All Editors");
 }
 
+async function goesToWhatIsUndecided(window) {
+  await window.open("letter.imr.txt");
+  await window.goTo(1, 1);
+  const cursor = () => window.page.locator('[id="status.editor.selection"]').textContent();
+  for (const line of [29, 60]) {
+    await window.page.keyboard.press("Alt+u");
+    await wait("the next undecided item", cursor, (text) => text.startsWith(`Ln ${line},`));
+  }
+  await window.command("View: Close All Editors");
+}
+
 async function renames(window) {
   await window.open("letter.imr.txt");
   await window.goTo(41, 3);
@@ -341,6 +352,7 @@ try {
   await arranges(window);
   await writesWithDotPhrases(window);
   await showsAsMuchAsIsWanted(window);
+  await goesToWhatIsUndecided(window);
   await renames(window);
   await becomesReady(window);
   await livesBesideAnother(window);

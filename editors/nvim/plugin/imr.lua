@@ -63,7 +63,7 @@ end
 -- The server has the place shown by itself.
 local function say_if_none(place)
   if not place then
-    vim.notify("All items are decided.")
+    vim.notify("No item is left undecided.")
   end
 end
 
