@@ -187,20 +187,25 @@ export class Window {
   }
 
   async open(name) {
-    await this.unfoldFiles(true);
+    await this.showFiles(true);
     await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
-    await this.unfoldFiles(false);
+    await this.showFiles(false);
   }
 
-  /** Without the files there is room for the outline: only what is seen of a list is on the page. */
-  async unfoldFiles(unfolded) {
-    const files = (state) => this.page.locator(`.pane-header[aria-expanded="${state}"]`, { hasText: "letters" });
-    if ((await files(!unfolded).count()) > 0) {
-      await files(!unfolded).click();
+  /** Shows the files or the outline, not both: only what is seen of a list is on the page. */
+  async showFiles(shown) {
+    await this.unfold("letters", shown);
+    await this.unfold("outline", !shown);
+  }
+
+  async unfold(pane, unfolded) {
+    const header = (state) => this.page.locator(`.pane-header[aria-expanded="${state}"]`, { hasText: pane });
+    if ((await header(!unfolded).count()) > 0) {
+      await header(!unfolded).click();
     }
-    await files(unfolded).waitFor();
+    await header(unfolded).waitFor();
   }
 
   async arrange() {
