@@ -146,6 +146,16 @@ local function is_healthy()
   say("checkhealth finds all in order")
 end
 
+local function has_help()
+  editor.lua("vim.cmd.helptags('ALL'); vim.cmd.help('imr')")
+  local about = editor.lua("return vim.fn.getline('.')")
+  if not vim.startswith(about, "*imr.txt*") then
+    fail(":help imr shows something else: " .. about)
+  end
+  editor.lua("vim.cmd.helpclose()")
+  say("help")
+end
+
 local function has_colours_without_a_server()
   local groups = {
     { "HOW THE IMR", "imrSection" },
@@ -348,19 +358,95 @@ local function keeps_blanks()
   say("EditorConfig leaves the blanks of a letter alone")
 end
 
-local function leaves_other_text_alone()
-  vim.fn.writefile({ "Buy milk.", "Decision: yes" }, scratch .. "/notes.txt")
-  editor.lua("vim.cmd.edit('notes.txt')")
-  local answer = editor.lua([[
-    vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) == 1 end)
-    local params = { textDocument = vim.lsp.util.make_text_document_params(0) }
-    local _, answer = next(vim.lsp.buf_request_sync(0, "textDocument/documentSymbol", params, 60000))
-    return { symbols = #answer.result, findings = #vim.diagnostic.get(0) }
+local function lives_beside_another_server()
+  local draft = vim.fn.readfile(here .. "/draft.txt")
+  draft[29] = "“Robaxin” 💊 500mg #30: Uphled"
+  vim.fn.writefile(draft, scratch .. "/beside.imr.txt")
+  editor.lua("vim.cmd.edit('beside.imr.txt')")
+  local prose = editor.lua("return dofile(...)()", here .. "/neovim-prose.lua")
+  local get_faults = [[return vim.iter(vim.diagnostic.get(0, { lnum = 28 })):map(function(finding)
+    return ("%s %s %d-%d"):format(finding.source, finding.code, finding.col, finding.end_col)
+  end):totable()]]
+  editor.wait("findings of both servers, at the same word", function(found)
+    table.sort(found)
+    return vim.deep_equal(found, { "imr-ls IMR202 30-36", "prose SPELL 30-36" })
+  end, get_faults)
+
+  local offered = editor.lua([[
+    vim.fn.cursor(1, 1)
+    vim.fn.search("Uphled")
+    local offered
+    local select = vim.ui.select
+    vim.ui.select = function(choices, _, choose)
+      offered = vim.tbl_map(function(choice) return choice.action.title end, choices)
+      choose(vim.iter(choices):find(function(choice) return vim.startswith(choice.action.title, "Replace") end))
+    end
+    vim.lsp.buf.code_action()
+    vim.wait(60000, function() return offered ~= nil end)
+    vim.ui.select = select
+    return offered
   ]])
-  if answer.symbols ~= 0 or answer.findings ~= 0 then
-    fail("a text that is no letter was not left alone: " .. vim.inspect(answer))
+  for _, title in ipairs({ "Change it to “Upheld”", "Replace with “Upheld”" }) do
+    if not vim.list_contains(offered, title) then
+      fail("with two servers “" .. title .. "” is not offered: " .. vim.inspect(offered))
+    end
   end
-  say("other text left alone")
+  editor.wait("a fix of the other server, after which both are content", function(found)
+    return #found == 0
+  end, get_faults)
+
+  local citation = editor.lua("return vim.fn.search([[^MAXIMUS guideline:$]], 'w')")
+  editor.type("A muscle relax<C-x><C-o>")
+  editor.wait("completion shown", function(visible)
+    return visible == 1
+  end, "return vim.fn.pumvisible()")
+  editor.type("<C-y><Esc>")
+  editor.wait("citation completed, though the other server offers nothing", function(line)
+    return line:find("^MAXIMUS guideline: Decision based on .*: 63%-66%.$") ~= nil
+  end, "return vim.fn.getline(...)", citation)
+
+  editor.lua("vim.cmd.checkhealth('vim.lsp')")
+  local report = table.concat(editor.lua("return vim.api.nvim_buf_get_lines(0, 0, -1, true)"), "\n")
+  if report:find("different position encodings") then
+    fail("the servers of a letter count differently:\n" .. report)
+  end
+  editor.lua("vim.cmd.tabclose(); vim.cmd.bwipeout({ bang = true }); vim.lsp.get_client_by_id(...):stop()", prose)
+end
+
+local other_texts = {
+  ["empty.txt"] = { "" },
+  ["notes.txt"] = { "Buy milk.", "Decision: yes" },
+  ["README.txt"] = { "SETUP", "", "Run make.", "", "DECISIONS AND RATIONALES", "", "It is fast: see Page(s): 3-4." },
+  ["mail.txt"] = {
+    "The Final Determination came today; the clinical case summary is attached. Sadly it is upheld.",
+    "See page 63 of the claims administrator guideline. Decision rationale: none that I can see.",
+  },
+  ["service.log.txt"] = vim.fn["repeat"]({ "07:00:00 INFO request 17 done in 12 ms, status: upheld" }, 100000),
+}
+
+local function leaves_other_text_alone()
+  editor.lua("vim.cmd('messages clear')")
+  for name, lines in vim.spairs(other_texts) do
+    vim.fn.writefile(lines, scratch .. "/" .. name)
+    editor.lua("vim.cmd.edit(...)", name)
+    local seen = editor.lua([[
+      vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) == 1 end)
+      local params = { textDocument = vim.lsp.util.make_text_document_params(0) }
+      local seen = { findings = vim.diagnostic.get(0) }
+      for _, what in ipairs({ "documentSymbol", "codeLens", "foldingRange", "semanticTokens/full" }) do
+        local _, answer = next(vim.lsp.buf_request_sync(0, "textDocument/" .. what, params, 60000))
+        seen[what] = answer.result and answer.result.data or answer.result or {}
+      end
+      seen.messages = vim.split(vim.api.nvim_exec2("messages", { output = true }).output, "\n", { trimempty = true })
+      return seen
+    ]])
+    for what, list in pairs(seen) do
+      if #list > 0 then
+        fail(name .. " is no letter, but there are " .. what .. ": " .. vim.inspect(list))
+      end
+    end
+  end
+  say("other text left alone, silently")
 end
 
 local function leaves_no_server()
@@ -380,6 +466,7 @@ end
 
 say(tostring(vim.version()))
 editor.start()
+has_help()
 has_colours_without_a_server()
 review("letter.txt", "text")
 review("letter.imr.txt", "imr")
@@ -392,5 +479,6 @@ is_checked_as_final()
 goes_to_what_is_undecided_and_reports()
 ignores_a_finding()
 keeps_blanks()
+lives_beside_another_server()
 leaves_other_text_alone()
 leaves_no_server()

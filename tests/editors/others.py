@@ -1,7 +1,9 @@
 """Reads the settings for editors that are not at hand; usage: others.py EDITORS."""
 
 import json
+import plistlib
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -31,6 +33,8 @@ print("  Zed")
 
 client = json_with_comments("sublime/LSP.sublime-settings")["clients"]["imr-ls"]
 assert client["enabled"] and client["command"] == ["imr-ls", "server"]
+written = subprocess.run([sys.executable, EDITORS / "sublime/grammar.py"], check=True, capture_output=True).stdout
+assert plistlib.loads(written) == json.loads((EDITORS.parent / "syntaxes/imr.tmLanguage.json").read_text())
 print("  Sublime Text")
 
 coc = json_with_comments("vim/coc-settings.json")["languageserver"]["imr-ls"]

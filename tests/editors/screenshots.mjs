@@ -18,13 +18,15 @@ const settings = {
   "window.commandCenter": false,
   "workbench.layoutControl.enabled": false,
 };
-const size = { viewport: { width: 1440, height: 800 }, deviceScaleFactor: 1.5 };
+const size = { viewport: { width: 1500, height: 800 }, deviceScaleFactor: 1.5 };
 const { window, browser, close } = await start({ modules, vsix, scratch, pictures, files: { [letter]: draft }, settings, size });
 const { page } = window;
 
 async function takes(name, clip) {
   // The caret blinks, and what the mouse is over looks different.
   await page.mouse.move(640, 780);
+  // What is shown beside a list grows to its size.
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: join(pictures, `${name}.png`), clip, caret: "hide" });
   console.log(`  ${name}.png`);
 }
@@ -46,7 +48,7 @@ async function around(locator, { above = 0, below = 0, left = 0, width }) {
 
 await window.arrange();
 await window.open(letter);
-await widensTheOutline(200);
+await widensTheOutline(250);
 await wait("findings", () => window.problems(), (found) => found.length === 6);
 await wait("outline", () => window.rows(".outline-tree"), (rows) => rows.some((row) => row.includes("4. Ambien")));
 await window.command("View: Close Panel");
@@ -64,7 +66,7 @@ await page.keyboard.type(" norco", { delay: 50 });
 await wait("completion", () => window.rows(".suggest-widget"), ([first]) => first?.includes("Opioids, criteria for use"));
 await page.keyboard.press("Control+Space");
 await page.locator(".suggest-details").waitFor();
-await takes("completion", await around(page.locator(".suggest-widget"), { above: 200, below: 240, left: 270, width: 1100 }));
+await takes("completion", await around(page.locator(".suggest-widget"), { above: 200, below: 240, left: 252, width: 1082 }));
 await window.command("File: Revert and Close Editor");
 
 const report = join(scratch, "report.html");

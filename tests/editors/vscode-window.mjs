@@ -1,9 +1,9 @@
 // A real VS Code in a headless browser, with the packaged extension installed.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const patience = 120_000;
@@ -25,12 +25,12 @@ async function wait(what, look, found = Boolean) {
   throw new Error(`${what} did not come; last seen: ${JSON.stringify(last, null, 1)}`);
 }
 
-/** Starts the editor in a folder with these files, and shows it in a window of this size. */
-export async function start({ modules, vsix, scratch, pictures, files, settings = {}, size }) {
+/** Starts the editor in a folder with these files, maybe with another extension, and shows it in a window of this size. */
+export async function start({ modules, vsix, other, scratch, pictures, files, settings = {}, size }) {
   const { chromium } = createRequire(modules + "/")("playwright-core");
   const program = join(modules, "code-server/lib/vscode/out/server-main.js");
   const place = { scratch, program, workspace: join(scratch, "letters"), extensions: join(scratch, "extensions") };
-  prepare(place, vsix, pictures, files, settings);
+  prepare(place, vsix, other, pictures, files, settings);
   const { editor, address } = await startEditor(place);
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
@@ -61,7 +61,7 @@ function servers(extensions) {
   return readdirSync("/proc").filter((id) => /^\d+$/.test(id) && isServer(command(id)));
 }
 
-function prepare({ scratch, program, workspace, extensions }, vsix, pictures, files, settings) {
+function prepare({ scratch, program, workspace, extensions }, vsix, other, pictures, files, settings) {
   for (const folder of [join(workspace, ".vscode"), extensions, join(scratch, "data/User"), pictures]) {
     mkdirSync(folder, { recursive: true });
   }
@@ -82,6 +82,9 @@ function prepare({ scratch, program, workspace, extensions }, vsix, pictures, fi
     ...settings,
   };
   writeFileSync(join(scratch, "data/User/settings.json"), JSON.stringify(all));
+  if (other) {
+    cpSync(other, join(extensions, basename(other)), { recursive: true });
+  }
   const install = spawnSync(process.execPath, [program, "--extensions-dir", extensions, "--install-extension", vsix]);
   assert.equal(install.status, 0, `the extension is not installed: ${install.stdout}${install.stderr}`);
 }
@@ -184,20 +187,25 @@ export class Window {
   }
 
   async open(name) {
-    await this.unfoldFiles(true);
+    await this.showFiles(true);
     await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
-    await this.unfoldFiles(false);
+    await this.showFiles(false);
   }
 
-  /** Without the files there is room for the outline: only what is seen of a list is on the page. */
-  async unfoldFiles(unfolded) {
-    const files = (state) => this.page.locator(`.pane-header[aria-expanded="${state}"]`, { hasText: "letters" });
-    if ((await files(!unfolded).count()) > 0) {
-      await files(!unfolded).click();
+  /** Shows the files or the outline, not both: only what is seen of a list is on the page. */
+  async showFiles(shown) {
+    await this.unfold("letters", shown);
+    await this.unfold("outline", !shown);
+  }
+
+  async unfold(pane, unfolded) {
+    const header = (state) => this.page.locator(`.pane-header[aria-expanded="${state}"]`, { hasText: pane });
+    if ((await header(!unfolded).count()) > 0) {
+      await header(!unfolded).click();
     }
-    await files(unfolded).waitFor();
+    await header(unfolded).waitFor();
   }
 
   async arrange() {

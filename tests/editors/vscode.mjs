@@ -216,6 +216,17 @@ async function showsAsMuchAsIsWanted(window) {
   await window.command("View: Close All Editors");
 }
 
+async function goesToWhatIsUndecided(window) {
+  await window.open("letter.imr.txt");
+  await window.goTo(1, 1);
+  const cursor = () => window.page.locator('[id="status.editor.selection"]').textContent();
+  for (const line of [29, 60]) {
+    await window.page.keyboard.press("Alt+u");
+    await wait("the next undecided item", cursor, (text) => text.startsWith(`Ln ${line},`));
+  }
+  await window.command("View: Close All Editors");
+}
+
 async function renames(window) {
   await window.open("letter.imr.txt");
   await window.goTo(41, 3);
@@ -239,13 +250,38 @@ async function becomesReady(window) {
   await window.command("File: Revert and Close Editor");
 }
 
+async function livesBesideAnother(window) {
+  const { page } = window;
+  for (const name of ["beside.txt", "beside.imr.txt"]) {
+    say(name);
+    await window.open(name);
+    const both = [...findings, "error SPELL 29"].sort();
+    await wait("findings of both extensions", () => window.problems(), equals(both));
+    await window.goTo(29, 22);
+    await page.keyboard.press("Control+.");
+    const offered = () => page.locator(".action-widget .monaco-list-row").allTextContents();
+    const fixes = ["Change it to “Upheld”", "Replace with “Upheld”"];
+    await wait("fixes of both", offered, (titles) => fixes.every((fix) => titles.some((title) => title.includes(fix))));
+    await window.picture("beside");
+    await page.keyboard.press("Escape");
+    await window.goTo(46, 19);
+    await page.keyboard.type(" norco", { delay: 50 });
+    await wait("a citation first", () => window.rows(".suggest-widget"), ([first]) => first?.includes("Opioids, criteria"));
+    await page.keyboard.press("Escape");
+    await window.command("File: Revert and Close Editor");
+    await wait("no finding left of a closed letter", () => window.problems(), equals([]));
+  }
+}
+
 async function leavesOtherTextAlone(window) {
-  await window.open("notes.txt");
-  const outline = () => window.page.locator(".outline-pane").textContent();
-  await wait("other text left alone", outline, (text) => text.includes("No symbols found in document 'notes.txt'"));
-  assert.deepEqual(await window.problems(), []);
-  assert.equal(await window.mode(), "Plain Text");
-  assert.equal(await window.page.locator(".notification-toast").count(), 0);
+  for (const name of Object.keys(otherTexts)) {
+    await window.open(name);
+    const outline = () => window.page.locator(".outline-pane").textContent();
+    await wait(`${name} left alone`, outline, (text) => text.includes(`No symbols found in document '${name}'`));
+    assert.deepEqual(await window.problems(), []);
+    assert.equal(await window.mode(), "Plain Text");
+    assert.equal(await window.page.locator(".notification-toast, .codelens-decoration").count(), 0);
+  }
 }
 
 async function showsTheWalkthrough(window) {
@@ -260,7 +296,7 @@ async function showsTheWalkthrough(window) {
 async function checksAllLetters(window) {
   await window.command("IMR: Check All Letters");
   const report = window.shownPage().locator("body");
-  await wait("a report of all letters", () => report.textContent(), (text) => text.includes("3 letters checked as final"));
+  await wait("a report of all letters", () => report.textContent(), (text) => text.includes("5 letters checked as final"));
   await window.picture("all-letters");
   await window.command("View: Close All Editors");
 }
@@ -285,14 +321,26 @@ const finished = readFileSync(join(import.meta.dirname, "../letters/2015-single-
 const nearly = finished.replace(":  Overturned", ":  Overtruned");
 /** Where the decision stands that is misspelt. */
 const slip = [nearly.split("\n").findIndex((line) => line.includes("Overtruned")) + 1, nearly.match(/.*Overtruned/)[0].length];
+const otherTexts = {
+  "empty.txt": "",
+  "mail.txt":
+    "The Final Determination came today; the clinical case summary is attached. Sadly it is upheld.\n" +
+    "See page 63 of the claims administrator guideline. Decision rationale: none that I can see.\n",
+  "notes.txt": "Buy milk.\nDecision: yes\n",
+  "readme.txt": "SETUP\n\nRun make.\n\nDECISIONS AND RATIONALES\n\nIt is fast: see Page(s): 3-4.\n",
+  "service.log.txt": "07:00:00 INFO request 17 done in 12 ms, status: upheld\n".repeat(100_000),
+};
 const files = {
+  "beside.txt": draft,
+  "beside.imr.txt": draft,
   "letter.txt": draft,
   "letter.imr.txt": draft,
   "nearly.imr.txt": nearly,
-  "notes.txt": "Buy milk.\nDecision: yes\n",
+  ...otherTexts,
 };
 const size = { viewport: { width: 1760, height: 1400 } };
-const { window, close, workspace, servers } = await start({ modules, vsix, scratch, pictures, files, size });
+const other = join(import.meta.dirname, "vscode-prose");
+const { window, close, workspace, servers } = await start({ modules, vsix, other, scratch, pictures, files, size });
 try {
   await window.arrange();
   await offersTheLanguage(window);
@@ -304,8 +352,10 @@ try {
   await arranges(window);
   await writesWithDotPhrases(window);
   await showsAsMuchAsIsWanted(window);
+  await goesToWhatIsUndecided(window);
   await renames(window);
   await becomesReady(window);
+  await livesBesideAnother(window);
   await leavesOtherTextAlone(window);
   await showsTheWalkthrough(window);
   await checksAllLetters(window);

@@ -1,6 +1,8 @@
 -- The server stays silent in text that is no letter.
 return {
   cmd = { "imr-ls", "server" },
+  -- As Harper, LTeX and most others count: Neovim wants all servers of a buffer to count alike.
+  capabilities = { general = { positionEncodings = { "utf-16" } } },
   -- The plugin shows what the server tells of an entry of its catalogue.
   init_options = { guidelinePages = true },
   filetypes = { "imr", "text", "toml" },

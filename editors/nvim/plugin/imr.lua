@@ -63,7 +63,7 @@ end
 -- The server has the place shown by itself.
 local function say_if_none(place)
   if not place then
-    vim.notify("All items are decided.")
+    vim.notify("No item is left undecided.")
   end
 end
 
@@ -171,11 +171,16 @@ vim.api.nvim_create_autocmd("LspAttach", {
     if not client or client.name ~= "imr_ls" then
       return
     end
-    if vim.bo[event.buf].filetype ~= "toml" then
+    local is_text = vim.bo[event.buf].filetype ~= "toml"
+    if is_text then
       add_commands(client, event.buf)
     end
-    if not is_old then
-      vim.lsp.completion.enable(true, client.id, event.buf, { convert = whole })
+    if is_old then
+      return
+    end
+    vim.lsp.completion.enable(true, client.id, event.buf, { convert = whole })
+    if is_text and vim.bo[event.buf].omnifunc == "v:lua.vim.lsp.omnifunc" then
+      vim.bo[event.buf].omnifunc = "v:lua.require'imr.completion'.complete"
     end
   end,
 })
@@ -187,13 +192,19 @@ end
 
 -- Neovim 0.10 does not read the folder lsp.
 local config = dofile(vim.api.nvim_get_runtime_file("lsp/imr_ls.lua", false)[1])
+local capabilities = vim.tbl_deep_extend("force", vim.lsp.protocol.make_client_capabilities(), config.capabilities)
 vim.api.nvim_create_autocmd("FileType", {
   group = group,
   pattern = config.filetypes,
   callback = function(event)
     config.root_dir(event.buf, function(root)
-      local options = { bufnr = event.buf, reuse_client = config.reuse_client }
-      vim.lsp.start({ name = "imr_ls", cmd = config.cmd, root_dir = root, init_options = config.init_options }, options)
+      vim.lsp.start({
+        name = "imr_ls",
+        cmd = config.cmd,
+        root_dir = root,
+        capabilities = capabilities,
+        init_options = config.init_options,
+      }, { bufnr = event.buf, reuse_client = config.reuse_client })
     end)
   end,
 })

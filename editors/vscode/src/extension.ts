@@ -117,6 +117,10 @@ async function start(bundled: string, rulePages: string, log: LogOutputChannel):
         }
         const answer = await next(command, complete);
         status?.refresh();
+        // The server has the place shown by itself.
+        if (!answer && ["imr.nextUndecided", "imr.previousUndecided"].includes(command)) {
+          void window.showInformationMessage("No item is left undecided.");
+        }
         return answer;
       },
     },

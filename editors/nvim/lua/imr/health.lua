@@ -49,19 +49,32 @@ local function check_settings(program, letter)
   local answer = run(program, "config", "show", letter)
   local file = answer.stdout:match("^file%s+([^\n]*)")
   if file then
-    health.info("The file with the settings of your office: " .. file)
+    health.info(("The settings of your office (%s)"):format(file))
   end
   if answer.code ~= 0 then
     health.warn("Something is wrong with the settings: " .. vim.trim(answer.stderr))
   end
 end
 
-local function check_letter(buffer, program)
-  local filetype, name = vim.bo[buffer].filetype, vim.api.nvim_buf_get_name(buffer)
-  if filetype ~= "imr" and filetype ~= "text" then
+local function may_be_letter(buffer)
+  return vim.list_contains({ "imr", "text" }, vim.bo[buffer].filetype)
+end
+
+--- Returns the buffer before the report, which stands in one of its own, or else another that may be a letter.
+local function find_letter()
+  local buffers = vim.list_extend({ vim.fn.bufnr("#") }, vim.api.nvim_list_bufs())
+  return vim.iter(buffers):find(function(buffer)
+    return buffer > 0 and may_be_letter(buffer)
+  end)
+end
+
+local function check_letter(program)
+  local buffer = find_letter()
+  if not buffer then
     health.info("No letter is open: |imr-use|")
     return
   end
+  local name = vim.api.nvim_buf_get_name(buffer)
   local shown = name == "" and "the letter without a name" or vim.fn.fnamemodify(name, ":~:.")
   if #vim.lsp.get_clients({ bufnr = buffer, name = "imr_ls" }) > 0 then
     health.ok("The server is attached to " .. shown)
@@ -78,8 +91,6 @@ return {
     health.start("imr")
     check_neovim()
     local program = check_server()
-    -- The report stands in a buffer of its own; the letter is the one before it.
-    local before = vim.fn.bufnr("#")
-    check_letter(before > 0 and before or 0, program)
+    check_letter(program)
   end,
 }
