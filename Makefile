@@ -39,9 +39,11 @@ DENY = all
 deny:
 	cargo deny check $(DENY)
 
-# How long a keystroke takes, beside the protocol's floor; the figures go to docs/performance.md.
+# How long a keystroke takes, beside the protocol's floor and servers for other languages; the figures go to docs/performance.md.
 bench:
-	cargo bench --bench latency -- --write docs/performance.md
+	benches/peers.sh target/peers
+	cargo bench --bench latency -- --peers target/peers --write docs/performance.md
+	cargo bench --bench latency -- instructions --write docs/performance.md
 
 # What holds for any text and any bytes, for as long as one likes: `make fuzz EACH=3600` takes seven hours. It needs
 # `cargo install cargo-fuzz`, and the compiler's unstable flags. The code is free of unsafe blocks, so no sanitizer slows it down.

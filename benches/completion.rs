@@ -6,10 +6,12 @@ use imr_ls::features::completion::complete;
 use imr_ls::guidelines::Catalogue;
 use imr_ls::layouts::wording::Profile;
 use imr_ls::text::Text;
-use std::fmt::Write;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+#[path = "latency/office.rs"]
+mod office;
 
 const ENTRIES: usize = 10_000;
 const RUNS: usize = 200;
@@ -51,18 +53,7 @@ fn millis(time: Duration) -> f64 {
 
 /// What ships and as many made-up topics.
 fn standards() -> Arc<Standards> {
-    let mut file = String::new();
-    for number in 1..=ENTRIES {
-        let (page, word) = (number % 120 + 1, ["alpha", "bravo", "opioid", "norm", "benzene"][number % 5]);
-        let name = format!("{word} topic number {number}");
-        let page = format!("{{ number = {page}, status = \"likely\" }}");
-        writeln!(
-            file,
-            "[[topic]]\nname = \"{name}\"\nguideline = \"chronic-pain-2009\"\ncite = {{ words = \"{name}\", status = \"likely\" }}\n\
-             first-page = {page}\nlast-page = {page}\n"
-        )
-        .expect("writing to memory");
-    }
+    let file = office::topics(ENTRIES);
     let (catalogue, problems) = Catalogue::with_files([("made-up.toml", file.as_str())]);
     assert!(problems.is_empty(), "{:?}", problems.first());
     Arc::new(Standards::new(Arc::new(catalogue), Arc::default(), None, Vec::new()))

@@ -9,8 +9,9 @@ use std::task::{Context, Poll};
 
 use futures_util::{Stream, StreamExt};
 use lsp_types::{
-    Diagnostic, DiagnosticSeverity, DidChangeTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbol,
-    DocumentSymbolParams, DocumentSymbolResponse, InitializeParams, InitializeResult, Position, PositionEncodingKind,
+    CompletionItem, CompletionOptions, CompletionParams, CompletionResponse, Diagnostic, DiagnosticSeverity,
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbol, DocumentSymbolParams,
+    DocumentSymbolResponse, InitializeParams, InitializeResult, Position, PositionEncodingKind,
     PublishDiagnosticsParams, Range, ServerCapabilities, SymbolKind, TextDocumentSyncKind, Uri,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -149,6 +150,7 @@ impl LanguageServer for Bare {
             position_encoding: Some(PositionEncodingKind::UTF8),
             text_document_sync: Some(TextDocumentSyncKind::Incremental.into()),
             document_symbol_provider: Some(true.into()),
+            completion_provider: Some(CompletionOptions::default()),
             ..Default::default()
         };
         Ok(InitializeResult { capabilities, server_info: None })
@@ -167,6 +169,11 @@ impl LanguageServer for Bare {
         let (name, kind, range) = ("constant".to_owned(), SymbolKind::Namespace, range(0, 1));
         let symbol = DocumentSymbol::new(name, None, kind, None, None, range, range, None);
         Ok(Some(vec![symbol].into()))
+    }
+
+    async fn completion(&self, _: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let item = CompletionItem { label: "constant".to_owned(), ..Default::default() };
+        Ok(Some(vec![item].into()))
     }
 
     async fn shutdown(&self) -> Result<()> {

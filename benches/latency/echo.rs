@@ -24,6 +24,7 @@ pub(crate) fn run(apply: bool) -> io::Result<()> {
             "initialize" => result(&message, initialized()),
             "shutdown" => result(&message, Value::Null),
             "textDocument/documentSymbol" => result(&message, outline()),
+            "textDocument/completion" => result(&message, json!([{"label": "constant"}])),
             "textDocument/didOpen" => {
                 if let Some(text) = &mut text {
                     *text = string(&params["textDocument"]["text"]);
@@ -71,7 +72,12 @@ fn result(request: &Value, result: Value) -> Value {
 fn initialized() -> Value {
     json!({
         "serverInfo": {"name": "echo"},
-        "capabilities": {"positionEncoding": "utf-8", "textDocumentSync": 2, "documentSymbolProvider": true},
+        "capabilities": {
+            "positionEncoding": "utf-8",
+            "textDocumentSync": 2,
+            "documentSymbolProvider": true,
+            "completionProvider": {},
+        },
     })
 }
 

@@ -1,6 +1,6 @@
 //! One message of the protocol on the wire: headers, an empty line, a body.
 
-use std::io::{self, BufRead, ErrorKind, Read, Write};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 /// Bodies above this are taken for a broken header, so that a bad server cannot exhaust the client's memory.
 const LARGEST_BODY: usize = 1 << 30;
@@ -38,15 +38,7 @@ pub(crate) fn read_into(input: &mut impl BufRead, body: &mut Vec<u8>) -> io::Res
     Ok(true)
 }
 
-/// Writes one frame with a single `write`, so that the reader wakes up once.
-pub(crate) fn write(output: &mut impl Write, body: &[u8]) -> io::Result<()> {
-    let mut frame = Vec::with_capacity(body.len() + 32);
-    append(&mut frame, body);
-    output.write_all(&frame)?;
-    output.flush()
-}
-
-/// Puts one frame behind others that are to leave in the same `write`.
+/// Puts one frame behind others that are to leave in the same `write`, so that the reader wakes up once.
 pub(crate) fn append(frames: &mut Vec<u8>, body: &[u8]) {
     frames.extend_from_slice(b"Content-Length: ");
     frames.extend_from_slice(body.len().to_string().as_bytes());

@@ -8,12 +8,19 @@ use std::thread;
 pub(crate) fn description() -> String {
     let cores = thread::available_parallelism().map_or_else(|_| "?".to_owned(), |cores| cores.to_string());
     format!(
-        "{}, {cores} cores; {}; {}; {}.",
+        "{}, {cores} cores; {}; {}; imr-ls {} of {}.",
         processor(),
         output("uname", &["-sr"]),
         output("rustc", &["--version"]),
+        output("git", &["describe", "--always"]),
         output("date", &["+%Y-%m-%d"]),
     )
+}
+
+/// How busy the machine was in the last minute.
+pub(crate) fn load() -> String {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split_whitespace().next().unwrap_or("unknown").to_owned()
 }
 
 fn processor() -> String {

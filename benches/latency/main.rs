@@ -1,7 +1,8 @@
 //! How long the server takes for a keystroke, beside the least that any server could take.
 //!
-//! Three kinds of server answer the same client in one run: `echo`, a loop without a framework; `bare`, the
-//! framework without a letter; and the product. The first two are this very program, started again.
+//! Four kinds of server answer the same client in one run: `echo`, a loop without a framework; `bare`, the framework
+//! without a letter; the product; and peers, which read other languages. The first two are this very program, started
+//! again.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark reports to whoever runs it")]
@@ -12,17 +13,20 @@ use std::process::ExitCode;
 use client::Launch;
 use options::Options;
 use report::Report;
-use texts::{SEED, Text};
 
 mod bare;
 mod client;
 mod cores;
 mod echo;
 mod frame;
+mod instructions;
+mod languages;
 mod machine;
 mod measure;
 mod messages;
+mod office;
 mod options;
+mod page;
 mod printer;
 mod random;
 mod report;
@@ -38,6 +42,9 @@ fn main() -> ExitCode {
         ["echo", "--apply"] => echo::run(true).map_err(|error| error.to_string()),
         ["bare", way] => way.parse().and_then(|way| bare::run(way).map_err(|error| error.to_string())),
         ["text", shape, size] => options::text(shape, size).map(|text| print!("{}", text.body)),
+        ["instructions", ..] => {
+            Options::parse(words[1..].iter().map(ToString::to_string)).and_then(|options| instructions::count(&options))
+        }
         ["--help", ..] => {
             print!("{}", options::HELP);
             Ok(())
@@ -59,32 +66,23 @@ fn bench(options: &Options) -> Result<(), String> {
     let pinned = !options.unpinned && cores::keep_to_one();
     let mut report = Report::new(machine, pinned);
     for scenario in options.scenarios() {
-        let text = Text::new(scenario.shape, scenario.size, SEED);
-        let rows = measure::measure(&scenario, &text, &launches, options.effort());
+        let rows = measure::measure(&scenario, &launches, options.effort());
         print!("{}", report.add(&scenario, rows));
     }
     match &options.write {
-        Some(path) => {
-            std::fs::write(path, report.markdown()).map_err(|error| format!("cannot write {}: {error}", path.display()))
-        }
+        Some(path) => page::put("latency", &report.markdown(), path),
         None => Ok(()),
     }
 }
 
 fn launches(options: &Options) -> Result<Vec<Launch>, String> {
     let this = env::current_exe().map_err(|error| format!("cannot tell what to start: {error}"))?;
-    let own = |name: &str| Launch {
-        name: name.to_owned(),
-        program: this.clone().into_os_string(),
-        arguments: name.split(' ').map(Into::into).collect(),
-    };
-    let mut launches = vec![own(report::ECHO), own("echo --apply"), own(report::BARE)];
-    if options.full {
+    let own = |name: &str| Launch::new(name, &this, &name.split(' ').collect::<Vec<_>>());
+    let mut launches = vec![own(report::ECHO), own(report::APPLY), own(report::BARE)];
+    if options.transports {
         launches.extend([own("bare a"), own("bare c")]);
     }
-    if let Some(program) = option_env!("CARGO_BIN_EXE_imr-ls") {
-        launches.push(Launch { name: "imr-ls".to_owned(), program: program.into(), arguments: vec!["server".into()] });
-    }
+    launches.push(Launch::new(report::PRODUCT, env!("CARGO_BIN_EXE_imr-ls"), &["server"]));
     launches.extend(options.servers.iter().cloned());
     Ok(launches)
 }

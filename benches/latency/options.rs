@@ -1,50 +1,57 @@
 //! The command line.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::client::Launch;
+use crate::client::{Launch, Peer};
+use crate::languages::Language;
 use crate::measure::{Effort, Scenario};
 use crate::texts::{Place, SEED, Shape, Text};
 
 pub(crate) const HELP: &str = "\
-Latency of the server beside a hand-written floor (echo) and the bare framework.
+Latency of the server beside a hand-written floor (echo), the bare framework and servers for other languages.
 
 cargo bench --bench latency -- [OPTIONS]
-cargo bench --bench latency -- text SHAPE SIZE      print one of the texts; SHAPE as in the tables, such as 'many items'
+cargo bench --bench latency -- instructions [OPTIONS]
+                                                    instead of time, count the server's instructions under valgrind;
+                                                    of the options it knows --filter, --sizes and --write
+cargo bench --bench latency -- text SHAPE SIZE      print one of the texts; SHAPE as in the tables, such as 'many items',
+                                                    or what a peer reads, such as toml
 
-    --full              every text, size and place, and every transport of the bare framework
-    --filter WORDS      only scenarios whose name holds WORDS, such as 'giant line' or '5 MB'
-    --sizes 5K,50K,5M   only these sizes
+    --filter WORDS      only what has WORDS in its name, such as 'many items', '5 MB, date' or 'open'
+    --sizes 5K,50K,5M   these sizes
+    --transports        every transport of the bare framework
     --server 'CMD ARGS' another server to measure; may be repeated
-    --seconds N         how long each place is measured (6, or 10 with --full)
+    --peers DIR         the servers that benches/peers.sh has put there, too
+    --rounds N          two samples of each kind in each round (200)
+    --seconds N         a server that takes longer for one kind of sample gives no more of it (6)
     --pause MS          wait before each sample (1)
     --unpinned          let client and servers run on any core (one by default)
-    --write FILE        also write the tables, as Markdown
+    --write FILE        also write the tables, as Markdown, in place of those in the file
 ";
 
 /// What to do; see [`HELP`].
 #[derive(Debug, Default)]
 pub(crate) struct Options {
-    pub(crate) full: bool,
-    pub(crate) smoke: bool,
+    pub(crate) transports: bool,
+    smoke: bool,
     pub(crate) filter: String,
     pub(crate) sizes: Option<Vec<usize>>,
+    rounds: Option<usize>,
     pub(crate) servers: Vec<Launch>,
-    pub(crate) seconds: Option<f64>,
-    pub(crate) pause: f64,
+    seconds: f64,
+    pause: f64,
     pub(crate) unpinned: bool,
     pub(crate) write: Option<PathBuf>,
 }
 
-const KB: usize = 1_000;
-const MB: usize = 1_000_000;
-const SIZES: [usize; 5] = [5 * KB, 50 * KB, 500 * KB, 5 * MB, 10 * MB];
+pub(crate) const KB: usize = 1_000;
+pub(crate) const MB: usize = 1_000_000;
 
 impl Options {
     pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options = Self { smoke: true, pause: 1.0, ..Self::default() };
+        let mut options = Self { smoke: true, seconds: 6.0, pause: 1.0, ..Self::default() };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             // `cargo bench` says so itself; without it, and without any option, this is only a check that nothing is broken.
@@ -53,11 +60,13 @@ impl Options {
             match argument.as_str() {
                 "--bench" => {}
                 "--unpinned" => options.unpinned = true,
-                "--full" => options.full = true,
+                "--transports" => options.transports = true,
                 "--filter" => options.filter = value()?,
                 "--sizes" => options.sizes = Some(value()?.split(',').map(size).collect::<Result<_, _>>()?),
                 "--server" => options.servers.push(server(&value()?)?),
-                "--seconds" => options.seconds = Some(value()?.parse().map_err(|_| "--seconds needs a number")?),
+                "--peers" => options.servers.extend(peers(&value()?)?),
+                "--rounds" => options.rounds = Some(value()?.parse().map_err(|_| "--rounds needs a number")?),
+                "--seconds" => options.seconds = value()?.parse().map_err(|_| "--seconds needs a number")?,
                 "--pause" => options.pause = value()?.parse().map_err(|_| "--pause needs a number")?,
                 "--write" => options.write = Some(value()?.into()),
                 _ => return Err(format!("unknown option {argument}; see --help")),
@@ -67,11 +76,11 @@ impl Options {
     }
 
     pub(crate) fn scenarios(&self) -> Vec<Scenario> {
-        let sizes: &[usize] = self.sizes.as_deref().unwrap_or(if self.smoke { &SIZES[..1] } else { &SIZES });
         let mut scenarios = Vec::new();
         for shape in Shape::ALL {
-            for &size in sizes {
-                let places = self.places(shape, size);
+            for &size in self.sizes(shape) {
+                let mut places = Place::ALL.to_vec();
+                places.retain(|place| name(shape, size, *place).contains(&self.filter));
                 if !places.is_empty() {
                     scenarios.push(Scenario { shape, size, places });
                 }
@@ -80,34 +89,22 @@ impl Options {
         scenarios
     }
 
-    pub(crate) fn effort(&self) -> Effort {
-        let seconds = self.seconds.unwrap_or(match (self.smoke, self.full) {
-            (true, _) => 0.0,
-            (_, true) => 10.0,
-            _ => 6.0,
-        });
-        Effort {
-            time: Duration::from_secs_f64(seconds),
-            fewest_rounds: if self.smoke { 1 } else { 15 },
-            most_rounds: 2_000,
-            pause: Duration::from_secs_f64(self.pause / 1e3),
+    fn sizes(&self, shape: Shape) -> &[usize] {
+        match (&self.sizes, shape) {
+            (Some(sizes), _) => sizes,
+            _ if self.smoke => &[5 * KB],
+            (_, Shape::Items) => &[5 * KB, 50 * KB, 500 * KB, 5 * MB, 10 * MB],
+            (_, Shape::GiantItem | Shape::GiantLine) => &[500 * KB, 10 * MB],
         }
     }
 
-    fn places(&self, shape: Shape, size: usize) -> Vec<Place> {
-        // An ordinary run shows each effect once: growth with the size, the place of the edit, the shape of the text.
-        let in_short_run = |place: &Place| {
-            self.full
-                || self.sizes.is_some()
-                || match shape {
-                    Shape::Items => *place == Place::Rationale || size == 500 * KB,
-                    Shape::GiantItem | Shape::GiantLine => *place == Place::Rationale && size == 5 * MB,
-                }
-        };
-        let mut places = Place::ALL.to_vec();
-        places.retain(in_short_run);
-        places.retain(|place| name(shape, size, *place).contains(&self.filter));
-        places
+    pub(crate) fn effort(&self) -> Effort {
+        Effort {
+            rounds: self.rounds.unwrap_or(if self.smoke { 1 } else { 200 }),
+            repeats: if self.smoke { 1 } else { 5 },
+            time: Duration::from_secs_f64(self.seconds),
+            pause: Duration::from_secs_f64(self.pause / 1e3),
+        }
     }
 }
 
@@ -125,10 +122,12 @@ pub(crate) fn size_name(size: usize) -> String {
 }
 
 /// One of the texts, for a look at it or for other tools.
-pub(crate) fn text(shape: &str, size_text: &str) -> Result<Text, String> {
-    let named = Shape::ALL.into_iter().find(|other| other.name() == shape);
-    let shape = named.ok_or_else(|| format!("no text is called {shape}"))?;
-    Ok(Text::new(shape, size(size_text)?, SEED))
+pub(crate) fn text(kind: &str, size_text: &str) -> Result<Text, String> {
+    let size = size(size_text)?;
+    let shape = Shape::ALL.into_iter().find(|shape| shape.name() == kind);
+    let letter = shape.map(|shape| Text::new(shape, size, SEED));
+    let text = letter.or_else(|| Language::from_id(kind).map(|language| Text::of_peer(language, size, SEED)));
+    text.ok_or_else(|| format!("no text is called {kind}"))
 }
 
 fn size(text: &str) -> Result<usize, String> {
@@ -143,8 +142,25 @@ fn size(text: &str) -> Result<usize, String> {
 }
 
 fn server(command: &str) -> Result<Launch, String> {
-    let mut words = command.split_whitespace().map(OsString::from);
-    let program = words.next().ok_or("--server needs a command")?;
-    let name = PathBuf::from(&program).file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(Launch { name: name.unwrap_or_default(), program, arguments: words.collect() })
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let (program, arguments) = words.split_first().ok_or("--server needs a command")?;
+    let name = Path::new(program).file_name().unwrap_or_default();
+    Ok(Launch::new(&name.to_string_lossy(), program, arguments))
+}
+
+/// Reads the list beside the peers: a line for each, with its name, its language and its command.
+fn peers(folder: &str) -> Result<Vec<Launch>, String> {
+    let folder = Path::new(folder).canonicalize().map_err(|error| format!("no peers at {folder}: {error}"))?;
+    let list = fs::read_to_string(folder.join("list")).map_err(|error| format!("no list of peers: {error}"))?;
+    let peer = |line: &str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [name, language, command] = fields[..] else {
+            return Err(format!("{line} describes no peer"));
+        };
+        let language = Language::from_id(language).ok_or_else(|| format!("no text is in {language}"))?;
+        let Launch { program, arguments, patience, .. } = server(command)?;
+        let peer = Some(Peer { language, folder: folder.join("nothing") });
+        Ok(Launch { name: name.to_owned(), program: folder.join(program).into(), arguments, peer, patience })
+    };
+    list.lines().map(peer).collect()
 }

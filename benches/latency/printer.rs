@@ -7,6 +7,7 @@ use crate::wording::*;
 pub(crate) struct Item {
     pub(crate) drug: &'static Drug,
     pub(crate) request: String,
+    pub(crate) pages: &'static str,
     pub(crate) sentences: Vec<String>,
 }
 
@@ -36,7 +37,7 @@ impl Printer {
         self.wrapped(SUMMARY_LEAD);
         self.paragraph_end();
         let summary = self.text.len();
-        self.wrapped(&format!("{SUMMARY_START} {requested}. {SUMMARY_END}"));
+        self.wrapped(&format!("{SUMMARY_START} On {DENIED} {DENIAL} {requested}. {SUMMARY_END}"));
         self.paragraph_end();
         self.wrapped(ITEMS_HEADING);
         self.wrapped(ITEMS_LEAD);
@@ -52,7 +53,7 @@ impl Printer {
         let citation = format!("Decision based on MTUS Chronic Pain Treatment Guidelines {}", group.topic);
         self.field(&format!("{}:  {decision}", item.request));
         self.field(&format!("Claims Administrator guideline: {citation}.  "));
-        self.field(&format!("MAXIMUS guideline: {citation} Page(s): {}.  ", group.pages));
+        self.field(&format!("MAXIMUS guideline: {citation} Page(s): {}.  ", item.pages));
 
         let mut rationale = format!("Decision rationale: {}", item.sentences.join(" "));
         if group.weaning {
@@ -74,15 +75,14 @@ impl Printer {
         self.paragraph_end();
     }
 
-    fn wrapped(&mut self, mut text: &str) {
-        while let Some(end) = text.get(..Self::WIDTH).and_then(|line| line.trim_end().rfind(' ')) {
-            self.line(&text[..end]);
-            if self.lines.is_multiple_of(Self::LINES_PER_PAGE) {
+    fn wrapped(&mut self, text: &str) {
+        let mut lines = lines(text, Self::WIDTH).peekable();
+        while let Some(line) = lines.next() {
+            self.line(line);
+            if lines.peek().is_some() && self.lines.is_multiple_of(Self::LINES_PER_PAGE) {
                 self.text.push_str("\n\n");
             }
-            text = &text[end + 1..];
         }
-        self.line(text);
     }
 
     fn line(&mut self, line: &str) {
@@ -94,4 +94,16 @@ impl Printer {
     fn paragraph_end(&mut self) {
         self.text.push_str(" \n\n");
     }
+}
+
+/// Breaks a text at blanks.
+pub(crate) fn lines(text: &str, width: usize) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let end = text.get(..width).and_then(|line| line.trim_end().rfind(' '));
+        let (line, next) = end.map_or((text, None), |end| (&text[..end], Some(&text[end + 1..])));
+        rest = next;
+        Some(line)
+    })
 }

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 const ROUND: Duration = Duration::from_millis(250);
 
 pub(crate) struct Watchdog(Arc<Watched>);
@@ -14,16 +13,18 @@ pub(crate) struct Watchdog(Arc<Watched>);
 struct Watched {
     child: Mutex<Child>,
     start: Instant,
+    patience: Duration,
     /// Milliseconds after `start` at which the answer is overdue; zero while none is owed.
     overdue: AtomicU64,
     bitten: AtomicBool,
 }
 
 impl Watchdog {
-    pub(crate) fn new(child: Child) -> Self {
+    pub(crate) fn new(child: Child, patience: Duration) -> Self {
         let watched = Arc::new(Watched {
             child: Mutex::new(child),
             start: Instant::now(),
+            patience,
             overdue: AtomicU64::new(0),
             bitten: AtomicBool::new(false),
         });
@@ -33,15 +34,16 @@ impl Watchdog {
     }
 
     pub(crate) fn answer_is_due(&self) {
-        self.0.overdue.store(self.0.elapsed() + millis(PATIENCE), Ordering::Relaxed);
+        self.0.overdue.store(self.0.elapsed() + millis(self.0.patience), Ordering::Relaxed);
     }
 
     pub(crate) fn answered(&self) {
         self.0.overdue.store(0, Ordering::Relaxed);
     }
 
-    pub(crate) fn has_bitten(&self) -> bool {
-        self.0.bitten.load(Ordering::Relaxed)
+    /// After how long it killed the server, if it did.
+    pub(crate) fn lost_patience(&self) -> Option<Duration> {
+        self.0.bitten.load(Ordering::Relaxed).then_some(self.0.patience)
     }
 
     pub(crate) fn process_id(&self) -> u32 {

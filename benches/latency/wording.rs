@@ -24,8 +24,12 @@ pub(crate) const SUMMARY_LEAD: &str = "The expert reviewer developed the followi
 pub(crate) const SUMMARY_START: &str = "The injured worker is a 52-year-old male who sustained an industrial injury on \
     03/19/2012. On provider visit dated 12/10/2014 the injured worker has reported low back pain that goes down the left \
     leg. On examination, the lumbar range of motion was limited and the gait was slow. The diagnoses have included lumbar \
-    strain, lumbar disc disease and chronic pain. Treatment to date has included x-rays, home exercises and medications. \
-    On 12/31/2014 Utilization Review non-certified";
+    strain, lumbar disc disease and chronic pain. Treatment to date has included x-rays, home exercises and medications.";
+
+/// The day that governs the letter.
+pub(crate) const DENIED: &str = "12/31/2014";
+
+pub(crate) const DENIAL: &str = "Utilization Review non-certified";
 
 pub(crate) const SUMMARY_END: &str = "The CA MTUS Chronic Pain Medical Treatment Guidelines were cited.";
 
