@@ -19,7 +19,7 @@ use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Part, PartKind, days, impossible_days, sentences, shifted, steps_on_front};
+use crate::model::{Dated, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -126,11 +126,12 @@ impl Prose {
     }
 
     fn read(content: &Range<usize>, text: String, sentences: &[Range<usize>]) -> Self {
-        let days = days(&text);
+        let written = written_days(&text);
+        let days: Vec<_> = written.iter().filter_map(|(place, day)| Some((place.clone(), (*day)?))).collect();
         Prose {
             at: content.start,
             persons: persons(&text, sentences),
-            impossible_days: impossible_days(&text),
+            impossible_days: written.into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect(),
             events: events::events(&text, sentences, &days),
             days: days.into_iter().map(|(_, day)| day).collect(),
             text,

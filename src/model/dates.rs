@@ -48,13 +48,17 @@ pub struct Dated {
 
 /// The days in a text, in order.
 pub fn days(text: &str) -> Vec<(Range<usize>, Date)> {
-    ANY_DAY.pattern.captures_iter(text).filter_map(|found| ANY_DAY.dated(&found)).collect()
+    written_days(text).into_iter().filter_map(|(place, day)| Some((place, day?))).collect()
 }
 
-/// Where a text gives a day that is in no calendar, such as February 30, in order. Only with a year of four digits it is surely
-/// meant as a day.
-pub fn impossible_days(text: &str) -> Vec<Range<usize>> {
-    ANY_DAY.pattern.captures_iter(text).filter_map(|found| ANY_DAY.impossible(&found)).collect()
+/// The days in a text, in order; without a date those that are in no calendar, such as February 30. Only with a year of four
+/// digits they are surely meant as days.
+pub fn written_days(text: &str) -> Vec<(Range<usize>, Option<Date>)> {
+    let read = |found: Captures<'_>| match ANY_DAY.dated(&found) {
+        Some((place, day)) => Some((place, Some(day))),
+        None => Some((ANY_DAY.impossible(&found)?, None)),
+    };
+    ANY_DAY.pattern.captures_iter(text).filter_map(read).collect()
 }
 
 /// The steps that the table on the front of a letter gives, in order.
@@ -191,11 +195,11 @@ impl DayPattern {
         Some((span_of(&[year, month, day]), date))
     }
 
-    /// Where the day of a match stands, if its month has no such day.
+    /// Where the day of a match stands that is in no calendar, if it can be meant as nothing else.
     fn impossible(&self, found: &Captures<'_>) -> Option<Range<usize>> {
         let [year, month, day] = self.parts_of(found)?;
         let is_month = month_of(month.as_str()).is_some_and(|month| (1..=12).contains(&month));
-        (is_month && year.len() == 4 && self.dated(found).is_none()).then(|| span_of(&[year, month, day]))
+        (is_month && year.len() == 4).then(|| span_of(&[year, month, day]))
     }
 
     fn parts_of<'t>(&self, found: &Captures<'t>) -> Option<[Match<'t>; 3]> {

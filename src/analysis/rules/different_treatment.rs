@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::analysis::whole::Kin;
+use crate::guidelines::Mention;
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -35,13 +36,13 @@ medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(own) = item.request.named.first() else { return };
-    let asked = Kin::of(item.request.named.iter().map(|mention| &mention.named), source.catalogue);
+    let kin = |named: &[Mention]| Kin::of(named.iter().map(|mention| &mention.named), source.catalogue);
+    let is_asked = |said: &Mention| item.request.named.iter().any(|own| own.named == said.named);
     for echo in &item.echoes {
         // Only what has its own strength or quantity is surely a request, and no comparison.
         let is_requested = |end: usize| AMOUNT.is_match(&echo.text()[end..]);
         let Some(first) = echo.named.first().filter(|first| is_requested(first.span.end)) else { continue };
-        let said = Kin::of(echo.named.iter().map(|mention| &mention.named), source.catalogue);
-        if asked.may_be(&said) {
+        if echo.named.iter().any(is_asked) || kin(&item.request.named).may_be(&kin(&echo.named)) {
             continue;
         }
         let (place, own) = (echo.place(&first.span), item.request.place(&own.span));

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Request, Whole};
 use crate::model::body::Side;
 use crate::model::shifted;
+use std::cell::LazyCell;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR420",
@@ -46,14 +47,14 @@ not mention any. Therefore, the request is not medically necessary.";
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let told = summary.prose.areas_and_sides();
+    let told = LazyCell::new(|| summary.prose.areas_and_sides());
     let rationale_of = |request: &Request| {
         let mut narratives = whole.narratives();
         narratives.find(|narrative| narrative.request.is_some_and(|known| std::ptr::eq(known, request)))
     };
     for (offset, request) in whole.requests() {
         let [side @ (Side::Left | Side::Right), rest @ ..] = &request.sides[..] else { continue };
-        let (areas, sides) = &told;
+        let (areas, sides) = &*told;
         let is_other = |told: &Side| *told != Side::Both && told != side;
         let is_told_of_other = !sides.is_empty() && sides.iter().all(is_other) && areas.meets(request.areas);
         if !is_told_of_other || rest.iter().any(|other| other != side) {

@@ -19,10 +19,13 @@ pub(super) fn names_stranger(words: &str, has_worker: bool) -> bool {
 /// Whether the noun that opens a text is the worker or a thing.
 fn is_known(after: &str) -> bool {
     let end = after.find([',', ';', ':', '.', '(', ')', '"', '“']).unwrap_or(after.len());
+    if !after[..end].split_whitespace().take(LONGEST_NOUN).any(may_be_person) {
+        return true;
+    }
     let noun = NOUN_ENDS.find(&after[..end]).map_or(&after[..end], |found| &after[..found.start()]);
     let mut words = noun.split_whitespace().map(|word| word.to_lowercase());
     let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    !words.clone().any(|word| may_be_person(&word))
+    !noun.split_whitespace().any(may_be_person)
         || words.any(|word| {
             let stem = word.trim_end_matches('s');
             !is_owner(&word) && (THINGS.contains(&word.as_str()) || THINGS.contains(&stem) || is_description(&word))
@@ -31,11 +34,18 @@ fn is_known(after: &str) -> bool {
         || (!is_owner(noun) && !body_parts(noun).is_empty())
 }
 
+/// No noun has more words before it.
+const LONGEST_NOUN: usize = 6;
+
 /// Whether a word is formed as those for persons are: after what they do.
 fn may_be_person(word: &str) -> bool {
-    let stem = word.trim_end_matches(['s', '\'', '’']);
-    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(|end| stem.ends_with(end));
-    is_formed && !FORMED_ALIKE.contains(&stem)
+    let stem = word.trim_end_matches(['s', 'S', '\'', '’']);
+    let ends = |ending: &&str| {
+        let start = stem.len().checked_sub(ending.len());
+        start.and_then(|start| stem.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(|ending| ends(&ending));
+    is_formed && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
 /// Things that are called as persons might be, and words that compare.
