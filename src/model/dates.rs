@@ -273,6 +273,20 @@ mod tests {
     }
 
     #[test]
+    fn days_in_no_calendar() {
+        for (text, expected) in [
+            ("seen on December 34, 2013", "December 34, 2013"),
+            ("seen on 2/30/2014", "2/30/2014"),
+            ("seen on 2/28/2014", ""),
+            ("a ratio of 50/325/40", ""),
+            ("on 23/11/2014, as they write abroad", ""),
+        ] {
+            let found = written_days(text).into_iter().find(|(_, day)| day.is_none());
+            assert_eq!(found.map_or("", |(place, _)| &text[place]), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_utilization_review_did_and_when() {
         let day = Some(date(2014, 6, 17));
         for summary in [
@@ -284,6 +298,8 @@ mod tests {
             "The Utilization Review (UR) determination was issued on June 17, 2014.",
             "The claims administrator denied the request on 6/17/14.",
             "UR's denial of 6/17/14 cites the MTUS.",
+            "UR (6/17/14) denied the brace.",
+            "UR 6/17/14 denied both tests.",
             "A prior UR decision dated 1/2/14 was upheld. A UR decision dated 6/17/14 denied the request.",
         ] {
             assert_eq!(told(summary), day, "{summary}");

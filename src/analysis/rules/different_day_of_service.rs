@@ -56,3 +56,28 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         return;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    #[test]
+    fn days_of_service() {
+        let finds = |request: &str, said: &str| {
+            let rationale =
+                format!("The note of 2/1/14 gives no reason. The request for {said} is not medically necessary.");
+            let example = Example { request, rationale: &rationale, ..Example::default() };
+            example.finds(&RULE).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(finds("Urine drug screen (DOS 3/12/14)", "a urine drug screen (DOS 3/21/14)"), ["3/21/14"]);
+        for (request, said) in [
+            ("Urine drug screen (DOS 3/12/14)", "a urine drug screen (DOS March 12, 2014)"),
+            ("Urine drug screen (DOS 3/12/14)", "a urine drug screen"),
+            ("Urine drug screen", "a urine drug screen (DOS 3/21/14)"),
+            ("Urine drug screen (DOS 3/12/14 and 4/9/14)", "a urine drug screen (DOS 4/9/14)"),
+        ] {
+            assert_eq!(finds(request, said), [""; 0], "{request}: {said}");
+        }
+    }
+}

@@ -56,3 +56,41 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 
 /// The strength or the quantity of a drug, right behind its name.
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,]{0,3}(?:#\s*)?\d"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str, said: &str) -> Vec<String> {
+        let rationale = format!("The chart gives no reason. The request for {said} is not medically necessary.");
+        let example = Example { request, rationale: &rationale, ..Example::default() };
+        example.finds(&RULE).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn another_drug() {
+        for (request, said, drug) in [
+            ("Ambien 10mg #30", "Lunesta 10mg #30", "Lunesta"),
+            ("MS Contin 30mg #60", "OxyContin 30mg #60", "OxyContin"),
+            ("Naproxen 550mg #60", "Norco #60", "Norco"),
+        ] {
+            assert_eq!(finds(request, said), [drug]);
+        }
+    }
+
+    #[test]
+    fn the_same_drug_or_none_surely_requested() {
+        for (request, said) in [
+            ("Norco 10/325mg #90", "hydrocodone/APAP 10/325 #90"),
+            ("Norco 10/325mg #90", "hydrocodone 10/325mg #90"),
+            ("Ultram 50mg #60", "tramadol 50mg #60"),
+            ("Ambien 10mg #30", "a sedative"),
+            ("Ambien 10mg #30", "Lunesta in its place"),
+            ("Norco 10/325mg #90 and Soma 350mg #60", "Soma 350mg #60"),
+            ("Gabapentin 600mg #90", "Neurontin 600mg #90"),
+        ] {
+            assert_eq!(finds(request, said), [""; 0], "{request}: {said}");
+        }
+    }
+}

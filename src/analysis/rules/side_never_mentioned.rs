@@ -73,3 +73,31 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         reporter.report(place, message);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    #[test]
+    fn sides_of_the_summary() {
+        let finds = |from: &str, to: &str| {
+            let text = BAD.replace(from, to);
+            assert_ne!(text, BAD);
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            findings.iter().any(|finding| finding.rule == &RULE)
+        };
+        assert!(finds("fell from", "slipped off"));
+        for (from, to) in [
+            ("for the right shoulder", "for the left shoulder"),
+            ("for the right shoulder", "for the shoulders"),
+            ("for the right shoulder", "for the right ankle"),
+            ("pain in the left shoulder", "pain in both shoulders"),
+            ("pain in the left shoulder", "pain in the right arm"),
+            ("The chart does", "The right shoulder is worse than the left. The chart does"),
+        ] {
+            assert!(!finds(from, to), "{to}");
+        }
+    }
+}
