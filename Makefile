@@ -58,4 +58,4 @@ fuzz:
 
 # A million messages of a client that does anything, where the tests send some thousands.
 soak:
-	SOAK_MESSAGES=1000000 cargo test --test protocol whatever_a_client_does
+	SOAK_MESSAGES=1000000 cargo test --test protocol whatever_a_client_does -- --nocapture

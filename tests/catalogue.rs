@@ -233,6 +233,12 @@ fn what_is_wrong_is_told_where_it_stands() {
             "Its `parent` is a part of the topic itself.",
         ),
         (
+            "[[topic]]\nname = \"Mine\"\nguideline = \"odg\"\nparent = \"Ours\"\n\n\
+             [[topic]]\nname = \"Ours\"\nguideline = \"odg\"\nparent = \"Mine\"\n",
+            "6: topic “Ours”: ",
+            "Its `parent` is a part of the topic itself.",
+        ),
+        (
             "[[topic]]\nname = \"Naproxen\"\nfirst-page = { number = 74, status = \"confirmed\" }\n\
              last-page = { number = 73, status = \"confirmed\" }\n",
             "1: topic “Naproxen”: ",

@@ -13,7 +13,7 @@ use crate::layouts::LayoutId;
 use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
-use crate::text::{Damage, Text};
+use crate::text::{Damage, Text, planted};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -61,6 +61,7 @@ impl Snapshot {
 
     /// Follows an edit: `text` is the text after it, `damage` what changed since the text before.
     pub fn update(&mut self, text: Text, damage: &Damage) {
+        planted::fault("in reading", || text.slice(0..text.len()));
         let blocks = self.tree.update(&text, damage);
         let parts = self.letter.update(&text, &self.tree, damage, &blocks, &self.standards.catalogue);
         let layout = self.layout_now();

@@ -13,10 +13,10 @@ use super::tally::{FailOn, Tally};
 use super::{FINDINGS, INTERRUPTED, USAGE, complain};
 use crate::analysis::{Snapshot, Stage, Standards};
 use crate::features::actions::mend_all;
+use crate::workspace::guarded;
 use clap::{Args, ValueEnum};
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ impl Check {
         let mut tally = Tally::default();
         let progress = Progress::start();
         let unwritten = RefCell::new(None);
-        let work = |input| self.checked(input, &offices, style);
+        let work = |input| self.checked(input, &offices, style, &progress);
         let take = |done: Vec<Checked>| {
             let mut unwritten = unwritten.borrow_mut();
             for Checked { output, said, tally: counted } in done {
@@ -158,13 +158,14 @@ impl Check {
     }
 
     /// Reads and checks one letter. A fault of our own costs that letter alone.
-    fn checked(&self, input: Input, offices: &Offices, style: Style) -> Checked {
+    fn checked(&self, input: Input, offices: &Offices, style: Style, progress: &Progress) -> Checked {
         let name = input.name();
-        let check = AssertUnwindSafe(|| {
+        let check = || {
             let mut checked = Checked::default();
             match read(input, self.stdin_filename.as_deref()) {
                 Ok(letter) => {
-                    let standards = offices.standards(&letter.folder, letter.file.as_deref());
+                    let standards =
+                        offices.standards(&letter.folder, letter.file.as_deref(), |message| progress.say(message));
                     self.check(&letter, standards, style, &mut checked)?;
                 }
                 Err(Trouble::NoText) => checked.tally.others += 1,
@@ -180,11 +181,11 @@ impl Check {
                 }
             }
             io::Result::Ok(checked)
-        });
-        let failure = match catch_unwind(check) {
+        };
+        let failure = match guarded(check) {
             Ok(Ok(checked)) => return checked,
             Ok(Err(error)) => error.to_string(),
-            Err(_) => "imr-ls failed on it, which is a fault in imr-ls; the other letters are checked".to_owned(),
+            Err(fault) => format!("{fault}; the other letters are checked"),
         };
         let mut failed = Checked { said: vec![format!("{name}: {failure}")], ..Checked::default() };
         failed.tally.troubles += 1;

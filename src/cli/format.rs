@@ -48,7 +48,7 @@ impl FormatCommand {
             if let Some(note) = &letter.note {
                 complain(note);
             }
-            let standards = offices.standards(&letter.folder, letter.file.as_deref());
+            let standards = offices.standards(&letter.folder, letter.file.as_deref(), complain);
             let snapshot = Snapshot::judged_by(letter.text.clone(), standards);
             let edits = formatted(&snapshot);
             if snapshot.letter().has_anchor() {

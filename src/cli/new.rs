@@ -26,7 +26,7 @@ pub struct NewCommand {
 impl NewCommand {
     /// Writes the letter to standard output.
     pub(super) fn run(&self) -> io::Result<ExitCode> {
-        let standards = Offices::asking(asked(&[])?).standards(&std::env::current_dir()?, None);
+        let standards = Offices::asking(asked(&[])?).standards(&std::env::current_dir()?, None, complain);
         let layout = match &self.layout {
             Some(name) => LAYOUTS.iter().find(|layout| layout.name == name).map(|layout| layout.id),
             None => Some(standards.policy.layout.filter(|layout| layout.is_labelled()).unwrap_or(LayoutId::Letter2015)),

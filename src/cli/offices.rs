@@ -1,6 +1,5 @@
 //! What letters are judged by.
 
-use super::complain;
 use crate::analysis::Standards;
 use crate::analysis::rules::NAMES;
 use crate::settings::{Settings, read_words};
@@ -28,13 +27,14 @@ impl Offices {
         }
     }
 
-    /// What a letter in a folder is judged by; its file is `None` on standard input.
-    pub(super) fn standards(&self, folder: &Path, file: Option<&Path>) -> Arc<Standards> {
+    /// What a letter in a folder is judged by; its file is `None` on standard input. It says what is wrong with the files of
+    /// its office.
+    pub(super) fn standards(&self, folder: &Path, file: Option<&Path>, say: impl Fn(&str)) -> Arc<Standards> {
         let office = self.offices.lock().unwrap_or_else(PoisonError::into_inner).of(Some(folder));
         for line in office.files().flat_map(lines) {
             let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
             if said.insert(line.clone()) {
-                complain(&line);
+                say(&line);
             }
         }
         let standards = office.standards(file);

@@ -17,8 +17,10 @@ pub(super) fn outline(files: &[PathBuf]) -> io::Result<ExitCode> {
     for letter in read_all(files) {
         match letter {
             Ok(letter) => {
-                let snapshot =
-                    Snapshot::judged_by(letter.text.clone(), offices.standards(&letter.folder, letter.file.as_deref()));
+                let snapshot = Snapshot::judged_by(
+                    letter.text.clone(),
+                    offices.standards(&letter.folder, letter.file.as_deref(), complain),
+                );
                 let entries = outline::outline(&snapshot);
                 if entries.is_empty() {
                     letter.no_letter("skipped").iter().for_each(|message| complain(message));

@@ -48,7 +48,7 @@ impl ReportCommand {
         for letter in read_all(&self.files) {
             match letter {
                 Ok(letter) => {
-                    let standards = offices.standards(&letter.folder, letter.file.as_deref());
+                    let standards = offices.standards(&letter.folder, letter.file.as_deref(), complain);
                     match report(&Snapshot::judged_by(letter.text.clone(), standards), &letter.name) {
                         Some(report) => reports.push(report),
                         None => letter.no_letter("skipped").iter().for_each(|message| complain(message)),

@@ -3,13 +3,14 @@
 use super::catalogue::{Catalogue, Cited, Guideline, GuidelineId, SHIPPED, ToldAt, Topic, TopicId, Treatment};
 use super::facts::{Fact, Pages, Status, Validity};
 use super::file::{CitedEntry, Entry, File, GuidelineEntry, Place, Problem, TopicEntry, TopicKind, TreatmentEntry};
+use super::hierarchy::last_of_circles;
 use super::merging::{Correctable, merged};
 use super::names::{Names, key};
 use super::resolve::Index;
 use super::search::SearchIndex;
 use crate::text::alike::did_you_mean;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A catalogue of all that the files say, and what they say that cannot be used.
 pub(super) fn assemble(files: &[File]) -> (Catalogue, Vec<Problem>) {
@@ -28,9 +29,7 @@ pub(super) fn assemble(files: &[File]) -> (Catalogue, Vec<Problem>) {
     for entry in &topics {
         assembly.topic(entry);
     }
-    for entry in &topics {
-        assembly.parent(entry);
-    }
+    assembly.parents(&topics);
     let treatments = files.iter().flat_map(|file| &file.treatments);
     let treatments = merged(treatments, |_| None, &mut assembly.problems);
     // In the order of the files: a name belongs to the treatment that was given it first.
@@ -164,22 +163,45 @@ impl Assembly {
         self.topic_ranks.push(entry.place.rank);
     }
 
-    fn parent(&mut self, entry: &Entry<TopicEntry>) {
-        let Some(topic) = self.catalogue.topic_named(&entry.says.name) else { return };
-        let kind = self.catalogue.topic(topic).kind;
+    /// Gives topics the parents that they name, but for the last of those that are parts of each other in a circle.
+    fn parents(&mut self, entries: &[Entry<TopicEntry>]) {
+        let mut named = Vec::new();
+        for entry in entries {
+            named.extend(self.named_parent(entry).map(|(topic, parent)| (topic, parent, entry)));
+        }
+        for (topic, parent, _) in &named {
+            self.catalogue.topics[topic.0].parent = Some(*parent);
+        }
+        let topics = &self.catalogue.topics;
+        let last = last_of_circles(topics.len(), |id| topics[id].parent.map(|parent| parent.0));
+        for id in &last {
+            self.catalogue.topics[*id].parent = None;
+        }
+        let last: HashSet<usize> = last.into_iter().collect();
+        for (topic, parent, entry) in named {
+            if last.contains(&topic.0) {
+                self.complain(entry, "Its `parent` is a part of the topic itself.");
+            } else {
+                self.compare_pages(topic, parent, entry);
+            }
+        }
+    }
+
+    /// A topic with the one that it names as its parent.
+    fn named_parent(&mut self, entry: &Entry<TopicEntry>) -> Option<(TopicId, TopicId)> {
+        let topic = self.catalogue.topic_named(&entry.says.name)?;
         let Some(parent) = &entry.says.parent else {
-            if kind == TopicKind::Pointer {
+            if self.catalogue.topic(topic).kind == TopicKind::Pointer {
                 self.complain(entry, "A pointer needs `parent`: the topic to which it refers.");
             }
-            return;
+            return None;
         };
-        let Some(parent) = self.topic_called(parent, |message| entry.problem(message)) else { return };
-        if self.ancestors(parent).any(|ancestor| ancestor == topic) {
-            return self.complain(entry, "Its `parent` is a part of the topic itself.");
-        }
-        self.catalogue.topics[topic.0].parent = Some(parent);
+        Some((topic, self.topic_called(parent, |message| entry.problem(message))?))
+    }
+
+    fn compare_pages(&mut self, topic: TopicId, parent: TopicId, entry: &Entry<TopicEntry>) {
         if let (Some(own), Some(whole)) = (self.catalogue.topic(topic).pages(), self.catalogue.topic(parent).pages())
-            && kind != TopicKind::Pointer
+            && self.catalogue.topic(topic).kind != TopicKind::Pointer
             && !own.value.lie_within(whole.value)
             && self.topic_ranks[parent.0] <= entry.place.rank
         {
@@ -187,11 +209,6 @@ impl Assembly {
             let message = format!("Its pages {} lie outside of “{name}”, which has {}.", own.value, whole.value);
             self.complain(entry, &message);
         }
-    }
-
-    /// A topic and all that it is a part of.
-    fn ancestors(&self, topic: TopicId) -> impl Iterator<Item = TopicId> {
-        std::iter::successors(Some(topic), |id| self.catalogue.topic(*id).parent)
     }
 
     fn claim_names(&mut self, entry: &Entry<TreatmentEntry>) {

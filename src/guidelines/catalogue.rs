@@ -193,11 +193,14 @@ impl Catalogue {
 
     /// A topic and all that it is a part of, the nearest first. What it only refers to is not among them.
     pub fn wholes(&self, id: TopicId) -> impl Iterator<Item = TopicId> {
-        std::iter::successors(Some(id), |id| {
-            let topic = self.topic(*id);
-            let is_part = |parent: &TopicId| self.topic(*parent).guideline == topic.guideline;
-            topic.parent.filter(|_| topic.kind != TopicKind::Pointer).filter(is_part)
-        })
+        std::iter::successors(Some(id), |id| self.whole_of(*id))
+    }
+
+    /// The topic that another is a part of.
+    pub(super) fn whole_of(&self, id: TopicId) -> Option<TopicId> {
+        let topic = self.topic(id);
+        let is_part = |parent: &TopicId| self.topic(*parent).guideline == topic.guideline;
+        topic.parent.filter(|_| topic.kind != TopicKind::Pointer).filter(is_part)
     }
 
     /// What the office likes to say about a topic.

@@ -4,6 +4,7 @@ mod assembly;
 mod catalogue;
 mod facts;
 mod file;
+mod hierarchy;
 mod merging;
 mod names;
 mod resolve;

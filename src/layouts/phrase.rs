@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = char> {
 }
 
 fn is_passed_over(char: char) -> bool {
-    char.is_whitespace() || char == ','
+    char.is_whitespace() || matches!(char, ',' | '\u{feff}')
 }
 
 /// The first `count` words of a text.

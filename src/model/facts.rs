@@ -137,7 +137,7 @@ fn label_len(block: &Block, text: &str, start: usize) -> usize {
     let Some(LineKind::Anchor(anchor)) = block.lines.first().map(|line| line.kind) else { return 0 };
     let last = block.lines.iter().rposition(|line| line.kind == LineKind::Anchor(anchor)).unwrap_or(0);
     let end = block.lines[..=last].iter().map(|line| line.len).sum();
-    anchors()[anchor].covers(text[start..end].trim_end()).unwrap_or(0)
+    anchors()[anchor].covers(&text[trimmed(text, start..end)]).unwrap_or(0)
 }
 
 /// How far the fixed wording reaches with which a section opens: all of it if it stands there as it

@@ -2,8 +2,9 @@
 
 use super::jobs::CancelOnDrop;
 use super::{Backend, Server};
+use crate::analysis::Snapshot;
 use crate::features::report::{Overview, html_overview, markdown_overview};
-use crate::workspace::{AllLetters, read_letter};
+use crate::workspace::{AllLetters, guarded, read_letter};
 use lsp_types::{ProgressToken, WorkDoneProgressCancelParams};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -123,16 +124,13 @@ impl Server {
             if !step(done) {
                 return None;
             }
-            overview.add(letters.name_of_open(uri), &work.finish());
+            add(&mut overview, letters.name_of_open(uri), || Ok(work.finish()));
         }
         for (done, file) in list.files.iter().enumerate() {
             if !step(letters.open.len() + done) {
                 return None;
             }
-            match read_letter(file, &self.office_of(file)) {
-                Ok(snapshot) => overview.add(letters.name_of(file), &snapshot),
-                Err(reason) => overview.unread.push((letters.name_of(file), reason)),
-            }
+            add(&mut overview, letters.name_of(file), || read_letter(file, &self.office_of(file)));
         }
         if !step(all) {
             return None;
@@ -171,6 +169,42 @@ impl Server {
     }
 }
 
+/// Takes up a letter, or why it is not read. A fault of our own costs that letter.
+fn add(overview: &mut Overview, name: String, read: impl FnOnce() -> std::result::Result<Snapshot, String>) {
+    let added = guarded(|| read().map(|snapshot| overview.add(name.clone(), &snapshot)));
+    if let Err(reason) = added.and_then(|added| added) {
+        overview.unread.push((name, reason));
+    }
+}
+
 fn percentage(done: usize, all: usize) -> u32 {
     u32::try_from(done * 100 / all.max(1)).unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::life::Life;
+    use crate::workspace::file_address;
+    use tower_lsp::LspService;
+
+    #[tokio::test]
+    async fn a_panic_over_a_letter_costs_that_letter() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sound = "IMR ISSUES, DECISIONS AND RATIONALES\n\nSoma 1\n\nDecision rationale: No.\n";
+        let faulty = &*format!("{sound}planted: in reading\n");
+        for (name, text) in [("a.txt", sound), ("b.txt", faulty), ("c.txt", sound)] {
+            std::fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let (service, _) = LspService::new(|client| Backend(Arc::new(Server::new(client, Arc::new(Life::default())))));
+        let server = service.inner().0.clone();
+        server.workspace().change_folders(&[], &[file_address(&folder.path().to_string_lossy())]);
+        for (uri, text) in [("untitled:d", faulty), ("untitled:e", sound)] {
+            server.workspace().open(uri.to_owned(), "imr", 1, text);
+        }
+        let report = server.check_workspace("markdown", None).await.expect("an answer").expect("a report");
+        assert!(report.contains("3 letters checked"), "{report}");
+        let fault = "imr-ls failed on it, which is a fault in imr-ls";
+        assert!(report.ends_with(&format!("\n## Not checked\n\n- d: {fault}\n- b.txt: {fault}\n")), "{report}");
+    }
 }

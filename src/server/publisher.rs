@@ -4,12 +4,15 @@ use super::Server;
 use super::diagnostics::diagnostics;
 use super::jobs::Reads;
 use super::offices::diagnostics_of_file;
+use crate::text::planted;
 use crate::workspace::FileReport;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use futures_util::task::AtomicWaker;
 use lsp_types::{Diagnostic, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
 use serde::Serialize;
 use std::collections::VecDeque;
-use std::pin::Pin;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
@@ -66,7 +69,7 @@ impl Task {
     }
 }
 
-type Telling = Pin<Box<dyn Future<Output = Option<Vec<u8>>> + Send>>;
+type Telling = BoxFuture<'static, std::thread::Result<Option<Vec<u8>>>>;
 
 /// Does what waits, one after the other: the only place that does, so that nothing overtakes anything.
 pub(super) struct Publisher {
@@ -86,12 +89,14 @@ impl Publisher {
             if self.telling.is_none() {
                 let next = self.server.queue.waiting().pop_front();
                 let server = self.server.clone();
-                self.telling = next.map(|task| Box::pin(async move { server.tell(task).await }) as Telling);
+                let tell = |task| AssertUnwindSafe(async move { server.tell(task).await }).catch_unwind();
+                self.telling = next.map(|task| tell(task).boxed());
             }
             let Some(telling) = &mut self.telling else { return Poll::Pending };
             let told = ready!(telling.as_mut().poll(context));
             self.telling = None;
-            if let Some(body) = told {
+            // A panic costs what was to be told.
+            if let Ok(Some(body)) = told {
                 return Poll::Ready(body);
             }
         }
@@ -115,6 +120,7 @@ impl Server {
                 body(uri, None, self.with_rule_pages(diagnostics_of_file(&report, self.features())))
             }
             Task::Publish(uri) => {
+                planted::fault("in telling", || uri.as_str().into());
                 let findings = self.findings(uri).await;
                 self.tell_of_offices();
                 findings

@@ -168,6 +168,8 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Future for Session<R, W> {
 mod tests {
     use super::*;
     use crate::server::life::Life;
+    use serde_json::json;
+    use tokio::io::{AsyncBufReadExt, AsyncWriteExt};
     use tower_lsp::jsonrpc::Result;
 
     async fn at_once(_: &Backend) -> Result<()> {
@@ -184,27 +186,94 @@ mod tests {
         format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
     }
 
+    /// What is written to a client that has sent these messages.
+    async fn served(input: &[&str]) -> String {
+        let build = |client| Backend(Arc::new(Server::new(client, Arc::new(Life::default()))));
+        let (service, socket) = LspService::build_with_lifecycle_methods(build)
+            .custom_method("at_once", at_once)
+            .custom_method("later", later)
+            .custom_method("textDocument/documentSymbol", Backend::document_symbol)
+            .finish();
+        let input: Vec<u8> = input.iter().flat_map(|rest| frame(rest)).collect();
+        let mut output = Vec::new();
+        Session::new(input.as_slice(), &mut output, service, socket).await;
+        String::from_utf8(output).expect("text")
+    }
+
+    fn opened(uri: &str, text: &str) -> String {
+        let document = json!({ "uri": uri, "languageId": "imr", "version": 1, "text": text });
+        format!(r#""method":"textDocument/didOpen","params":{{"textDocument":{document}}}"#)
+    }
+
+    fn replaced(uri: &str, text: &str) -> String {
+        let params = json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": text }] });
+        format!(r#""method":"textDocument/didChange","params":{params}"#)
+    }
+
+    fn outline(id: u8, uri: &str) -> String {
+        let params = json!({ "textDocument": { "uri": uri } });
+        format!(r#""id":{id},"method":"textDocument/documentSymbol","params":{params}"#)
+    }
+
+    const GREETING: &str = r#""id":0,"method":"initialize","params":{"capabilities":{}}"#;
+    const FAILED: &str = r#""error":{"code":-32603"#;
+
+    #[tokio::test]
+    async fn a_panic_while_a_text_is_opened_or_read_costs_no_other() {
+        let sound = "IMR ISSUES, DECISIONS AND RATIONALES\n\nSoma 1\n\nDecision rationale: No.\n";
+        let output = served(&[
+            GREETING,
+            &opened("untitled:a", "planted: in opening"),
+            &opened("untitled:b", "planted: in reading"),
+            &opened("untitled:planted: in telling", sound),
+            &opened("untitled:c", sound),
+            &outline(1, "untitled:a"),
+            &outline(2, "untitled:b"),
+            &outline(3, "untitled:c"),
+            &replaced("untitled:a", sound),
+            &replaced("untitled:b", sound),
+            &outline(4, "untitled:a"),
+            &outline(5, "untitled:b"),
+        ])
+        .await;
+        let answers =
+            [(1, r#""result":null"#), (2, FAILED), (3, r#""result":[{"#), (4, r#""result":[{"#), (5, r#""result":[{"#)];
+        for (id, start) in answers {
+            assert!(output.contains(&format!(r#""id":{id},{start}"#)), "{id}: {output}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_while_findings_are_told_costs_those() {
+        let (client, server) = tokio::io::duplex(64 * 1024);
+        let (input, output) = tokio::io::split(server);
+        let (answers, mut questions) = tokio::io::split(client);
+        tokio::spawn(crate::server::serve_on(input, output));
+        for message in [GREETING, &opened("untitled:planted: in telling", "a"), &opened("untitled:c", "a")] {
+            questions.write_all(&frame(message)).await.expect("the server reads");
+        }
+        let mut answers = tokio::io::BufReader::new(answers);
+        let mut told = Vec::new();
+        while !told.ends_with(b"untitled:c\"") {
+            assert_ne!(answers.read_until(b',', &mut told).await.expect("a pipe in memory"), 0, "the server has ended");
+            told.pop();
+        }
+    }
+
     #[tokio::test]
     async fn a_panic_in_a_handler_costs_one_answer() {
-        let build = |client| Backend(Arc::new(Server::new(client, Arc::new(Life::default()))));
-        let service = LspService::build_with_lifecycle_methods(build);
-        let (service, socket) = service.custom_method("at_once", at_once).custom_method("later", later).finish();
-        let input = [
-            r#""id":0,"method":"initialize","params":{"capabilities":{}}"#,
+        let output = served(&[
+            GREETING,
             r#""id":1,"method":"at_once""#,
             r#""id":2,"method":"later""#,
             r#""method":"at_once""#,
             r#""method":"later""#,
             r#""id":3,"method":"shutdown""#,
-        ];
-        let mut output = Vec::new();
-        Session::new(input.map(frame).concat().as_slice(), &mut output, service, socket).await;
-        let output = String::from_utf8(output).expect("text");
+        ])
+        .await;
         assert_eq!(output.matches("Content-Length").count(), 4, "{output}");
-        for (id, start) in
-            [(0, "result\":"), (1, "error\":{\"code\":-32603"), (2, "error\":{\"code\":-32603"), (3, "result\":")]
-        {
-            assert!(output.contains(&format!("\"id\":{id},\"{start}")), "{id}: {output}");
+        for (id, start) in [(0, r#""result":"#), (1, FAILED), (2, FAILED), (3, r#""result":"#)] {
+            assert!(output.contains(&format!(r#""id":{id},{start}"#)), "{id}: {output}");
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Texts opened, changed and closed.
 
 use super::{Server, convert};
-use crate::workspace::Change;
+use crate::workspace::{Change, Document, Workspace, guarded};
 use lsp_types::{MessageType, Range};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What happens to a text.
@@ -151,11 +150,7 @@ impl Server {
             return;
         }
         match event {
-            TextEvent::Opened(opened) => {
-                self.workspace().open(opened.uri.clone(), &opened.language_id, opened.version, &opened.text);
-                self.follow_file(&opened.uri);
-                self.queue.publish(opened.uri);
-            }
+            TextEvent::Opened(opened) => self.open(opened),
             TextEvent::Changed(changed) => self.change(changed),
             TextEvent::Closed(closed) => {
                 let closed_document = self.workspace().close(&closed.uri);
@@ -169,20 +164,38 @@ impl Server {
         }
     }
 
-    fn change(self: &Arc<Self>, ChangedText { uri, version, changes }: ChangedText) {
+    /// A text on which we fail is out of step from the start.
+    fn open(self: &Arc<Self>, OpenedText { uri, language_id, version, text }: OpenedText) {
         let mut workspace = self.workspace();
-        let encoding = self.features().encoding;
-        let applied = changes.is_some_and(|changes| {
-            let change = || workspace.change(&uri, version, changes, encoding);
-            catch_unwind(AssertUnwindSafe(change)).is_ok()
-        });
-        let Some(document) = workspace.get_mut(&uri) else { return };
-        if !applied && document.lose_step() {
-            self.say_out_of_step();
+        if guarded(|| workspace.open(uri.clone(), &language_id, version, &text)).is_err() {
+            workspace.open(uri.clone(), &language_id, version, "");
+            self.lose_step(&mut workspace, &uri);
         }
         drop(workspace);
         self.follow_file(&uri);
         self.queue.publish(uri);
+    }
+
+    fn change(self: &Arc<Self>, ChangedText { uri, version, changes }: ChangedText) {
+        let mut workspace = self.workspace();
+        let encoding = self.features().encoding;
+        let applied =
+            changes.is_some_and(|changes| guarded(|| workspace.change(&uri, version, changes, encoding)).is_ok());
+        if workspace.get(&uri).is_none() {
+            return;
+        }
+        if !applied {
+            self.lose_step(&mut workspace, &uri);
+        }
+        drop(workspace);
+        self.follow_file(&uri);
+        self.queue.publish(uri);
+    }
+
+    fn lose_step(self: &Arc<Self>, workspace: &mut Workspace, uri: &str) {
+        if workspace.get_mut(uri).is_some_and(Document::lose_step) {
+            self.say_out_of_step();
+        }
     }
 
     fn lose_step_everywhere(self: &Arc<Self>) {

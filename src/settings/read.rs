@@ -4,6 +4,7 @@ use super::keys::{self, IGNORE, KEYS, TABLES};
 use super::{FileGlob, Ignored, ItemGlob, RuleName, Selector, Settings, Severity};
 use crate::layouts::{LAYOUTS, LayoutId};
 use crate::text::alike::{alike, did_you_mean};
+use crate::text::planted;
 use jiff::civil::Date;
 use std::ops::Range;
 use std::path::Path;
@@ -43,6 +44,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Reads the settings of a file in a folder, from which its patterns count. The error is that it cannot be read at all.
 pub fn read(text: &str, folder: Option<&Path>, rules: &[RuleName]) -> Result<(Settings, Vec<Problem>), Problem> {
+    planted::fault("in settings", || text.into());
     let toml = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let skipped = text.len() - toml.len();
     let moved =

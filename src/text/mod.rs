@@ -6,6 +6,7 @@
 pub mod alike;
 pub mod lines;
 pub mod pattern;
+pub(crate) mod planted;
 pub mod position;
 pub mod spaces;
 

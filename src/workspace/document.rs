@@ -4,7 +4,7 @@ use super::{Change, Office};
 use crate::analysis::{Snapshot, Stage, Standards};
 use crate::settings::silence::Silence;
 use crate::text::position::Encoding;
-use crate::text::{Damage, Edit, Text};
+use crate::text::{Damage, Edit, Text, planted};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -69,6 +69,7 @@ pub struct Work {
 
 impl Document {
     pub(super) fn new(language: &str, version: i32, text: &str, office: Arc<Office>, file: Option<PathBuf>) -> Self {
+        planted::fault("in opening", || text.into());
         Document {
             judged: Judged { office, file, silenced: Vec::new(), standards: Arc::default() },
             stage: Stage::Draft,

@@ -1,7 +1,7 @@
 //! The letters in the folders of the workspace: read when somebody looks through them, and again only if they change.
 
-use super::walk::{FileList, Found, is_letter_name, list, read, walk_all};
-use super::{Office, Work, address};
+use super::walk::{FileList, Found, is_letter_name, list, read, walk_most};
+use super::{Office, Work, address, guarded};
 use crate::analysis::Snapshot;
 use crate::features::symbols::{Symbol, symbols};
 use crate::guidelines::Catalogue;
@@ -62,7 +62,7 @@ impl Letters {
         mut visit: impl FnMut(Option<(&Path, &[PlacedItem])>) -> ControlFlow<()>,
     ) {
         let mut seen = HashSet::new();
-        for found in walk_all(folders) {
+        for found in walk_most(folders) {
             let items = match &found {
                 Found::File(file) if is_letter_name(file) && !open.contains(file) && seen.insert(file.clone()) => {
                     self.items(file, encoding, &office_of).map(|items| (file, items))
@@ -101,10 +101,8 @@ impl Letters {
         if let Some(known) = known.filter(is_current) {
             return Some(known.items);
         }
-        let items: Arc<[PlacedItem]> = match read(file) {
-            Ok(text) => placed_items(&Snapshot::judged_by(text, office.standards(None)), encoding).into(),
-            Err(_) => Arc::default(),
-        };
+        let read = || read(file).map(|text| placed_items(&Snapshot::judged_by(text, office.standards(None)), encoding));
+        let items: Arc<[PlacedItem]> = guarded(read).and_then(|items| items).unwrap_or_default().into();
         let known = Known { changed, len, catalogue: catalogue.clone(), items: items.clone() };
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), known);
         Some(items)

@@ -29,7 +29,6 @@ pub struct Office {
     reading: OnceLock<Reading>,
     /// Those that any letter was judged by, each once: most letters of a folder are judged alike.
     standards: Mutex<Vec<Arc<Standards>>>,
-    is_told: AtomicBool,
 }
 
 /// Offices with the same catalogue files share one catalogue.
@@ -37,6 +36,8 @@ pub struct Office {
 struct Shared {
     catalogues: Mutex<HashMap<Vec<PathBuf>, Arc<ReadCatalogue>>>,
     files: Arc<Mutex<Files>>,
+    /// Whether an office was read since somebody last asked for news.
+    has_news: AtomicBool,
     /// What counts more than any file.
     asked: Settings,
 }
@@ -94,13 +95,13 @@ impl Offices {
 
     /// The files of which something else is wrong than was told, with what is wrong now.
     pub(super) fn news(&mut self) -> Vec<FileReport> {
-        let read = || self.by_folder.values().filter(|office| office.is_read());
-        // Most often there is nothing new, and this is asked for at every keystroke.
-        if read().filter(|office| !office.is_told.swap(true, Ordering::Relaxed)).count() == 0 {
+        // Most often there is nothing new, and this is asked for at every keystroke, however many offices there are.
+        if !self.shared.has_news.swap(false, Ordering::Acquire) {
             return Vec::new();
         }
+        let read = self.by_folder.values().filter(|office| office.is_read());
         let mut wrong: BTreeMap<&Path, &FileReport> = BTreeMap::new();
-        for report in read().flat_map(|office| office.files()).filter(|report| !report.problems.is_empty()) {
+        for report in read.flat_map(|office| office.files()).filter(|report| !report.problems.is_empty()) {
             wrong.insert(&report.path, report);
         }
         let gone = self.told.keys().filter(|file| !wrong.contains_key(file.as_path())).map(|file| FileReport {
@@ -117,8 +118,7 @@ impl Offices {
 
 impl Office {
     fn new(folder: Option<PathBuf>, shared: Arc<Shared>) -> Arc<Self> {
-        let (reading, standards) = (OnceLock::new(), Mutex::default());
-        Arc::new(Office { folder, shared, reading, standards, is_told: AtomicBool::new(false) })
+        Arc::new(Office { folder, shared, reading: OnceLock::new(), standards: Mutex::default() })
     }
 
     /// An office with these catalogue files and no settings, whatever folder they lie in.
@@ -202,27 +202,37 @@ impl Office {
     }
 
     fn reading(&self) -> &Reading {
-        self.reading.get_or_init(|| {
-            // Nobody who types waits for a slow disk.
-            let mut files = locked(&self.shared.files).clone();
-            let nearest =
-                self.folder.as_ref().and_then(|folder| folders::nearest_settings(folder, |file| files.has(file)));
-            let user = folders::user_settings().filter(|file| files.has(file) && Some(file) != nearest.as_ref());
-            let mut settings = self.shared.asked.clone();
-            let mut settings_files = Vec::new();
-            for (file, folder) in
-                nearest.iter().map(|file| (file, file.parent())).chain(user.iter().map(|file| (file, None)))
-            {
-                let (lower, report) = read_settings(file, folder, &mut files);
-                settings = settings.over(lower);
-                settings_files.push(report);
-            }
-            let catalogue_files = self.catalogue_files(&settings);
-            let read = || Arc::new(read_catalogue(&catalogue_files, &mut files));
-            let catalogue = locked(&self.shared.catalogues).entry(catalogue_files.clone()).or_insert_with(read).clone();
-            locked(&self.shared.files).learn(files);
-            Reading { settings: Arc::new(settings), settings_files, catalogue }
-        })
+        let mut is_new = false;
+        let reading = self.reading.get_or_init(|| {
+            is_new = true;
+            self.read_files()
+        });
+        // Whoever hears of it finds it read.
+        if is_new {
+            self.shared.has_news.store(true, Ordering::Release);
+        }
+        reading
+    }
+
+    fn read_files(&self) -> Reading {
+        // Nobody who types waits for a slow disk.
+        let mut files = locked(&self.shared.files).clone();
+        let nearest = self.folder.as_ref().and_then(|folder| folders::nearest_settings(folder, |file| files.has(file)));
+        let user = folders::user_settings().filter(|file| files.has(file) && Some(file) != nearest.as_ref());
+        let mut settings = self.shared.asked.clone();
+        let mut settings_files = Vec::new();
+        for (file, folder) in
+            nearest.iter().map(|file| (file, file.parent())).chain(user.iter().map(|file| (file, None)))
+        {
+            let (lower, report) = read_settings(file, folder, &mut files);
+            settings = settings.over(lower);
+            settings_files.push(report);
+        }
+        let catalogue_files = self.catalogue_files(&settings);
+        let read = || Arc::new(read_catalogue(&catalogue_files, &mut files));
+        let catalogue = locked(&self.shared.catalogues).entry(catalogue_files.clone()).or_insert_with(read).clone();
+        locked(&self.shared.files).learn(files);
+        Reading { settings: Arc::new(settings), settings_files, catalogue }
     }
 
     /// The catalogue files in the order in which they count: the user's own, which those of the office correct.
@@ -251,4 +261,69 @@ fn broken_file(report: &FileReport) -> Option<BrokenFile> {
 /// What a lock guards. A panic while it was held leaves it as it was.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with an office in it.
+    fn folder(settings: &str, guidelines: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(folder.path().join("guidelines")).expect("a folder");
+        std::fs::write(folder.path().join("imr.toml"), settings).expect("a file");
+        std::fs::write(folder.path().join("guidelines/own.toml"), guidelines).expect("a file");
+        folder
+    }
+
+    fn problems(office: &Office) -> Vec<String> {
+        let problems = office.files().flat_map(|report| {
+            let name = report.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            report.problems.iter().map(move |problem| format!("{name}: {}", problem.message))
+        });
+        problems.collect()
+    }
+
+    #[test]
+    fn a_panic_over_a_file_costs_that_file() {
+        let sound =
+            ("[rules]\nignore = [\"IMR201\"]\n", "[[guideline]]\nid = \"own\"\nname = \"Own\"\nin-mtus = false\n");
+        let settings = |office: &Office| *office.settings() != Arc::default();
+        let catalogue = |office: &Office| !Arc::ptr_eq(office.catalogue(), &Catalogue::shipped());
+        let fault = "imr-ls failed on it, which is a fault in imr-ls";
+        for (planted_settings, planted_catalogue) in [(true, false), (false, true), (true, true)] {
+            let plant = |text: &str, place: &str, is_planted: bool| {
+                if is_planted { format!("# planted: {place}\n{text}") } else { text.to_owned() }
+            };
+            let folder = folder(
+                &plant(sound.0, "in settings", planted_settings),
+                &plant(sound.1, "in a catalogue", planted_catalogue),
+            );
+            let office = Offices::default().of(Some(folder.path()));
+            let told = problems(&office);
+            let expected = [(planted_settings, "imr.toml"), (planted_catalogue, "own.toml")];
+            let expected = expected.into_iter().filter(|(is_planted, _)| *is_planted);
+            assert_eq!(told, expected.map(|(_, name)| format!("{name}: {fault}")).collect::<Vec<_>>());
+            assert_eq!((settings(&office), catalogue(&office)), (!planted_settings, !planted_catalogue));
+            assert_eq!(office.standards(None).broken_files.len(), told.len(), "the letters tell of it");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_news_once_whichever_folder_is_read_last() {
+        let folder = folder("[rules]\nselect = 1\n", "");
+        let mut offices = Offices::default();
+        let names = |news: Vec<FileReport>| news.len();
+        assert_eq!(names(offices.news()), 0);
+        offices.of(None).read();
+        assert_eq!(names(offices.news()), 0);
+        offices.of(Some(folder.path()));
+        assert_eq!(names(offices.news()), 0, "nobody has read it");
+        offices.of(Some(folder.path())).read();
+        assert_eq!((names(offices.news()), names(offices.news())), (1, 0));
+        std::fs::write(folder.path().join("imr.toml"), "").expect("a file");
+        offices.forget();
+        offices.of(None).read();
+        assert_eq!(names(offices.news()), 1, "it is taken back");
+    }
 }

@@ -1,6 +1,7 @@
 //! Reading the files of an office, and what is wrong with them.
 
 use super::files::Files;
+use super::guarded;
 use crate::analysis::Severity;
 use crate::analysis::rules::{NAMES, Rule, of_files};
 use crate::guidelines::{self, Catalogue};
@@ -49,8 +50,13 @@ impl FileReport {
 
 /// Reads settings whose patterns count from a folder. A file that makes no sense counts as it did before.
 pub(super) fn read_settings(file: &Path, folder: Option<&Path>, files: &mut Files) -> (Settings, FileReport) {
-    let text = match files.read(file) {
-        Ok(text) => text,
+    let read = guarded(|| {
+        let text = files.read(file)?;
+        let settings = settings::read(&text, folder, &NAMES);
+        Ok((text, settings))
+    });
+    let (text, read) = match read.and_then(|read| read) {
+        Ok(read) => read,
         Err(message) => {
             let report = FileReport::unreadable(file, &of_files::BROKEN_CONFIGURATION, message);
             return (sound_settings(file, folder, files), report);
@@ -61,7 +67,7 @@ pub(super) fn read_settings(file: &Path, folder: Option<&Path>, files: &mut File
         text: Text::from(text.as_str()),
         problems: problems.into_iter().map(file_problem).collect(),
     };
-    match settings::read(&text, folder, &NAMES) {
+    match read {
         Ok((settings, problems)) => {
             let report = report(problems);
             files.keep(file, text);
@@ -96,10 +102,15 @@ pub(super) fn read_catalogue(paths: &[PathBuf], files: &mut Files) -> ReadCatalo
     let mut reports = Vec::new();
     let mut problems = Vec::new();
     for path in paths {
-        match files.read(path) {
-            Ok(text) => {
+        let read = guarded(|| {
+            let text = files.read(path)?;
+            let problem = guidelines::Problem::of_form(&path.display().to_string(), &text);
+            Ok((text, problem))
+        });
+        match read.and_then(|read| read) {
+            Ok((text, problem)) => {
                 reports.push(FileReport { path: path.clone(), text: Text::from(text.as_str()), problems: Vec::new() });
-                match guidelines::Problem::of_form(&path.display().to_string(), &text) {
+                match problem {
                     Some(problem) => problems.push(problem),
                     None => files.keep(path, text),
                 }
@@ -112,9 +123,12 @@ pub(super) fn read_catalogue(paths: &[PathBuf], files: &mut Files) -> ReadCatalo
     let catalogue = if texts.is_empty() {
         Catalogue::shipped()
     } else {
-        let (catalogue, found) = Catalogue::with_files(texts);
+        let (catalogue, found) = guarded(|| Catalogue::with_files(texts)).map_or_else(
+            |fault| (Catalogue::shipped(), names.iter().map(|(name, _)| of_whole(name, &fault)).collect()),
+            |(catalogue, found)| (Arc::new(catalogue), found),
+        );
         problems.extend(found);
-        Arc::new(catalogue)
+        catalogue
     };
     for report in &mut reports {
         let name = report.path.display().to_string();
@@ -122,6 +136,10 @@ pub(super) fn read_catalogue(paths: &[PathBuf], files: &mut Files) -> ReadCatalo
         report.problems.extend(own.map(|problem| catalogue_problem(problem, &report.text)));
     }
     ReadCatalogue { catalogue, files: reports }
+}
+
+fn of_whole(file: &str, message: &str) -> guidelines::Problem {
+    guidelines::Problem { file: file.to_owned(), line: 1, entry: String::new(), message: message.to_owned() }
 }
 
 fn catalogue_problem(problem: &guidelines::Problem, text: &Text) -> FileProblem {

@@ -34,9 +34,14 @@ pub fn walk(folder: PathBuf) -> impl Iterator<Item = Found> + Send {
     })
 }
 
-/// The same of several folders, up to where somebody must have opened a whole disk.
-pub(super) fn walk_all(folders: &[PathBuf]) -> impl Iterator<Item = Found> {
-    folders.iter().cloned().flat_map(walk).take(MOST_ENTRIES)
+/// The same of several folders.
+fn walk_all(folders: &[PathBuf]) -> impl Iterator<Item = Found> {
+    folders.iter().cloned().flat_map(walk)
+}
+
+/// The same, up to where somebody must have opened a whole disk.
+pub(super) fn walk_most(folders: &[PathBuf]) -> impl Iterator<Item = Found> {
+    walk_all(folders).take(MOST_ENTRIES)
 }
 
 /// The files in folders that may be letters, each once.
@@ -52,18 +57,20 @@ pub struct FileList {
 
 /// Lists what may be letters, as long as nobody wants an end.
 pub(super) fn list(folders: &[PathBuf], is_cancelled: &AtomicBool) -> FileList {
+    listed(walk_all(folders), MOST_ENTRIES, is_cancelled)
+}
+
+fn listed(mut all: impl Iterator<Item = Found>, most: usize, is_cancelled: &AtomicBool) -> FileList {
     let mut list = FileList::default();
     let mut seen = HashSet::new();
-    let mut count = 0;
-    for found in walk_all(folders).take_while(|_| !is_cancelled.load(Ordering::Relaxed)) {
-        count += 1;
+    for found in all.by_ref().take(most).take_while(|_| !is_cancelled.load(Ordering::Relaxed)) {
         match found {
             Found::File(file) if is_letter_name(&file) && seen.insert(file.clone()) => list.files.push(file),
             Found::Unread(path, reason) => list.unread.push((path, reason)),
             _ => {}
         }
     }
-    list.is_cut = count == MOST_ENTRIES;
+    list.is_cut = all.next().is_some();
     list
 }
 
@@ -109,5 +116,19 @@ pub fn in_words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_cut_only_if_something_is_left_out() {
+        let found = |count: usize| (0..count).map(|number| Found::File(format!("{number}.txt").into()));
+        for (count, listed_count, is_cut) in [(0, 0, false), (2, 2, false), (3, 3, false), (4, 3, true)] {
+            let list = listed(found(count), 3, &AtomicBool::new(false));
+            assert_eq!((list.files.len(), list.is_cut), (listed_count, is_cut), "of {count}");
+        }
     }
 }

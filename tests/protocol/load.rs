@@ -16,12 +16,23 @@ use std::time::{Duration, Instant};
 
 /// Demands that a process never took more than this many megabytes, where the system tells.
 pub fn assert_memory_stays_below(megabytes: u64, process: u32) {
-    if cfg!(target_os = "linux") {
-        let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("a running process");
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-        let peak = peak.and_then(|peak| peak.parse::<u64>().ok()).expect("a number") / 1024;
+    if let Some(peak) = memory(process, "VmHWM:") {
         assert!(peak < megabytes, "{peak} MB");
     }
+}
+
+/// How many megabytes a process takes now, where the system tells.
+pub fn memory_now(process: u32) -> Option<u64> {
+    memory(process, "VmRSS:")
+}
+
+fn memory(process: u32, figure: &str) -> Option<u64> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("a running process");
+    let taken = status.lines().find_map(|line| line.strip_prefix(figure)?.trim().strip_suffix(" kB"));
+    Some(taken.and_then(|taken| taken.parse::<u64>().ok()).expect("a number") / 1024)
 }
 
 fn cancel(id: i64) -> Vec<u8> {

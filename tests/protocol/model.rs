@@ -1,7 +1,10 @@
 //! A client that does whatever the protocol allows, in any order, against a model that knows nothing but texts.
 
+#![allow(clippy::print_stdout, reason = "a long run has to say how much memory it took")]
+
 use crate::agreement::line;
 use crate::letter::{LETTER, Writer, assert_sound, findings, plain, symbols};
+use crate::load::memory_now;
 use crate::session::{OUTLINE, PUBLISH, PULL, Session, able, about, close, notification, open, request};
 use crate::support::program::{out, run_with_input};
 use crate::support::properties::INTERNAL_ERROR;
@@ -16,6 +19,11 @@ use std::path::Path;
 const LETTERS: usize = 4;
 /// After so many messages everything has to be answered, and all findings have to be those of the texts.
 const BATCH: usize = 40;
+
+/// After so many messages a server has taken what it needs,
+const SETTLED: usize = 1000;
+/// and takes no more than so many megabytes beside that, however long the session lasts.
+const GROWTH: u64 = 16;
 
 /// What is expected of an answer.
 enum Expected {
@@ -188,10 +196,19 @@ fn configured(ignored: &Value) -> Vec<u8> {
 
 fn review(encoding: &'static str, pulls: bool, seed: u64, messages: usize) {
     let mut reviewer = Reviewer::new(encoding, pulls, seed);
+    let mut early = None;
     while reviewer.sent < messages {
         let batch: Vec<u8> = (0..BATCH).flat_map(|_| reviewer.next()).collect();
         reviewer.session.write(&batch);
         reviewer.come_to_rest();
+        if reviewer.sent <= SETTLED {
+            early = memory_now(reviewer.session.client.process());
+        }
+    }
+    if let (Some(early), Some(late)) = (early, memory_now(reviewer.session.client.process())) {
+        let asks = if pulls { "pulls" } else { "is pushed to" };
+        println!("{encoding}, {asks}: {early} MB after {SETTLED} messages, {late} MB after {}", reviewer.sent);
+        assert!(late < early + GROWTH, "memory grows from {early} to {late} MB");
     }
     if pulls && encoding == "utf-32" {
         reviewer.compare_with_the_command_line();

@@ -44,7 +44,8 @@ fn marked(line: &str) -> Option<(&str, usize)> {
     Some((&line[..at], at + mark.len_utf8()))
 }
 
-/// Whether words are a label but for their case, their blanks, a plural, and one or two letters.
+/// Whether words are a label but for their case, their blanks, a plural, and one or two letters. A digit that has slipped in is
+/// a number, and numbers are nobody's to drop.
 fn is_like(words: &str, label: &str) -> bool {
     const MOST_SLIPS: usize = 2;
     let folded = |text: &str| {
@@ -56,7 +57,9 @@ fn is_like(words: &str, label: &str) -> bool {
             .join(" ")
     };
     let (words, label) = (folded(words), folded(label));
-    words.chars().next() == label.chars().next() && osa_distance(&words, &label) <= MOST_SLIPS
+    words.chars().next() == label.chars().next()
+        && !words.contains(char::is_numeric)
+        && osa_distance(&words, &label) <= MOST_SLIPS
 }
 
 #[cfg(test)]
@@ -74,9 +77,13 @@ mod tests {
         ] {
             assert_eq!(label_at(line).map(|(kind, _)| kind), Some(kind), "{line}");
         }
-        for line in
-            ["The MAXIMUS guideline: none", "MAXIMUS guidelines recommend it: so", "Decision", "Maximus guideline is x"]
-        {
+        for line in [
+            "The MAXIMUS guideline: none",
+            "MAXIMUS guidelines recommend it: so",
+            "Decision",
+            "Maximus guideline is x",
+            "Decision 7rationale: x",
+        ] {
             assert_eq!(label_at(line), None, "{line}");
         }
     }

@@ -1,7 +1,8 @@
 //! Which topics hold the pages that a citation gives.
 
-use super::super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
+use super::super::catalogue::{Catalogue, GuidelineId, Topic, TopicId, TopicKind};
 use super::super::facts::{Fact, Pages, Status};
+use super::super::hierarchy::parts_first;
 use super::NamedTopic;
 use super::titles::Scope;
 
@@ -25,14 +26,18 @@ pub(super) struct KnownPages {
 
 impl KnownPages {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
-        let mut ends = vec![(None::<u32>, None::<u32>); catalogue.topics.len()];
-        // Where an end is not known or doubtful, the pages reach at least to the last known of its parts.
-        for (id, topic) in catalogue.topics() {
+        let own = |topic: &Topic| {
             let (first, last) = (known(topic.first_page), known(topic.last_page));
-            for whole in catalogue.wholes(id) {
-                let (lowest, highest) = &mut ends[whole.0];
-                *lowest = [*lowest, first.or(last)].into_iter().flatten().min();
-                *highest = [*highest, last.or(first)].into_iter().flatten().max();
+            (first.or(last), last.or(first))
+        };
+        let mut ends: Vec<(Option<u32>, Option<u32>)> = catalogue.topics.iter().map(own).collect();
+        // Where an end is not known or doubtful, the pages reach at least to the last known of its parts.
+        let whole = |id: usize| catalogue.whole_of(TopicId(id)).map(|whole| whole.0);
+        for id in parts_first(ends.len(), whole) {
+            if let Some(whole) = whole(id) {
+                let ((first, last), (lowest, highest)) = (ends[id], ends[whole]);
+                let lowest = [lowest, first].into_iter().flatten().min();
+                ends[whole] = (lowest, [highest, last].into_iter().flatten().max());
             }
         }
         let pages = |(first, last): (Option<u32>, Option<u32>)| Some(Pages { first: first?, last: last? });

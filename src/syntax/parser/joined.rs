@@ -64,6 +64,7 @@ impl Parser<'_> {
     ) -> Option<JoinedAnchor> {
         let first = self.peek(index).filter(|piece| is_text(piece) && !piece.starts_in_the_middle())?;
         let mut words = first.trimmed().to_owned();
+        let first_len = words.len();
         let (mut next, mut is_parted) = (index, false);
         let mut goes_on = first.ends_line();
         while goes_on && begins(&words) {
@@ -78,7 +79,11 @@ impl Parser<'_> {
             words.push_str(piece.trimmed());
             (goes_on, is_parted) = (piece.ends_line(), false);
             if let Some((anchor, covered)) = read(&words) {
-                return Some(JoinedAnchor { anchor, lines: next - index + 1, content: words.len() - covered });
+                // An opening covers nothing: from its first line on, the words are the field's own.
+                return Some(match covered {
+                    0 => JoinedAnchor { anchor, lines: 1, content: first_len },
+                    _ => JoinedAnchor { anchor, lines: next - index + 1, content: words.len() - covered },
+                });
             }
         }
         None
