@@ -44,7 +44,7 @@ fn may_be_person(word: &str) -> bool {
         let start = stem.len().checked_sub(ending.len());
         start.and_then(|start| stem.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(|ending| ends(&ending));
+    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(ends);
     is_formed && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
