@@ -270,6 +270,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn pronouns_of_strangers() {
+        for text in [
+            "The patient lives with a roommate. He helps.",
+            "The attending gave no reason. He should explain.",
+            "The primary saw the patient in May. He asks for an MRI.",
+            "The patient was moved by the dispatcher. He was kind.",
+            "Her ex left. He paid.",
+        ] {
+            assert!(!sexes(text).iter().any(|word| word == "he"), "{text}");
+        }
+        for text in [
+            "The guideline names a lesion of the nerve. She has none.",
+            "Of the SNRI class one is taken. She takes two drugs.",
+            "The patient is a 40 yo F, cafeteria worker, with a sprain. She rests.",
+        ] {
+            assert!(sexes(text).iter().any(|word| word == "she"), "{text}");
+        }
+    }
+
+    #[test]
     fn words_over_the_end_of_a_sentence() {
         assert_eq!(ages("The patient is a 49-\n\n \n\nyear-old male."), [0_u8; 0]);
     }

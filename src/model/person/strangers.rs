@@ -13,6 +13,7 @@ pub(super) fn names_stranger(words: &str, has_worker: bool) -> bool {
     (is_mixed && ACRONYM.is_match(words))
         || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
         || words.contains("et al")
+        || UNFORMED.is_match(words)
         || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
 }
 
@@ -72,6 +73,17 @@ const THINGS: [&str; 108] = [
     "treatment", "trial", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
 ];
 
+/// Persons whose names are not formed like that, and the treater by an adjective alone.
+static UNFORMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: the | an? | another | one | his | her | their ) \s+ (?:
+            (?: [a-z-]+ \s+ )?? (?: attending | clerk | cook | ex | fellow | guard | guest | host | housemate | infant | intern | judge | kid
+                | landlord | mate | priest | roommate | teen | twin | witness | youth )
+            | (?: primary | prior | referring | requesting | secondary | treating ) \s+
+                (?: asks? | asked | did | does | felt | feels | gave | had | has | is | noted | notes | prescribes? | prescribed | saw | stated
+                  | states | wants? | wanted | was | will | would | writes | wrote ) ) \b",
+    )
+});
 static DETERMINER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
 /// What those who treat and examine are called in short.
