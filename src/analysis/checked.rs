@@ -58,9 +58,13 @@ impl Checked {
         }
     }
 
-    /// The same with its citations looked at again, because other days govern the letter.
-    pub(super) fn with_citations_judged(&self, source: &Source<'_>) -> Self {
-        Checked { about_citations: rules::check_citations(&self.part, source).into(), ..self.clone() }
+    /// The same looked at again by itself, because other days govern the letter.
+    pub(super) fn judged_again(&self, source: &Source<'_>) -> Self {
+        Checked {
+            about_part: rules::check_part(&self.part, source).into(),
+            about_citations: rules::check_citations(&self.part, source).into(),
+            ..self.clone()
+        }
     }
 
     /// Whether anything is said of its citations.

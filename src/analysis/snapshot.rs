@@ -93,7 +93,7 @@ impl Snapshot {
         }
     }
 
-    /// Looks again at the citations of all parts but the new ones, unless no other topics are in force than on the earlier days.
+    /// Looks again at all parts but the new ones, unless no other topics are in force than on the earlier days.
     fn judge_by_other_days(&mut self, new: &Range<usize>, earlier: Option<&GoverningDays>) {
         let are_alike = earlier.zip(self.governing.as_ref()).is_some_and(|(earlier, now)| {
             let are_known = |governing: &GoverningDays| governing.origin != DaysOrigin::Layout;
@@ -106,7 +106,7 @@ impl Snapshot {
             // What is said of citations may name the days.
             match new.contains(&index) || are_alike && !checked.reports_citations() {
                 true => checked.clone(),
-                false => checked.with_citations_judged(&source),
+                false => checked.judged_again(&source),
             }
         });
         self.checked = checked.collect();

@@ -36,6 +36,9 @@ medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(own) = item.request.named.first() else { return };
+    if !AMOUNT.is_match(&item.request.text()[own.span.end..]) {
+        return;
+    }
     let kin = |named: &[Mention]| Kin::of(named.iter().map(|mention| &mention.named), source.catalogue);
     let is_asked = |said: &Mention| item.request.named.iter().any(|own| own.named == said.named);
     for echo in &item.echoes {

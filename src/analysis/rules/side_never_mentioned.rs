@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
           finding of fact is a ground of appeal.",
     bad: BAD,
     good: sample::LETTER,
-    weight: Weight::Fault(Severity::Warning),
+    weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),
     fixes: None,

@@ -92,7 +92,7 @@ static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,]\s+)\s*on\s
 static COMPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ ,? \s+ (?: (?: the | this ) \s+ (?: patient | claimant | applicant | employee | (?: injured \s+ )? worker ) | he | she ) \s+
-            (?: (?: had | has | reported | noted | presented | complained | described | stated | rated ) \b )
+            (?: (?: reported | noted | presented | complained | described | stated | rated ) \b )
             [^.;]{0,60} \b (?: pain | numbness | tingling | weakness | stiffness | spasms? | symptoms? | flare | soreness ) \b",
     )
 });

@@ -6,8 +6,8 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The treatments that a rationale surely speaks about: the request itself, what it names more than once, or else the subject
-/// of the sentence that opens it. What is taken beside, has failed before or is only compared is none.
+/// The treatments that a rationale surely speaks about: the request itself, or else the subject of a sentence that opens the
+/// rationale or comes back to it. What is taken beside, has failed before or is only compared is none.
 pub(super) fn topics(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Mention> {
     let opening = sentences.first().map_or(0, |sentence| sentence.end);
     let is_topic = |mention: &&Mention| {
@@ -19,7 +19,6 @@ pub(super) fn topics(text: &str, sentences: &[Range<usize>], mentions: &[Mention
         REQUESTED.is_match(before)
             || (opens && DECIDED.is_match(after))
             || ((is_subject || RECOMMENDED.is_match(before)) && is_central())
-            || is_repeated
     };
     mentions.iter().filter(is_topic).cloned().collect()
 }

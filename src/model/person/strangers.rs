@@ -76,9 +76,11 @@ const THINGS: [&str; 108] = [
 /// Persons whose names are not formed like that, and the treater by an adjective alone.
 static UNFORMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: the | an? | another | one | his | her | their ) \s+ (?:
-            (?: [a-z-]+ \s+ )?? (?: attending | clerk | cook | ex | fellow | guard | guest | host | housemate | infant | intern | judge | kid
-                | landlord | mate | priest | roommate | teen | twin | witness | youth )
+        r"(?ix) \b (?: chiro | dad | docs? | grandma | grandpa | kids? | mom | orthopod | physio | psych | psychology | staff
+            | (?-i: Miss | Mrs? | Ms ) ) \b
+        | \b (?: the | an? | another | one | his | her | their ) \s+ (?:
+            (?: [a-z-]+ \s+ )?? (?: attending | clerk | cook | dog | drunk | ex | fellow | guard | guest | host | housemate | infant | intern | judge | kid
+                | juvenile | landlord | mate | minor | priest | service | team | thief | roommate | teen | twin | witness | youth )
             | (?: primary | prior | referring | requesting | secondary | treating ) \s+
                 (?: asks? | asked | did | does | felt | feels | gave | had | has | is | noted | notes | prescribes? | prescribed | saw | stated
                   | states | wants? | wanted | was | will | would | writes | wrote ) ) \b",
@@ -87,8 +89,9 @@ static UNFORMED: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
 /// What those who treat and examine are called in short.
-static ACRONYM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:AME|DC|DO|DPM|LCSW|LVN|MA|MD|MFT|NCM|NP|OTR|PA|PCP|PQME|PTP|QME|RN)s?\b"));
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:AME|DC|CRNA|DNP|DO|DPM|FNP|ARNP|LCSW|LVN|MA|MD|MFT|NCM|NP|OT|OTR|PA|PCP|PQME|PT|PTP|QME|RD|RN)s?\b")
+});
 /// Words behind the noun that a determiner opens.
 static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -121,14 +121,14 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DASH: &str = r"[\s\-–—‑]*";
 
-/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and`.
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and takes`.
 static AGES: LazyLock<String> = LazyLock::new(|| {
     let (tens, units) = (TENS.join("|"), UNITS.join("|"));
     format!(
         r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
             (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
         | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
-        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} ) (?: \s* [.,;] | \s+ (?: and | but | who | with ) ) )"
+        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} ) \s+ (?: and \s+ (?: has | lives | takes | works ) | who ) )"
     )
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
