@@ -79,7 +79,7 @@ static UNFORMED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix) \b (?: chiro | dad | docs? | grandma | grandpa | kids? | mom | orthopod | physio | psych | psychology | staff
             | (?-i: Miss | Mrs? | Ms ) ) \b
         | \b (?: the | an? | another | one | his | her | their ) \s+ (?:
-            (?: [a-z-]+ \s+ )?? (?: attending | clerk | cook | dog | drunk | ex | fellow | guard | guest | host | housemate | infant | intern | judge | kid
+            (?: [a-z-]+ \s+ )?? (?: attending | clerk | cook | (?-i: OT | PT ) | dog | drunk | ex | fellow | guard | guest | host | housemate | infant | intern | judge | kid
                 | juvenile | landlord | mate | minor | priest | service | team | thief | roommate | teen | twin | witness | youth )
             | (?: primary | prior | referring | requesting | secondary | treating ) \s+
                 (?: asks? | asked | did | does | felt | feels | gave | had | has | is | noted | notes | prescribes? | prescribed | saw | stated
@@ -90,7 +90,7 @@ static DETERMINER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
 /// What those who treat and examine are called in short.
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:AME|DC|CRNA|DNP|DO|DPM|FNP|ARNP|LCSW|LVN|MA|MD|MFT|NCM|NP|OT|OTR|PA|PCP|PQME|PT|PTP|QME|RD|RN)s?\b")
+    pattern(r"\b(?:AME|DC|CRNA|DNP|DO|DPM|FNP|ARNP|LCSW|LVN|MA|MD|MFT|NCM|NP|OTR|PA|PCP|PQME|PTP|QME|RD|RN)s?\b")
 });
 /// Words behind the noun that a determiner opens.
 static NOUN_ENDS: LazyLock<Regex> = LazyLock::new(|| {
