@@ -272,3 +272,29 @@ impl Snapshot {
         parts.flat_map(|(offset, checked)| checked.reports().map(move |report| (offset, report)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Edit;
+
+    #[test]
+    fn other_days_have_all_parts_judged_anew() {
+        let item = "MRI of the lumbar spine:  Upheld\n\nClaims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 \
+                    Low Back Complaints Page(s): 303.\n\nMAXIMUS guideline: Decision based on Non-MTUS Citation Official Disability \
+                    Guidelines (ODG), Low Back, MRI.\n\nDecision rationale: No red flags. The MRI is not medically necessary.\n\n";
+        let letter = |year: &str| {
+            let start = "HOW THE IMR FINAL DETERMINATION WAS MADE\n\nCLINICAL CASE SUMMARY\n\nPain.\n\nIMR ISSUES, DECISIONS AND RATIONALES";
+            format!("Decision Date: 07/15/{year}\n\n{start}\n\n{}", item.repeat(3))
+        };
+        let fresh = |year: &str| Snapshot::new(Text::from(letter(year).as_str())).findings(Stage::Final, None);
+        assert_ne!(fresh("2015").list, fresh("2019").list);
+        for (before, after) in [("2015", "2019"), ("2019", "2015"), ("2015", "2016"), ("2015", "20")] {
+            let mut text = Text::from(letter(before).as_str());
+            let mut snapshot = Snapshot::new(text.clone());
+            let damage = text.apply(&Edit { range: 21..25, insert: after.to_owned() });
+            snapshot.update(text, &damage);
+            assert_eq!(snapshot.findings(Stage::Final, None).list, fresh(after).list, "{before} to {after}");
+        }
+    }
+}

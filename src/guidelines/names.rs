@@ -302,6 +302,23 @@ mod tests {
     }
 
     #[test]
+    fn the_first_letters_pass_over_no_name() {
+        let catalogue = Catalogue::shipped();
+        let names = catalogue.names();
+        let text = "Norco, MRI of the left x ray, TENS unit, B 12, Éx, a TEN S, x-ray and CT: the 3 IV İbuprofen Kdur";
+        let words = words(text);
+        for at in 0..words.len() {
+            let found = names.longest(text, &words[at..], Context::Heading);
+            assert!(found.is_none() || names.openings.may_begin(text, &words[at..]), "{}", &text[words[at].start..]);
+        }
+        for (_, treatment) in catalogue.treatments() {
+            let words = super::words(&treatment.name);
+            assert!(names.openings.may_begin(&treatment.name, &words), "{}", treatment.name);
+        }
+        assert!(!names.openings.may_begin("which", &[0..5]));
+    }
+
+    #[test]
     fn classes_are_named_in_the_plural_too() {
         assert_eq!(named("chronic use of opioids", Context::Prose), ["any opioid"]);
     }

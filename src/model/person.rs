@@ -270,6 +270,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn letters_behind_an_age() {
+        assert_eq!(sexes("47 yo M, driver."), ["m"]);
+        assert_eq!(sexes("He is a 47 yo F-150 driver."), ["he"]);
+    }
+
+    #[test]
+    fn measurements_are_no_ages() {
+        for text in [
+            "In flexion he is 45, in extension 20.",
+            "The patient is 30 and 40 degrees limited.",
+            "The patient's score is 18 and low.",
+        ] {
+            assert_eq!(ages(text), [0_u8; 0], "{text}");
+        }
+        assert_eq!(ages("THE PATIENT IS 69 AND TAKES ASPIRIN."), [69]);
+    }
+
+    #[test]
     fn pronouns_of_strangers() {
         for text in [
             "The patient lives with a roommate. He helps.",

@@ -1,4 +1,4 @@
-//! A topic about other drugs than those that the item asks for.
+//! A topic about drugs that the item does not ask for.
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::cited::CitedItem;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub(super) static RULE: Rule = Rule {
     code: "IMR303",
     name: "guideline-misfit",
-    summary: "The reviewer cites a topic about another class of drugs than the item's.",
+    summary: "The reviewer cites a topic about a class of drugs that the item does not ask for.",
     why: "Labor Code 4610.6(c) has necessity decided by the standards. What a guideline says of one class of drugs is \
           no standard for another. Most often such a citation was left over from another item.",
     bad: "\
@@ -40,8 +40,8 @@ what the tablets have changed. Therefore, the request is not medically necessary
     fixes: None,
 };
 
-/// The classes of drugs that have topics of their own. Whatever else is requested may be judged by any topic, and so may
-/// drugs for sleep, which are of many classes.
+/// The classes of drugs that have topics of their own. Drugs for sleep, which are of many classes, may be
+/// judged by any topic.
 const DRUG_CLASSES: [&str; 10] = [
     "NSAID",
     "anti-epilepsy drug",

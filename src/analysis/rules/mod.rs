@@ -10,10 +10,10 @@ mod different_age;
 mod different_body_part;
 mod different_day_of_service;
 mod different_dose;
+mod different_drug;
 mod different_quantity;
 mod different_sex;
 mod different_side;
-mod different_treatment;
 mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
@@ -142,7 +142,7 @@ pub static RULES: [&Rule; 65] = [
     &same_request_twice::RULE,
     &service_without_surgery::RULE,
     &cover_disagrees::RULE,
-    &different_treatment::RULE,
+    &different_drug::RULE,
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
     &placeholder::RULE,

@@ -15,8 +15,8 @@ pub(in crate::analysis) struct Kin {
     classes: Vec<String>,
     /// The telling words of all names, in lower case and without the ending of a plural, in order.
     words: Vec<String>,
-    /// Those of them that do not name a class, by their hashes and in their order: any two requests are compared at each
-    /// keystroke. They are found when they are first needed, because most are told apart without them.
+    /// Those of them that do not name a class, by their hashes and in their order: what a text speaks of is compared
+    /// with each request. They are found when they are first needed, because most are told apart without them.
     own_words: OnceLock<Vec<u64>>,
 }
 

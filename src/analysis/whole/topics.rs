@@ -12,8 +12,8 @@ pub(super) fn topics(text: &str, sentences: &[Range<usize>], mentions: &[Mention
     let opening = sentences.first().map_or(0, |sentence| sentence.end);
     let is_topic = |mention: &&Mention| {
         let (before, after) = around(text, &mention.span);
-        let is_repeated = mentions.iter().filter(|other| other.named == mention.named).count() > 1;
-        let is_central = || mention.span.start < opening || is_repeated;
+        let is_repeated = || mentions.iter().filter(|other| other.named == mention.named).count() > 1;
+        let is_central = || mention.span.start < opening || is_repeated();
         let opens = OPENS.is_match(before) || (before.len() == mention.span.start && OPENS_ALL.is_match(before));
         let is_subject = opens && (PREDICATE.is_match(after) || NAMES_GUIDELINE.is_match(after));
         REQUESTED.is_match(before)

@@ -51,11 +51,11 @@ fn may_be_person(word: &str) -> bool {
 
 /// Things that are called as persons might be, and words that compare.
 #[rustfmt::skip]
-const FORMED_ALIKE: [&str; 62] = [
-    "another", "answer", "antidepressant", "anterior", "behavior", "better", "bladder", "buttock", "cancer", "center", "color", "door",
-    "disorder", "doppler", "error", "factor", "fever", "filter", "finding", "finger", "first-line", "floor", "former", "further",
+const FORMED_ALIKE: [&str; 59] = [
+    "another", "answer", "antidepressant", "anterior", "behavior", "better", "bladder", "cancer", "center", "color", "door",
+    "disorder", "doppler", "error", "factor", "fever", "filter", "finding", "finger", "floor", "former", "further",
     "gender", "greater", "higher", "imaging", "indicator", "inferior", "inhibitor", "knee", "later", "latter", "lesser", "letter",
-    "longer", "lower", "major", "manner", "marker", "matter", "minor", "monitoring", "motor", "order", "other", "over", "paper", "posterior",
+    "longer", "lower", "major", "manner", "marker", "matter", "monitoring", "motor", "order", "other", "over", "paper", "posterior",
     "power", "prior", "receptor", "relaxant", "significant", "sitting", "standing", "stimulator", "superior", "ulcer", "upper", "working",
 ];
 

@@ -50,7 +50,7 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
 }
 
 /// `56 yo F`.
-static SEX_BEHIND_AGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(F|M)\b"));
+static SEX_BEHIND_AGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(F|M)(?:[\s.,;)]|$)"));
 
 impl Word {
     /// What the words of a match mean, and which of them say it; `None` for an age that nobody reaches.

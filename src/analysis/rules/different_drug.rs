@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR418",
-    name: "different-treatment",
+    name: "different-drug",
     summary: "The rationale decides on another drug than the heading names.",
     why: "The heading and the conclusion decide on one request. Where they name two drugs, nobody can tell which is meant, and by \
           Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
