@@ -1,6 +1,7 @@
 //! The words of a decision, and what stands in their place while a letter is drafted.
 
 use super::phrase::plain;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -91,8 +92,7 @@ pub fn ending(heading: &str) -> Option<Ending> {
 
 /// Where `Decision` stands at the end of a text, with the mark before it; or else the end.
 fn announcement(before_colon: &str) -> usize {
-    static ANNOUNCED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:^|\s*[:–—-]\s*|\s+)\bdecision\s*$").expect("the pattern is valid"));
+    static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s*[:–—-]\s*|\s+)\bdecision\s*$"));
     ANNOUNCED.find(before_colon).map_or(before_colon.len(), |found| found.start())
 }
 

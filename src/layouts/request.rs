@@ -1,5 +1,6 @@
 //! What a request for treatment looks like: a dose, a quantity, a number of visits.
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,10 +30,6 @@ static FINITE_VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where a text holds curly quotes, only the boundaries of ASCII words are found quickly.
-fn pattern(source: &str) -> Regex {
-    Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("the pattern is valid")
-}
-
 /// Whether the text names a dose, a quantity or a number of visits.
 pub fn names_dose_or_quantity(text: &str) -> bool {
     DOSE_OR_QUANTITY.is_match(text)
@@ -46,8 +43,7 @@ pub fn is_sentence(text: &str) -> bool {
 /// How many bytes at the start of a heading number it: `2.`, `2)`, `3 -`, `Item 2:`.
 pub fn numbering(heading: &str) -> usize {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:item|issue)\s+(?:no\.?\s*)?)?(?:#\s*)?\d{1,2}(?:\s*[.):]\s+|\s+[-–—]\s+|\)\s*)")
-            .expect("the pattern is valid")
+        pattern(r"(?i)^(?:(?:item|issue)\s+(?:no\.?\s*)?)?(?:#\s*)?\d{1,2}(?:\s*[.):]\s+|\s+[-–—]\s+|\)\s*)")
     });
     NUMBER.find(heading).map_or(0, |found| found.end())
 }

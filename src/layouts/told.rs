@@ -2,6 +2,7 @@
 
 use super::decision::Verdict;
 use super::request;
+use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -92,29 +93,25 @@ fn read(sentence: &str, start: usize) -> Told {
 const ARTICLE: &str = r"(?: (?: the | an? ) \s+ )?";
 
 static REGARDING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\A \s* regarding \s+ (?: the \s+ )? requests? \s+ for \s+ {ARTICLE}")));
+    LazyLock::new(|| verbose(&format!(r"\A \s* regarding \s+ (?: the \s+ )? requests? \s+ for \s+ {ARTICLE}")));
 static REQUEST_FOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\A \s* (?: the \s+ )? requests? \s+ for \s+ {ARTICLE}")));
+    LazyLock::new(|| verbose(&format!(r"\A \s* (?: the \s+ )? requests? \s+ for \s+ {ARTICLE}")));
 static WHETHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\A \s* (?: whether \s+ {ARTICLE} (?: requests? \s+ for \s+ {ARTICLE} )? )")));
+    LazyLock::new(|| verbose(&format!(r"\A \s* (?: whether \s+ {ARTICLE} (?: requests? \s+ for \s+ {ARTICLE} )? )")));
 static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    verbose(
         r"\s+ (?: is/are | was/were | is | are | was | were ) \s+
           (?<words> (?<not> not \s* )? medically \s* necessary (?: \s* (?: and | or | & ) \s* appropriate )? ) \s* [.?]? \s* \z",
     )
 });
 static RESULT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b has \s+ determined \s (?s: .{1,600}? ) \b medically \s* necessary (?: \s* and \s* appropriate )?")
+    verbose(r"\b has \s+ determined \s (?s: .{1,600}? ) \b medically \s* necessary (?: \s* and \s* appropriate )?")
 });
 static RESULT_LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    verbose(&format!(
         r"\A has \s+ determined \s+ (?: that \s+ )? (?: (?: the \s+ )? requests? \s+ for \s+ )? {ARTICLE}"
     ))
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

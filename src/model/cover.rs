@@ -1,6 +1,7 @@
 //! What the private cover page says of all items together.
 
 use super::shifted;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,7 +47,7 @@ impl Cover {
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"(?<words>partial(?:ly)?\s+overturn(?:ed)?|overturn(?:ed)?|up(?:hold|held))\b";
-    Regex::new(&format!(r"(?im)^\s*final\s+determination\s*:\s*{words}")).expect("the pattern is valid")
+    pattern(&format!(r"(?im)^\s*final\s+determination\s*:\s*{words}"))
 });
 
 #[cfg(test)]

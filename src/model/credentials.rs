@@ -3,6 +3,7 @@
 use super::part::Credentials;
 use super::sentences::lines;
 use crate::layouts::decision::is_placeholder;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -86,10 +87,6 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where a text holds curly quotes, only the boundaries of ASCII words are found quickly.
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the pattern is valid")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! Dates as letters write them, and the days on which a request was denied, reviewed and decided.
 
+use crate::text::pattern::pattern;
 use jiff::civil::Date;
 use regex::{Captures, Match, Regex};
 use std::ops::Range;
@@ -176,7 +177,7 @@ enum DatePart {
 
 impl DayPattern {
     fn new(source: &str) -> Self {
-        let pattern = Regex::new(&format!("(?imx) {source}")).expect("the pattern is valid");
+        let pattern = pattern(&format!("(?imx) {source}"));
         let part = |name: &str| match name.trim_start_matches("behind_") {
             "year" | "iso_year" | "named_year" => Some(DatePart::Year),
             "month" | "iso_month" | "name" => Some(DatePart::Month),

@@ -2,6 +2,7 @@
 
 use super::globs::literal;
 use super::keys::IGNORE;
+use crate::text::pattern::pattern;
 use crate::text::spaces::one_line;
 use crate::text::{Edit, apply_all};
 use regex::Regex;
@@ -130,7 +131,7 @@ impl Toml<'_> {
     fn adding_key_to_rules(&self, rules: &Spanned<DeValue<'_>>, line: &str) -> Vec<Edit> {
         static HEADER: LazyLock<Regex> = LazyLock::new(|| {
             let header = r#"(?m)^\u{feff}?[ \t]*\[[ \t]*(?:rules|"rules"|'rules')[ \t]*\]"#;
-            Regex::new(header).expect("the pattern is valid")
+            pattern(header)
         });
         let place = self.place(rules);
         if self.text[place.clone()].starts_with('{') {

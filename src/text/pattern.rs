@@ -2,7 +2,17 @@
 
 use regex::Regex;
 
-/// A pattern of the program itself, so one that is valid.
+/// A pattern of the program itself, so one that is valid. Its words and digits are those of ASCII.
+///
+/// The tables behind all words and digits of the world take most of the time in which patterns are prepared, and where a text
+/// holds curly quotes, only the boundaries of ASCII words are found quickly.
 pub fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is valid")
+    let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]");
+    let ascii = ascii.replace(r"\W", "[^0-9A-Za-z_]");
+    Regex::new(&ascii).expect("the pattern is valid")
+}
+
+/// The same in any case, with spaces and lines that only part its words.
+pub fn verbose(source: &str) -> Regex {
+    pattern(&format!("(?ix) {source}"))
 }

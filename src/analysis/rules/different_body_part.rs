@@ -6,6 +6,7 @@ use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::layouts::FieldKind;
 use crate::model::body::{Areas, BodyPart, body_parts};
 use crate::model::citation::{self, Citation};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -112,21 +113,19 @@ fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Ar
 }
 
 static COMPLAINT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) ^ s? (?: [\s/,-]+ [a-z]+ ){0,3}? [\s/,-]+ (?: aches? | arthritis | complaints? | conditions? | contusions? | deficits?
             | drop | edema | fractures? | injur (?: y | ies ) | numbness | pains? | paresthesias? | problems? | radicul [a-z]*
             | spasms? | sprains? | stiffness | strains? | swelling | symptoms? | syndrome | tears? | tenderness | tingling
             | trauma | weakness ) \b",
     )
-    .expect("the pattern is valid")
 });
 
 static COMPLAINT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b (?: aches? | caused \s+ by | due \s+ to | numb (?: ness )? | pains? | radiat [a-z]* | referred | related \s+ to
             | spasms? | swelling | symptoms? | tenderness | tingling | weak (?: ness )? ) \s+ (?: [a-z]+ \s+ ){0,4} $",
     )
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

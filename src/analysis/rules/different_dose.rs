@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::amounts::Dose;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -75,23 +76,20 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
 }
 
 static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ \s* ,? \s* (?: [a-z]+ \s+ ){0,2} (?: \# | qty | quantity | count | \d+ | [a-z]+ \s+ tablets )")
-        .expect("the pattern is valid")
+    pattern(r"(?ix) ^ \s* ,? \s* (?: [a-z]+ \s+ ){0,2} (?: \# | qty | quantity | count | \d+ | [a-z]+ \s+ tablets )")
 });
 
 static AIMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b (?: daily | increas [a-z]* | max [a-z]* | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
             | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
     )
-    .expect("the pattern is valid")
 });
 
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) ^ [\s,(/]* (?: (?: each | every | per | a | in ) \s+ )? (?: all | daily | day | total | max (?: imum )? | maximally ) \b",
     )
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

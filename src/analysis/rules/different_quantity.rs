@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::model::amounts::{Amount, Counted, products};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -73,11 +74,10 @@ fn is_beside_it(amount: &Amount, said: &[Amount], requested: &[Amount]) -> bool 
 
 /// Words behind an amount that was given before or elsewhere.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) ^ (?: \s+ [a-z]+ ){0,2}? \s+ (?: allowed | already | approved | attended | authorized | before | certified
             | completed | dispensed | given | modified | prior | remaining | used ) \b",
     )
-    .expect("the pattern is valid")
 });
 
 /// Whether a number is the sum of what was requested and of what came before.

@@ -6,6 +6,7 @@ use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::layouts::request::is_sentence;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -60,11 +61,10 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 }
 
 static GARBLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b (?P<necessity> (?: the \s+ )? medical \s+ necessity \s+ (?: of | for ) \s+ ) (?P<subject> [^;]{1,300}? )
             \s+ (?: is | are | was | were ) \s+ (?: not \s* )? medically \s+ necessary (?: \s+ and \s+ appropriate )? $",
     )
-    .expect("the pattern is valid")
 });
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {

@@ -3,6 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -53,8 +54,7 @@ fn own_words(text: &str) -> usize {
 }
 
 /// `(1) …, (2) …`, `a) …, b) …`: a list is read point by point.
-static ENUMERATED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)\(?\b(?:1|a|i)\).*\b(?:2|b|ii)\)").expect("the pattern is valid"));
+static ENUMERATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)\(?\b(?:1|a|i)\).*\b(?:2|b|ii)\)"));
 
 #[cfg(test)]
 mod tests {

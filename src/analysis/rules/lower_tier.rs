@@ -6,6 +6,7 @@ use crate::guidelines::{Catalogue, Context, Named, Status, Topic, Treatment};
 use crate::layouts::FieldKind;
 use crate::model::Item;
 use crate::model::citation::{self, Citation};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -87,7 +88,7 @@ static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
     const SCHEDULE: &str = r"(?: MTUS | ACOEM | Medical \s+ Treatment \s+ Utilization \s+ Schedule )";
     const ADDRESS: &str =
         r"(?: address | apply | cover | contain | discuss | include | mention | provide | recommend | refer | speak )";
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?ix)
         {SCHEDULE} [^.]{{0,80}} (?: \b silent | \b not \b [^.]{{0,40}} \b {ADDRESS} | \b no \b [^.]{{0,40}}
             \b (?: guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b )
@@ -95,7 +96,6 @@ static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: silence | absence ) \s+ (?: [a-z]+ \s+ ){{0,4}} {SCHEDULE}
         | \b outside \s+ (?: of \s+ )? the \s+ (?: scope \s+ of \s+ the \s+ )? {SCHEDULE}"
     ))
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::guidelines::Named;
 use crate::layouts::decision::Verdict;
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -46,7 +47,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 }
 
 static WEANING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b (?: wean | taper | withdraw | detox | titrat | abrupt | discontinu | cessation | phas (?: e | ed | ing ) \s+ out
             | step [a-z]* \s+ down | cut [a-z]* \s+ (?: back | down ) | no \s+ longer \s+ (?: takes | taking | uses | using )
             | (?: never | not | not \s+ yet ) \s+ (?: been \s+ )? (?: taken | started | begun | filled | dispensed )
@@ -57,7 +58,6 @@ static WEANING: LazyLock<Regex> = LazyLock::new(|| {
             | (?: gradual | slow | step-?wise ) (?: ly )? \s+ (?: reduc | decreas | lower | stop )
             | (?: reduced | decreased | lowered | stopped ) \s+ (?: gradually | slowly | in \s+ steps ) )",
     )
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
 use crate::guidelines::Context;
 use crate::model::amounts::Counted;
+use crate::text::pattern::verbose;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -89,22 +90,22 @@ fn is_requested(of: &str, item: &ReasonedItem<'_>, source: &Source<'_>) -> bool 
     of.is_empty() || REQUESTED.is_match(of) || mentions.into_iter().any(|mention| is_own(mention.named))
 }
 
-fn pattern(pattern: &str) -> Regex {
+/// A pattern about lists of attributes.
+fn of_attributes(source: &str) -> Regex {
     let attribute = r"(?: (?: dose s? | dosage s? | dosing | strength s? | quantity | quantities | frequency | duration
         | number \s+ of \s+ (?: visits | sessions | treatments | tablets | pills | capsules | injections ) ) \b )";
     let list =
         format!(r"(?: {attribute} (?: \s* (?: , | / | \b and \b | \b or \b )+ \s* (?: the \s+ )? {attribute} )* )");
     let given = r"(?: noted | specified | given | provided | stated | indicated | documented | listed | included | mentioned
         | identified | recorded )";
-    let pattern = pattern.replace("{LIST}", &list).replace("{ATTRIBUTE}", attribute).replace("{GIVEN}", given);
-    Regex::new(&format!("(?ix){pattern}")).expect("the pattern is valid")
+    verbose(&source.replace("{LIST}", &list).replace("{ATTRIBUTE}", attribute).replace("{GIVEN}", given))
 }
 
-static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b {ATTRIBUTE}"));
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| of_attributes(r"\b {ATTRIBUTE}"));
 
 /// `the strength and quantity of Norco were not noted`
 static MISSED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"\b (?: the \s+ )? (?: exact \s+ | specific \s+ )? (?P<what> {LIST} ) (?: \s+ (?: of | for ) \s+ (?P<of> [^.;,]{1,60}? ) )?
             (?: \s+ (?: being \s+ )? requested )? \s+ (?: is | are | was | were | has \s+ been | have \s+ been ) \s+
             not \s+ (?: been \s+ )? (?: [a-z]+ly \s+ )? {GIVEN} \b",
@@ -113,7 +114,7 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `the request does not specify the quantity`
 static UNSPECIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"\b (?: the | this ) \s+ (?: [a-z]+ \s+ )? (?: request | prescription | order | RFA ) \s+ (?: does | did ) \s+ not \s+ (?: [a-z]+ly \s+ )?
             (?: specify | state | indicate | include | list | note | give | provide | mention | identify | document ) \s+
             (?: the | a | any ) \s+ (?P<what> {LIST} ) (?: \s+ (?: of | for ) \s+ (?P<of> [^.;,]{1,60}? ) )? \s* (?: [.;,] | $ )",
@@ -122,7 +123,7 @@ static UNSPECIFIED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `there is no documentation of the frequency of the requested visits`
 static UNDOCUMENTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"\b no \s+ (?: documentation | indication | mention | statement ) \s+ of \s+ (?: the | a | any )? \s* (?P<what> {LIST} )
             (?: \s+ (?: of | for ) \s+ (?P<of> [^.;,]{1,60}? ) )? \s* (?: [.;,] | $ )",
     )
@@ -130,7 +131,7 @@ static UNDOCUMENTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `of the requested therapy`, `of this medication`, `of the visits`
 static REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"^ (?: the | this | these | each )? \s* (?: requested \s+ | prescribed \s+ | proposed \s+ )? (?: medications? | drugs? | therapy
             | treatments? | visits? | sessions? | injections? | request | tablets? | prescription ) (?: \s+ (?: being \s+ )? requested )? $",
     )
@@ -138,14 +139,14 @@ static REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Another record than the request, or the request after all.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"\b (?: notes? | chart | records? | reports? | utilization \s+ review | claims \s+ administrator | gives ) \b | [\x22“”]",
     )
 });
 
 /// How often a drug is taken or care is given.
 static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    of_attributes(
         r"\b (?: daily | weekly | nightly | bid | tid | qid | qhs | qd | q\d+h? | every | (?: a | per ) \s+ day | at \s+ bedtime ) \b",
     )
 });

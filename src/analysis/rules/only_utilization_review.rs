@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::SectionKind;
 use crate::model::{Part, PartKind};
+use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -74,14 +75,14 @@ fn list_on_cover(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
     Some(heading.end()..part.text_end)
 }
 
-static LIST_ON_COVER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m) ^ \s* documents \s+ reviewed \s* :? \s*? $"));
+static LIST_ON_COVER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?m) ^ \s* documents \s+ reviewed \s* :? \s*? $"));
 
 /// A longer list names more than one document.
 const LONGEST: usize = 1000;
 
 /// The decision of utilization review.
 static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    verbose(
         r"\b (?: utilization \s+ review | UR ) \b (?: \s* \( UR \) )?
           (?: \s+ (?: decisions? | denials? | determinations? | letters? | notices? | reports? ) (?: \s* \( s \) )? \b )*",
     )
@@ -89,17 +90,13 @@ static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that name no other document: what the decision is said to be, whose it is and of what day.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    verbose(
         r"\b (?: the | an? | of | by | from | on | and | dated | provided | received | sent | claims | administrator | employer | insurer
             | decisions? | denials? | determinations? | letters? | notices? | reports? | copy
             | jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
             | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \b",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(&format!("(?ix) {source}")).expect("the pattern is valid")
-}
 
 #[cfg(test)]
 mod tests {

@@ -114,10 +114,9 @@ static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which nothing of the kind is argued.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)accepted|AOE|apportion|body\s+part|caus|claim|compensable|employ|industrial|injury|liab|accident|work",
     )
-    .expect("the pattern is valid")
 });
 
 static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
@@ -127,7 +126,7 @@ static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
         | attributable \s+ to | secondary \s+ to )";
     const PROVEN: &str = r"(?: accepted | clear | demonstrated | determined | documented | established | proved | proven | shown
         | supported )";
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?ix)
         \b not \s+ (?: been \s+ )? (?: an? \s+ | the \s+ )? (?: accepted | compensable | covered ) \s+ (?: as \s+ )?
             (?: an? \s+ )? (?: body | part | claim | condition | injury | diagnosis | under \s+ (?: this | the ) \s+ claim
@@ -159,17 +158,15 @@ static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
         | \b not \s+ (?: a \s+ )? part \s+ of \s+ (?: this | the ) \s+ (?: accepted \s+ | industrial \s+ )? (?: claim | injury )
         | \b not \s+ be \s+ treated \s+ under \s+ (?: this | the ) \s+ claim"
     ))
-    .expect("the pattern is valid")
 });
 
 /// What others said, and that it is not for this review to say.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r#"(?ix) \b (?: whether | if | at \s+ issue | scope | for \s+ (?: this | the ) \s+ review (?: er )? | question | outside
             | claims \s+ (?: administrator | adjuster ) | utilization \s+ review | UR | discuss [a-z]* | argue [sd]? | contend [a-z]*
             | defer [a-z]* | resolved | immaterial | irrelevant | not \s+ matter | purpose | bear (?: s | ing )? \s+ on ) \b | ["“”]"#,
     )
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::guidelines::Named;
 use crate::layouts::FieldKind;
 use crate::layouts::decision::Verdict;
 use crate::model::amounts::{Counted, products};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -81,22 +82,20 @@ fn is_uncapped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
 }
 
 static UNCAPPED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b in \s+ writing \b | \b (?: accident | injur [a-z]* ) \b [^.;]{0,60} \b (?: 19 \d\d | 200 [0-3] ) \b
             | \b (?: accident | injur [a-z]* ) \b [^.;]{0,60} / (?: 9 \d | 0 [0-3] ) \b",
     )
-    .expect("the pattern is valid")
 });
 
 static SURGERY: LazyLock<Regex> = LazyLock::new(|| {
     const OPERATION: &str =
         r"(?: surg | repair | fusion | replacement | release | arthro | reconstruct | operat | [a-z]+ectomy )";
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?ix) \b post [\s-]* (?: op | surg )
             | \b (?: after | following | from | had | s/p | since | status \s+ post | undergone | underwent ) \b [^.;]{{0,60}} \b {OPERATION}
             | \b {OPERATION} [^.;]{{0,60}} \b (?: done | performed )"
     ))
-    .expect("the pattern is valid")
 });
 
 #[cfg(test)]

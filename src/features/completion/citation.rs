@@ -9,6 +9,7 @@ use super::{Cites, Completion, CompletionKind, Completions};
 use crate::analysis::Snapshot;
 use crate::guidelines::{Catalogue, Status};
 use crate::layouts::{phrase, wording};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -38,8 +39,7 @@ pub(super) fn in_guideline_line(snapshot: &Snapshot, place: &FieldPlace<'_>, off
 pub(super) fn in_prose(snapshot: &Snapshot, place: &FieldPlace<'_>, offset: usize) -> Completions {
     /// At most as many words as a topic may have, and none that end a sentence.
     static WANTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(?P<mtus>\bMTUS)|\b[Pp]ages?|\b[Pp]age\(s\):)\s+(?P<query>(?:[^\s.;:]+ ?){0,6})$")
-            .expect("the pattern is valid")
+        pattern(r"(?:(?P<mtus>\bMTUS)|\b[Pp]ages?|\b[Pp]age\(s\):)\s+(?P<query>(?:[^\s.;:]+ ?){0,6})$")
     });
     let text = snapshot.text();
     let line = text.line_range(text.line_at(offset));

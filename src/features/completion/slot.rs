@@ -5,6 +5,7 @@ use crate::analysis::Snapshot;
 use crate::guidelines::{GuidelineId, Reference};
 use crate::layouts::phrase;
 use crate::model::citation::{Source, citations};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -48,18 +49,14 @@ pub(super) enum Stage {
 
 /// A page label with nothing but pages behind it.
 static PAGES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?P<label>\bpages?\s*(?:\(s\))?\s*[:.]?|\bpg\.|\bp\.)\s*(?P<list>(?:[0-9][0-9\s,&–-]*(?:and\s+)?)?)$",
-    )
-    .expect("the pattern is valid")
+    pattern(r"(?i)(?P<label>\bpages?\s*(?:\(s\))?\s*[:.]?|\bpg\.|\bp\.)\s*(?P<list>(?:[0-9][0-9\s,&–-]*(?:and\s+)?)?)$")
 });
 
 /// What parts a citation from the one before it.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[\s.,;&]*(?:(?:and|plus)(?:\s+|$))?").expect("the pattern is valid"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[\s.,;&]*(?:(?:and|plus)(?:\s+|$))?"));
 
 /// The last of several pages, behind whatever parts it from those before.
-static LAST_PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9–-]*$").expect("the pattern is valid"));
+static LAST_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9–-]*$"));
 
 impl Slot {
     /// The slot at `offset` in a guideline line.

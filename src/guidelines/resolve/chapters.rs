@@ -3,13 +3,12 @@
 use super::super::catalogue::{Catalogue, TopicId};
 use super::Confidence;
 use super::titles::{Scope, Written};
+use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\A\s*ch(?:ap[a-z]*)?(?:[\s.:#]*([0-9]{1,2})|[\s.:#]+([ivx]{1,5}))\b[\s.,:–—-]*")
-        .expect("the pattern is valid")
-});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\A\s*ch(?:ap[a-z]*)?(?:[\s.:#]*([0-9]{1,2})|[\s.:#]+([ivx]{1,5}))\b[\s.,:–—-]*"));
 
 /// The number with which a chapter's name begins, in digits or in Roman ones.
 pub(super) fn chapter_number(name: &str) -> Option<u32> {

@@ -4,6 +4,7 @@ use super::super::catalogue::{Catalogue, TopicId, TopicKind};
 use super::folding::folded_words;
 use super::titles::{Scope, Written};
 use super::{Confidence, Element, NamedTopic, Place};
+use crate::text::pattern::pattern;
 use regex::{Match, Regex};
 use std::cmp::Reverse;
 use std::iter;
@@ -15,15 +16,13 @@ const MOST_PIECES: usize = 24;
 const LONGEST_NAME: usize = 8;
 
 /// What separates topics, unless it stands inside of a topic's own name.
-static SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[,;&]|\s/\s|\band\b").expect("the pattern is valid"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,;&]|\s/\s|\band\b"));
 
 /// What separates names in free text. Brackets with digits tell when a text was updated.
 static LOOSE_SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)\([^()]*[0-9][^()]*\)|[,;:&/.()]|\s[-–—]\s|\bpages?\s*\(s\)|\b(?:chapter|section|and|pages?|pgs?|pp?)\b",
     )
-    .expect("the pattern is valid")
 });
 
 /// What the words of one part of a citation name.

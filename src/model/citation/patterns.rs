@@ -1,7 +1,8 @@
 //! The patterns of the grammar. White space of any kind and length stands between two words, or has got lost.
 
 use super::words::{CHAPTERS, DATED_TITLES, PROSE_SUBJECTS, PROSE_VERBS};
-use regex::{Regex, RegexBuilder};
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::sync::LazyLock;
 
 const REVIEWER: &str = r"(?: the \s+ )? (?: claims \s+ administrator | (?: expert | physician ) \s+ reviewer )";
@@ -41,9 +42,9 @@ const TABLE_NUMBER: &str = r"(?: Table | Figure ) s? \s* [0-9]+ (?: \s* [-–.] 
 const PARAGRAPH_END: &str = r"(?: \n [\t\x20\xa0]+ \r? \n | \. [\t\x20\xa0]* (?: \r? \n [\t\x20\xa0]* ){4} )";
 
 /// How a lead or a sentence with a citation begins.
-pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(&opening()));
+pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| verbose(&opening()));
 
-pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(&lead_start()));
+pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| verbose(&lead_start()));
 
 pub(super) static MTUS: LazyLock<Regex> = LazyLock::new(|| behind_separators(MTUS_NAME));
 
@@ -56,7 +57,7 @@ pub(super) static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     behind_separators(&format!("(?: {TREATMENT_GUIDELINES} | {ACOEM} ) {edition}? | {dated_title}"))
 });
 
-pub(super) static ACOEM_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\A {ACOEM}")));
+pub(super) static ACOEM_NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\A {ACOEM}")));
 
 pub(super) static CHAPTER_START: LazyLock<Regex> = LazyLock::new(|| behind_separators(CHAPTER_NUMBER));
 
@@ -70,24 +71,24 @@ pub(super) static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
     behind_separators(&format!(r"{CHAPTER_NUMBER} (?: [\s,:–—-]* (?: {in_brackets} | {title} ) )? | {title}"))
 });
 
-pub(super) static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?-u:\b) {YEAR_NUMBER}")));
+pub(super) static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"(?-u:\b) {YEAR_NUMBER}")));
 
 pub(super) static SECTION: LazyLock<Regex> = LazyLock::new(|| behind_separators(SECTION_LABEL));
 
 pub(super) static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = any_of(&PROSE_VERBS);
-    pattern(&format!(r"\A \s+ {verbs} (?-u:\b)"))
+    verbose(&format!(r"\A \s+ {verbs} (?-u:\b)"))
 });
 
 /// What may stand before a citation that does not start a sentence of its own.
 pub(super) static LINK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\A \)? (?: {BETWEEN_CITATIONS} | \s* (?: the \s+ )? )")));
+    LazyLock::new(|| verbose(&format!(r"\A \)? (?: {BETWEEN_CITATIONS} | \s* (?: the \s+ )? )")));
 
 /// What may end free words: a topic, a section or the title of a guideline. Of the stops only some do.
 pub(super) static WORDS_END: LazyLock<Regex> = LazyLock::new(|| {
     let (opening, labelled_pages, next_citation) = (opening(), labelled_pages(), next_citation());
     let subjects = any_of(&PROSE_SUBJECTS);
-    pattern(&format!(
+    verbose(&format!(
         r"{PARAGRAPH_END} | {opening} | {labelled_pages} | {next_citation}
         | (?-u:\b) {SECTION_LABEL} | (?-u:\b) {subjects} (?-u:\b) | ,? \s+ which \s+ (?: is | are | was ) \s
         | ,? \s+ (?: a \s+ )? part \s+ of \s+ the \s+ MTUS (?-u:\b) | \."
@@ -97,63 +98,58 @@ pub(super) static WORDS_END: LazyLock<Regex> = LazyLock::new(|| {
 /// What ends a citation from outside the MTUS, which may hold stops and names of guidelines.
 pub(super) static TEXT_END: LazyLock<Regex> = LazyLock::new(|| {
     let (opening, subjects) = (opening(), any_of(&PROSE_SUBJECTS));
-    pattern(&format!(
+    verbose(&format!(
         r"{PARAGRAPH_END} | {opening} | {BETWEEN_CITATIONS}? {NON_MTUS_NAME}
         | {BETWEEN_CITATIONS}? (?: the \s+ )? {MTUS_NAME} [\s,:]* (?: {TREATMENT_GUIDELINES} | {ACOEM} )
         | \. \s+ {subjects} (?-u:\b)"
     ))
 });
 
-pub(super) static PARAGRAPH_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(PARAGRAPH_END));
+pub(super) static PARAGRAPH_BREAK: LazyLock<Regex> = LazyLock::new(|| verbose(PARAGRAPH_END));
 
-pub(super) static PAGE_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(&page_label()));
+pub(super) static PAGE_LABEL: LazyLock<Regex> = LazyLock::new(|| verbose(&page_label()));
 
 /// An address is stepped over with the words in it that look like labels.
 pub(super) static PAGE_LABEL_OR_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let label = page_label();
-    pattern(&format!(r"(?: https?:// | www\. ) \S+ | {label}"))
+    verbose(&format!(r"(?: https?:// | www\. ) \S+ | {label}"))
 });
 
 /// A page label behind whatever may stand between it and the words or pages before it.
 pub(super) static PAGE_LABEL_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     let label = page_label();
-    pattern(&format!(
+    verbose(&format!(
         r#"\A [\s.,;:?!"“”'‘’()\[\]*/•\u{{fffd}}–—-]* (?: (?: and | & | at | on | see ) [\s,]* )* {label}"#
     ))
 });
 
 /// A page label that cannot be anything else, even without pages behind it.
 pub(super) static CERTAIN_PAGE_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("{FULL_PAGE_LABEL} | {UNFINISHED_PAGE_LABEL}")));
+    LazyLock::new(|| verbose(&format!("{FULL_PAGE_LABEL} | {UNFINISHED_PAGE_LABEL}")));
 
 /// The dash may be a lost glyph.
 pub(super) static PAGE_RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\A [0-9]+ (?: \s* (?: [-‐‑–—−]+ | to \s | through \s | thru \s ) \s* [0-9]+ | [?\u{fffd}] [0-9]+ )?")
+    verbose(r"\A [0-9]+ (?: \s* (?: [-‐‑–—−]+ | to \s | through \s | thru \s ) \s* [0-9]+ | [?\u{fffd}] [0-9]+ )?")
 });
 
 /// `of 127` names the guideline's last page.
-pub(super) static PAGE_TOTAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A \s+ of \s+ [0-9]+"));
+pub(super) static PAGE_TOTAL: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ of \s+ [0-9]+"));
 
 pub(super) static PAGE_SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\A \s* (?: [,;&/] | and ) (?: [\s,;&/] | and )*"));
+    LazyLock::new(|| verbose(r"\A \s* (?: [,;&/] | and ) (?: [\s,;&/] | and )*"));
 
-pub(super) static TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\A {TABLE_NUMBER}")));
+pub(super) static TABLE: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\A {TABLE_NUMBER}")));
 
 /// A topic behind its pages.
 pub(super) static TOPIC_BEHIND_PAGES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"\A (?: \s* [,:–—-] \s* ["“]? | \s* ["“(] ) (?-i: \p{Lu} )"#));
+    LazyLock::new(|| verbose(r#"\A (?: \s* [,:–—-] \s* ["“]? | \s* ["“(] ) (?-i: \p{Lu} )"#));
 
 /// What stands between the pages of one topic and the next topic.
 pub(super) static TOPIC_LINK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\A \)? (?: {BETWEEN_CITATIONS} | \s+ )")));
-
-fn pattern(source: &str) -> Regex {
-    let mut builder = RegexBuilder::new(source);
-    builder.case_insensitive(true).ignore_whitespace(true).build().expect("the pattern is valid")
-}
+    LazyLock::new(|| verbose(&format!(r"\A \)? (?: {BETWEEN_CITATIONS} | \s+ )")));
 
 fn behind_separators(source: &str) -> Regex {
-    pattern(&format!(r#"\A [\s,:;/()"“”–—-]* (?: {source} )"#))
+    verbose(&format!(r#"\A [\s,:;/()"“”–—-]* (?: {source} )"#))
 }
 
 fn lead_start() -> String {

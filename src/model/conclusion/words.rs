@@ -1,13 +1,14 @@
 //! The words the grammar knows. Each is a pattern in lower case.
 
+use crate::text::pattern;
 use regex::Regex;
 
 /// A pattern of the grammar.
 ///
 /// What it reads is ASCII. To say so of the classes within a clause halves the time that patterns take to build.
-pub(super) fn pattern(pattern: &str) -> Regex {
-    let ascii = pattern.replace("[^,;:]", "[[:ascii:]&&[^,;:]]").replace("[^;:]", "[[:ascii:]&&[^;:]]");
-    Regex::new(&ascii).expect("the pattern is valid")
+pub(super) fn pattern(source: &str) -> Regex {
+    let ascii = source.replace("[^,;:]", "[[:ascii:]&&[^,;:]]").replace("[^;:]", "[[:ascii:]&&[^;:]]");
+    pattern::pattern(&ascii)
 }
 
 /// A pattern for any of these words; its spaces count even within a verbose pattern.
