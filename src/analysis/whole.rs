@@ -6,12 +6,15 @@ mod absence;
 mod denial;
 mod events;
 mod kin;
+mod reported;
 mod request;
+mod subjects;
 mod topics;
 
-pub(super) use absence::{Reported, Subject};
+pub(super) use absence::Missed;
 pub(super) use events::Event;
 pub(super) use kin::Kin;
+pub(super) use reported::Reported;
 pub(super) use request::Request;
 
 use super::rules::Source;
@@ -75,7 +78,7 @@ pub(super) struct Prose {
     /// What a summary reports of the patient.
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
-    pub(super) missed: Vec<(Subject, Range<usize>)>,
+    pub(super) missed: Vec<Missed>,
 }
 
 impl Tells {
@@ -108,7 +111,7 @@ impl Prose {
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
             denied: denial::denied(&text, &sentences, &mentions),
-            reported: absence::reported(&text, &sentences),
+            reported: reported::reported(&text, &sentences),
             mentions,
             ..Prose::read(content, text, &sentences)
         }

@@ -47,16 +47,18 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     for narrative in whole.narratives() {
         let Some(request) = narrative.request else { continue };
-        for (subject, place) in &narrative.prose.missed {
-            let mut reported = summary.prose.reported.iter().filter(|reported| reported.subject == *subject);
-            if let Some(told) = reported.find(|reported| may_meet(reported.areas, request.areas)) {
+        for missed in &narrative.prose.missed {
+            let areas = if missed.areas == Areas::default() { request.areas } else { missed.areas };
+            let mut reported =
+                summary.prose.reported.iter().filter(|reported| reported.subject.is_one_of(missed.subject));
+            if let Some(told) = reported.find(|reported| may_meet(reported.areas, areas)) {
                 let told = summary.place(&told.words);
                 let message = format!(
                     "The case summary reports “{}”. Say what is missing beyond that, or correct one of the two.",
                     source.quote(&told)
                 );
                 let other = "Reported here, and not documented according to a rationale.";
-                reporter.report_with(narrative.place(place), message, told, other.to_owned());
+                reporter.report_with(narrative.place(&missed.words), message, told, other.to_owned());
             }
         }
     }

@@ -62,7 +62,7 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 
 static GARBLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?P<necessity> (?: the \s+ )? medical \s+ necessity \s+ (?: of | for ) \s+ ) (?P<subject> [^;]{1,300}? )
+        r"(?ix) \b (?P<necessity> (?: the \s+ )? medical \s+ necessity \s+ (?: of | for ) \s+ ) (?P<subject> [^;]+? )
             \s+ (?: is | are | was | were ) \s+ (?: not \s* )? medically \s+ necessary (?: \s+ and \s+ appropriate )? $",
     )
 });

@@ -87,7 +87,7 @@ static LIABLE: LazyLock<Regex> = LazyLock::new(|| {
 
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: for \s+ which \s+ reason | hence | so | therefore | thus | wherefore ) \b [^.;]{0,80} \b (?: need \s+ not
+        r"(?ix) \b (?: for \s+ which \s+ reason | hence | so | therefore | thus | wherefore ) \b [^.;]* \b (?: need \s+ not
             | no \s+ treatment | not \s+ (?: be \s+ )? (?: approved | authorized | covered | treated | warranted ) )",
     )
 });
@@ -135,25 +135,25 @@ static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
             (?: industrial (?: ly )? | (?: work | job | injury ) [\s-]+ related | occupational (?: ly )? \s+ (?: caused | related )
             | compensable )
         | \b (?: body \s+ part | condition | diagnosis ) s? \s+ (?: is | are | has | have ) \s+ not \s+ (?: been \s+ )? accepted
-        | \b causation \b [^.;]{{0,120}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b causation \b [^.;]* \b not \s+ (?: been \s+ )? {PROVEN}
         | \b (?: no | lack \s+ of ) \s+ (?: evidence \s+ of \s+ | proof \s+ of \s+ )? (?: industrial \s+ )? causation
         | \b unrelated \s+ to \s+ {INJURY}
         | \b (?: denied | disputed | unaccepted ) \s+ body \s+ part
-        | \b AOE \s* / \s* COE \b [^.;]{{0,80}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b AOE \s* / \s* COE \b [^.;]* \b not \s+ (?: been \s+ )? {PROVEN}
         | \b no \s+ causal \s+ (?: connection | link | relation (?: ship )? )
-            (?: \s+ between \s+ [^.,;]{{1,60}}? \s+ and \s+ {INJURY} )? | \b not \s+ causally \s+ related
+            (?: \s+ between \s+ [^.,;]+? \s+ and \s+ {INJURY} )? | \b not \s+ causally \s+ related
         | \b not \s+ ar[io]se \s+ out \s+ of \b
         | \b not \s+ (?: [a-z]+ \s+ ){{0,3}}? to \s+ have \s+ arisen \s+ out \s+ of \s+ (?: the \s+ )? employment \b
         | \b not \s+ (?: been \s+ )? (?: {PROVEN} \s+ )? (?: to \s+ be \s+ | as \s+ )? (?: an? \s+ | the \s+ )? compensable \s+ consequence \b
         | \b not \s+ (?: an? \s+ | the \s+ )? {LINK} \s+ {INJURY}
-        | \b no \s+ (?: [a-z]+ \s+ )? (?: evidence | proof | indication | documentation ) \s+ that \b [^.;]{{0,120}} {LINK} \s+ {INJURY}
-        | {LINK} \s+ [^.;]{{1,60}} \b (?: not | rather \s+ than ) \s+ (?: to \s+ )? {INJURY}
-        | \b apportion (?: ed | ment ) \b [^.;]{{0,120}} (?: \b is \s+ called | \b call (?: s | ed )? \s+ for | \b non [\s-]* industrial
+        | \b no \s+ (?: [a-z]+ \s+ )? (?: evidence | proof | indication | documentation ) \s+ that \b [^.;]* {LINK} \s+ {INJURY}
+        | {LINK} \s+ [^.;]+ \b (?: not | rather \s+ than ) \s+ (?: to \s+ )? {INJURY}
+        | \b apportion (?: ed | ment ) \b [^.;]* (?: \b is \s+ called | \b call (?: s | ed )? \s+ for | \b non [\s-]* industrial
             | \b liable | \b applies | \b appl(?: y | ied ) )
         | \b (?: basis | because | account | light ) \s+ of \s+ (?: this | the ) \s+ apportionment
         | \b (?: employer | carrier | insurer ) \b [^.;]{{0,40}} \b not \s+ (?: be \s+ | required \s+ to \s+ )?
             (?: pay | responsible | liable )
-        | \b liability \b [^.;]{{0,80}} \b not \s+ (?: been \s+ )? {PROVEN}
+        | \b liability \b [^.;]* \b not \s+ (?: been \s+ )? {PROVEN}
         | \b not \s+ the \s+ (?: employer | carrier | insurer ) ['’?] s \s+ (?: liability | responsibility )
         | \b not \s+ (?: a \s+ )? part \s+ of \s+ (?: this | the ) \s+ (?: accepted \s+ | industrial \s+ )? (?: claim | injury )
         | \b not \s+ be \s+ treated \s+ under \s+ (?: this | the ) \s+ claim"

@@ -1,48 +1,28 @@
-//! What a rationale says is not documented, and what a summary reports.
+//! What a rationale says is not documented.
 
+use super::reported::OF_OTHERS;
+use super::subjects::{self, ANY, Subject};
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
 use crate::model::shifted;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Something that a chart holds or does not hold, whatever words are used for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::analysis) struct Subject(usize);
-
-/// What a summary reports as done or found.
+/// What a rationale says is not documented at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::analysis) struct Reported {
+pub(in crate::analysis) struct Missed {
     pub(in crate::analysis) subject: Subject,
-    /// The words that name it.
+    /// The words that say so.
     pub(in crate::analysis) words: Range<usize>,
-    /// The parts of the body that its sentence names.
+    /// The parts of the body of which it is missed, if they are named.
     pub(in crate::analysis) areas: Areas,
 }
 
-/// What is named in the same way wherever it is documented; what is a matter of degree is not among it.
-const SUBJECTS: [&str; 14] = [
-    r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? ) | toxicology (?: \s+ screen (?: s | ing )? )? ) | UDS | UDT",
-    r"(?: (?: opioid | opiate | pain | narcotic | medication ) \s+ ){1,2} (?: contract | agreement ) s?",
-    r"CURES (?: \s+ (?: report | monitoring | database ) s? )?",
-    r"(?: (?: muscle | paraspinal | paravertebral ) \s+ )* spasms?",
-    r"physical \s+ therapy | physiotherapy",
-    r"home \s+ exercises? (?: \s+ program )? | HEP",
-    r"(?: peptic | gastric | duodenal ) \s+ ulcers?",
-    r"neuropathic \s+ pain",
-    r"nerve \s+ conduction (?: \s+ (?: study | studies | tests? | testing | velocity ) )? | electrodiagnostic \s+ (?: stud(?:y|ies) | tests? | testing ) | EMG (?: /NC[VS] )?",
-    r"MRIs? (?: \s+ (?: scan | study ) )? | magnetic \s+ resonance \s+ imaging",
-    r"x-?rays? | radiographs? | plain \s+ films?",
-    r"TENS (?: \s+ (?: unit | trial ) )?",
-    r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?",
-    r"chiropractic (?: \s+ (?: care | treatment | therapy | manipulation | sessions | visits ) )?",
-];
-
-/// What a rationale says is not documented at all, each with the words that say so.
-pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<(Subject, Range<usize>)> {
-    if !MISSING.is_match(text) {
+/// What a rationale says is not documented at all, in order.
+pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
+    if !DENIAL.is_match(text) {
         return Vec::new();
     }
     let quotations = quotations(text, sentences);
@@ -52,92 +32,80 @@ pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<(Subject, Ra
         if OF_OTHERS.is_match(words) {
             continue;
         }
-        for captures in MISSING.captures_iter(words) {
-            let subject = (0..SUBJECTS.len()).find(|index| {
-                captures.name(&format!("of{index}")).or_else(|| captures.name(&format!("no{index}"))).is_some()
-            });
-            let Some((subject, whole)) = subject.zip(captures.get(0)) else { continue };
+        for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
+            let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let place = shifted(&whole.range(), sentence.start);
-            if !quotations.iter().any(|quotation| quotation.contains(&place.start)) {
-                found.push((Subject(subject), place.start..place.end));
+            if quotations.iter().any(|quotation| quotation.contains(&place.start)) {
+                continue;
             }
+            found.extend(object_of(object.as_str()).map(|(subject, areas)| Missed { subject, words: place, areas }));
         }
     }
+    found.sort_by_key(|missed: &Missed| missed.words.start);
     found
 }
 
-/// What a summary reports as done or found.
-pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> {
-    let mut found = Vec::new();
-    for sentence in sentences {
-        let words = &text[sentence.clone()];
-        if OF_OTHERS.is_match(words) || NOT_DONE.is_match(words) {
-            continue;
-        }
-        for captures in REPORTED.captures_iter(words) {
-            let subject = (0..SUBJECTS.len()).find(|index| captures.name(&format!("of{index}")).is_some());
-            let Some((subject, whole)) = subject.zip(captures.get(0)) else { continue };
-            if !DENIED.is_match(&words[..whole.start()]) && !UNDONE.is_match(&words[whole.end()..]) {
-                let areas = Areas::of(&body_parts(words));
-                found.push(Reported {
-                    subject: Subject(subject),
-                    words: shifted(&whole.range(), sentence.start),
-                    areas,
-                });
-            }
-        }
-    }
-    found
+/// What a clause is about that names a subject and nothing that would limit it, but perhaps a part of the body.
+fn object_of(clause: &str) -> Option<(Subject, Areas)> {
+    let object = OBJECT.captures(clause)?;
+    let areas = object.name("part").map(|part| Areas::of(&body_parts(part.as_str())));
+    let is_understood = areas.is_none_or(|areas| areas != Areas::default());
+    subjects::found(&object).filter(|_| is_understood).map(|subject| (subject, areas.unwrap_or_default()))
 }
 
-/// All subjects as one pattern, each a group of its own.
-fn subjects(prefix: &str) -> String {
-    let groups: Vec<String> =
-        SUBJECTS.iter().enumerate().map(|(index, subject)| format!("(?<{prefix}{index}> {subject} )")).collect();
-    format!("(?: {} )", groups.join(" | "))
-}
+/// How a clause begins that is about something in the chart.
+const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claimant | applicant | employee | she | he ) \s+
+        (?: has \s+ had | has | had | completed | underwent | tried | suffers \s+ from ) \s+ )?
+    (?: (?: a | an | any | the | previous | prior | earlier | signed
+        | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
-static MISSING: LazyLock<Regex> = LazyLock::new(|| {
-    const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claimant | she | he ) \s+
-            (?: has \s+ had | has | had | completed | underwent | suffers \s+ from ) \s+ )?
-        (?: (?: a | an | any | the | previous | prior | signed | history \s+ of ) \s+ )*";
-    pattern(&format!(
-        r"(?ix) (?: \b (?: there \s+ (?: is | was ) \s+ )? no \s+ (?: documented \s+ )? (?: documentation | evidence | record | mention )
-                \s+ (?: of | that ) \s+
-            | \b (?: do | does | did ) \s+ not \s+ (?: document | mention | record ) \s+
-            | \b no \s+ documented \s+ )
-          {LEAD} {} (?: \s+ (?: was | were | (?: has | have ) \s+ been ) \s+ (?: attempted | completed | done | made | obtained | performed | tried ) )?
-          \s* (?: $ | [.,;] | \b n?or \b )
-        | \b no \s+ {} \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken ) \b",
-        subjects("of"),
-        subjects("no")
+static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\A \s* {LEAD} {any}
+            (?: \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) )?
+            (?: (?: \s+ (?: was | were | (?: has | have ) \s+ been | ever ) )+
+                \s+ (?: attempted | completed | done | given | made | obtained | performed | taken | tried | used ) )?
+            \s* (?: \z | \b n?or \b )",
+        any = ANY.as_str()
     ))
 });
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?ix) \b {} \b", subjects("of"))));
-/// What guidelines ask, utilization review wrote, or relatives have.
-static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|criteria|mother|father|brother|sister|wife|husband)\b",
-    )
+
+/// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
+/// done.
+static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+    const RECORD: &str =
+        r"(?: charts? | documentation | files? | medical \s+ records? | notes? | records? | reports? )";
+    [
+        verbose(
+            r"\b no \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+ (?: of | that ) \s+ (?<object> [^.,;]+ )",
+        ),
+        verbose(r"\b (?: do | does | did ) \s+ not \s+ (?: document | mention | record ) \s+ (?<object> [^.,;]+ )"),
+        verbose(r"\b no \s+ documented \s+ (?<object> [^.,;]+ )"),
+        verbose(
+            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: is | are | was | were | has \s+ been | have \s+ been ) \s+
+                (?: documented | mentioned | recorded | on \s+ (?: file | record ) ) \s* (?: [.,;] | $ )",
+        ),
+        verbose(
+            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken | tried )
+                \s* (?: [.,;] | $ )",
+        ),
+        verbose(&format!(
+            r"\b there \s+ (?: is | are | was | were ) \s+ no \s+ (?<object> [^.,;]+? ) \s+ (?: in | on ) \s+
+                (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )* {RECORD} \b"
+        )),
+        verbose(
+            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: and | but ) \s+ )?
+                (?<object> [^.,;]+? ) \s+ (?: is | are | was | were ) \s+ not \s+ (?: documented | mentioned | recorded ) \s* (?: [.,;] | $ )",
+        ),
+    ]
 });
-static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential)\b",
-    )
-});
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of)\b",
-    )
-});
-static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b",
-    )
-});
+
+/// Without such a word nothing is missed.
+static DENIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no|not)\b"));
 
 #[cfg(test)]
 mod tests {
+    use super::super::reported::reported;
     use super::*;
     use crate::model::sentences;
 
@@ -146,7 +114,7 @@ mod tests {
         let reported = reported(summary, &sentences(summary));
         missed(rationale, &sentences(rationale))
             .iter()
-            .any(|(subject, _)| reported.iter().any(|reported| reported.subject == *subject))
+            .any(|missed| reported.iter().any(|reported| reported.subject.is_one_of(missed.subject)))
     }
 
     #[test]
@@ -161,6 +129,27 @@ mod tests {
             ("An MRI of the knee showed no tear.", "There is no documentation of an\n\nMRI."),
             ("Radiographs show arthritis.", "Guidelines exist; no radiographs have been\n\ntaken."),
             ("A home exercise program was tried and failed.", "There is no documentation of a home exercise program."),
+            (
+                "MRI of the cervical spine dated 3/3/2013: no stenosis.",
+                "No previous MRI of the cervical spine is documented.",
+            ),
+            (
+                "She had six sessions of cognitive behavioral therapy.",
+                "There is no documentation of any prior session of CBT.",
+            ),
+            ("Botox has been given since 2012.", "There is no documentation of any prior Botox injection."),
+            ("Two injections of the flexor sheath helped.", "There is no record of any injection."),
+            ("A steroid injection on 5/30/2012 helped.", "There is no documentation that an injection was ever tried,"),
+            ("The last 2 UDS were consistent.", "There are no urine drug screens in the record to show compliance."),
+            (
+                "Flexion/extension films show no instability.",
+                "In this case flexion/extension\n\nfilms are not documented, and",
+            ),
+            (
+                "Nortriptyline was stopped for palpitations.",
+                "There is no documentation that a tricyclic was ever tried.",
+            ),
+            ("She takes gabapentin.", "The records do not mention an anticonvulsant."),
         ] {
             let is_of_guideline = rationale.starts_with("Guidelines");
             assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");
@@ -185,6 +174,12 @@ mod tests {
             ("RFA: MRI of the knee.", "There is no documentation of an MRI."),
             ("An order for physical therapy is on file.", "There is no documentation of physical therapy."),
             ("She had spasms last year that have resolved.", "There is no documentation of spasms."),
+            ("An MRI of the knee was done.", "No drug screen was done since 2013. No MRI was made at the visit."),
+            ("A steroid injection helped.", "There is no documentation of improvement after the injection."),
+            ("Two injections helped.", "There is no documentation of a Botox injection."),
+            ("She had six sessions of CBT.", "There is no documentation of benefit of the sessions of CBT."),
+            ("Physical therapy was completed.", "The results of physical therapy are not documented."),
+            ("She takes gabapentin.", "The dose of gabapentin is not documented. There is no record of a tricyclic."),
             ("Risk factors such as peptic ulcer are unknown.", "There is no documentation of a peptic ulcer."),
         ] {
             assert!(!disagree(summary, rationale), "{rationale}");

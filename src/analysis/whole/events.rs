@@ -63,7 +63,7 @@ static INJURED: LazyLock<Regex> = LazyLock::new(|| {
 static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: utilization \s+ review | (?-i:UR) | claims \s+ administrator ) \b [^.;]*
-            \b (?: denied | non-?certified | modified ) \b [^.;]{0,200} \b on \s* $",
+            \b (?: denied | non-?certified | modified ) \b [^.;]* \b on \s* $",
     )
 });
 /// What utilization review denied may have been done on a day.

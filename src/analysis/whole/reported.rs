@@ -1,0 +1,69 @@
+//! What a summary reports as done or found.
+
+use super::subjects::{self, ANY, Subject};
+use crate::model::body::{Areas, body_parts};
+use crate::model::shifted;
+use crate::text::pattern::{pattern, verbose};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a summary reports as done or found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::analysis) struct Reported {
+    pub(in crate::analysis) subject: Subject,
+    /// The words that name it.
+    pub(in crate::analysis) words: Range<usize>,
+    /// The parts of the body that its sentence names.
+    pub(in crate::analysis) areas: Areas,
+}
+
+/// What a summary reports as done or found.
+pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let mut start = sentence.start;
+        for clause in text[sentence.clone()].split(';') {
+            found.extend(reported_in(clause).map(|(subject, words)| Reported {
+                subject,
+                words: shifted(&words, start),
+                areas: Areas::of(&body_parts(&text[sentence.clone()])),
+            }));
+            start += clause.len() + 1;
+        }
+    }
+    found
+}
+
+fn reported_in(clause: &str) -> impl Iterator<Item = (Subject, Range<usize>)> {
+    let is_done = !OF_OTHERS.is_match(clause) && !NOT_DONE.is_match(clause);
+    let named = is_done.then(|| REPORTED.captures_iter(clause)).into_iter().flatten();
+    named.filter_map(|captures| {
+        let place = captures.get(0)?.range();
+        let is_denied = DENIED.is_match(&clause[..place.start]) || UNDONE.is_match(&clause[place.end..]);
+        subjects::found(&captures).filter(|_| !is_denied).map(|subject| (subject, place))
+    })
+}
+
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b", ANY.as_str())));
+/// What guidelines ask, utilization review wrote, or relatives have.
+pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|criteria|mother|father|brother|sister|wife|husband)\b",
+    )
+});
+static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential)\b",
+    )
+});
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of)\b",
+    )
+});
+static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b",
+    )
+});

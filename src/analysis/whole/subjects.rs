@@ -1,0 +1,100 @@
+//! What a chart holds or does not hold, whatever words are used for it.
+
+use regex::Captures;
+use std::sync::LazyLock;
+
+/// Something that a chart holds or does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::analysis) struct Subject(usize);
+
+impl Subject {
+    /// Whether who reports this reports the other: an epidural injection is an injection.
+    pub(in crate::analysis) fn is_one_of(self, other: Subject) -> bool {
+        self == other || SUBJECTS[self.0].kind_of == Some(SUBJECTS[other.0].name)
+    }
+}
+
+struct Words {
+    /// The name of its group in patterns.
+    name: &'static str,
+    pattern: &'static str,
+    kind_of: Option<&'static str>,
+}
+
+const fn words(name: &'static str, pattern: &'static str) -> Words {
+    Words { name, pattern, kind_of: None }
+}
+
+const fn kind_of(general: &'static str, name: &'static str, pattern: &'static str) -> Words {
+    Words { name, pattern, kind_of: Some(general) }
+}
+
+/// What is named in the same way wherever it is documented; what is a matter of degree is not among it. The special stands
+/// before the general.
+const SUBJECTS: [Words; 26] = [
+    words(
+        "drug_screen",
+        r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? )
+            | toxicology (?: \s+ screen (?: s | ing )? )? ) | UDS | UDT",
+    ),
+    words(
+        "contract",
+        r"(?: (?: opioid | opiate | pain | narcotic | medication ) \s+ ){1,2} (?: contract | agreement ) s?",
+    ),
+    words("cures", r"CURES (?: \s+ (?: report | monitoring | database ) s? )?"),
+    words("spasm", r"(?: (?: muscle | paraspinal | paravertebral ) \s+ )* spasms?"),
+    words("physical_therapy", r"physical \s+ therapy | physiotherapy"),
+    words("home_exercise", r"home \s+ exercises? (?: \s+ program )? | HEP"),
+    words("ulcer", r"(?: peptic | gastric | duodenal ) \s+ ulcers?"),
+    words("neuropathic_pain", r"neuropathic \s+ pain"),
+    words(
+        "nerve_conduction",
+        r"nerve \s+ conduction (?: \s+ (?: study | studies | tests? | testing | velocity ) )?
+            | electrodiagnostic \s+ (?: stud(?:y|ies) | tests? | testing ) | EMG (?: /NC[VS] )?",
+    ),
+    words("mri", r"MRIs? (?: \s+ (?: scan | study ) )? | magnetic \s+ resonance \s+ imaging"),
+    words(
+        "motion_films",
+        r"flexion [\s/-]* (?: and [\s-]+ )? extension \s+ (?: films? | views? | x-?rays? | radiographs? )",
+    ),
+    words("radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
+    words("tens", r"TENS (?: \s+ (?: unit | trial ) )?"),
+    words("acupuncture", r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?"),
+    words(
+        "chiropractic",
+        r"chiropractic (?: \s+ (?: care | treatment | therapy | manipulation | sessions | visits ) )?",
+    ),
+    words(
+        "psychotherapy",
+        r"(?: cognitive [\s-]+ behaviou?ral \s+ (?: psycho )? therapy | CBT | psychotherapy ) (?: \s+ (?: sessions | visits ) )?",
+    ),
+    kind_of("injection", "botulinum", r"(?: botox | botulinum (?: \s+ toxin )? ) (?: \s+ injections? )?"),
+    kind_of(
+        "injection",
+        "epidural",
+        r"(?: (?: lumbar | cervical | transforaminal ) \s+ )* (?: epidural (?: \s+ steroid )? \s+ injections? | ESIs? )",
+    ),
+    kind_of("injection", "trigger_point", r"trigger \s+ point \s+ injections?"),
+    kind_of("injection", "steroid", r"(?: (?: cortico )? steroid | cortisone ) \s+ injections?"),
+    words("injection", r"injections?"),
+    kind_of(
+        "tricyclic",
+        "tricyclic_drug",
+        r"nortriptyline | pamelor | amitriptyline | elavil | imipramine | desipramine",
+    ),
+    words("tricyclic", r"(?: a \s+ )? tri-?cyclics? (?: \s+ antidepressants? )?"),
+    kind_of("anticonvulsant", "anticonvulsant_drug", r"gabapentin | neurontin | gralise | pregabalin | lyrica"),
+    words("anticonvulsant", r"anti-?convulsants? | anti-?epilep(?: tics? | sy \s+ drugs? | tic \s+ drugs? ) | AEDs?"),
+    words("functional_restoration", r"functional \s+ restoration \s+ program"),
+];
+
+/// All subjects as one pattern, each a group of its own.
+pub(super) static ANY: LazyLock<String> = LazyLock::new(|| {
+    let groups = SUBJECTS.iter().map(|Words { name, pattern, .. }| format!("(?<{name}> {pattern} )"));
+    format!("(?: {} )", groups.collect::<Vec<_>>().join(" | "))
+});
+
+/// Which subject a pattern with all of them has found.
+pub(super) fn found(captures: &Captures<'_>) -> Option<Subject> {
+    SUBJECTS.iter().position(|words| captures.name(words.name).is_some()).map(Subject)
+}
