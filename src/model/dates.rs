@@ -52,14 +52,20 @@ pub fn days(text: &str) -> Vec<(Range<usize>, Date)> {
     written_days(text).into_iter().filter_map(|(place, day)| Some((place, day?))).collect()
 }
 
-/// The days in a text, in order; without a date those that are in no calendar, such as February 30. Only with a year of four
-/// digits they are surely meant as days.
+/// The days in a text, in order; without a date those that are in no calendar, such as February 30, if they are surely meant
+/// as days.
 pub fn written_days(text: &str) -> Vec<(Range<usize>, Option<Date>)> {
     let read = |found: Captures<'_>| match ANY_DAY.dated(&found) {
         Some((place, day)) => Some((place, Some(day))),
-        None => Some((ANY_DAY.impossible(&found)?, None)),
+        None => Some((ANY_DAY.impossible(&found, text)?, None)),
     };
     ANY_DAY.pattern.captures_iter(text).filter_map(read).collect()
+}
+
+/// Whether a text names days as those of a service that was given already, and not those of the request or of a note.
+pub fn names_service(text: &str) -> bool {
+    static SERVICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:(?-i:DOS)|dates?\s+of\s+service)\b"));
+    SERVICE.is_match(text)
 }
 
 /// The steps that the table on the front of a letter gives, in order.
@@ -197,10 +203,14 @@ impl DayPattern {
     }
 
     /// Where the day of a match stands that is in no calendar, if it can be meant as nothing else.
-    fn impossible(&self, found: &Captures<'_>) -> Option<Range<usize>> {
+    fn impossible(&self, found: &Captures<'_>, text: &str) -> Option<Range<usize>> {
         let [year, month, day] = self.parts_of(found)?;
+        let span = span_of(&[year, month, day]);
+        let before = &text[..span.start];
         let is_month = month_of(month.as_str()).is_some_and(|month| (1..=12).contains(&month));
-        (is_month && year.len() == 4).then(|| span_of(&[year, month, day]))
+        let is_written_out = year.len() == 4 && !text[span.clone()].contains('-') && !BEFORE_NUMBER.is_match(before);
+        let is_day = is_month && (is_written_out || BEFORE_DAY.is_match(before));
+        (is_day || BEFORE_DAY_OF_CASE.is_match(before)).then_some(span)
     }
 
     fn parts_of<'t>(&self, found: &Captures<'t>) -> Option<[Match<'t>; 3]> {
@@ -217,6 +227,16 @@ impl DayPattern {
     }
 }
 
+/// Words that a day follows.
+static BEFORE_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:on|dated)\s+$"));
+/// Words that a day follows which nobody writes as they do abroad.
+static BEFORE_DAY_OF_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:(?-i:DOI|DOS|DOB)|dates?\s+of\s+(?:injury|loss|service))\s*(?::|of|is|was)?\s*$")
+});
+/// What another number follows.
+static BEFORE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:#|\b(?:batch|claim|lot|no\.?|number|(?-i:ID|NPI|Rx))):?\s*$"));
+
 fn span_of(parts: &[Match<'_>]) -> Range<usize> {
     let (start, end) = (parts.iter().map(Match::start).min(), parts.iter().map(Match::end).max());
     start.unwrap_or_default()..end.unwrap_or_default()
@@ -232,7 +252,7 @@ fn year_of(digits: &str) -> Option<i16> {
 }
 
 /// The month of a number or of the beginning of a name.
-fn month_of(written: &str) -> Option<i8> {
+pub fn month_of(written: &str) -> Option<i8> {
     if let Ok(number) = written.parse() {
         return Some(number);
     }
@@ -279,6 +299,11 @@ mod tests {
             ("seen on December 34, 2013", "December 34, 2013"),
             ("seen on 2/30/2014", "2/30/2014"),
             ("seen on 2/28/2014", ""),
+            ("seen on 2/30/14", "2/30/14"),
+            ("DOI 13/14/09, cumulative", "13/14/09"),
+            ("a date of injury of 14/13/2009", "14/13/2009"),
+            ("lot 09-31-2014", ""),
+            ("claim number: 09/31/2014", ""),
             ("a ratio of 50/325/40", ""),
             ("on 23/11/2014, as they write abroad", ""),
         ] {

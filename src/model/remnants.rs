@@ -55,6 +55,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
         | \[ \s* (?: {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
+        | \[ \s* (?i: claimant | drug | employee | medication | patient | physician | provider | worker ) (?: ['’] [sS] )? \s+ {SLOT} \s* \]
         | \{{ \s* {SLOT} \s* \}}
         | < \s* {SLOT} \s* >
         | \[ \s* (?: [a-z-]+ \s+ ){{0,2}} {SLOT} \s+ here \s* \]

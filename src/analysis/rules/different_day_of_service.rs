@@ -3,10 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
-use crate::model::days;
-use crate::text::pattern::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::model::{days, names_service};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR419",
@@ -49,7 +46,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     // A request for a time between two days may be told by any day of it.
     let [(own, _)] = &requested[..] else { return };
     for echo in &item.echoes {
-        let said = if OF_SERVICE.is_match(echo.text()) { days(echo.text()) } else { Vec::new() };
+        let said = if names_service(echo.text()) { days(echo.text()) } else { Vec::new() };
         let is_requested = said.iter().any(|(_, day)| requested.iter().any(|(_, own)| own == day));
         let Some((place, _)) = said.first().filter(|_| !is_requested) else { continue };
         let (place, own) = (echo.place(place), item.request.place(own));
@@ -60,9 +57,6 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         return;
     }
 }
-
-/// That a day is one of service, and not of the request or of a note.
-static OF_SERVICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:(?-i:DOS)|dates?\s+of\s+service)\b"));
 
 #[cfg(test)]
 mod tests {

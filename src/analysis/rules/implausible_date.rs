@@ -65,11 +65,49 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         found.map(|(_, dated)| dated)
     };
     let told = told(whole);
+    check_denial(whole, &told, credible(Step::Denial), source, reporter);
+    check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
+}
+
+/// The day of the denial, against the one on the front and the days of services that were given before it.
+fn check_denial(
+    whole: &Whole<'_>,
+    told: &[(Event, Dated)],
+    on_front: Option<&Dated>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let reviews = || told.iter().filter(|(event, _)| *event == Event::Review).map(|(_, dated)| dated);
+    for (review, front) in reviews().filter_map(|review| Some((review, on_front?))) {
+        if is_other_year(review.day, front.day) {
+            let (words, day) = (source.quote(&review.span), source.quote(&front.span));
+            let message = format!("{words} is not the day of the denial on the front, {day}. One of them is wrong.");
+            let other = "The front says otherwise.".to_owned();
+            reporter.report_with(review.span.clone(), message, front.span.clone(), other);
+        }
+    }
+    let Some(denial) = on_front.or_else(|| reviews().max_by_key(|review| review.day)) else { return };
+    for (offset, request) in whole.requests() {
+        let Some((place, _)) = request.served.iter().find(|(_, day)| *day > denial.day) else { continue };
+        let place = shifted(place, offset);
+        let (words, day) = (source.quote(&place), source.quote(&denial.span));
+        let message = format!("The service of {words} came after its denial of {day}. One of them is wrong.");
+        reporter.report_with(place, message, denial.span.clone(), "The day of the denial.".to_owned());
+    }
+}
+
+/// What the letter tells, against the days of the injury and of the decision.
+fn check_order(
+    whole: &Whole<'_>,
+    told: &[(Event, Dated)],
+    on_front: Option<&Dated>,
+    decision: Option<&Dated>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    let decision = credible(Step::Decision);
     let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
     let is_gradual = || whole.summary().is_some_and(|summary| GRADUAL.iter().any(|words| summary.prose.says(words)));
-    let on_front = credible(Step::Injury);
     if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
         let (words, day) = (source.quote(&told.span), source.quote(&front.span));
         let message = format!("{words} is not the day of the injury on the front, {day}. One of them is wrong.");
@@ -117,6 +155,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 
 /// Records that are reviewed are not written so many days after a letter must be decided.
 const LATEST_DAYS: i32 = 180;
+
+/// Whether two days are the same but for the year: then one was mistyped.
+fn is_other_year(one: Date, other: Date) -> bool {
+    one.year() != other.year() && (one.month(), one.day()) == (other.month(), other.day())
+}
 
 /// A day of the injury that is told, and the one on the front, if they are not the same and the letter nowhere tells that one.
 fn other_injury<'a>(
@@ -183,5 +226,43 @@ fn name(step: Step) -> &'static str {
         Step::Application => "the application",
         Step::Assignment => "the assignment",
         Step::Decision => "the decision",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn places(letter: &str) -> Vec<String> {
+        let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| letter[finding.range].to_owned()).collect()
+    }
+
+    fn with(front: &str, told: &str, request: &str) -> String {
+        let letter = sample::LETTER.replace("The injured worker fell", &format!("{told} The injured worker fell"));
+        format!("{front}\n\n{}", letter.replace("Valium 5mg #8", request))
+    }
+
+    #[test]
+    fn denials() {
+        let front = "Date of Injury: 3/4/2012\nUR Denial Date: 08/05/2014\nPriority: Standard";
+        let told = |day: &str| format!("A UR decision dated {day} denied Valium.");
+        assert_eq!(places(&with(front, &told("8/5/12"), "Valium 5mg #8")), ["8/5/12"]);
+        assert_eq!(places(&with(front, &told("8/5/14"), "Valium 5mg #8")), [""; 0]);
+        assert_eq!(places(&with(front, &told("6/17/14"), "Valium 5mg #8")), [""; 0]);
+        let retrospective = "Retrospective Valium 5mg #8 (DOS 11/18/2014)";
+        assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
+        assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);
+        assert_eq!(places(&with("", &told("10/16/2014"), "Valium 5mg #8 (RFA 11/18/2014)")), [""; 0]);
+    }
+
+    #[test]
+    fn months_to_come() {
+        let told = |month: &str| format!("UR on 01/29/2015 denied Valium, which has been taken since {month}.");
+        assert_eq!(places(&with("", &told("March 2016"), "Valium 5mg #8")), ["March 2016"]);
+        assert_eq!(places(&with("", &told("March 2014"), "Valium 5mg #8")), [""; 0]);
     }
 }

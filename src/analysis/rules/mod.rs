@@ -4,6 +4,7 @@ mod bad_setting;
 mod boilerplate_drift;
 mod broken_catalogue;
 mod broken_configuration;
+mod broken_sentence;
 mod contradiction;
 mod cover_disagrees;
 mod different_age;
@@ -92,7 +93,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 65] = [
+pub static RULES: [&Rule; 66] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -152,6 +153,7 @@ pub static RULES: [&Rule; 65] = [
     &long_sentence::RULE,
     &no_word_on_weaning::RULE,
     &empty_rationale_words::RULE,
+    &broken_sentence::RULE,
     &personal_data::RULE,
     &named_person::RULE,
     &broken_catalogue::RULE,

@@ -1,7 +1,7 @@
 //! What happened on the days that a text gives.
 
-use crate::model::reviews_in_summary;
-use crate::text::pattern::pattern;
+use crate::model::{month_of, reviews_in_summary};
+use crate::text::pattern::{pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -20,12 +20,30 @@ pub(in crate::analysis) enum Event {
     Examination,
 }
 
-/// Those of the days in a text of which it says what happened, in order.
+/// Those of the days in a text of which it says what happened, in order; of a month the first, since when something lasts.
 pub(super) fn events(
     text: &str,
     sentences: &[Range<usize>],
     days: &[(Range<usize>, Date)],
 ) -> Vec<(Event, Range<usize>, Date)> {
+    let mut found = on_days(text, sentences, days);
+    found.extend(months(text, sentences).map(|(place, first)| (Event::Examination, place, first)));
+    found.sort_by_key(|(_, place, _)| place.start);
+    found
+}
+
+/// The months since which something lasts, each with its first day.
+fn months(text: &str, sentences: &[Range<usize>]) -> impl Iterator<Item = (Range<usize>, Date)> {
+    SINCE.captures_iter(text).filter_map(|since| {
+        let (name, year) = (since.name("month")?, since.name("year")?);
+        let sentence = sentences.iter().find(|sentence| sentence.contains(&name.start()))?;
+        let first = Date::new(year.as_str().parse().ok()?, month_of(name.as_str())?, 1).ok()?;
+        (!TO_COME.is_match(&text[sentence.clone()])).then(|| (name.start()..year.end(), first))
+    })
+}
+
+/// Those of the days in a text of which it says what happened, in order.
+fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]) -> Vec<(Event, Range<usize>, Date)> {
     if days.is_empty() {
         return Vec::new();
     }
@@ -42,7 +60,8 @@ pub(super) fn events(
         if INJURED.is_match(before) || OF_INJURY.is_match(after) {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
-        let is_complaint = COMPLAINED.is_match(after) && ON.is_match(before);
+        let is_complaint = ON.is_match(before) && COMPLAINED.is_match(after)
+            || REPORTED_IN.is_match(before) && COMPLAINS.is_match(after);
         let is_visit = is_complaint || SEEN.is_match(before) && !STUDY.is_match(before);
         let is_of_case = !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(words);
         let is_for_injury = (is_complaint || VISITED.is_match(before)) && !FOR_ANYTHING.is_match(words);
@@ -52,6 +71,12 @@ pub(super) fn events(
     days.iter().cloned().filter_map(event).collect()
 }
 
+static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b since \s+ (?<month> January | February | March | April | May | June | July | August | September | October | November | December )
+            ,? \s+ (?<year> (?: 19 | 20 ) [0-9]{2} ) \b",
+    )
+});
 /// That the day of an injury comes next.
 static INJURED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -84,22 +109,38 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?: \b (?: visit | note | report | examination | exam | evaluation | re-evaluation | PR-2 ) \b
             (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+ (?: dated | of | on | from )
-            | \b as \s+ of | \b last \s+ seen (?: \s+ on )? ) \s* $",
+            | \b (?: re-?exam (?: ination )? | re-?check | PR-2 ) | \b as \s+ of | \b last \s+ seen (?: \s+ on )? ) \s* $",
     )
 });
 /// `On 11/18/2014 she complained of`: what is said to whom treats the injury.
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,]\s+)\s*on\s+$"));
-static COMPLAINED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) ^ ,? \s+ (?: (?: the | this ) \s+ (?: patient | claimant | applicant | employee | (?: injured \s+ )? worker ) | he | she ) \s+
-            (?: (?: reported | noted | presented | complained | described | stated | rated ) \b )
-            [^.;]{0,60} \b (?: pain | numbness | tingling | weakness | stiffness | spasms? | symptoms? | flare | soreness ) \b",
+static COMPLAINED: LazyLock<Regex> =
+    LazyLock::new(|| complaint("reported | noted | presented | complained | described | stated | rated"));
+/// `In a report dated 11/18/2014 she complains of`: what was had in an old report is perhaps history.
+static REPORTED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"(?: ^ | [;,] ) \s* (?: in | per | according \s+ to ) \s+ (?: an? | the | his | her ) \s+ (?: [a-z]+ \s+ ){0,2}?
+            (?: report | note ) \s+ (?: dated | from | of ) \s+ $",
     )
 });
+static COMPLAINS: LazyLock<Regex> =
+    LazyLock::new(|| complaint("has | reports | notes | presents | complains | describes | states | rates"));
+
+/// That the worker tells of complaints.
+fn complaint(verbs: &str) -> Regex {
+    verbose(&format!(
+        r"^ ,? \s+ (?: (?: the | this ) \s+ (?: patient | claimant | applicant | employee | (?: injured \s+ )? worker ) | he | she ) \s+
+            (?: {verbs} ) \b [^.;]{{0,60}}
+            \b (?: pain | numbness | tingling | weakness | stiffness | spasms? | symptoms? | flare | soreness ) \b"
+    ))
+}
+
 /// That the day of a visit for the injury comes next.
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:visit|progress\s+(?:note|report)|PR-2)\b(?:\s+from\s+(?:[a-z]+\s+){0,3}?[a-z]+)?,?\s+(?:dated|of|on|from)\s*$",
+        r"(?ix) (?: \b (?: visit | progress \s+ (?: note | report ) | PR-2 ) \b (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+
+                (?: dated | of | on | from )
+            | \b (?: re-?exam (?: ination )? | re-?check | PR-2 ) (?: \s+ (?: dated | of | on | from ) )? ) \s* $",
     )
 });
 /// Whom people see for other things as well.
@@ -149,10 +190,15 @@ mod tests {
             ("A psychological evaluation dated 6/5/2014 was reviewed.", Event::Examination),
             ("A visit of 6/5/2014 to the family physician was for pain.", Event::Examination),
             ("As of 1/2/2012, the patient worked full duty.", Event::Examination),
+            ("Re-exam 2/18/14: pain down from 8/10 to 4/10.", Event::Visit),
+            ("In a report dated 1/29/2014 she has pain of the hip.", Event::Visit),
+            ("In a report dated 1/29/2004 she had pain of the hip.", Event::Examination),
         ] {
             assert_eq!(events_of(text), [event], "{text}");
         }
+        assert_eq!(events_of("Ambien has been prescribed since March\n2014."), [Event::Examination]);
         for text in [
+            "Since March 2014 a fusion is planned.",
             "An ankle was fractured on 03/04/2005.",
             "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",
             "Utilization review denied a urine screen performed on 6/17/14.",

@@ -5,8 +5,9 @@ use crate::analysis::rules::Source;
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
 use crate::model::body::{Areas, Side, body_parts, sides};
-use crate::model::{Heading, Item};
+use crate::model::{Heading, Item, days, names_service, shifted};
 use crate::text::pattern::pattern;
+use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,6 +32,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) areas: Areas,
     /// The sides that it names.
     pub(in crate::analysis) sides: Vec<Side>,
+    /// The days on which it was done already.
+    pub(in crate::analysis) served: Vec<(Range<usize>, Date)>,
     /// Its words in one spelling, in order: the same numbers may belong to other words.
     key: Vec<String>,
     /// The same for all that has these words, so that two requests are compared only if they may be the same.
@@ -56,6 +59,7 @@ impl Request {
             is_service,
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
+            served: served(&text, heading.request.start),
             is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
             key,
             brands: brands(&text, &mentions, source.catalogue),
@@ -82,6 +86,11 @@ impl Request {
         };
         !self.key.is_empty() && self.key == other.key && !is_other_brand()
     }
+}
+
+fn served(text: &str, start: usize) -> Vec<(Range<usize>, Date)> {
+    let days = if names_service(text) { days(text) } else { Vec::new() };
+    days.into_iter().map(|(place, day)| (shifted(&place, start), day)).collect()
 }
 
 fn is_contradicted(item: &Item, heading: &Heading) -> bool {
