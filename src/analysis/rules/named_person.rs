@@ -130,7 +130,7 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][A-Za-z'’-]+ )";
+    const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][A-Za-z'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";
     const PLAIN_NAME: &str = r"(?: [A-Z][a-z'’]+ (?: - [A-Z][a-z]+ )? )";
     const DEGREE: &str = r"(?: M\.\s?D\.? | MD | D\.\s?O\. | DO | D\.\s?C\.? | DC | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM | DDS | L\.?Ac\.? )";
     pattern(&format!(
@@ -181,6 +181,8 @@ mod tests {
             ("seen by Dr. Smith for neck pain", "Dr. Smith"),
             ("Dr. J. Smith's report", "Dr. J. Smith's"),
             ("Mr.\n\nJones has pain", "Mr.\n\nJones"),
+            ("Dr. R.K. sought authorization", "Dr. R.K."),
+            ("Ms. A. B. reports pain", "Ms. A. B."),
             ("Doctor Miller requested it", "Doctor Miller"),
             ("A report by Sam Example, M.D., requests", "Sam Example, M.D."),
             ("by John Example, MD, license number A12345", "John Example, MD, license number A12345"),
@@ -204,6 +206,7 @@ mod tests {
             "Sam Example, MD, et al. found little evidence",
             "Urine Drug Screen DO not show it. Bio Freeze DO not exceed. MRI Left Shoulder, MD request",
             "Gate Control Theory by Ronald Melzack, PhD",
+            "The M.D. and the Dr. A plan was made.",
             "a Dr. Scholl insole, a Dr. PM&R consult, and Mr. Coffee",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

@@ -43,7 +43,12 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 
 fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     let mut earlier: HashMap<u64, Vec<(usize, &Request)>> = HashMap::new();
-    for (offset, request) in whole.requests() {
+    for told in &whole.parts {
+        // Of a heading with nothing below it is told already what is missing.
+        let is_whole = told.part.item().is_some_and(|item| !item.fields.is_empty());
+        let (offset, Some(request)) = (told.offset, told.tells.request.as_deref().filter(|_| is_whole)) else {
+            continue;
+        };
         let alike = earlier.entry(request.fingerprint).or_default();
         let first = alike.iter().find(|(_, first)| first.is_same(request)).copied();
         alike.push((offset, request));
