@@ -7,6 +7,7 @@ use crate::model::conclusion::quotations;
 use crate::model::shifted;
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,14 +23,16 @@ pub(in crate::analysis) struct Missed {
 
 /// What a rationale says is not documented at all, in order.
 pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
-    if !DENIAL.is_match(text) {
-        return Vec::new();
-    }
-    let quotations = quotations(text, sentences);
+    let mut denials = DENIAL.find_iter(text).map(|denial| denial.start()).peekable();
+    let quotations = LazyCell::new(|| quotations(text, sentences));
     let mut found = Vec::new();
     for sentence in sentences {
+        let mut denies = false;
+        while denials.next_if(|&denial| denial < sentence.end).is_some() {
+            denies = true;
+        }
         let words = &text[sentence.clone()];
-        if OF_OTHERS.is_match(words) {
+        if !denies || OF_OTHERS.is_match(words) {
             continue;
         }
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
@@ -100,8 +103,8 @@ static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     ]
 });
 
-/// Without such a word nothing is missed.
-static DENIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no|not)\b"));
+/// Words without which nothing is missed. A request that is `not medically necessary` is none.
+static DENIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no\b|not\s+(?:document|mention|record))"));
 
 #[cfg(test)]
 mod tests {
