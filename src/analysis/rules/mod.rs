@@ -4,6 +4,7 @@ mod bad_setting;
 mod boilerplate_drift;
 mod broken_catalogue;
 mod broken_configuration;
+mod chapter_disagrees;
 mod contradiction;
 mod cover_disagrees;
 mod different_age;
@@ -92,7 +93,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 65] = [
+pub static RULES: [&Rule; 66] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -125,6 +126,7 @@ pub static RULES: [&Rule; 65] = [
     &not_in_mtus::RULE,
     &uncompared_guidelines::RULE,
     &visits_above_cap::RULE,
+    &chapter_disagrees::RULE,
     &contradiction::RULE,
     &wrong_treatment::RULE,
     &different_dose::RULE,
@@ -203,8 +205,10 @@ enum Check {
     Fields(fn(&Item, &Source<'_>, &mut Reporter)),
     /// What one disputed item asks for, and the sentences of its rationale.
     Reasoning(fn(&ReasonedItem<'_>, &Source<'_>, &mut Reporter)),
-    /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
+    /// What one disputed item cites: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
+    /// How it is cited, in layouts that have labelled guideline lines.
+    Forms(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
     /// What the parts of the letter say of each other.
     Whole(fn(&Whole<'_>, &Source<'_>, &mut Reporter)),
     /// Nothing in letters: the files of the office, by whoever reads them.
@@ -213,10 +217,10 @@ enum Check {
 
 impl Check {
     /// Whether it finds what it looks at in letters of a layout: the older ones have no labelled guideline lines, and cite
-    /// in sentences of their own.
+    /// in sentences of their own, which have no fixed form.
     fn fits(&self, layout: LayoutId) -> bool {
         let is_told = layout.form().is_some_and(|form| form.items == ItemForm::Told);
-        !(is_told && matches!(self, Check::Fields(_) | Check::Citations(_)))
+        !(is_told && matches!(self, Check::Fields(_) | Check::Forms(_)))
     }
 }
 
@@ -263,21 +267,29 @@ pub(super) const LONGEST_READ: usize = 64 * 1024;
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let is_read_whole = part.len <= LONGEST_READ;
-    let item = part.item().filter(|_| is_read_whole);
-    let reasoned = LazyCell::new(|| item.map(|item| ReasonedItem::new(item, source)));
-    let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
-        (Check::Part(check), _) if is_read_whole => check(part, source, reporter),
-        (Check::Item(check) | Check::Fields(check), Some(item)) => check(item, source, reporter),
-        (Check::Reasoning(check), Some(_)) => {
-            if let Some(reasoned) = &*reasoned {
-                check(reasoned, source, reporter);
-            }
+    let mut reports = run(source, |rule, reporter| {
+        if let Check::Part(check) = rule.check
+            && is_read_whole
+        {
+            check(part, source, reporter);
         }
-        _ => {}
     });
     if let Some(item) = part.item() {
         reports.retain(|report| !is_silenced(report, item, source));
+        reports.extend(check_item(item, is_read_whole, source));
     }
+    reports
+}
+
+/// What the rules say about a disputed item, but for its citations and for what they say of the text of any part.
+pub(super) fn check_item(item: &Item, is_read_whole: bool, source: &Source<'_>) -> Vec<Report> {
+    let reasoned = LazyCell::new(|| ReasonedItem::new(item, source));
+    let mut reports = run(source, |rule, reporter| match rule.check {
+        Check::Item(check) | Check::Fields(check) => check(item, source, reporter),
+        Check::Reasoning(check) if is_read_whole => check(&reasoned, source, reporter),
+        _ => {}
+    });
+    reports.retain(|report| !is_silenced(report, item, source));
     reports
 }
 
@@ -286,7 +298,7 @@ pub(super) fn check_citations(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let Some(item) = part.item() else { return Vec::new() };
     let cited = CitedItem::new(item, source);
     let mut reports = run(source, |rule, reporter| {
-        if let Check::Citations(check) = rule.check {
+        if let Check::Citations(check) | Check::Forms(check) = rule.check {
             check(&cited, source, reporter);
         }
     });

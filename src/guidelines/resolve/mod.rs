@@ -14,6 +14,7 @@ use documents::DocumentNames;
 use jiff::civil::Date;
 use lists::Found;
 use pages::KnownPages;
+pub use chapters::ChapterName;
 pub use pages::PageFit;
 use std::ops::{Range, RangeInclusive};
 use titles::{Scope, Titles};
