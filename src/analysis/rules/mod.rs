@@ -56,6 +56,7 @@ mod personal_data;
 mod placeholder;
 mod repeated_sentence;
 mod reporter;
+mod result_disagrees;
 mod same_request_twice;
 mod sample;
 mod scope_of_review;
@@ -67,6 +68,7 @@ mod source;
 mod unclosed_quote;
 mod uncompared_guidelines;
 mod undecided_item;
+mod unlabelled_rationale;
 mod unknown_decision;
 mod unknown_setting;
 mod unknown_topic;
@@ -93,7 +95,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 66] = [
+pub static RULES: [&Rule; 68] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -113,6 +115,7 @@ pub static RULES: [&Rule; 66] = [
     &only_utilization_review::RULE,
     &scope_of_review::RULE,
     &silence_of_the_mtus::RULE,
+    &unlabelled_rationale::RULE,
     &unknown_topic::RULE,
     &page_outside_topic::RULE,
     &guideline_misfit::RULE,
@@ -147,6 +150,7 @@ pub static RULES: [&Rule; 66] = [
     &different_drug::RULE,
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
+    &result_disagrees::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,
