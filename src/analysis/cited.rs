@@ -70,7 +70,9 @@ fn cited_in<'a>(field: &'a Field, source: &Source<'_>) -> Vec<Cited<'a>> {
 /// In whose line a citation belongs, where its own sentence tells: a notice has one line for both.
 fn whose(citation: &Citation, text: &str) -> Option<FieldKind> {
     static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
-        verbose(r"\A (?: the \s+ )? (?: (?<other> claims \s+ administrator ) | (?: expert | physician ) \s+ reviewer ) \s+ based (?-u:\b)")
+        verbose(
+            r"\A (?: the \s+ )? (?: (?<other> claims \s+ administrator ) | (?: expert | physician ) \s+ reviewer ) \s+ based (?-u:\b)",
+        )
     });
     let found = WHOSE.captures(&text[citation.span.clone()])?;
     Some(if found.name("other").is_some() { FieldKind::ClaimsAdministrator } else { FieldKind::Maximus })

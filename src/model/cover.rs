@@ -115,7 +115,9 @@ mod tests {
             let text = format!(". This means we decided that {words} and appropriate.");
             assert_eq!(said(&text), Some((words.to_owned(), determination)), "{words}");
         }
-        for text in ["", ". A detailed explanation is provided.", ". The provider means that all of the items are needed."] {
+        for text in
+            ["", ". A detailed explanation is provided.", ". The provider means that all of the items are needed."]
+        {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -170,7 +170,8 @@ mod tests {
             ("13 Low Back Complaints", "343", vec![("Chapter 13 Knee Complaints", true), ("12", false)]),
             ("13 Low Back Complaints", "3", vec![("12", false), ("Chapter 13 Knee Complaints", false)]),
         ] {
-            let example = RULE.bad.replace("13 Low Back Complaints\nPage(s): 303", &format!("{chapter} Page(s): {pages}"));
+            let example =
+                RULE.bad.replace("13 Low Back Complaints\nPage(s): 303", &format!("{chapter} Page(s): {pages}"));
             let snapshot = Snapshot::new(Text::from(super::super::sample::letter(&example).as_str()));
             let findings = snapshot.findings(Stage::Final, None).list;
             let finding = findings.iter().find(|finding| finding.rule == &RULE).expect("it is found");

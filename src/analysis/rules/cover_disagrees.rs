@@ -76,7 +76,8 @@ fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Report
         && *said != cover.determination
     {
         let (words, explained) = (source.quote(&cover.words), source.quote(explanation));
-        let at_words = format!("The cover page says “{words}”, but explains that “{explained}”. One of the two is wrong.");
+        let at_words =
+            format!("The cover page says “{words}”, but explains that “{explained}”. One of the two is wrong.");
         let at_explanation = format!("This is not what “{words}” means. One of the two is wrong.");
         reporter.report_both([(explanation.clone(), at_explanation), (cover.words.clone(), at_words)]);
     }

@@ -72,12 +72,14 @@ fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'
         let topic = catalogue.topic(id);
         let pages = topic.pages().filter(|held| page.pages().lie_within(held.value))?;
         let whole = catalogue.wholes(id).last().filter(|whole| *whole != chapter)?;
-        let is_chapter = topic.guideline == catalogue.topic(chapter).guideline && catalogue.topic(whole).kind == TopicKind::Chapter;
+        let is_chapter =
+            topic.guideline == catalogue.topic(chapter).guideline && catalogue.topic(whole).kind == TopicKind::Chapter;
         is_chapter.then(|| (catalogue.topic(whole).title(), pages))
     };
     if let Some((title, held)) = catalogue.topics().find_map(|(id, _)| of_another(id)) {
         let words = source.quote(&page.span);
-        let message = format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", catalogue.topic(chapter).title());
+        let message =
+            format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", catalogue.topic(chapter).title());
         reporter.inform(page.span.clone(), message);
     }
 }

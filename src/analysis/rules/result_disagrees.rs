@@ -53,7 +53,8 @@ fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Report
     let results = results(letter);
     let items: Vec<(usize, &Heading)> =
         letter.items().filter_map(|(offset, item)| Some((offset, item.heading.as_ref()?))).collect();
-    let request = |range: Range<usize>| source.text(&range).to_lowercase().replace(|char: char| !char.is_alphanumeric(), "");
+    let request =
+        |range: Range<usize>| source.text(&range).to_lowercase().replace(|char: char| !char.is_alphanumeric(), "");
     for (number, (result_at, result)) in results.iter().enumerate() {
         let requested = request(shifted(&result.request, *result_at));
         let mut same = items.iter().filter(|(at, heading)| request(shifted(&heading.request, *at)) == requested);
@@ -65,8 +66,12 @@ fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Report
         }
         let (result, decision) = (shifted(&result.words, *result_at), shifted(&heading.words, *item_at));
         let (listed, decided) = (source.quote(&result), source.quote(&decision));
-        let at_result = format!("The list of results says “{listed}”, but the item concludes “{decided}”. One of the two is wrong.");
-        let at_decision = format!("The item concludes “{decided}”, but the list of results says “{listed}”. One of the two is wrong.");
+        let at_result = format!(
+            "The list of results says “{listed}”, but the item concludes “{decided}”. One of the two is wrong."
+        );
+        let at_decision = format!(
+            "The item concludes “{decided}”, but the list of results says “{listed}”. One of the two is wrong."
+        );
         reporter.report_both([(result, at_result), (decision, at_decision)]);
     }
 }
@@ -105,7 +110,9 @@ mod tests {
     }
 
     fn result(number: usize, request: &str, necessity: &str) -> String {
-        format!("{number}) MAXIMUS Federal Services, Inc. has determined the request for {request} is {necessity} and appropriate.\n")
+        format!(
+            "{number}) MAXIMUS Federal Services, Inc. has determined the request for {request} is {necessity} and appropriate.\n"
+        )
     }
 
     fn item(number: usize, request: &str, necessity: &str) -> String {
@@ -123,7 +130,8 @@ mod tests {
         let results = |first: &str, second: &str| {
             result(1, "Norco 5mg #60", first) + "\n" + &result(2, "an MRI of the left knee", second)
         };
-        let items = |first: &str, second: &str| item(1, "Norco 5mg #60", first) + &item(2, "MRI of the left knee", second);
+        let items =
+            |first: &str, second: &str| item(1, "Norco 5mg #60", first) + &item(2, "MRI of the left knee", second);
         assert_eq!(found(&results(NO, YES), &items(NO, YES)), [""; 0]);
         assert_eq!(found(&results(YES, YES), &items(NO, YES)), ["medically necessary and appropriate"]);
         assert_eq!(found(&results(NO, NO), &items(NO, YES)), ["not medically necessary and appropriate"]);

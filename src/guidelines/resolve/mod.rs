@@ -10,11 +10,11 @@ mod titles;
 
 use super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
 use super::facts::{Pages, Validity};
+pub use chapters::ChapterName;
 use documents::DocumentNames;
 use jiff::civil::Date;
 use lists::Found;
 use pages::KnownPages;
-pub use chapters::ChapterName;
 pub use pages::PageFit;
 use std::ops::{Range, RangeInclusive};
 use titles::{Scope, Titles};
