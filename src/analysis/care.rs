@@ -23,9 +23,11 @@ enum Kind {
     Procedure,
     Behavioral,
     Surgery,
+    /// Everything else of which it is known enough what it does not rest on.
+    Other,
 }
 
-const ALL: [(Kind, &[&str]); 8] = [
+const ALL: [(Kind, &[&str]); 9] = [
     (
         Kind::Drug,
         &[
@@ -48,6 +50,7 @@ const ALL: [(Kind, &[&str]); 8] = [
     (Kind::Procedure, &["diagnostic", "electrodiagnostic", "imaging", "injection"]),
     (Kind::Behavioral, &["behavioral"]),
     (Kind::Surgery, &["surgery"]),
+    (Kind::Other, &["botulinum toxin", "implant", "laboratory", "rehabilitation"]),
 ];
 
 /// Classes of the catalogue that share topics with one of these.
@@ -81,10 +84,15 @@ impl Care {
         self.kind == Kind::Drug
     }
 
+    /// Whether both are care of the same kind, so that one may be compared with the other.
+    pub(super) fn is_like(self, other: Care) -> bool {
+        self.kind == other.kind
+    }
+
     /// Whether what a guideline says of another field is surely no standard for this one. A treatment may rest on what is
     /// said of one that goes before it or together with it.
     pub(super) fn is_apart_from(self, other: Care) -> bool {
-        use Kind::{Acupuncture, Behavioral, Drug, Hypnotic, Procedure, Surgery, Therapy, Topical};
+        use Kind::{Acupuncture, Behavioral, Drug, Hypnotic, Other, Procedure, Surgery, Therapy, Topical};
         let is = |class: &str| self.class == class;
         let is_other = |class: &str| other.class == class;
         match (self.kind, other.kind) {
@@ -107,6 +115,8 @@ impl Care {
             (Procedure, Behavioral) => !is("diagnostic"),
             (Behavioral, Procedure) => !is_other("diagnostic"),
             (Surgery, Therapy) => !is_other("physical medicine"),
+            (Other, Acupuncture) => true,
+            (Other, Therapy) => !is("rehabilitation"),
             _ => false,
         }
     }
@@ -140,6 +150,7 @@ mod tests {
             ("sedative-hypnotic", "diagnostic"),
             ("opioid", "physical medicine"),
             ("imaging", "muscle relaxant"),
+            ("laboratory", "acupuncture"),
         ] {
             assert!(care(one).is_apart_from(care(other)), "{one} and {other}");
         }
@@ -160,6 +171,8 @@ mod tests {
             ("surgery", "physical medicine (postsurgical)"),
             ("surgery", "imaging"),
             ("DME", "opioid"),
+            ("laboratory", "opioid"),
+            ("rehabilitation", "physical medicine"),
         ] {
             assert!(!care(one).is_apart_from(care(other)), "{one} and {other}");
         }

@@ -58,15 +58,21 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let mut citing = citing.map(|(id, treatment)| (id, treatment.class.as_deref().and_then(Care::of_class)));
         citing.any(|(id, care)| is_asked_for(id) || care.is_some_and(|care| requested.contains(&care)))
     };
+    let is_chapter = |subject: &Subject<'_>| subject.is_chapter(catalogue);
     // What nobody knows may be the standard.
-    if own.iter().any(|(_, subjects)| subjects.is_empty() || subjects.iter().any(fits)) {
+    let is_standard = |subject: &Subject<'_>| !is_chapter(subject) && fits(subject);
+    if own.iter().any(|(_, subjects)| subjects.is_empty() || subjects.iter().any(is_standard)) {
         return;
     }
+    // A chapter is about everything that helps a part of the body, and what is cited beside it may only be compared.
+    let has_chapter = own.iter().flat_map(|(_, subjects)| subjects).any(|subject| is_chapter(subject) && fits(subject));
     for (cited, subject) in
         own.iter().flat_map(|(cited, subjects)| subjects.iter().map(move |subject| (cited, subject)))
     {
         let Some(place) = subject.place(cited) else { continue };
-        if let Some(owner) = stranger(subject.cited, &requested, catalogue) {
+        let is_compared = |owner: &Care| has_chapter && requested.iter().any(|care| care.is_like(*owner));
+        let stranger = || stranger(subject.cited, &requested, catalogue).filter(|owner| !is_compared(owner));
+        if let Some(owner) = if is_chapter(subject) { None } else { stranger() } {
             let asked: Vec<&str> = requested.iter().map(|care| care.class).collect();
             let (words, asked) = (source.quote(&place), asked.join(", "));
             let class = owner.class;
@@ -98,6 +104,10 @@ enum Whole {
 }
 
 impl Subject<'_> {
+    fn is_chapter(&self, catalogue: &Catalogue) -> bool {
+        matches!(self.cited, Whole::Topic(topic) if catalogue.topic(topic).kind == TopicKind::Chapter)
+    }
+
     /// Where it is named.
     fn place(&self, cited: &Cited<'_>) -> Option<Range<usize>> {
         match self.named {
@@ -123,9 +133,6 @@ fn subjects<'c>(cited: &'c Cited<'_>, catalogue: &Catalogue) -> Vec<Subject<'c>>
 
 /// The field of care that a topic or document is about, if none of what is requested can be judged by it.
 fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> Option<Care> {
-    if matches!(cited, Whole::Topic(topic) if catalogue.topic(topic).kind == TopicKind::Chapter) {
-        return None;
-    }
     let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, cited, catalogue, true));
     let fields: Vec<Option<Care>> =
         citing.map(|(_, treatment)| treatment.class.as_deref().and_then(Care::of_class)).collect();
@@ -217,6 +224,19 @@ mod tests {
                 "Acupuncture Treatment Guidelines",
             ),
             ("Soma 350mg #60", "Acupuncture Treatment Guidelines.".to_owned(), "Acupuncture Treatment Guidelines"),
+            (
+                "Urine drug screen",
+                "Acupuncture Treatment Guidelines Page(s): 43.".to_owned(),
+                "Acupuncture Treatment Guidelines",
+            ),
+            (
+                "Lumbar fusion L4-5",
+                format!(
+                    "ACOEM Chapter 12 Low Back Complaints Page(s): 307. Decision based on MTUS {PAIN} Manual therapy & \
+                     manipulation."
+                ),
+                "Manual therapy & manipulation",
+            ),
         ] {
             assert_eq!(found(request, &cited), [(Severity::Warning, words.to_owned())], "{request}");
         }
@@ -249,6 +269,11 @@ mod tests {
                 &format!(
                     "{PAIN} Epidural steroid injections (ESIs) Page(s): 46, and Acupuncture Treatment Guidelines."
                 ),
+            ),
+            (
+                "Lumbar brace",
+                "ACOEM Chapter 12 Low Back Complaints Page(s): 301. Decision based on MTUS Chronic Pain Treatment Guidelines \
+                 Manual therapy & manipulation.",
             ),
             ("Norco 10/325mg #60", "Low Back Disorders 2016, Section(s): Medications."),
         ] {
