@@ -5,7 +5,10 @@ use crate::guidelines::{Context, Named, Resolution};
 use crate::layouts::FieldKind;
 use crate::model::citation::{Citation, references};
 use crate::model::{Field, Item};
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A disputed item, what it asks for, and its citations.
 pub struct CitedItem<'a> {
@@ -51,14 +54,28 @@ fn cited_in<'a>(field: &'a Field, source: &Source<'_>) -> Vec<Cited<'a>> {
     let text = source.text(&(0..content.end));
     let ends = field.citations.iter().skip(1).map(|next| next.span.start).chain([content.end]);
     let citations = field.citations.iter().zip(references(&text, &field.citations)).zip(ends);
+    let mut is_own = field.kind == FieldKind::Maximus;
     citations
-        .map(|((citation, reference), end)| Cited {
-            citation,
-            is_own: field.kind == FieldKind::Maximus,
-            end,
-            resolution: source.catalogue.resolve(&reference, source.days()),
+        .map(|((citation, reference), end)| {
+            is_own = match whose(citation, &text) {
+                Some(whose) => whose == FieldKind::Maximus,
+                None => is_own,
+            };
+            let resolution = source.catalogue.resolve(&reference, source.days());
+            Cited { citation, is_own, end, resolution }
         })
         .collect()
+}
+
+/// In whose line a citation belongs, where its own sentence tells: a notice has one line for both.
+fn whose(citation: &Citation, text: &str) -> Option<FieldKind> {
+    static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
+        verbose(
+            r"\A (?: the \s+ )? (?: (?<other> claims \s+ administrator ) | (?: expert | physician ) \s+ reviewer ) \s+ based (?-u:\b)",
+        )
+    });
+    let found = WHOSE.captures(&text[citation.span.clone()])?;
+    Some(if found.name("other").is_some() { FieldKind::ClaimsAdministrator } else { FieldKind::Maximus })
 }
 
 impl Cited<'_> {

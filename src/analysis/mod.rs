@@ -1,5 +1,6 @@
 //! Judging a letter: rules over its parts, findings, and what one moment of a text is known to hold.
 
+mod care;
 mod checked;
 mod cited;
 mod deciding;

@@ -7,7 +7,7 @@ use super::fix::Fix;
 use super::readiness::Readiness;
 use super::rules::{self, Source};
 use super::standards::Standards;
-use super::whole::{Told, Whole};
+use super::whole::{Tells, Told, Whole};
 use crate::guidelines::{Catalogue, Reference, Resolution};
 use crate::layouts::LayoutId;
 use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
@@ -238,7 +238,17 @@ impl Snapshot {
         let source = self.source(0);
         let mut reports = self.standards.about_files(self.text.line_range(0));
         let about_sections = rules::check_letter(&self.letter, form, &source);
-        let about_whole = self.whole().map_or_else(Vec::new, |whole| rules::check_whole(&whole, &source));
+        let review = self.letter.review().filter(|review| review.len <= rules::LONGEST_READ);
+        let review = review.map(|part| (Tells::of(&part, &source, None), part));
+        let whole = self.whole().map(|mut whole| {
+            whole.parts.extend(review.as_ref().map(|(tells, part)| Told { offset: 0, part, tells }));
+            whole
+        });
+        let about_whole = whole.map_or_else(Vec::new, |whole| rules::check_whole(&whole, &source));
+        if let Some((_, part)) = &review {
+            reports.extend(part.item().map_or_else(Vec::new, |item| rules::check_item(item, true, &source)));
+            reports.extend(rules::check_citations(part, &source));
+        }
         reports.extend(about_sections.into_iter().chain(about_whole).filter(|report| {
             let item = self.letter.item_at(report.range.start);
             item.is_none_or(|(offset, item)| !rules::is_silenced(report, item, &self.source(offset)))

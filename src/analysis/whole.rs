@@ -85,7 +85,9 @@ impl Tells {
     /// Reads a part, which may have requested something before in the words that it has now.
     pub(super) fn of(part: &Part, source: &Source<'_>, known: Option<&Arc<Request>>) -> Self {
         match &part.kind {
-            PartKind::Front => Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() },
+            PartKind::Front => Tells::on_front(part, source),
+            // A notice has on its front a title.
+            PartKind::Section(section) if section.kind == SectionKind::Title => Tells::on_front(part, source),
             PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
                 Tells { prose: section.written().map(|content| Prose::summary(content, source)), ..Tells::default() }
             }
@@ -102,6 +104,12 @@ impl Tells {
                 }
             }
         }
+    }
+}
+
+impl Tells {
+    fn on_front(part: &Part, source: &Source<'_>) -> Self {
+        Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() }
     }
 }
 

@@ -16,5 +16,5 @@ pub use catalogue::{
 pub use facts::{Fact, Pages, Status, Validity};
 pub use file::Problem;
 pub use names::{Context, Mention, Named, Names};
-pub use resolve::{Confidence, Element, NamedTopic, PageFit, Place, Reference, Resolution};
+pub use resolve::{ChapterName, Confidence, Element, NamedTopic, PageFit, Place, Reference, Resolution};
 pub use search::Hit;

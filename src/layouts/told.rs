@@ -71,6 +71,12 @@ pub fn issue(text: &str) -> Told {
     Told { words: text.len()..text.len(), verdict: Verdict::Undecided, ..told }
 }
 
+/// Reads the heading of the reasons: `RATIONALE FOR WHY THE REQUESTED TREATMENT/SERVICE WAS NOT MEDICALLY NECESSARY:`
+pub fn heading_of_reasons(heading: &str) -> Told {
+    let told = read(heading.trim_end().trim_end_matches(':'), 0);
+    Told { request: 0..0, ..told }
+}
+
 /// What a sentence tells whose request starts at an offset.
 fn read(sentence: &str, start: usize) -> Told {
     let rest = &sentence[start..];
@@ -100,7 +106,7 @@ static WHETHER: LazyLock<Regex> =
     LazyLock::new(|| verbose(&format!(r"\A \s* (?: whether \s+ {ARTICLE} (?: requests? \s+ for \s+ {ARTICLE} )? )")));
 static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\s+ (?: is/are | was/were | is | are | was | were ) \s+
+        r"\s+ (?: is/are | is/was | was/were | is | are | was | were ) \s+
           (?<words> (?<not> not \s* )? medically \s* necessary (?: \s* (?: and | or | & ) \s* appropriate )? ) \s* [.?]? \s* \z",
     )
 });
@@ -170,6 +176,18 @@ mod tests {
             ]
         );
         assert!(results("It was determined that rest is medically necessary.").is_empty());
+    }
+
+    #[test]
+    fn headings_of_reasons() {
+        let read = |heading: &str| told(heading, &heading_of_reasons(heading));
+        let start = "RATIONALE FOR WHY THE REQUESTED \nTREATMENT/SERVICE";
+        for verb in ["IS/WAS", "IS", "WAS"] {
+            let heading = format!("{start} {verb} NOT MEDICALLY NECESSARY:");
+            assert_eq!(read(&heading), expected("", "NOT MEDICALLY NECESSARY", Verdict::Upheld), "{verb}");
+        }
+        let heading = format!("{start} IS MEDICALLY NECESSARY:");
+        assert_eq!(read(&heading), expected("", "MEDICALLY NECESSARY", Verdict::Overturned));
     }
 
     #[test]

@@ -165,10 +165,10 @@ const LONGEST_SENTENCE: usize = 2000;
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
 
-/// What others decided, what would be so if things were otherwise, and what is so in general.
+/// What others decided, what would be so if things were otherwise, what is so in general, and how to stop what is refused.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b",
+        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b|^(?:[a-z]+,? ){0,3}(?:taper|wean)(?:ing)?\b[^,;]{0,60}? (?:is|are|was|were) ",
     )
 });
 

@@ -1,7 +1,7 @@
 //! What the private cover page says of all items together.
 
 use super::shifted;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,6 +13,9 @@ pub struct Cover {
     pub words: Range<usize>,
     /// What they say.
     pub determination: Determination,
+    /// The words that explain it, such as `some (but not all) of the disputed items/services are medically necessary`, and
+    /// what they say.
+    pub explanation: Option<(Range<usize>, Determination)>,
 }
 
 /// What was decided of all items together.
@@ -29,25 +32,50 @@ pub enum Determination {
 impl Cover {
     /// The determination in a line of the front.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let words = LINE.captures(text)?.name("words")?;
+        let line = LINE.captures(text)?;
+        let words = line.name("words")?;
         let said = words.as_str().to_lowercase();
         let determination = match (said.contains("partial"), said.contains("overturn")) {
             (true, _) => Determination::PartialOverturn,
             (false, true) => Determination::Overturn,
             (false, false) => Determination::Uphold,
         };
-        Some(Cover { words: words.range(), determination })
+        let behind = &text[words.end()..];
+        let explanation = EXPLANATION.captures(behind).and_then(|explained| {
+            let words = explained.name("words")?;
+            let is_not = explained.name("not").is_some();
+            let determination = match (explained.name("none").is_some(), explained.name("some").is_some()) {
+                (true, _) => Determination::Uphold,
+                (_, true) => Determination::PartialOverturn,
+                _ if is_not => Determination::Uphold,
+                _ => Determination::Overturn,
+            };
+            Some((shifted(&words.range(), text.len() - behind.len()), determination))
+        });
+        Some(Cover { words: words.range(), determination, explanation })
     }
 
     /// The same, moved by `by` bytes to the right.
     pub(super) fn shifted(&self, by: usize) -> Self {
-        Cover { words: shifted(&self.words, by), determination: self.determination }
+        let explanation = self.explanation.as_ref().map(|(words, determination)| (shifted(words, by), *determination));
+        Cover { words: shifted(&self.words, by), determination: self.determination, explanation }
     }
 }
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"(?<words>partial(?:ly)?\s+overturn(?:ed)?|overturn(?:ed)?|up(?:hold|held))\b";
     pattern(&format!(r"(?im)^\s*final\s+determination\s*:\s*{words}"))
+});
+
+/// What follows the determination at once. Of some services that are necessary, others are not.
+static EXPLANATION: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A [\s.,:;–—-]* (?: this \s+ means \s+ )? (?: that \s+ )? we \s+ (?: have \s+ )? (?: decided | determined ) \s+ (?: that \s+ )?
+        (?<words> (?: (?<none> none | no ) | (?<some> some | part | a \s+ part ) | all | each | every \s+ one )
+            (?: \s* \(? \s* ,? \s* but \s+ not \s+ all \s* ,? \s* \)? )? (?: \s+ of )? (?: \s+ the )? (?: \s+ disputed )? \s+
+            (?: items? \s* / \s* services? | items? | services? | treatments? ) \s+ (?: is | are | was | were ) \s+ (?<not> not \s+ )?
+            medically \s+ necessary )",
+    )
 });
 
 #[cfg(test)]
@@ -66,5 +94,31 @@ mod tests {
         assert_eq!(said("FINAL DETERMINATION: OVERTURNED"), expected("OVERTURNED", Determination::Overturn));
         assert_eq!(said("The final determination: uphold"), None);
         assert_eq!(said("Final Determination: ___"), None);
+    }
+
+    #[test]
+    fn how_it_is_explained() {
+        use Determination::{Overturn, PartialOverturn, Uphold};
+        let said = |behind: &str| {
+            let text = format!("Final Determination: UPHOLD{behind}");
+            Cover::read(&text)?.explanation.map(|(words, said)| (text[words].to_owned(), said))
+        };
+        for (words, determination) in [
+            ("none of the disputed items/services are medically necessary", Uphold),
+            ("none of the disputed items/services \n\nis medically necessary", Uphold),
+            ("all of the disputed items/services are not medically necessary", Uphold),
+            ("some (but not all) of the disputed items/services are medically necessary", PartialOverturn),
+            ("some, but not all, of the disputed items are medically necessary", PartialOverturn),
+            ("all of the disputed items/services are medically necessary", Overturn),
+            ("all disputed services were medically necessary", Overturn),
+        ] {
+            let text = format!(". This means we decided that {words} and appropriate.");
+            assert_eq!(said(&text), Some((words.to_owned(), determination)), "{words}");
+        }
+        for text in
+            ["", ". A detailed explanation is provided.", ". The provider means that all of the items are needed."]
+        {
+            assert_eq!(said(text), None, "{text}");
+        }
     }
 }

@@ -89,7 +89,8 @@ impl Facts {
                     BlockKind::Heading(section) | BlockKind::LeadIn(section) => Some(section),
                     _ => None,
                 };
-                if section.is_none() {
+                // The title of a notice stands before what other letters have on their front.
+                if section.is_none_or(|section| section == SectionKind::Title) {
                     facts.on_front = Steps::on_front(text);
                 }
                 if section.is_none_or(|section| section == SectionKind::CaseSummary) {
@@ -106,18 +107,45 @@ impl Facts {
         facts
     }
 
+    /// The citations, in a part in which the block starts at an offset.
+    pub(super) fn citations_at(&self, at: usize) -> impl Iterator<Item = Citation> {
+        self.citations.iter().map(move |citation| {
+            let mut citation = citation.clone();
+            citation.shift(at);
+            citation
+        })
+    }
+
+    /// The conclusions, in such a part.
+    pub(super) fn conclusions_at(&self, at: usize) -> impl Iterator<Item = Conclusion> {
+        self.conclusions.iter().map(move |conclusion| {
+            let mut conclusion = conclusion.clone();
+            conclusion.shift(at);
+            conclusion
+        })
+    }
+
     /// Reads what sections without items tell of the requests.
     fn read_told(&mut self, block: &Block, text: &str, content: Range<usize>) {
         let words = &text[content.clone()];
-        self.told = match block.kind {
-            BlockKind::Heading(SectionKind::Dispute) => vec![told::issue(words)],
-            _ => told::results(words),
-        };
-        self.told.iter_mut().for_each(|told| told.shift(content.start));
-        if block.kind == BlockKind::Heading(SectionKind::Reasons) {
-            self.conclusions = conclusion::conclusions(words);
-            self.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
+        match block.kind {
+            BlockKind::Heading(SectionKind::Reasons) => {
+                let label = self.label.clone();
+                self.told = vec![told::heading_of_reasons(&text[label.clone()])];
+                self.told.iter_mut().for_each(|told| told.shift(label.start));
+                self.conclusions = conclusion::conclusions(words);
+                self.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(content.start));
+                self.has_verdict_cue = self.conclusions.is_empty() && conclusion::has_verdict_cue(words);
+                return;
+            }
+            BlockKind::Heading(SectionKind::ReliedUpon) => {
+                self.citations = citation::citations(words);
+                self.citations.iter_mut().for_each(|citation| citation.shift(content.start));
+            }
+            BlockKind::Heading(SectionKind::Dispute) => self.told = vec![told::issue(words)],
+            _ => self.told = told::results(words),
         }
+        self.told.iter_mut().for_each(|told| told.shift(content.start));
     }
 
     /// Whether the block starts a disputed item.

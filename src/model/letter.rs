@@ -7,11 +7,13 @@ use super::cover::Cover;
 use super::dates::Steps;
 use super::facts::Facts;
 use super::governing::{GoverningDays, governing_days};
+use super::heading::{DecidedIn, Heading};
 use super::part::{Item, Part, PartKind, Section};
+use super::shifted;
 use crate::guidelines::Catalogue;
 use crate::layouts::decision::Verdict;
 use crate::layouts::told::Told;
-use crate::layouts::{LayoutId, SectionKind};
+use crate::layouts::{FieldKind, LayoutId, SectionKind};
 use crate::sequence::{Element, Sequence, Sum};
 use crate::syntax::{Splice, Tree};
 use crate::text::{Damage, Text};
@@ -168,7 +170,7 @@ impl Letter {
     /// The requests that sentences tell in sections, as stand-ins for items where a letter has none: each with the offset
     /// that its places count from. An issue at dispute is decided by the conclusion of the reasons.
     pub fn told_requests(&self) -> Vec<(usize, Told)> {
-        let reasons = self.section(SectionKind::Reasons).and_then(|(_, section)| section.conclusion.as_ref());
+        let reasons = self.section(SectionKind::Reasons).and_then(|(_, section)| section.conclusions.last());
         let concluded = reasons.map(|conclusion| conclusion.necessity.verdict());
         let kinds = [SectionKind::Dispute, SectionKind::Issues, SectionKind::Title];
         let sections = kinds.into_iter().filter_map(|kind| self.section(kind));
@@ -180,6 +182,29 @@ impl Letter {
             _ => told.clone(),
         };
         section.told.iter().map(|told| (offset, decided(told))).collect()
+    }
+
+    /// The one request of a review that has sections where other letters have an item with its fields: such an item, in a
+    /// part that starts with the letter. `None` where the letter has items, or no reasons.
+    pub fn review(&self) -> Option<Part> {
+        let sum = self.parts.sum();
+        let (reasons_at, reasons) = self.section(SectionKind::Reasons).filter(|_| sum.items == 0)?;
+        let (dispute_at, dispute) = self.section(SectionKind::Dispute)?;
+        let (told, decided) = (dispute.told.first()?, reasons.told.first()?);
+        let heading = Heading {
+            range: shifted(&dispute.content.clone()?, dispute_at),
+            request: shifted(&told.request, dispute_at),
+            words: shifted(&decided.words, reasons_at),
+            verdict: decided.verdict,
+            meant: None,
+            has_colon: false,
+            decided_in: DecidedIn::Sentence,
+        };
+        let relied_upon = self.section(SectionKind::ReliedUpon);
+        let guideline = relied_upon.and_then(|(at, section)| section.as_field(FieldKind::Maximus, at));
+        let fields = guideline.into_iter().chain(reasons.as_field(FieldKind::Rationale, reasons_at)).collect();
+        let item = Item { heading: Some(heading), fields };
+        Some(Part { len: sum.bytes, text_end: sum.text_end, ..Part::new(PartKind::Item(item)) })
     }
 
     /// The layout, counted from the anchors that occur. A text with fewer than two is no letter.

@@ -5,6 +5,7 @@ use super::conclusion::Conclusion;
 use super::cover::Cover;
 use super::dates::Steps;
 use super::heading::Heading;
+use super::shifted;
 use crate::layouts::told::Told;
 use crate::layouts::{FieldKind, SectionKind};
 use std::ops::Range;
@@ -57,8 +58,12 @@ pub struct Section {
     pub credentials: Credentials,
     /// The requests that sentences tell in it, with what they decide: the results of a notice, the issue at dispute.
     pub told: Vec<Told>,
-    /// The last conclusion in it, if it holds the reasons.
-    pub conclusion: Option<Conclusion>,
+    /// Its citations, if it tells the guidelines that were relied upon.
+    pub citations: Vec<Citation>,
+    /// The reviewer's conclusions in it, if it holds the reasons.
+    pub conclusions: Vec<Conclusion>,
+    /// Whether, without a conclusion, it ends with a verdict in other words.
+    pub has_verdict_cue: bool,
 }
 
 /// What a text tells of the reviewer.
@@ -116,6 +121,11 @@ impl Credentials {
 }
 
 impl Part {
+    /// An empty part.
+    pub(super) fn new(kind: PartKind) -> Self {
+        Part { kind, blocks: 0, len: 0, text_end: 0, written: None, steps: Steps::default(), cover: None }
+    }
+
     /// The disputed item, if it is one.
     pub fn item(&self) -> Option<&Item> {
         match &self.kind {
@@ -162,6 +172,22 @@ impl Item {
 }
 
 impl Section {
+    /// The section, in a part at an offset, as the field of an item.
+    pub(super) fn as_field(&self, kind: FieldKind, at: usize) -> Option<Field> {
+        let mut field = Field {
+            kind,
+            label: shifted(self.heading.as_ref()?, at),
+            content: self.content.as_ref().map(|content| shifted(content, at)),
+            is_placeholder: self.is_placeholder,
+            citations: self.citations.clone(),
+            conclusions: self.conclusions.clone(),
+            has_verdict_cue: self.has_verdict_cue,
+        };
+        field.citations.iter_mut().for_each(|citation| citation.shift(at));
+        field.conclusions.iter_mut().for_each(|conclusion| conclusion.shift(at));
+        Some(field)
+    }
+
     /// Its text, unless that is only a placeholder.
     pub fn written(&self) -> Option<&Range<usize>> {
         self.content.as_ref().filter(|_| !self.is_placeholder)

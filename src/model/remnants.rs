@@ -50,14 +50,15 @@ static LOREM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)lorem\s"));
 static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
     const SLOT: &str = r"(?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
         | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state | treatment | year )";
+    const WHOSE: &str = r"(?: employee | physician | provider | reviewer | (?: injured \s+ )? worker | applicant | claimant | patient | member ) (?: '?s | ’s )?
+        | case | claim | drug | exam(?:ination)? | injury | medication | report | service | visit | (?: first | last | full )";
     pattern(&format!(
         r"(?x)
         \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
-        | \[ \s* (?: {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
+        | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
-        | \[ \s* (?i: claimant | drug | employee | medication | patient | physician | provider | worker ) (?: ['’] [sS] )? \s+ {SLOT} \s* \]
-        | \{{ \s* {SLOT} \s* \}}
-        | < \s* {SLOT} \s* >
+        | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
+        | < \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* >
         | \[ \s* (?: [a-z-]+ \s+ ){{0,2}} {SLOT} \s+ here \s* \]
         | \b X{{2,4}} / X{{2,4}} / (?: X{{2,4}} | [0-9]{{2,4}} ) \b
         | \b X{{3,}} \b
@@ -83,6 +84,12 @@ mod tests {
             "[insert findings]",
             "[Insert the\ndate here]",
             "[date]",
+            "[PATIENT NAME]",
+            "[Provider's name]",
+            "[injured worker name]",
+            "{patient age}",
+            "<CLAIM NUMBER>",
+            "[Visit date]",
             "XXX",
             "XX/XX/XXXX",
             "XX/XX/2014",

@@ -116,7 +116,9 @@ fn drifts(part: &Part, source: &Source<'_>) -> Vec<Drift> {
         absent.retain(|fixed| fixed.letters != said);
         !is_fixed
     });
-    let drifted = absent.iter().filter_map(|fixed| others.iter().find_map(|range| drift(&fixed.words, &text, range)));
+    let least = if section.kind == SectionKind::HowMade { LEAST_ALIKE } else { LEAST_ALIKE_LEAD_IN };
+    let drifted =
+        absent.iter().filter_map(|fixed| others.iter().find_map(|range| drift(&fixed.words, least, &text, range)));
     drifted.map(|drift| Drift { range: shifted(&drift.range, start), ..drift }).collect()
 }
 
@@ -137,9 +139,9 @@ fn written(section: SectionKind, text: &str) -> Vec<Range<usize>> {
 const LONGEST: usize = 4000;
 
 /// Where a sentence reads nearly as fixed wording does, the words that are not the same.
-fn drift(fixed: &str, text: &str, range: &Range<usize>) -> Option<Drift> {
+fn drift(fixed: &str, least: usize, text: &str, range: &Range<usize>) -> Option<Drift> {
     let (wanted, given) = (words(fixed), words(&text[range.clone()]));
-    if shared(&wanted, &given) * 2 * 100 < (wanted.len() + given.len()) * LEAST_ALIKE {
+    if shared(&wanted, &given) * 2 * 100 < (wanted.len() + given.len()) * least {
         return None;
     }
     let is_same = |(wanted, given): &(&Word, &Word)| wanted.plain == given.plain;
@@ -162,6 +164,8 @@ fn drift(fixed: &str, text: &str, range: &Range<usize>) -> Option<Drift> {
 
 /// Of a hundred words so many must be the same for a sentence to be meant as fixed wording.
 const LEAST_ALIKE: usize = 75;
+/// The same where a section opens: nothing else begins like its lead-in.
+const LEAST_ALIKE_LEAD_IN: usize = 60;
 
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
@@ -238,6 +242,29 @@ mod tests {
         ] {
             let sentence = format!("He/she has no affiliation with the {sentence}.");
             assert_eq!(found(&sentence), [(words.to_owned(), fixed.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn lead_ins_may_be_garbled_more() {
+        let said_of = |lead_in: &str| {
+            let heading = "IMR ISSUES, DECISIONS AND RATIONALES\n";
+            let text = RULE.good.replace(heading, &format!("{heading}\n{lead_in}\n"));
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            findings.into_iter().filter(|finding| finding.rule == &RULE).count()
+        };
+        for garbled in [
+            "The Final Determination was based for on the disputed the items below\nset:",
+            "The Final Determination based on decisions of the items/services in dispute set forth below:",
+        ] {
+            assert_eq!(said_of(garbled), 1, "{garbled}");
+        }
+        for sound in [
+            "The Final Determination was based on decisions for the disputed items/services set forth below:",
+            "The final determination is told below for each of the items.",
+            "The decision for each item is below.",
+        ] {
+            assert_eq!(said_of(sound), 0, "{sound}");
         }
     }
 

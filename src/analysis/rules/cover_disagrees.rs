@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) static RULE: Rule = Rule {
     code: "IMR417",
     name: "cover-disagrees",
-    summary: "The final determination on the cover page disagrees with the decisions of the items.",
+    summary: "The final determination on the cover page disagrees with its explanation or with the decisions of the items.",
     why: "The parties read the cover page first, and some of them nothing else. Where it says that the denial is upheld and \
           an item overturns it, treatment that was granted may not be given.",
     bad: "\
@@ -72,6 +72,15 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 
 fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(cover) = letter.cover() else { return };
+    if let Some((explanation, said)) = &cover.explanation
+        && *said != cover.determination
+    {
+        let (words, explained) = (source.quote(&cover.words), source.quote(explanation));
+        let at_words =
+            format!("The cover page says “{words}”, but explains that “{explained}”. One of the two is wrong.");
+        let at_explanation = format!("This is not what “{words}” means. One of the two is wrong.");
+        reporter.report_both([(explanation.clone(), at_explanation), (cover.words.clone(), at_words)]);
+    }
     let sum = letter.parts().sum();
     let is_open = sum.upheld + sum.overturned < sum.items;
     let (other, fault) = match cover.determination {

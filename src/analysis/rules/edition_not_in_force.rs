@@ -61,7 +61,7 @@ Decision rationale: The chart describes a fall and a sore back. It does not say
 what the tablets have changed. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
-    check: Check::Citations(check),
+    check: Check::Forms(check),
     fixes: None,
 };
 

@@ -1,17 +1,22 @@
-//! A topic about drugs that the item does not ask for.
+//! A topic about treatment that the item does not ask for.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::cited::CitedItem;
+use crate::analysis::care::Care;
+use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
-use crate::guidelines::{Catalogue, Named, Status, TopicId, TopicKind, Treatment};
+use crate::guidelines::{
+    Catalogue, GuidelineId, Named, NamedTopic, Status, TopicId, TopicKind, Treatment, TreatmentId,
+};
+use crate::model::citation::Source as CitationSource;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR303",
     name: "guideline-misfit",
-    summary: "The reviewer cites a topic about a class of drugs that the item does not ask for.",
+    summary: "The reviewer cites a topic about other treatment than the item asks for.",
     why: "Labor Code 4610.6(c) has necessity decided by the standards. What a guideline says of one class of drugs is \
-          no standard for another. Most often such a citation was left over from another item.",
+          no standard for another, and what it says of acupuncture is none for an injection. Most often such a citation was left over from another item.",
     bad: "\
 Norco 10/325mg #60:  Upheld
 
@@ -40,117 +45,123 @@ what the tablets have changed. Therefore, the request is not medically necessary
     fixes: None,
 };
 
-/// The classes of drugs that have topics of their own. Drugs for sleep, which are of many classes, may be
-/// judged by any topic.
-const DRUG_CLASSES: [&str; 10] = [
-    "NSAID",
-    "anti-epilepsy drug",
-    "antidepressant",
-    "atypical antipsychotic",
-    "barbiturate-containing analgesic",
-    "benzodiazepine",
-    "cannabinoid",
-    "muscle relaxant",
-    "opioid",
-    "proton pump inhibitor",
-];
-
-/// Classes of the catalogue that share topics with one of these.
-const KIN: [(&str, &str); 7] = [
-    ("NSAID (COX-2)", "NSAID"),
-    ("SNRI antidepressant", "antidepressant"),
-    ("SSRI antidepressant", "antidepressant"),
-    ("antidepressant (NDRI)", "antidepressant"),
-    ("antidepressant (sedating)", "antidepressant"),
-    ("antispasticity agent", "muscle relaxant"),
-    ("tricyclic antidepressant", "antidepressant"),
-];
-
 fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let catalogue = source.catalogue;
-    let requested: Option<BTreeSet<&str>> = item
-        .requested
-        .iter()
-        .map(|named| drug_class_of(named, catalogue).or_else(|| care_of(named, catalogue)))
-        .collect();
-    let Some(requested) = requested.filter(|classes| !classes.is_empty()) else { return };
-    let own = || item.own().flat_map(|cited| cited.resolution.topics.iter().map(move |named| (cited, named)));
+    let requested: Option<BTreeSet<Care>> = item.requested.iter().map(|named| care_of(named, catalogue)).collect();
+    let Some(requested) = requested.filter(|fields| !fields.is_empty()) else { return };
+    let own = item.own().filter(|cited| cited.citation.source != CitationSource::None);
+    let own: Vec<(&Cited<'_>, Vec<Subject<'_>>)> = own.map(|cited| (cited, subjects(cited, catalogue))).collect();
     // Beside a topic that fits, others may be cited for comparison. Most often it is cited for the very treatment.
-    let is_cited_for = |topic| {
-        item.requested.iter().any(|named| match named {
-            Named::Treatment(id) => cites(catalogue.treatment(*id), topic, catalogue, false),
-            Named::Class(_) => false,
-        })
+    let fits = |subject: &Subject<'_>| {
+        let is_asked_for = |id: TreatmentId| item.requested.contains(&Named::Treatment(id));
+        let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, subject.cited, catalogue, false));
+        let mut citing = citing.map(|(id, treatment)| (id, treatment.class.as_deref().and_then(Care::of_class)));
+        citing.any(|(id, care)| is_asked_for(id) || care.is_some_and(|care| requested.contains(&care)))
     };
-    let fits = |topic| is_cited_for(topic) || !requested.is_disjoint(&classes_citing(topic, catalogue, false));
-    if own().any(|(_, named)| fits(named.topic)) {
+    let is_chapter = |subject: &Subject<'_>| subject.is_chapter(catalogue);
+    // What nobody knows may be the standard.
+    let is_standard = |subject: &Subject<'_>| !is_chapter(subject) && fits(subject);
+    if own.iter().any(|(_, subjects)| subjects.is_empty() || subjects.iter().any(is_standard)) {
         return;
     }
-    for (cited, named) in own() {
-        if catalogue.topic(named.topic).kind == TopicKind::Chapter {
-            continue;
-        }
-        let owners = classes_citing(named.topic, catalogue, true);
-        // Opioids are a reason for much that is no drug.
-        if owners.contains("opioid") && requested.iter().any(|class| CARE.contains(class)) {
-            continue;
-        }
-        let Some(place) = cited.citation.find(&named.place) else { continue };
-        if let Some(owner) = owners.first() {
-            let asked: Vec<&str> = requested.iter().copied().collect();
-            let message = format!(
-                "“{}” is a topic about a class of drugs ({owner}) that is not the request's ({}). Check the topic.",
-                catalogue.topic(named.topic).title(),
-                asked.join(", ")
-            );
+    // A chapter is about everything that helps a part of the body, and what is cited beside it may only be compared.
+    let has_chapter = own.iter().flat_map(|(_, subjects)| subjects).any(|subject| is_chapter(subject) && fits(subject));
+    for (cited, subject) in
+        own.iter().flat_map(|(cited, subjects)| subjects.iter().map(move |subject| (cited, subject)))
+    {
+        let Some(place) = subject.place(cited) else { continue };
+        let is_compared = |owner: &Care| has_chapter && requested.iter().any(|care| care.is_like(*owner));
+        let stranger = || stranger(subject.cited, &requested, catalogue).filter(|owner| !is_compared(owner));
+        if let Some(owner) = if is_chapter(subject) { None } else { stranger() } {
+            let asked: Vec<&str> = requested.iter().map(|care| care.class).collect();
+            let (words, asked) = (source.quote(&place), asked.join(", "));
+            let class = owner.class;
+            let message = match owner.is_drug() {
+                true => format!(
+                    "“{words}” is about a class of drugs ({class}) that is not the request's ({asked}). Check the topic."
+                ),
+                false => format!(
+                    "“{words}” is about other treatment ({class}) than the request's ({asked}). Check the topic."
+                ),
+            };
             reporter.report(place, message);
         }
     }
 }
 
-/// Classes of care for which the topics of drugs are surely no standard.
-const CARE: [&str; 8] = [
-    "DME",
-    "behavioral",
-    "electrodiagnostic",
-    "electrotherapy",
-    "exercise",
-    "imaging",
-    "physical medicine",
-    "manual therapy",
-];
-
-fn care_of<'c>(named: &'c Named, catalogue: &'c Catalogue) -> Option<&'static str> {
-    let class = match named {
-        Named::Treatment(id) => catalogue.treatment(*id).class.as_deref()?,
-        Named::Class(class) => class,
-    };
-    CARE.into_iter().find(|care| *care == class)
+/// What a citation names most precisely.
+struct Subject<'c> {
+    cited: Whole,
+    /// The words that name a topic.
+    named: Option<&'c NamedTopic>,
 }
 
-/// The class of drugs of what a heading names; `None` if it is no such drug.
-fn drug_class_of<'c>(named: &'c Named, catalogue: &'c Catalogue) -> Option<&'c str> {
-    match named {
-        Named::Treatment(id) => drug_class(catalogue.treatment(*id).class.as_deref()?),
-        Named::Class(class) => drug_class(class),
+/// A topic, or a whole document.
+#[derive(Clone, Copy)]
+enum Whole {
+    Topic(TopicId),
+    Document(GuidelineId),
+}
+
+impl Subject<'_> {
+    fn is_chapter(&self, catalogue: &Catalogue) -> bool {
+        matches!(self.cited, Whole::Topic(topic) if catalogue.topic(topic).kind == TopicKind::Chapter)
+    }
+
+    /// Where it is named.
+    fn place(&self, cited: &Cited<'_>) -> Option<Range<usize>> {
+        match self.named {
+            Some(named) => cited.citation.find(&named.place),
+            None => cited.citation.guideline.clone(),
+        }
     }
 }
 
-fn drug_class(class: &str) -> Option<&'static str> {
-    let class = KIN.iter().find(|(kin, _)| *kin == class).map_or(class, |(_, class)| *class);
-    DRUG_CLASSES.into_iter().find(|known| *known == class)
+/// The topics of a citation but for the chapters that hold them, or else its document.
+fn subjects<'c>(cited: &'c Cited<'_>, catalogue: &Catalogue) -> Vec<Subject<'c>> {
+    let topics = &cited.resolution.topics;
+    let is_whole =
+        |whole: TopicId| topics.iter().any(|named| catalogue.wholes(named.topic).skip(1).any(|id| id == whole));
+    let named = topics.iter().filter(|named| !is_whole(named.topic));
+    let subjects: Vec<_> =
+        named.map(|named| Subject { cited: Whole::Topic(named.topic), named: Some(named) }).collect();
+    match cited.resolution.guideline {
+        Some(guideline) if subjects.is_empty() => vec![Subject { cited: Whole::Document(guideline), named: None }],
+        _ => subjects,
+    }
 }
 
-/// The classes of drugs for which a topic, what it is a part of or a part of it is cited.
-fn classes_citing(topic: TopicId, catalogue: &Catalogue, mainly: bool) -> BTreeSet<&'static str> {
-    let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, topic, catalogue, mainly));
-    citing.filter_map(|(_, treatment)| drug_class(treatment.class.as_deref()?)).collect()
+/// The field of care that a topic or document is about, if none of what is requested can be judged by it.
+fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> Option<Care> {
+    let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, cited, catalogue, true));
+    let fields: Vec<Option<Care>> =
+        citing.map(|(_, treatment)| treatment.class.as_deref().and_then(Care::of_class)).collect();
+    let known = || fields.iter().flatten().copied();
+    let drugs: BTreeSet<Care> = known().filter(|care| care.is_drug()).collect();
+    // A topic about drugs is also cited for what holds them.
+    let owners = match drugs.is_empty() {
+        false => drugs,
+        true if fields.contains(&None) => BTreeSet::new(),
+        true => known().collect(),
+    };
+    let are_apart = |owner: &Care| requested.iter().all(|care| care.is_apart_from(*owner));
+    owners.iter().all(are_apart).then(|| owners.first().copied()).flatten()
 }
 
-/// Whether it is trusted that a topic, what it is a part of or a part of it is cited for a treatment.
-fn cites(treatment: &Treatment, topic: TopicId, catalogue: &Catalogue, mainly: bool) -> bool {
+fn care_of(named: &Named, catalogue: &Catalogue) -> Option<Care> {
+    match named {
+        Named::Treatment(id) => Care::of_class(catalogue.treatment(*id).class.as_deref()?),
+        Named::Class(class) => Care::of_class(class),
+    }
+}
+
+/// Whether it is trusted that a topic, what it is a part of or a part of it is cited for a treatment, or a part of a document.
+fn cites(treatment: &Treatment, cited: Whole, catalogue: &Catalogue, mainly: bool) -> bool {
     let is_within = |part: TopicId, whole: TopicId| catalogue.wholes(part).any(|id| id == whole);
-    let is_kin = |cited: TopicId| is_within(cited, topic) || is_within(topic, cited);
+    let is_kin = |other: TopicId| match cited {
+        Whole::Topic(topic) => is_within(other, topic) || is_within(topic, other),
+        Whole::Document(guideline) => catalogue.topic(other).guideline == guideline,
+    };
     treatment.status > Status::Doubtful
         && (treatment.cited.iter().any(|cited| is_kin(cited.topic))
             || !mainly && treatment.also.iter().any(|also| is_kin(*also)))
@@ -178,6 +189,95 @@ mod tests {
         ] {
             let cited = format!("Chronic Pain Treatment Guidelines {topic}.");
             assert_eq!(found(request, &cited), [(Severity::Warning, topic.to_owned())], "{request}");
+        }
+    }
+
+    #[test]
+    fn topics_about_other_treatment() {
+        const PAIN: &str = "Chronic Pain Treatment Guidelines";
+        for (request, cited, words) in [
+            (
+                "Acupuncture, 6 visits",
+                format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46."),
+                "Epidural steroid injections (ESIs)",
+            ),
+            ("Lidoderm patch 5% #30", format!("{PAIN} Benzodiazepines Page(s): 24."), "Benzodiazepines"),
+            ("Norco 10/325mg #60", format!("{PAIN} Physical medicine Page(s): 98-99."), "Physical medicine"),
+            (
+                "Lumbar epidural steroid injection L4-5",
+                format!("{PAIN} TENS, chronic pain (transcutaneous electrical nerve stimulation) Page(s): 114."),
+                "TENS, chronic pain (transcutaneous electrical nerve stimulation)",
+            ),
+            (
+                "TENS unit, 30 day trial",
+                format!("{PAIN} Manual therapy & manipulation Page(s): 58."),
+                "Manual therapy & manipulation",
+            ),
+            (
+                "Chiropractic, 6 visits",
+                format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46."),
+                "Epidural steroid injections (ESIs)",
+            ),
+            (
+                "Physical therapy, 6 visits",
+                "Acupuncture Treatment Guidelines.".to_owned(),
+                "Acupuncture Treatment Guidelines",
+            ),
+            ("Soma 350mg #60", "Acupuncture Treatment Guidelines.".to_owned(), "Acupuncture Treatment Guidelines"),
+            (
+                "Urine drug screen",
+                "Acupuncture Treatment Guidelines Page(s): 43.".to_owned(),
+                "Acupuncture Treatment Guidelines",
+            ),
+            (
+                "Lumbar fusion L4-5",
+                format!(
+                    "ACOEM Chapter 12 Low Back Complaints Page(s): 307. Decision based on MTUS {PAIN} Manual therapy & \
+                     manipulation."
+                ),
+                "Manual therapy & manipulation",
+            ),
+        ] {
+            assert_eq!(found(request, &cited), [(Severity::Warning, words.to_owned())], "{request}");
+        }
+        for (request, topic) in [
+            ("Ambien 10mg #30", "Pain (Chronic), Polysomnography"),
+            ("Lumbar fusion L4-5", "Low Back - Lumbar & Thoracic (Acute & Chronic), Mattress selection"),
+        ] {
+            let maximus = &format!("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) {topic}.");
+            let words: Vec<_> = Example { request, maximus, ..Example::default() }.finds(&RULE);
+            let (_, expected) = topic.rsplit_once(", ").expect("it has a chapter");
+            assert_eq!(words, [(Severity::Warning, expected.to_owned())], "{request}");
+        }
+    }
+
+    #[test]
+    fn topics_that_share_their_grounds() {
+        const PAIN: &str = "Chronic Pain Treatment Guidelines";
+        for (request, cited) in [
+            ("Acupuncture, 6 visits", "Acupuncture Treatment Guidelines."),
+            ("Electroacupuncture, 6 visits", "Acupuncture Treatment Guidelines."),
+            ("MRI of the lumbar spine", &format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46.")),
+            ("Lidoderm patch 5% #30", &format!("{PAIN} Anti-epilepsy drugs (AEDs) Page(s): 18.")),
+            ("Physical therapy, 6 visits", &format!("{PAIN} Exercise Page(s): 46-47.")),
+            ("Post-operative physical therapy, left knee, 12 visits", "Postsurgical Treatment Guidelines."),
+            ("Home health aide", &format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46.")),
+            ("Acupuncture and physical therapy, 6 visits each", "Acupuncture Treatment Guidelines."),
+            ("Acupuncture, 6 visits", &format!("{PAIN} Page(s): 46.")),
+            (
+                "Acupuncture, 6 visits",
+                &format!(
+                    "{PAIN} Epidural steroid injections (ESIs) Page(s): 46, and Acupuncture Treatment Guidelines."
+                ),
+            ),
+            (
+                "Lumbar brace",
+                "ACOEM Chapter 12 Low Back Complaints Page(s): 301. Decision based on MTUS Chronic Pain Treatment Guidelines \
+                 Manual therapy & manipulation.",
+            ),
+            ("Norco 10/325mg #60", "Low Back Disorders 2016, Section(s): Medications."),
+        ] {
+            assert_eq!(found(request, cited), [], "{request}: {cited}");
         }
     }
 

@@ -5,6 +5,7 @@ mod boilerplate_drift;
 mod broken_catalogue;
 mod broken_configuration;
 mod broken_sentence;
+mod chapter_disagrees;
 mod contradiction;
 mod cover_disagrees;
 mod different_age;
@@ -56,6 +57,7 @@ mod personal_data;
 mod placeholder;
 mod repeated_sentence;
 mod reporter;
+mod result_disagrees;
 mod same_request_twice;
 mod sample;
 mod scope_of_review;
@@ -70,6 +72,7 @@ mod undecided_item;
 mod unknown_decision;
 mod unknown_setting;
 mod unknown_topic;
+mod unlabelled_rationale;
 mod visits_above_cap;
 mod visits_do_not_multiply;
 mod wrong_treatment;
@@ -93,7 +96,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 66] = [
+pub static RULES: [&Rule; 69] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -113,6 +116,7 @@ pub static RULES: [&Rule; 66] = [
     &only_utilization_review::RULE,
     &scope_of_review::RULE,
     &silence_of_the_mtus::RULE,
+    &unlabelled_rationale::RULE,
     &unknown_topic::RULE,
     &page_outside_topic::RULE,
     &guideline_misfit::RULE,
@@ -126,6 +130,7 @@ pub static RULES: [&Rule; 66] = [
     &not_in_mtus::RULE,
     &uncompared_guidelines::RULE,
     &visits_above_cap::RULE,
+    &chapter_disagrees::RULE,
     &contradiction::RULE,
     &wrong_treatment::RULE,
     &different_dose::RULE,
@@ -146,6 +151,7 @@ pub static RULES: [&Rule; 66] = [
     &different_drug::RULE,
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
+    &result_disagrees::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,
@@ -205,8 +211,10 @@ enum Check {
     Fields(fn(&Item, &Source<'_>, &mut Reporter)),
     /// What one disputed item asks for, and the sentences of its rationale.
     Reasoning(fn(&ReasonedItem<'_>, &Source<'_>, &mut Reporter)),
-    /// The citations of one disputed item: its heading and its guideline lines, but not its rationale.
+    /// What one disputed item cites: its heading and its guideline lines, but not its rationale.
     Citations(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
+    /// How it is cited, in layouts that have labelled guideline lines.
+    Forms(fn(&CitedItem<'_>, &Source<'_>, &mut Reporter)),
     /// What the parts of the letter say of each other.
     Whole(fn(&Whole<'_>, &Source<'_>, &mut Reporter)),
     /// Nothing in letters: the files of the office, by whoever reads them.
@@ -215,10 +223,10 @@ enum Check {
 
 impl Check {
     /// Whether it finds what it looks at in letters of a layout: the older ones have no labelled guideline lines, and cite
-    /// in sentences of their own.
+    /// in sentences of their own, which have no fixed form.
     fn fits(&self, layout: LayoutId) -> bool {
         let is_told = layout.form().is_some_and(|form| form.items == ItemForm::Told);
-        !(is_told && matches!(self, Check::Fields(_) | Check::Citations(_)))
+        !(is_told && matches!(self, Check::Fields(_) | Check::Forms(_)))
     }
 }
 
@@ -265,21 +273,29 @@ pub(super) const LONGEST_READ: usize = 64 * 1024;
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let is_read_whole = part.len <= LONGEST_READ;
-    let item = part.item().filter(|_| is_read_whole);
-    let reasoned = LazyCell::new(|| item.map(|item| ReasonedItem::new(item, source)));
-    let mut reports = run(source, |rule, reporter| match (&rule.check, part.item()) {
-        (Check::Part(check), _) if is_read_whole => check(part, source, reporter),
-        (Check::Item(check) | Check::Fields(check), Some(item)) => check(item, source, reporter),
-        (Check::Reasoning(check), Some(_)) => {
-            if let Some(reasoned) = &*reasoned {
-                check(reasoned, source, reporter);
-            }
+    let mut reports = run(source, |rule, reporter| {
+        if let Check::Part(check) = rule.check
+            && is_read_whole
+        {
+            check(part, source, reporter);
         }
-        _ => {}
     });
     if let Some(item) = part.item() {
         reports.retain(|report| !is_silenced(report, item, source));
+        reports.extend(check_item(item, is_read_whole, source));
     }
+    reports
+}
+
+/// What the rules say about a disputed item, but for its citations and for what they say of the text of any part.
+pub(super) fn check_item(item: &Item, is_read_whole: bool, source: &Source<'_>) -> Vec<Report> {
+    let reasoned = LazyCell::new(|| ReasonedItem::new(item, source));
+    let mut reports = run(source, |rule, reporter| match rule.check {
+        Check::Item(check) | Check::Fields(check) => check(item, source, reporter),
+        Check::Reasoning(check) if is_read_whole => check(&reasoned, source, reporter),
+        _ => {}
+    });
+    reports.retain(|report| !is_silenced(report, item, source));
     reports
 }
 
@@ -288,7 +304,7 @@ pub(super) fn check_citations(part: &Part, source: &Source<'_>) -> Vec<Report> {
     let Some(item) = part.item() else { return Vec::new() };
     let cited = CitedItem::new(item, source);
     let mut reports = run(source, |rule, reporter| {
-        if let Check::Citations(check) = rule.check {
+        if let Check::Citations(check) | Check::Forms(check) = rule.check {
             check(&cited, source, reporter);
         }
     });

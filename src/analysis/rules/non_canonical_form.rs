@@ -30,7 +30,7 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Information),
     is_on: true,
-    check: Check::Citations(check),
+    check: Check::Forms(check),
     fixes: Some(fixes),
 };
 

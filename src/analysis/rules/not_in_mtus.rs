@@ -37,7 +37,7 @@ what keeps the injured worker awake. Therefore, the request is not medically
 necessary.",
     weight: Weight::Fault(Severity::Information),
     is_on: true,
-    check: Check::Citations(check),
+    check: Check::Forms(check),
     fixes: None,
 };
 

@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     code: "IMR217",
     name: "only-utilization-review",
-    summary: "Of the documents that were reviewed nothing but the utilization review decision is named.",
+    summary: "Of the documents that were reviewed no record is named beside the utilization review decision.",
     why: "By 8 CCR 9792.10.6(b)(2) a determination must never rest solely on the utilization review decision. Where the list \
-          of documents names nothing else, it looks as if it did.",
+          of documents names nothing else of the case, it looks as if it did.",
     bad: "\
 MAXIMUS FEDERAL SERVICES, INC.
 UR Denial Date: 10/2/2013
@@ -61,10 +61,11 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     // What announces the list may name utilization review, too.
     let list = text.rfind(':').map_or(0, |colon| colon + 1);
     let Some(first) = REVIEW.find_at(&text, list) else { return };
-    if FILLER.replace_all(&REVIEW.replace_all(&text[list..], " "), " ").contains(char::is_alphabetic) {
+    let others = NO_RECORD.replace_all(&text[list..], " ");
+    if FILLER.replace_all(&REVIEW.replace_all(&others, " "), " ").contains(char::is_alphabetic) {
         return;
     }
-    let message = "Of the documents only the utilization review decision is named. Add the records that were reviewed.";
+    let message = "No record is named beside the utilization review decision. Add the records that were reviewed.";
     reporter.report(content.start + first.start()..content.start + first.end(), message.to_owned());
 }
 
@@ -85,6 +86,16 @@ static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: utilization \s+ review | UR ) \b (?: \s* \( UR \) )?
           (?: \s+ (?: decisions? | denials? | determinations? | letters? | notices? | reports? ) (?: \s* \( s \) )? \b )*",
+    )
+});
+
+/// What tells nothing of the case: the application for the review, and the guidelines.
+static NO_RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?: application s? | requests? ) \s+ (?: for | of ) \s+ (?: (?: an? | the ) \s+ )? (?: independent \s+ medical \s+ reviews? | IMR )
+            | IMR \s+ application | independent \s+ medical \s+ review \s+ application
+            | (?: CA | California ) \s+ MTUS | MTUS (?: \s+ guidelines? )? | medical \s+ treatment \s+ utilization \s+ schedule ) \b
+          (?: \s* \( \s* (?: IMR | MTUS ) \s* \) )? (?: \s+ form \b )?",
     )
 });
 
@@ -121,6 +132,15 @@ mod tests {
             ("1. UR denial letter dated October 2, 2013", "UR denial letter"),
             ("Utilization Review \n\nDetermination from Claims Administrator", "Utilization Review \n\nDetermination"),
             ("These documents included:\nUtilization Review", "Utilization Review"),
+            (
+                "Application for Independent Medical Review\nUtilization Review Determination",
+                "Utilization Review Determination",
+            ),
+            ("The utilization review decision and the MTUS", "utilization review decision"),
+            (
+                "IMR application received 10/9/2013\nUR determination dated 10/2/2013\nMedical Treatment Utilization Schedule (MTUS)",
+                "UR determination",
+            ),
         ] {
             assert_eq!(found(documents), [words], "{documents}");
         }
@@ -130,8 +150,10 @@ mod tests {
     fn other_documents_beside_it() {
         for documents in [
             "Utilization Review Determination\nMedical Records",
-            "Application for Independent Medical Review\nUtilization Review Determination",
-            "The utilization review decision and the MTUS",
+            "Application for Independent Medical Review\nUtilization Review Determination\nMedical Records",
+            "Application for Independent Medical Review",
+            "UR determination\nRequest for Authorization",
+            "UR determination\nMRI, lumbar spine",
             "Records of the utilization review physician",
             "Progress notes",
             "See attached",

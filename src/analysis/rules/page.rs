@@ -57,7 +57,7 @@ fn severity(rule: &Rule) -> String {
              and a warning once something is.",
             severity.word()
         ),
-        (Weight::Fault(Severity::Warning), Check::Citations(_)) => {
+        (Weight::Fault(Severity::Warning), Check::Citations(_) | Check::Forms(_)) => {
             "Severity: **warning** at most, in a draft as in a final letter. About what nobody has looked up, and \
              about what the claims administrator cited, it is information at most."
                 .to_owned()

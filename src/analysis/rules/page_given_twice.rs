@@ -36,7 +36,7 @@ Decision rationale: The chart describes a fall and a sore back. It does not say
 what the tablets have changed. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
     is_on: true,
-    check: Check::Citations(check),
+    check: Check::Forms(check),
     fixes: Some(fixes),
 };
 

@@ -6,7 +6,7 @@ use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
-use crate::guidelines::{Fact, PageFit, Pages, Status, Topic, TopicKind};
+use crate::guidelines::{Fact, PageFit, Pages, Status, Topic, TopicId, TopicKind};
 use crate::model::citation::PageRange;
 use crate::model::shifted;
 
@@ -61,19 +61,25 @@ fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>,
     }
 }
 
-/// Of a chapter whose pages are not known, nothing stands on the pages of another one.
+/// Of a chapter whose pages are not known, nothing stands on the pages of another one, or of a part of it.
 fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let chapter = cited.resolution.topics.first().map(|named| source.catalogue.topic(named.topic));
-    let Some(chapter) = chapter.filter(|topic| topic.kind == TopicKind::Chapter) else { return };
-    let holds = |topic: &Topic| {
-        let held = topic.pages().filter(|held| page.pages().lie_within(held.value))?;
-        Some((topic.title().to_owned(), held))
+    let catalogue = source.catalogue;
+    let Some(chapter) = cited.resolution.topics.first().map(|named| named.topic) else { return };
+    if catalogue.topic(chapter).kind != TopicKind::Chapter {
+        return;
+    }
+    let of_another = |id: TopicId| {
+        let topic = catalogue.topic(id);
+        let pages = topic.pages().filter(|held| page.pages().lie_within(held.value))?;
+        let whole = catalogue.wholes(id).last().filter(|whole| *whole != chapter)?;
+        let is_chapter =
+            topic.guideline == catalogue.topic(chapter).guideline && catalogue.topic(whole).kind == TopicKind::Chapter;
+        is_chapter.then(|| (catalogue.topic(whole).title(), pages))
     };
-    let others = source.catalogue.topics().map(|(_, topic)| topic);
-    let mut others = others.filter(|topic| topic.guideline == chapter.guideline && topic.kind == TopicKind::Chapter);
-    if let Some((title, held)) = others.find_map(holds) {
+    if let Some((title, held)) = catalogue.topics().find_map(|(id, _)| of_another(id)) {
         let words = source.quote(&page.span);
-        let message = format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", chapter.title());
+        let message =
+            format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", catalogue.topic(chapter).title());
         reporter.inform(page.span.clone(), message);
     }
 }

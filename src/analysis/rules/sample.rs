@@ -79,6 +79,37 @@ The Physician Reviewer's decision rationale: The chart describes a fall and
 poor sleep. It does not say how often a tablet is taken. The request for Valium
 5mg #8 is not medically necessary and appropriate.";
 
+/// A notice of 2013 about which no rule has anything to say.
+pub(super) const NOTICE: &str = "\
+Notice of Independent Medical Review Determination
+Dated: 10/28/2013
+
+1) MAXIMUS Federal Services, Inc. has determined the request for Valium 5mg #8 is
+not medically necessary and appropriate.
+
+INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE
+
+Medical Qualifications of the Expert Reviewer:
+The expert reviewer is Board Certified in Family Practice and is licensed to
+practice in California.
+
+Case Summary:
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
+
+Documents Reviewed for Determination:
+Medical Records from the Provider
+
+1) Regarding the request for Valium 5mg #8:
+
+Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert
+Reviewer to Make His/Her Decision: The Chronic Pain Medical Treatment Guidelines,
+Benzodiazepines, page 24, which is a part of the MTUS.
+
+Rationale for the Decision: The chart describes a fall and poor sleep. It does not
+say how often a tablet is taken. The request for Valium 5mg #8 is not medically
+necessary and appropriate.";
+
 /// An example of a rule as a letter in which it speaks, even if it is off by default.
 pub(super) fn snapshot(rule: &Rule, example: &str) -> Snapshot {
     let select = (!rule.is_on).then(|| ["IMR", rule.code].map(Selector::new).into());

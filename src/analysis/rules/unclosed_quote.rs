@@ -38,7 +38,7 @@ Decision rationale: The chart describes a fall and poor sleep. It does not say
 how often a tablet is taken. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
     is_on: true,
-    check: Check::Citations(check),
+    check: Check::Forms(check),
     fixes: Some(fixes),
 };
 

@@ -5,10 +5,36 @@ use super::Confidence;
 use super::titles::{Scope, Written};
 use crate::text::pattern::pattern;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\A\s*ch(?:ap[a-z]*)?(?:[\s.:#]*([0-9]{1,2})|[\s.:#]+([ivx]{1,5}))\b[\s.,:–—-]*"));
+
+/// A chapter's name, as `Chapter 12 Low Back Complaints`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterName {
+    /// Its number.
+    pub number: u32,
+    /// Where the number stands, in digits or in Roman ones.
+    pub digits: Range<usize>,
+    /// Where the title stands.
+    pub title: Range<usize>,
+}
+
+impl ChapterName {
+    /// Reads a name that begins with a number.
+    pub fn parse(name: &str) -> Option<Self> {
+        let number = chapter_number(name)?;
+        let found = NUMBER.captures(name)?;
+        let digits = found.get(1).or_else(|| found.get(2))?.range();
+        let title = name.len() - without_number(name).len();
+        let letters = |char: char| !char.is_alphanumeric();
+        let start = title + (name[title..].len() - name[title..].trim_start_matches(letters).len());
+        let end = name.trim_end_matches(|char: char| letters(char) && char != ')').len();
+        Some(ChapterName { number, digits, title: start..end.max(start) })
+    }
+}
 
 /// The number with which a chapter's name begins, in digits or in Roman ones.
 pub(super) fn chapter_number(name: &str) -> Option<u32> {

@@ -10,6 +10,7 @@ mod titles;
 
 use super::catalogue::{Catalogue, GuidelineId, TopicId, TopicKind};
 use super::facts::{Pages, Validity};
+pub use chapters::ChapterName;
 use documents::DocumentNames;
 use jiff::civil::Date;
 use lists::Found;

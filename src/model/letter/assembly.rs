@@ -2,7 +2,6 @@
 
 use super::known::KnownBlock;
 use crate::layouts::SectionKind;
-use crate::model::dates::Steps;
 use crate::model::facts::Facts;
 use crate::model::part::{Credentials, Field, Item, Part, PartKind, Section};
 use crate::model::shifted;
@@ -13,15 +12,7 @@ use std::ops::Range;
 
 /// Takes the blocks of one part, of which at least one must be there.
 pub(super) fn next_part(blocks: &mut Peekable<Iter<'_, KnownBlock>>) -> Part {
-    let mut part = Part {
-        kind: PartKind::Front,
-        blocks: 0,
-        len: 0,
-        text_end: 0,
-        written: None,
-        steps: Steps::default(),
-        cover: None,
-    };
+    let mut part = Part::new(PartKind::Front);
     while let Some(known) = blocks.next_if(|known| part.blocks == 0 || !starts_part(known, &part.kind)) {
         if part.blocks == 0 {
             part.kind = kind_started_by(known);
@@ -43,7 +34,9 @@ fn kind_started_by(known: &KnownBlock) -> PartKind {
             is_placeholder: false,
             credentials: Credentials::default(),
             told: Vec::new(),
-            conclusion: None,
+            citations: Vec::new(),
+            conclusions: Vec::new(),
+            has_verdict_cue: false,
         }),
         _ if known.facts.starts_item() => PartKind::Item(Item::default()),
         BlockKind::Field(_) | BlockKind::OrphanField(_) => PartKind::Item(Item::default()),
@@ -73,8 +66,10 @@ impl Part {
                 self.cover = self.cover.take().or_else(|| facts.cover.as_ref().map(|cover| cover.shifted(at)));
             }
             PartKind::Section(section) => {
-                if section.kind == SectionKind::CaseSummary {
-                    self.steps = self.steps.and(facts.in_summary);
+                match section.kind {
+                    SectionKind::CaseSummary => self.steps = self.steps.and(facts.in_summary),
+                    SectionKind::Title => self.steps = self.steps.and(facts.on_front),
+                    _ => {}
                 }
                 match block.kind {
                     BlockKind::Heading(_) => section.heading = Some(place(&facts.label)),
@@ -88,11 +83,9 @@ impl Part {
                     told.shift(at);
                     told
                 }));
-                if let Some(conclusion) = facts.conclusions.last() {
-                    let mut conclusion = conclusion.clone();
-                    conclusion.shift(at);
-                    section.conclusion = Some(conclusion);
-                }
+                section.citations.extend(facts.citations_at(at));
+                section.conclusions.extend(facts.conclusions_at(at));
+                section.has_verdict_cue = facts.has_verdict_cue;
             }
             PartKind::Item(item) => item.add(block, facts, at),
         }
@@ -151,16 +144,8 @@ impl Item {
         let Some(content) = &facts.content else { return };
         field.is_placeholder = facts.is_placeholder && field.content.is_none();
         field.content = joined(field.content.take(), Some(shifted(content, at)));
-        field.citations.extend(facts.citations.iter().map(|citation| {
-            let mut citation = citation.clone();
-            citation.shift(at);
-            citation
-        }));
-        field.conclusions.extend(facts.conclusions.iter().map(|conclusion| {
-            let mut conclusion = conclusion.clone();
-            conclusion.shift(at);
-            conclusion
-        }));
+        field.citations.extend(facts.citations_at(at));
+        field.conclusions.extend(facts.conclusions_at(at));
         field.has_verdict_cue = facts.has_verdict_cue;
     }
 }

@@ -1,0 +1,180 @@
+//! Fields of care, and which of them are never judged by what a guideline says of another.
+
+/// A field of care, as wide as the topics of the guidelines are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Care {
+    /// What the catalogue calls its class.
+    pub(super) class: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Drugs of a class that has topics of its own.
+    Drug,
+    /// Drugs for sleep, which are of many classes.
+    Hypnotic,
+    /// Creams and patches, which hold drugs of many classes.
+    Topical,
+    Acupuncture,
+    /// What is done to the body again and again, or worn.
+    Therapy,
+    /// What is done once, to find or to relieve something.
+    Procedure,
+    Behavioral,
+    Surgery,
+    /// Everything else of which it is known enough what it does not rest on.
+    Other,
+}
+
+const ALL: [(Kind, &[&str]); 9] = [
+    (
+        Kind::Drug,
+        &[
+            "NSAID",
+            "anti-epilepsy drug",
+            "antidepressant",
+            "atypical antipsychotic",
+            "barbiturate-containing analgesic",
+            "benzodiazepine",
+            "cannabinoid",
+            "muscle relaxant",
+            "opioid",
+            "proton pump inhibitor",
+        ],
+    ),
+    (Kind::Hypnotic, &["sedative-hypnotic"]),
+    (Kind::Topical, &["topical analgesic"]),
+    (Kind::Acupuncture, &["acupuncture"]),
+    (Kind::Therapy, &["DME", "electrotherapy", "exercise", "manual therapy", "physical medicine"]),
+    (Kind::Procedure, &["diagnostic", "electrodiagnostic", "imaging", "injection"]),
+    (Kind::Behavioral, &["behavioral"]),
+    (Kind::Surgery, &["surgery"]),
+    (Kind::Other, &["botulinum toxin", "implant", "laboratory", "rehabilitation"]),
+];
+
+/// Classes of the catalogue that share topics with one of these.
+const KIN: [(&str, &str); 8] = [
+    ("NSAID (COX-2)", "NSAID"),
+    ("SNRI antidepressant", "antidepressant"),
+    ("SSRI antidepressant", "antidepressant"),
+    ("antidepressant (NDRI)", "antidepressant"),
+    ("antidepressant (sedating)", "antidepressant"),
+    ("antispasticity agent", "muscle relaxant"),
+    ("physical medicine (postsurgical)", "physical medicine"),
+    ("tricyclic antidepressant", "antidepressant"),
+];
+
+/// Drugs that no cream or patch holds, and after which none is tried.
+const NEVER_TOPICAL: [&str; 4] =
+    ["atypical antipsychotic", "barbiturate-containing analgesic", "benzodiazepine", "proton pump inhibitor"];
+
+impl Care {
+    /// The field of a class of the catalogue.
+    pub(super) fn of_class(class: &str) -> Option<Care> {
+        let class = KIN.iter().find(|(kin, _)| *kin == class).map_or(class, |(_, class)| *class);
+        ALL.iter().find_map(|(kind, classes)| {
+            let class = classes.iter().find(|known| **known == class)?;
+            Some(Care { class, kind: *kind })
+        })
+    }
+
+    /// Whether it is a class of drugs that has topics of its own.
+    pub(super) fn is_drug(self) -> bool {
+        self.kind == Kind::Drug
+    }
+
+    /// Whether both are care of the same kind, so that one may be compared with the other.
+    pub(super) fn is_like(self, other: Care) -> bool {
+        self.kind == other.kind
+    }
+
+    /// Whether what a guideline says of another field is surely no standard for this one. A treatment may rest on what is
+    /// said of one that goes before it or together with it.
+    pub(super) fn is_apart_from(self, other: Care) -> bool {
+        use Kind::{Acupuncture, Behavioral, Drug, Hypnotic, Other, Procedure, Surgery, Therapy, Topical};
+        let is = |class: &str| self.class == class;
+        let is_other = |class: &str| other.class == class;
+        match (self.kind, other.kind) {
+            (Drug, Drug) => self.class != other.class,
+            (Topical, Drug) => NEVER_TOPICAL.contains(&other.class),
+            // Opioids are a reason for much that is no drug.
+            (Acupuncture | Therapy | Procedure | Behavioral | Surgery, Drug) => {
+                !is_other("opioid") && !is("diagnostic")
+            }
+            (Drug, Procedure) => !(is("NSAID") && is_other("injection")),
+            (Drug | Hypnotic | Topical, Acupuncture | Therapy) | (Hypnotic | Topical, Procedure) => true,
+            (Acupuncture, Therapy) => !is_other("electrotherapy"),
+            (Therapy, Acupuncture) => !is("electrotherapy"),
+            (Acupuncture, Procedure | Behavioral) | (Procedure | Behavioral | Surgery, Acupuncture) => true,
+            (Therapy, Therapy) => (is("electrotherapy") || is("DME")) && is_other("manual therapy"),
+            (Therapy, Procedure) => !(is("physical medicine") && is_other("injection")),
+            (Procedure, Therapy) => !is("diagnostic") && !is_other("physical medicine"),
+            (Therapy, Behavioral) => !is("exercise") && !is("physical medicine"),
+            (Behavioral, Therapy) => !is_other("exercise") && !is_other("physical medicine"),
+            (Procedure, Behavioral) => !is("diagnostic"),
+            (Behavioral, Procedure) => !is_other("diagnostic"),
+            (Surgery, Therapy) => !is_other("physical medicine"),
+            (Other, Acupuncture) => true,
+            (Other, Therapy) => !is("rehabilitation"),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guidelines::Catalogue;
+
+    fn care(class: &str) -> Care {
+        Care::of_class(class).unwrap_or_else(|| panic!("{class} is no field"))
+    }
+
+    #[test]
+    fn the_catalogue_has_these_classes() {
+        let catalogue = Catalogue::shipped();
+        let has = |class: &str| catalogue.treatments().any(|(_, treatment)| treatment.class.as_deref() == Some(class));
+        for class in ALL.iter().flat_map(|(_, classes)| *classes).chain(KIN.iter().map(|(kin, _)| kin)) {
+            assert!(has(class), "{class}");
+        }
+    }
+
+    #[test]
+    fn fields_that_are_apart() {
+        for (one, other) in [
+            ("opioid", "benzodiazepine"),
+            ("topical analgesic", "benzodiazepine"),
+            ("acupuncture", "injection"),
+            ("surgery", "DME"),
+            ("sedative-hypnotic", "diagnostic"),
+            ("opioid", "physical medicine"),
+            ("imaging", "muscle relaxant"),
+            ("laboratory", "acupuncture"),
+        ] {
+            assert!(care(one).is_apart_from(care(other)), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn fields_that_share_their_grounds() {
+        for (one, other) in [
+            ("opioid", "opioid"),
+            ("tricyclic antidepressant", "SNRI antidepressant"),
+            ("topical analgesic", "anti-epilepsy drug"),
+            ("sedative-hypnotic", "benzodiazepine"),
+            ("sedative-hypnotic", "behavioral"),
+            ("imaging", "injection"),
+            ("physical medicine", "exercise"),
+            ("physical medicine", "injection"),
+            ("electrotherapy", "acupuncture"),
+            ("surgery", "physical medicine (postsurgical)"),
+            ("surgery", "imaging"),
+            ("DME", "opioid"),
+            ("laboratory", "opioid"),
+            ("rehabilitation", "physical medicine"),
+        ] {
+            assert!(!care(one).is_apart_from(care(other)), "{one} and {other}");
+        }
+    }
+}
