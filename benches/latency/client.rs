@@ -154,6 +154,12 @@ impl Client {
         self.open(text)
     }
 
+    /// Goes to another of the documents that are open, and there to a place.
+    pub(crate) fn turn_to(&mut self, uri: String, text: &str, position: (usize, usize)) {
+        self.uri = uri;
+        self.go_to(text, position);
+    }
+
     /// Where the edits from now on are, in the text as it was opened.
     pub(crate) fn go_to(&mut self, text: &str, position: (usize, usize)) {
         let sync = &self.capabilities["textDocumentSync"];
@@ -222,9 +228,18 @@ impl Client {
 
     /// The most memory the process ever held, in MB, where the system tells.
     pub(crate) fn peak_memory(&self) -> Option<f64> {
+        self.status("VmHWM:")
+    }
+
+    /// What it holds now, in MB, where the system tells.
+    pub(crate) fn memory(&self) -> Option<f64> {
+        self.status("VmRSS:")
+    }
+
+    fn status(&self, name: &str) -> Option<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.watchdog.process_id())).ok()?;
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        let kib: f64 = peak.split_whitespace().next()?.parse().ok()?;
+        let value = status.lines().find_map(|line| line.strip_prefix(name))?;
+        let kib: f64 = value.split_whitespace().next()?.parse().ok()?;
         Some(kib * 1024.0 / 1e6)
     }
 

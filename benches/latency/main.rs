@@ -30,6 +30,7 @@ mod page;
 mod printer;
 mod random;
 mod report;
+mod soak;
 mod texts;
 mod watchdog;
 mod wording;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         ["instructions", ..] => {
             Options::parse(words[1..].iter().map(ToString::to_string)).and_then(|options| instructions::count(&options))
         }
+        ["soak", ..] => Options::parse(words[1..].iter().map(ToString::to_string)).and_then(|options| soak(&options)),
         ["--help", ..] => {
             print!("{}", options::HELP);
             Ok(())
@@ -73,6 +75,12 @@ fn bench(options: &Options) -> Result<(), String> {
         Some(path) => page::put("latency", &report.markdown(), path),
         None => Ok(()),
     }
+}
+
+fn soak(options: &Options) -> Result<(), String> {
+    let launches = launches(options)?;
+    let find = |name: &str| launches.iter().find(|launch| launch.name == name).ok_or_else(|| format!("no {name}"));
+    soak::run(options, find(report::ECHO)?, find(report::PRODUCT)?)
 }
 
 fn launches(options: &Options) -> Result<Vec<Launch>, String> {

@@ -104,7 +104,7 @@ impl Samples {
         self.0.extend_from_slice(&others.0);
     }
 
-    fn push(&mut self, duration: Duration) {
+    pub(crate) fn push(&mut self, duration: Duration) {
         self.0.push(millis(duration));
     }
 }

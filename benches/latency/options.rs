@@ -16,6 +16,7 @@ cargo bench --bench latency -- [OPTIONS]
 cargo bench --bench latency -- instructions [OPTIONS]
                                                     instead of time, count the server's instructions under valgrind;
                                                     of the options it knows --filter, --sizes and --write
+cargo bench --bench latency -- soak [OPTIONS]       type over 50 open letters for as long as --minutes says
 cargo bench --bench latency -- text SHAPE SIZE      print one of the texts; SHAPE as in the tables, such as 'many items',
                                                     or what a peer reads, such as toml
 
@@ -28,6 +29,7 @@ cargo bench --bench latency -- text SHAPE SIZE      print one of the texts; SHAP
     --seconds N         a server that takes longer for one kind of sample gives no more of it (6)
     --pause MS          wait before each sample (1)
     --unpinned          let client and servers run on any core (one by default)
+    --minutes N         how long to soak (60)
     --write FILE        also write the tables, as Markdown, in place of those in the file
 ";
 
@@ -43,6 +45,7 @@ pub(crate) struct Options {
     seconds: f64,
     pause: f64,
     pub(crate) unpinned: bool,
+    pub(crate) minutes: f64,
     pub(crate) write: Option<PathBuf>,
 }
 
@@ -51,7 +54,7 @@ pub(crate) const MB: usize = 1_000_000;
 
 impl Options {
     pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut options = Self { smoke: true, seconds: 6.0, pause: 1.0, ..Self::default() };
+        let mut options = Self { smoke: true, seconds: 6.0, pause: 1.0, minutes: 60.0, ..Self::default() };
         let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             // `cargo bench` says so itself; without it, and without any option, this is only a check that nothing is broken.
@@ -68,6 +71,7 @@ impl Options {
                 "--rounds" => options.rounds = Some(value()?.parse().map_err(|_| "--rounds needs a number")?),
                 "--seconds" => options.seconds = value()?.parse().map_err(|_| "--seconds needs a number")?,
                 "--pause" => options.pause = value()?.parse().map_err(|_| "--pause needs a number")?,
+                "--minutes" => options.minutes = value()?.parse().map_err(|_| "--minutes needs a number")?,
                 "--write" => options.write = Some(value()?.into()),
                 _ => return Err(format!("unknown option {argument}; see --help")),
             }
