@@ -3,6 +3,7 @@
 //! What a part tells is read once and kept with the part, so that a keystroke has one part read anew.
 
 mod absence;
+mod asked;
 mod denial;
 mod events;
 mod kin;
@@ -12,6 +13,7 @@ mod subjects;
 mod topics;
 
 pub(super) use absence::Missed;
+pub(super) use asked::Asked;
 pub(super) use events::Event;
 pub(super) use kin::Kin;
 pub(super) use reported::Reported;
@@ -75,6 +77,8 @@ pub(super) struct Prose {
     pub(super) topics: Vec<Mention>,
     /// Those that utilization review denied or modified, as a summary tells it.
     pub(super) denied: Vec<Mention>,
+    /// What was asked for or denied, as a summary tells it.
+    pub(super) asked: Vec<Asked>,
     /// What a summary reports of the patient.
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
@@ -118,6 +122,7 @@ impl Prose {
         let text = source.text(content);
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
+            asked: asked::asked(&text, &sentences, &mentions),
             denied: denial::denied(&text, &sentences, &mentions),
             reported: reported::reported(&text, &sentences),
             mentions,
@@ -149,6 +154,7 @@ impl Prose {
             folded: OnceLock::new(),
             mentions: Vec::new(),
             topics: Vec::new(),
+            asked: Vec::new(),
             denied: Vec::new(),
             reported: Vec::new(),
             missed: Vec::new(),

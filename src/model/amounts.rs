@@ -2,6 +2,7 @@
 
 mod reader;
 
+use super::shifted;
 use super::tokens::tokens;
 use reader::Reader;
 use std::ops::Range;
@@ -75,6 +76,12 @@ pub enum Counted {
 }
 
 impl Dose {
+    /// The same, moved by `by` bytes to the right.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Dose { span: shifted(&self.span, by), ..self }
+    }
+
     /// Whether two doses may be the same: a letter may give only one ingredient of two, or what is taken in a day.
     pub fn agrees_with(&self, other: &Dose) -> bool {
         let is_daily = self.is_daily || other.is_daily;
@@ -90,6 +97,12 @@ impl Dose {
 }
 
 impl Amount {
+    /// The same, moved by `by` bytes to the right.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Amount { span: shifted(&self.span, by), ..self }
+    }
+
     /// Whether two amounts may be the same.
     pub fn agrees_with(&self, other: &Amount) -> bool {
         self.least <= other.most && other.least <= self.most

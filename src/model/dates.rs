@@ -209,7 +209,7 @@ impl DayPattern {
         let before = &text[..span.start];
         let is_month = month_of(month.as_str()).is_some_and(|month| (1..=12).contains(&month));
         let is_written_out = year.len() == 4 && !text[span.clone()].contains('-') && !BEFORE_NUMBER.is_match(before);
-        let is_day = is_month && (is_written_out || BEFORE_DAY.is_match(before));
+        let is_day = is_written_out || is_month && BEFORE_DAY.is_match(before);
         (is_day || BEFORE_DAY_OF_CASE.is_match(before)).then_some(span)
     }
 
@@ -229,7 +229,7 @@ impl DayPattern {
 
 /// Words that a day follows.
 static BEFORE_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:on|dated)\s+$"));
-/// Words that a day follows which nobody writes as they do abroad.
+/// Words that the day of an injury or a service follows.
 static BEFORE_DAY_OF_CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:(?-i:DOI|DOS|DOB)|dates?\s+of\s+(?:injury|loss|service))\s*(?::|of|is|was)?\s*$")
 });
@@ -305,7 +305,9 @@ mod tests {
             ("lot 09-31-2014", ""),
             ("claim number: 09/31/2014", ""),
             ("a ratio of 50/325/40", ""),
-            ("on 23/11/2014, as they write abroad", ""),
+            ("on 23/11/2014", "23/11/2014"),
+            ("EMG/NCV of 13/05/2014 revealed", "13/05/2014"),
+            ("a ratio of 13/05/14", ""),
         ] {
             let found = written_days(text).into_iter().find(|(_, day)| day.is_none());
             assert_eq!(found.map_or("", |(place, _)| &text[place]), expected, "{text}");

@@ -62,6 +62,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \[ \s* (?: [a-z-]+ \s+ ){{0,2}} {SLOT} \s+ here \s* \]
         | \b X{{2,4}} / X{{2,4}} / (?: X{{2,4}} | [0-9]{{2,4}} ) \b
         | \b X{{3,}} \b
+        | \b XX [\s-]+ (?i: days? | mcg | mg | months? | sessions? | tablets? | visits? | weeks? | years? | yo | y/o ) \b
         | \*{{3,}}
         | _+ (?: \s? / \s? _+ )+
         | _{{3,}}
@@ -93,6 +94,8 @@ mod tests {
             "XXX",
             "XX/XX/XXXX",
             "XX/XX/2014",
+            "XX year",
+            "XX mg",
             "[drug name here]",
             "***",
             "____",

@@ -13,6 +13,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The sentence in which a place stands.
+pub fn sentence_at(sentences: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    sentences.get(sentences.partition_point(|sentence| sentence.end <= at)).filter(|sentence| sentence.start <= at)
+}
+
 /// The paragraphs of a text, as byte ranges without white space around them, in order.
 ///
 /// A blank line that holds spaces parts two paragraphs. An empty line does so only in single-spaced text: elsewhere

@@ -13,6 +13,7 @@ mod different_body_part;
 mod different_day_of_service;
 mod different_dose;
 mod different_drug;
+mod different_in_summary;
 mod different_quantity;
 mod different_sex;
 mod different_side;
@@ -96,7 +97,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 69] = [
+pub static RULES: [&Rule; 70] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -152,6 +153,7 @@ pub static RULES: [&Rule; 69] = [
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
     &result_disagrees::RULE,
+    &different_in_summary::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

@@ -59,6 +59,7 @@ fn named(text: &str) -> Vec<Range<usize>> {
         let names = captures.name("called").or_else(|| captures.name("titled")).or_else(|| captures.name("signed"));
         let mut words = names.map_or("", |names| names.as_str()).split_whitespace().map(bare);
         let is_name = match captures.name("called") {
+            Some(name) if is_initials(name.as_str()) => true,
             // Behind a title only its first word must be a name: `Dr. Smith Physical Therapy`.
             Some(_) => words.find(|word| word.len() > 1).is_some_and(|word| {
                 let is_physician = place.as_str().starts_with('D');
@@ -92,6 +93,10 @@ fn name_of(words: &str) -> String {
 fn is_no_titled_person(name: &str, whole: &str, after: &str) -> bool {
     let is_verb = whole.ends_with("DO") && NEGATION.is_match(after);
     is_verb || OF_DEGREE.is_match(after) || !body_parts(name).is_empty() || !sides(name).is_empty()
+}
+
+fn is_initials(name: &str) -> bool {
+    name.split(['.', ' ']).all(|letter| letter.len() <= 1) && name.matches('.').count() > 1
 }
 
 fn is_product(word: &str) -> bool {
@@ -138,6 +143,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         \b (?: (?: Drs? | DR ) \. | Dr | Doctor | M(?:r|rs|s)\. | Mrs? | Ms | Miss ) \s+ (?<called> {NAME} )
         | \b (?<titled> (?: {PLAIN_NAME} (?: \s+ [A-Z] \.? )? | [A-Z] \. (?: \s? [A-Z] \. )? ) (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
             (?: ,? \s+ (?i: licen[sc]e \s+ (?: number | no\.? | \# ) ) \s* :? \s* [A-Z]{{0,3}} \s? [0-9]{{4,}} )?
+        | \b (?<initials> [A-Z] \. (?: \s? [A-Z] \. ){{1,2}} ) ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
         | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
     ))
@@ -182,6 +188,7 @@ mod tests {
             ("Dr. J. Smith's report", "Dr. J. Smith's"),
             ("Mr.\n\nJones has pain", "Mr.\n\nJones"),
             ("Dr. R.K. sought authorization", "Dr. R.K."),
+            ("R.T., M.D., recommended it", "R.T., M.D."),
             ("Ms. A. B. reports pain", "Ms. A. B."),
             ("Doctor Miller requested it", "Doctor Miller"),
             ("A report by Sam Example, M.D., requests", "Sam Example, M.D."),

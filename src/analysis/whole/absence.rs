@@ -62,12 +62,18 @@ const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claim
     (?: (?: a | an | any | the | previous | prior | earlier | signed
         | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
+/// That something was done.
+const DONE: &str = r"(?: (?: \s+ (?: was | were | being | (?: has | have ) \s+ been | ever ) )+
+    \s+ (?: attempted | completed | done | given | made | obtained | performed | reviewed | taken | tried | used ) )";
+/// Where it would be documented.
+const IN_RECORD: &str = r"(?: \s+ (?: in | on ) \s+ (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )*
+    (?: charts? | documentation | files? | notes? | records? | reports? ) )";
+
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\A \s* {LEAD} {any}
-            (?: \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) )?
-            (?: (?: \s+ (?: was | were | (?: has | have ) \s+ been | ever ) )+
-                \s+ (?: attempted | completed | done | given | made | obtained | performed | taken | tried | used ) )?
+            (?: {DONE} {IN_RECORD}? | {IN_RECORD}
+                | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) {DONE}? )?
             \s* (?: \z | \b n?or \b )",
         any = ANY.as_str()
     ))
@@ -76,8 +82,6 @@ static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
 static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
-    const RECORD: &str =
-        r"(?: charts? | documentation | files? | medical \s+ records? | notes? | records? | reports? )";
     [
         verbose(
             r"\b no \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+ (?: of | that ) \s+ (?<object> [^.,;]+ )",
@@ -92,10 +96,7 @@ static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
             r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken | tried )
                 \s* (?: [.,;] | $ )",
         ),
-        verbose(&format!(
-            r"\b there \s+ (?: is | are | was | were ) \s+ no \s+ (?<object> [^.,;]+? ) \s+ (?: in | on ) \s+
-                (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )* {RECORD} \b"
-        )),
+        verbose(&format!(r"\b there \s+ (?: is | are | was | were ) \s+ no \s+ (?<object> [^.,;]+? ) {IN_RECORD} \b")),
         verbose(
             r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: and | but ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ (?: is | are | was | were ) \s+ not \s+ (?: documented | mentioned | recorded ) \s* (?: [.,;] | $ )",
@@ -153,6 +154,13 @@ mod tests {
                 "There is no documentation that a tricyclic was ever tried.",
             ),
             ("She takes gabapentin.", "The records do not mention an anticonvulsant."),
+            ("A bleeding peptic ulcer in 2011.", "Here there is no documentation of a peptic ulcer in the records."),
+            ("CURES was reviewed.", "There is no documentation of CURES being reviewed."),
+            (
+                "Two subacromial injections.",
+                "There is no documentation of any corticosteroid or subacromial injection.",
+            ),
+            ("She had 12 visits of PT.", "There is no documentation that physical therapy was ever tried."),
         ] {
             let is_of_guideline = rationale.starts_with("Guidelines");
             assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");

@@ -1,6 +1,6 @@
 //! What happened on the days that a text gives.
 
-use crate::model::{month_of, reviews_in_summary};
+use crate::model::{month_of, reviews_in_summary, sentence_at};
 use crate::text::pattern::{pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
@@ -36,7 +36,7 @@ pub(super) fn events(
 fn months(text: &str, sentences: &[Range<usize>]) -> impl Iterator<Item = (Range<usize>, Date)> {
     SINCE.captures_iter(text).filter_map(|since| {
         let (name, year) = (since.name("month")?, since.name("year")?);
-        let sentence = sentences.iter().find(|sentence| sentence.contains(&name.start()))?;
+        let sentence = sentence_at(sentences, name.start())?;
         let first = Date::new(year.as_str().parse().ok()?, month_of(name.as_str())?, 1).ok()?;
         (!TO_COME.is_match(&text[sentence.clone()])).then(|| (name.start()..year.end(), first))
     })
@@ -49,8 +49,7 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
     }
     let reviews = reviews_in_summary(text);
     let event = |(place, day): (Range<usize>, Date)| {
-        let at = sentences.partition_point(|sentence| sentence.end <= place.start);
-        let sentence = sentences.get(at)?;
+        let sentence = sentence_at(sentences, place.start)?;
         let (before, after) = (text.get(sentence.start..place.start)?, text.get(place.end..sentence.end)?);
         let is_review = || REVIEWED.is_match(before) && !SERVED.is_match(before);
         if reviews.iter().any(|(review, _)| *review == place) || is_review() {

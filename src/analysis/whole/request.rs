@@ -4,6 +4,7 @@ use super::kin::{Kin, hash};
 use crate::analysis::rules::Source;
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
+use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{Heading, Item, days, names_service, shifted};
 use crate::text::pattern::pattern;
@@ -32,6 +33,10 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) areas: Areas,
     /// The sides that it names.
     pub(in crate::analysis) sides: Vec<Side>,
+    /// The strengths that it names.
+    pub(in crate::analysis) doses: Vec<Dose>,
+    /// The quantities that it names.
+    pub(in crate::analysis) amounts: Vec<Amount>,
     /// The days on which it was done already.
     pub(in crate::analysis) served: Vec<(Range<usize>, Date)>,
     /// Its words in one spelling, in order: the same numbers may belong to other words.
@@ -59,6 +64,8 @@ impl Request {
             is_service,
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
+            doses: doses(&text).into_iter().map(|dose| dose.shifted(heading.request.start)).collect(),
+            amounts: amounts(&text).into_iter().map(|amount| amount.shifted(heading.request.start)).collect(),
             served: served(&text, heading.request.start),
             is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
             key,

@@ -43,7 +43,11 @@ const SUBJECTS: [Words; 26] = [
     ),
     words("cures", r"CURES (?: \s+ (?: report | monitoring | database ) s? )?"),
     words("spasm", r"(?: (?: muscle | paraspinal | paravertebral ) \s+ )* spasms?"),
-    words("physical_therapy", r"physical \s+ therapy | physiotherapy"),
+    words(
+        "physical_therapy",
+        r"physical \s+ therapy | physiotherapy | (?: course | sessions? | visits? ) \s+ of \s+ (?-i:PT)
+            | (?-i:PT) \s+ (?: (?: x \s* )? [0-9]+ | sessions | visits )",
+    ),
     words("home_exercise", r"home \s+ exercises? (?: \s+ program )? | HEP"),
     words("ulcer", r"(?: peptic | gastric | duodenal ) \s+ ulcers?"),
     words("neuropathic_pain", r"neuropathic \s+ pain"),
@@ -75,7 +79,11 @@ const SUBJECTS: [Words; 26] = [
         r"(?: (?: lumbar | cervical | transforaminal ) \s+ )* (?: epidural (?: \s+ steroid )? \s+ injections? | ESIs? )",
     ),
     kind_of("injection", "trigger_point", r"trigger \s+ point \s+ injections?"),
-    kind_of("injection", "steroid", r"(?: (?: cortico )? steroid | cortisone ) \s+ injections?"),
+    kind_of(
+        "injection",
+        "steroid",
+        r"(?: (?: (?: cortico )? steroid | cortisone | intra-?articular | subacromial ) (?: \s+ or \s+ )? )+ \s+ injections?",
+    ),
     words("injection", r"injections?"),
     kind_of(
         "tricyclic",

@@ -1,0 +1,127 @@
+//! Another strength or quantity in the case summary than in the heading.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Asked, Request, Whole};
+use crate::model::amounts::{Amount, Counted, Dose};
+use crate::model::shifted;
+use std::ops::Range;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR423",
+    name: "different-in-summary",
+    summary: "The case summary tells of a request for another strength or quantity than the heading has.",
+    why: "Summary and heading speak of one request. Where they give it two strengths or quantities, nobody can tell which is \
+          decided, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium 10mg #8.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+    good: super::sample::LETTER,
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    for (offset, request) in whole.requests() {
+        let [treatment] = request.kin.treatments[..] else { continue };
+        let of_treatment = || whole.requests().filter(|(_, other)| other.kin.treatments.contains(&treatment));
+        let asked: Vec<&Asked> = summary.prose.asked.iter().filter(|asked| asked.treatment == treatment).collect();
+        // Of several requests for one drug, or several words about it, nobody knows which belong together.
+        if of_treatment().count() != 1 || asked.is_empty() {
+            continue;
+        }
+        let Some((told, own)) = other_dose(request, &asked).or_else(|| other_amount(request, &asked)) else { continue };
+        let (told, own) = (summary.place(&told), shifted(&own, offset));
+        let (words, heading) = (source.quote(&told), source.quote(&own));
+        let message = format!("The case summary says “{words}”, but the heading “{heading}”. One of the two is wrong.");
+        reporter.report_with(told, message, own, format!("The heading says “{heading}”."));
+    }
+}
+
+/// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.
+fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
+    let told: Vec<&Dose> = asked.iter().flat_map(|asked| &asked.doses).collect();
+    let own = request.doses.iter().find(|own| told.iter().any(|told| told.unit == own.unit))?;
+    let is_told =
+        told.iter().any(|told| request.doses.iter().any(|own| own.unit == told.unit && own.agrees_with(told)));
+    let first = told.iter().find(|told| told.unit == own.unit)?;
+    (!is_told).then(|| (first.span.clone(), own.span.clone()))
+}
+
+/// The same of quantities.
+fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
+    let is_quantity = |amount: &&Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
+    let own = request.amounts.iter().find(is_quantity)?;
+    let mut told = asked.iter().flat_map(|asked| &asked.amounts).peekable();
+    let first = *told.peek()?;
+    let is_told = told.any(|told| request.amounts.iter().filter(is_quantity).any(|own| own.agrees_with(told)));
+    (!is_told).then(|| (first.span.clone(), own.span.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn finds(told: &str, heading: &str) -> Vec<String> {
+        let letter = sample::LETTER.replace("The provider\nrequested Valium.", told).replace("Valium 5mg #8", heading);
+        let findings = Snapshot::new(Text::from(letter.as_str())).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| letter[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn requests_that_are_told_otherwise() {
+        for (told, heading, words) in [
+            ("On 1/2/15 UR denied Lidoderm 5% patch #30 and Ambien 5mg #30.", "Ambien 10mg #30", "5mg"),
+            ("UR modified the request for Norco 10/325mg #180 to Norco #60.", "Norco 10/325mg #120", "#180"),
+            ("The requests were for omeprazole 20 mg #60 and Motrin 600 mg #90.", "Motrin 800 mg #90", "600 mg"),
+            ("Soma 350mg #90 was requested. UR denied the request for Soma 350mg #90.", "Soma 350mg #60", "#90"),
+        ] {
+            assert_eq!(finds(told, heading), [words], "{told}");
+        }
+    }
+
+    #[test]
+    fn requests_that_are_not() {
+        for (told, heading) in [
+            ("UR denied Ambien 10mg #30.", "Ambien 10mg #30"),
+            ("UR certified Norco 10/325mg #60 for weaning.", "Norco 10/325mg #120"),
+            ("UR modified the request for Norco 10/325mg #120 to Norco 10/325mg #60.", "Norco 10/325mg #120"),
+            ("She takes Norco 5/325mg. The provider requested Norco.", "Norco 10/325mg #120"),
+            ("The provider requested gabapentin 300mg #90 and 600mg #60.", "Gabapentin 600mg #60"),
+            ("A prior request for Soma 350mg #30 was denied.", "Soma 350mg #60"),
+            ("The provider requested naproxen and a cream 10% #1.", "Naproxen 550mg #60"),
+            ("The provider requested a change from Ambien 5mg to Ambien 10mg.", "Ambien 10mg #30"),
+            ("UR denied tramadol as Norco 5/325mg was taken.", "Norco 10/325mg #60"),
+        ] {
+            assert_eq!(finds(told, heading), [""; 0], "{told}");
+        }
+    }
+}
