@@ -8,18 +8,20 @@ mod events;
 mod kin;
 mod request;
 mod topics;
+mod vocabulary;
 
 pub(super) use absence::{Reported, Subject};
 pub(super) use events::Event;
 pub(super) use kin::Kin;
 pub(super) use request::Request;
+pub(super) use vocabulary::{Stray, Vocabulary};
 
 use super::rules::Source;
 use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Part, PartKind, sentences, shifted, steps_on_front, written_days};
+use crate::model::{Dated, Field, Item, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -70,6 +72,8 @@ pub(super) struct Prose {
     pub(super) mentions: Vec<Mention>,
     /// Those of them that it surely speaks about, and does not only compare.
     pub(super) topics: Vec<Mention>,
+    /// By which words the item of a rationale is known, and which it says.
+    pub(super) vocabulary: Option<Vocabulary>,
     /// Those that utilization review denied or modified, as a summary tells it.
     pub(super) denied: Vec<Mention>,
     /// What a summary reports of the patient.
@@ -88,15 +92,20 @@ impl Tells {
             }
             PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {
-                let rationale = item.field(FieldKind::Rationale).and_then(|field| field.written());
-                Tells {
-                    request: item.heading.as_ref().map(|heading| match known {
-                        Some(known) if known.is_still(item, heading) => known.clone(),
-                        _ => Arc::new(Request::read(item, heading, source)),
-                    }),
-                    prose: rationale.map(|content| Prose::rationale(content, source)),
-                    ..Tells::default()
-                }
+                let request = item.heading.as_ref().map(|heading| match known {
+                    Some(known) if known.is_still(item, heading) => known.clone(),
+                    _ => Arc::new(Request::read(item, heading, source)),
+                });
+                let rationale = item.field(FieldKind::Rationale);
+                let prose = rationale.and_then(|field| {
+                    Some(Prose::rationale(
+                        field,
+                        field.written()?,
+                        request.as_deref().map(|request| (item, request)),
+                        source,
+                    ))
+                });
+                Tells { request, prose, ..Tells::default() }
             }
         }
     }
@@ -114,10 +123,11 @@ impl Prose {
         }
     }
 
-    fn rationale(content: &Range<usize>, source: &Source<'_>) -> Self {
+    fn rationale(field: &Field, content: &Range<usize>, of: Option<(&Item, &Request)>, source: &Source<'_>) -> Self {
         let text = source.text(content);
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
+            vocabulary: of.map(|of| Vocabulary::read(of, field, &text, &sentences, source)),
             topics: topics::topics(&text, &sentences, &mentions),
             missed: absence::missed(&text, &sentences),
             mentions,
@@ -138,6 +148,7 @@ impl Prose {
             folded: OnceLock::new(),
             mentions: Vec::new(),
             topics: Vec::new(),
+            vocabulary: None,
             denied: Vec::new(),
             reported: Vec::new(),
             missed: Vec::new(),
