@@ -192,3 +192,68 @@ const REFERS: [&str; 6] = [" above", "as discussed", "as stated", "likewise", "s
 
 /// Classes whose treatments only go with others.
 const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory", "program", "services"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::rules::sample;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    const WALKER: &str = "Walking aids are not discussed by the MTUS for this purpose. The walker was ordered for the first weeks \
+                          after surgery, and the gait was not the reason for it.";
+    const SUPPORT: &str = "Lumbar supports have not been shown to have any lasting benefit beyond the acute phase of symptom \
+                           relief. The LSO was wanted for the time after the fusion.";
+    const TESTS: &str = "The MTUS is silent on preoperative testing. ODG states that the decision to order preoperative tests \
+                         should be guided by the history. No reason for the laboratory tests is given.";
+    const BRACE: &str = "Per ACOEM a brace can be used for patellar instability or a ligament tear. The right knee is stable on \
+                         examination and the cruciate ligaments are intact.";
+
+    /// How many rationales are found, if the items are decided with these reasons.
+    fn finds(items: &[(&str, &str, &str)]) -> usize {
+        let item = |(request, topic, reasons): &(&str, &str, &str)| {
+            let line = format!("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), {topic}.");
+            format!(
+                "{request}:  Upheld\n\nClaims Administrator guideline: {line}\n\nMAXIMUS guideline: {line}\n\nDecision rationale: \
+                 {reasons} The request for {request} is not medically necessary."
+            )
+        };
+        let text = sample::letter(&items.iter().map(item).collect::<Vec<_>>().join("\n\n"));
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings.iter().filter(|finding| finding.rule == &RULE).count()
+    }
+
+    #[test]
+    fn swapped_and_copied() {
+        let walker = ("Front wheel walker", "Walking aids");
+        let support = ("LSO brace", "Lumbar supports");
+        let tests = ("Preoperative laboratory tests (CBC, CMP)", "Preoperative testing, general");
+        let brace = ("Hinged knee brace, right", "Knee brace");
+        let item = |(request, topic): (&'static str, &'static str), reasons| (request, topic, reasons);
+        assert_eq!(finds(&[item(walker, WALKER), item(support, SUPPORT)]), 0);
+        assert_eq!(finds(&[item(walker, SUPPORT), item(support, WALKER)]), 2);
+        assert_eq!(finds(&[item(tests, TESTS), item(brace, BRACE)]), 0);
+        assert_eq!(finds(&[item(tests, TESTS), item(brace, TESTS)]), 1);
+        assert_eq!(finds(&[item(tests, BRACE), item(brace, TESTS)]), 2);
+    }
+
+    #[test]
+    fn what_may_be_said_of_others() {
+        let brace = ("Hinged knee brace, right", "Knee brace");
+        let item = |(request, topic): (&'static str, &'static str), reasons| (request, topic, reasons);
+        let therapy = |reasons| ("Physical therapy, 12 visits", "Physical medicine", reasons);
+        let own = "The guideline allows 12 visits of therapy. The exercises can be done at home by now.";
+        for reasons in [
+            "The knee is stable and the ligaments are intact. No instability is documented in the record at all.",
+            "Physical therapy was tried in 12 visits before. A brace is an adjunct to therapy only, and therapy goes on.",
+            "As discussed above for therapy, the visits brought no gain, and further visits would not bring any either.",
+        ] {
+            assert_eq!(finds(&[item(brace, reasons), therapy(own)]), 0, "{reasons}");
+        }
+        let arthroscopy =
+            "Arthroscopy is for locking and clear signs of a meniscus tear, and these are documented here.";
+        let after = "As the arthroscopy is not supported, and nothing else was planned, there is no need. The arthroscopy failed.";
+        let items = [("Knee arthroscopy", "Meniscectomy", arthroscopy), ("Crutches", "Walking aids", after)];
+        assert_eq!(finds(&items), 0);
+    }
+}

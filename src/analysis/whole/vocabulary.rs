@@ -51,7 +51,8 @@ impl Vocabulary {
         let reviewers = cited(item, FieldKind::Maximus, source).to_lowercase();
         let others = cited(item, FieldKind::ClaimsAdministrator, source).to_lowercase();
         let telling = [&named, &reviewers].into_iter().flat_map(|text| words(text));
-        let telling = telling.filter(|word| is_telling(word) && is_of_item(word)).chain(words(visits));
+        let telling =
+            telling.filter(|word| (is_telling(word) || FORMS.contains(word)) && is_of_item(word)).chain(words(visits));
         let stems =
             |text: &str| words(text).filter(|word| is_of_item(word)).map(|word| stem(word).to_owned()).collect();
         let start = rationale.content.as_ref().map_or(0, |content| content.start);
@@ -153,6 +154,9 @@ fn is_of_item(word: &str) -> bool {
         && body_parts(word).is_empty()
         && sides(word).is_empty()
 }
+
+/// Words of several treatments that still tell one request of a letter from another.
+const FORMS: [&str; 3] = ["brace", "cream", "patch"];
 
 /// Words of requests and citations that any other may have, in order and without the ending of a plural.
 #[rustfmt::skip]
