@@ -19,7 +19,7 @@ pub(super) use vocabulary::{Stray, Vocabulary};
 use super::rules::Source;
 use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
-use crate::model::body::{Areas, Side, body_parts, sides};
+use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
 use crate::model::person::{Persons, persons};
 use crate::model::{Dated, Field, Item, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
@@ -161,8 +161,19 @@ impl Prose {
 
     /// The parts of the body that it names, and the sides.
     pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
-        let sides = sides(self.folded()).into_iter().map(|named| named.side).collect();
-        (Areas::of(&body_parts(self.folded())), sides)
+        let sides = sides(&self.text).into_iter().map(|named| named.side).collect();
+        (Areas::of(&body_parts(&self.text)), sides)
+    }
+
+    /// The parts of the body that it names with their side.
+    pub(super) fn sided_parts(&self) -> Vec<SidedPart> {
+        sided_parts(&self.text)
+    }
+
+    /// The sentence in which a place stands.
+    pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
+        let around = sentences(&self.text).into_iter().find(|sentence| place.start < sentence.end);
+        around.map_or("", |sentence| &self.text[sentence])
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.
