@@ -8,6 +8,7 @@ use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
+use crate::model::sites::{Site, sites};
 use crate::model::{Field, Item, sentences, shifted};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -181,6 +182,13 @@ impl Wording {
     pub(super) fn sides(&self) -> Vec<NamedSide> {
         let mut found = sides(&self.text);
         found.retain(|side| self.is_of_request(&side.span));
+        found
+    }
+
+    /// The levels of the spine, the fingers and the toes named with what was requested.
+    pub(super) fn sites(&self) -> Vec<Site> {
+        let mut found = sites(&self.text);
+        found.retain(|site| self.is_of_request(&site.span));
         found
     }
 

@@ -11,6 +11,7 @@ mod reported;
 mod request;
 mod subjects;
 mod topics;
+mod vocabulary;
 
 pub(super) use absence::Missed;
 pub(super) use asked::Asked;
@@ -18,13 +19,14 @@ pub(super) use events::Event;
 pub(super) use kin::Kin;
 pub(super) use reported::Reported;
 pub(super) use request::Request;
+pub(super) use vocabulary::{Stray, Vocabulary};
 
 use super::rules::Source;
 use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
-use crate::model::body::{Areas, Side, body_parts, sides};
+use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Part, PartKind, sentences, shifted, steps_on_front, written_days};
+use crate::model::{Dated, Field, Item, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -75,6 +77,8 @@ pub(super) struct Prose {
     pub(super) mentions: Vec<Mention>,
     /// Those of them that it surely speaks about, and does not only compare.
     pub(super) topics: Vec<Mention>,
+    /// By which words the item of a rationale is known, and which it says.
+    pub(super) vocabulary: Option<Vocabulary>,
     /// Those that utilization review denied or modified, as a summary tells it.
     pub(super) denied: Vec<Mention>,
     /// What was asked for or denied, as a summary tells it.
@@ -97,15 +101,20 @@ impl Tells {
             }
             PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {
-                let rationale = item.field(FieldKind::Rationale).and_then(|field| field.written());
-                Tells {
-                    request: item.heading.as_ref().map(|heading| match known {
-                        Some(known) if known.is_still(item, heading) => known.clone(),
-                        _ => Arc::new(Request::read(item, heading, source)),
-                    }),
-                    prose: rationale.map(|content| Prose::rationale(content, source)),
-                    ..Tells::default()
-                }
+                let request = item.heading.as_ref().map(|heading| match known {
+                    Some(known) if known.is_still(item, heading) => known.clone(),
+                    _ => Arc::new(Request::read(item, heading, source)),
+                });
+                let rationale = item.field(FieldKind::Rationale);
+                let prose = rationale.and_then(|field| {
+                    Some(Prose::rationale(
+                        field,
+                        field.written()?,
+                        request.as_deref().map(|request| (item, request)),
+                        source,
+                    ))
+                });
+                Tells { request, prose, ..Tells::default() }
             }
         }
     }
@@ -130,10 +139,11 @@ impl Prose {
         }
     }
 
-    fn rationale(content: &Range<usize>, source: &Source<'_>) -> Self {
+    fn rationale(field: &Field, content: &Range<usize>, of: Option<(&Item, &Request)>, source: &Source<'_>) -> Self {
         let text = source.text(content);
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
+            vocabulary: of.map(|of| Vocabulary::read(of, field, &text, &sentences, source)),
             topics: topics::topics(&text, &sentences, &mentions),
             missed: absence::missed(&text, &sentences),
             mentions,
@@ -154,6 +164,7 @@ impl Prose {
             folded: OnceLock::new(),
             mentions: Vec::new(),
             topics: Vec::new(),
+            vocabulary: None,
             asked: Vec::new(),
             denied: Vec::new(),
             reported: Vec::new(),
@@ -167,8 +178,19 @@ impl Prose {
 
     /// The parts of the body that it names, and the sides.
     pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
-        let sides = sides(self.folded()).into_iter().map(|named| named.side).collect();
-        (Areas::of(&body_parts(self.folded())), sides)
+        let sides = sides(&self.text).into_iter().map(|named| named.side).collect();
+        (Areas::of(&body_parts(&self.text)), sides)
+    }
+
+    /// The parts of the body that it names with their side.
+    pub(super) fn sided_parts(&self) -> Vec<SidedPart> {
+        sided_parts(&self.text)
+    }
+
+    /// The sentence in which a place stands.
+    pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
+        let around = sentences(&self.text).into_iter().find(|sentence| place.start < sentence.end);
+        around.map_or("", |sentence| &self.text[sentence])
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.

@@ -73,6 +73,8 @@ pub enum Counted {
     PerWeek,
     /// Times in a month.
     PerMonth,
+    /// Hours in a day.
+    HoursPerDay,
 }
 
 impl Dose {
@@ -178,6 +180,31 @@ pub fn products(amounts: &[Amount]) -> Vec<Amount> {
     pairs.collect()
 }
 
+/// What hours in a day multiply to, if all is said that it takes: so many days, or so many days a week for so many weeks.
+pub fn hours(amounts: &[Amount]) -> Option<Amount> {
+    let only = |of: Counted| {
+        let mut found = amounts.iter().filter(|amount| amount.of == of);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let is_given = |of: Counted| amounts.iter().any(|amount| amount.of == of);
+    let daily = only(Counted::HoursPerDay)?;
+    let days = match [Counted::PerWeek, Counted::Weeks].map(is_given) {
+        [true, true] => vec![only(Counted::PerWeek)?, only(Counted::Weeks)?],
+        [false, false] => vec![only(Counted::Days)?],
+        _ => return None,
+    };
+    if is_given(Counted::Months) || is_given(Counted::PerMonth) || days.len() > 1 && is_given(Counted::Days) {
+        return None;
+    }
+    let all = || days.iter().copied().chain([daily]);
+    Some(Amount {
+        span: all().map(|amount| amount.span.start).min()?..all().map(|amount| amount.span.end).max()?,
+        of: Counted::Hours,
+        least: all().map(|amount| amount.least).product(),
+        most: all().map(|amount| amount.most).product(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +234,8 @@ mod tests {
         assert_eq!(read("#12 sessions, 6 Acupuncture Visits"), [(Visits, 12.0, 12.0), (Visits, 6.0, 6.0)]);
         assert_eq!(read("injections x 2, series of 3, 2 lumbar epidural steroid injections").len(), 3);
         assert!(read("1-2 tablets every 6 hours, 1 tablet by mouth twice a day, Norco 10/325mg").is_empty());
-        assert_eq!(read("4 hours a day, 3 days a week"), [(PerWeek, 3.0, 3.0)]);
+        assert_eq!(read("4 hours a day, 3 days a week"), [(HoursPerDay, 4.0, 4.0), (PerWeek, 3.0, 3.0)]);
+        assert_eq!(read("8 hrs/day, 6 hours daily"), [(HoursPerDay, 8.0, 8.0), (HoursPerDay, 6.0, 6.0)]);
     }
 
     #[test]
@@ -227,6 +255,11 @@ mod tests {
         }
         assert_eq!(total("2-3 times a week for 4 weeks"), Some((8.0, 12.0)));
         assert_eq!(total("once every two weeks for 12 weeks"), Some((6.0, 6.0)));
+        let hours = |text: &str| hours(&amounts(text)).map(|product| product.least);
+        assert_eq!(hours("4 hours a day for 14 days (65 hours)"), Some(56.0));
+        assert_eq!(hours("4 hours/day, 5 days/week x 6 weeks"), Some(120.0));
+        assert_eq!(hours("4 hours/day, 5 days/week"), None);
+        assert_eq!(hours("4 hours a day for 3 days, then 2 hours a day for 5 days"), None);
         assert_eq!(total("3x10 repetitions, twice a day for 30 days"), None);
     }
 }

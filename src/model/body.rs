@@ -1,5 +1,9 @@
 //! Parts of the body and their sides.
 
+mod sided;
+
+pub use sided::{NamedSide, Side, SidedPart, sided_parts, sides};
+
 use super::tokens::{Token, tokens};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,26 +21,6 @@ pub struct BodyPart {
 /// Areas of the body. What people call an arm takes in a hand, and a wrist is treated with the hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas(u32);
-
-/// A side of the body named in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedSide {
-    /// Where it is named.
-    pub span: Range<usize>,
-    /// Which one.
-    pub side: Side,
-}
-
-/// A side of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Left.
-    Left,
-    /// Right.
-    Right,
-    /// Both.
-    Both,
-}
 
 const HEAD: u32 = 1;
 const NECK: u32 = 1 << 1;
@@ -60,7 +44,7 @@ const ARM: u32 = SHOULDER | UPPER_ARM | ELBOW | FOREARM | WRIST | HAND;
 const LEG: u32 = HIP | THIGH | KNEE | LOWER_LEG | ANKLE | FOOT;
 
 /// What each name takes in. Nerves of the arms come from the neck, those of the legs from the low back.
-const NAMES: [(&str, u32); 96] = [
+const NAMES: [(&str, u32); 102] = [
     ("abdomen", ABDOMEN),
     ("abdominal", ABDOMEN),
     ("achilles", ANKLE | FOOT | LOWER_LEG),
@@ -70,6 +54,8 @@ const NAMES: [(&str, u32); 96] = [
     ("arm", ARM),
     ("back", UPPER_BACK | LOW_BACK),
     ("biceps", SHOULDER | UPPER_ARM | ELBOW),
+    ("ble", LEG | LOW_BACK),
+    ("bue", ARM | NECK),
     ("calf", LOWER_LEG | ANKLE),
     ("carpal tunnel", WRIST | HAND | FOREARM),
     ("cervical", NECK),
@@ -98,6 +84,7 @@ const NAMES: [(&str, u32); 96] = [
     ("jaw", HEAD),
     ("knee", KNEE),
     ("leg", LEG),
+    ("lle", LEG | LOW_BACK),
     ("low back", LOW_BACK),
     ("lower arm", FOREARM | WRIST | HAND | ELBOW),
     ("lower back", LOW_BACK),
@@ -105,6 +92,7 @@ const NAMES: [(&str, u32); 96] = [
     ("lower extremities", LEG | LOW_BACK),
     ("lower leg", LOWER_LEG | ANKLE | KNEE),
     ("lower limb", LEG | LOW_BACK),
+    ("lue", ARM | NECK),
     ("lumbar", LOW_BACK),
     ("lumbosacral", LOW_BACK),
     ("ls spine", LOW_BACK),
@@ -122,7 +110,9 @@ const NAMES: [(&str, u32); 96] = [
     ("pelvis", HIP | LOW_BACK | ABDOMEN),
     ("plantar", FOOT | ANKLE),
     ("rib", CHEST | UPPER_BACK),
+    ("rle", LEG | LOW_BACK),
     ("rotator cuff", SHOULDER),
+    ("rue", ARM | NECK),
     ("sacral", LOW_BACK),
     ("sacroiliac", LOW_BACK | HIP),
     ("scapula", SHOULDER | UPPER_BACK),
@@ -215,29 +205,6 @@ pub fn body_parts(text: &str) -> Vec<BodyPart> {
     }
     found
 }
-
-/// The sides named in a text, in order.
-pub fn sides(text: &str) -> Vec<NamedSide> {
-    let tokens = tokens(text);
-    let side = |(at, token): (usize, &Token)| {
-        let side = match token.word() {
-            "left" | "lt" => Side::Left,
-            "right" | "rt" => Side::Right,
-            "bilateral" | "bilaterally" | "both" => Side::Both,
-            _ => return None,
-        };
-        let mut behind = tokens[at + 1..].iter().filter(|token| !token.is_sign('-')).map(Token::word);
-        let (next, second) = (behind.next().unwrap_or_default(), behind.next().unwrap_or_default());
-        let is_handedness = next == "hand" && second.starts_with("domina");
-        let is_side = !is_handedness && !NO_SIDE_BEFORE.contains(&next);
-        is_side.then(|| NamedSide { span: token.span.clone(), side })
-    };
-    tokens.iter().enumerate().filter_map(side).collect()
-}
-
-/// `left-handed`, `right to appeal`, `right that`: no side of what is treated.
-const NO_SIDE_BEFORE: [&str; 12] =
-    ["away", "dominance", "dominant", "hander", "handed", "now", "of", "that", "the", "to", "untreated", "with"];
 
 /// The words of a name, and what it takes in.
 type Name = (Vec<&'static str>, u32);
@@ -339,16 +306,5 @@ mod tests {
             assert!(!meet(one, other), "{one}, {other}");
         }
         assert!(body_parts("a hand-held massager; on the other hand, back to work").is_empty());
-    }
-
-    #[test]
-    fn sides_of_what_is_treated() {
-        let read = |text: &str| sides(text).into_iter().map(|named| named.side).collect::<Vec<_>>();
-        assert_eq!(read("Left knee and right-sided block, bilateral"), [Side::Left, Side::Right, Side::Both]);
-        assert!(
-            read("left-hand dominance, the right to appeal, left handed, a right hand dominant patient").is_empty()
-        );
-        assert_eq!(read("right hand therapy, left hand"), [Side::Right, Side::Left]);
-        assert_eq!(read("on the left."), [Side::Left]);
     }
 }

@@ -21,6 +21,7 @@ mod part;
 pub mod person;
 pub mod remnants;
 mod sentences;
+pub mod sites;
 mod tokens;
 
 pub use cover::{Cover, Determination};

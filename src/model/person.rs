@@ -6,7 +6,7 @@ mod strangers;
 mod words;
 
 use super::{conclusion::quotations, shifted};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -55,7 +55,7 @@ pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
     let quotations = quotations(text, sentences);
     let mut found = Persons::default();
     let mut words = words(text).into_iter().peekable();
-    let mut is_open = true;
+    let mut meant = Meant::Worker;
     for sentence in sentences {
         let mut within = Vec::new();
         while let Some((place, word)) = words.next_if(|(place, _)| place.start < sentence.end) {
@@ -65,16 +65,27 @@ pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
                 within.push((place.start - sentence.start..place.end - sentence.start, word));
             }
         }
-        is_open = found.read(&text[sentence.clone()], sentence.start, &within, is_open);
+        meant = found.read(&text[sentence.clone()], sentence.start, &within, meant);
     }
     found
 }
 
+/// Whom a pronoun that opens a sentence may mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// The worker only.
+    Worker,
+    /// The worker, or somebody who treats, examines or judges.
+    Professional,
+    Anybody,
+}
+
 impl Persons {
-    /// Reads a sentence, which starts at `at`. `is_open` tells whether a pronoun that opens it can only mean the worker; what
-    /// is returned tells it of the next sentence.
-    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], is_open: bool) -> bool {
-        let (mut has_worker, mut has_other) = (false, false);
+    /// Reads a sentence, which starts at `at`. `meant` tells whom a pronoun that opens it may mean; what is returned tells it
+    /// of the next sentence.
+    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], meant: Meant) -> Meant {
+        let is_open = meant == Meant::Worker;
+        let (mut has_worker, mut has_other, mut has_layman) = (false, false, false);
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         for (index, (place, word)) in words.iter().enumerate() {
             let before = &sentence[..place.start];
@@ -92,11 +103,21 @@ impl Persons {
                     self.sexes.push((shifted(place, at), *sex));
                 }
                 Word::Person(_) if has_worker && OCCUPATION.is_match(before) => {}
-                Word::Other | Word::Person(_) | Word::Sex(_) => has_other = true,
+                Word::Other { .. } | Word::Person(_) | Word::Sex(_) => {
+                    has_other = true;
+                    has_layman |= match word {
+                        Word::Other { may_be_ill } => *may_be_ill,
+                        Word::Person(_) => !THE.is_match(before),
+                        _ => true,
+                    };
+                }
                 Word::Pronoun(sex) => {
+                    let is_patient = || !has_other && meant != Meant::Anybody && is_patient(sentence, place);
                     let can_be_worker = !has_other && (has_worker || is_open) && !names_stranger(before, has_worker);
                     if can_be_worker && !is_of_guideline && !is_object(sentence, place) {
                         has_worker = true;
+                        self.pronouns.push((shifted(place, at), *sex));
+                    } else if !is_of_guideline && is_patient() {
                         self.pronouns.push((shifted(place, at), *sex));
                     }
                 }
@@ -109,8 +130,18 @@ impl Persons {
                 }
             }
         }
-        !has_other && (has_worker || is_open) && !names_stranger(sentence, has_worker)
+        match () {
+            () if has_layman || meant == Meant::Anybody && !has_worker => Meant::Anybody,
+            () if !has_other && (has_worker || is_open) && !names_stranger(sentence, has_worker) => Meant::Worker,
+            () => Meant::Professional,
+        }
     }
+}
+
+/// Whether what is said of a pronoun is said of patients only: `he never had acupuncture`, `she is a candidate for surgery`.
+fn is_patient(sentence: &str, place: &Range<usize>) -> bool {
+    let is_subject = ["he", "she"].iter().any(|subject| subject.eq_ignore_ascii_case(&sentence[place.clone()]));
+    is_subject && OF_PATIENTS.is_match(&sentence[place.end..])
 }
 
 /// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
@@ -158,14 +189,15 @@ fn is_workers_noun(
     if DETERMINED.is_match(stem) {
         return is_named || has_age;
     }
-    let is_of_worker = !matches!(last, Some(Word::Other | Word::Sex(_)));
+    let is_of_worker = !matches!(last, Some(Word::Other { .. } | Word::Sex(_)));
     (COPULA.is_match(stem) && is_of_worker) || (APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_))))
 }
 
 /// A text without the words that describe a person at its end.
 fn describing(before: &str) -> &str {
     let mut stem = before.trim_end();
-    while let Some(word) = stem.split(char::is_whitespace).next_back().filter(|word| is_description(word)) {
+    let describes = |word: &&str| is_description(word) || STATES.contains(&word.to_lowercase().as_str());
+    while let Some(word) = stem.split(char::is_whitespace).next_back().filter(describes) {
         stem = stem[..stem.len() - word.len()].trim_end();
     }
     stem
@@ -208,9 +240,17 @@ fn is_workers_age(
     if DETERMINED.is_match(stem) {
         return belongs || is_alone;
     }
-    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other));
+    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. }));
+    let is_case = IN_A.is_match(stem) && last.is_none() && ENDS.is_match(after) && !is_of_many(sentence, place);
     let is_apposition = APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_)));
-    (is_said || is_apposition) && (belongs || is_alone)
+    is_case || (is_said || is_apposition) && (belongs || is_alone)
+}
+
+/// Whether an age may stand for all people of about that age, as in `common in a 50 year old`.
+fn is_of_many(sentence: &str, place: &Range<usize>) -> bool {
+    let is_round = sentence[place.clone()].starts_with(|char: char| !char.is_ascii_digit())
+        || sentence[place.start + 1..].starts_with(['0', '5']);
+    STUDY.is_match(sentence) || is_round && COMPARED.is_match(sentence)
 }
 
 const DEFINITE: [&str; 8] = ["the", "this", "said", "our", "that", "while", "when", "and"];
@@ -221,6 +261,9 @@ const DESCRIPTIONS: [&str; 31] = [
     "right", "right-hand", "right-handed", "white", "y", "y.o", "yo", "y/o",
 ];
 
+/// What else stands before an age.
+const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retired", "young"];
+
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
 static COPULA: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns|involves|regarding)\s+(?:an?|now\s+an?)|is)$"));
@@ -228,12 +271,25 @@ static IS_A: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:is|concerns|involves|regarding|case\s+of)(?:\s+now)?\s+an?$"));
 static APPOSITION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
+/// `one visit is appropriate even in a healthy 44 year old`
+static IN_A: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bin\s+an?$"));
+static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|w/o?)\b)"));
+static STUDY: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: cadaver | literature | published | stud (?: y | ies ) ) \b"));
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: age-related | as | common (?: ly )? | compar (?: ed | able ) | could | expect (?: ed )? | find | found | if | like | might | normal
+            | often | rare (?: ly )? | seen | than | typical | unlike | unusual | usual (?: ly )? | would ) \b",
+    )
+});
 static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:now|currently|presently))?\s*$"));
 /// `The patient is 51`, but not `The patient's score is 51`.
 static IS_SAID_OF_WORKER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|he|she)\s+is(?:\s+now)?\s*$"));
-/// `56 yo F, cafeteria worker`
-static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),\s+(?:[a-z-]+\s+){1,2}$"));
+/// `56 yo F, cafeteria worker`, `female, employed as a kitchen worker`
+static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:,|\bas\s+an?)\s+(?:[a-z-]+\s+){1,2}$"));
+/// `the obese diabetic patient`: the worker or one like that.
+static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\s+){1,3}$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
@@ -246,7 +302,9 @@ static OR_MORE: LazyLock<Regex> =
 static AT_A_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|(?:19|20)[0-9]{2})\b"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b)")
+    pattern(
+        r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b|w/)",
+    )
 });
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -260,6 +318,20 @@ static NO_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence about what guidelines say of all patients.
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
+});
+/// What is said of patients only, behind the pronoun.
+static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ \s+ (?: (?: also | currently | has | had | has \s+ not | never | now | previously | still | then ) \s+ ){0,2} (?:
+            (?: is | was | remains ) \s+ (?: (?: already | also | clearly | currently | not | now | obviously | still | therefore | thus ) \s+ ){0,3}
+              (?: (?: an? | no ) \s+ (?: [\w-]+ \s+ ){0,3} (?: candidate | diabetic | smoker ) | at \s+ (?: [\w-]+ \s+ )? risk
+                | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | off \s+ work | pregnant
+                | on \s+ (?: an? \s+ )? (?: anticoagulant | aspirin | nsaid | opioid ) s? | s/p | status \s+ post | struck )
+            | ambulates | complain (?: s | ed ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
+            | never \s+ (?: had | lost | smoked | tried | underwent ) | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
+            | undergone | weighs | went \s+ on \s+ to \s+ (?: develop | have )
+            | works? \s+ (?: full | light | modified | regular ) | would \s+ benefit ) (?-u:\b)",
+    )
 });
 static CASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
@@ -345,6 +417,11 @@ mod tests {
             "She is 51 years old and healthy.",
             "The patient is a 51–year–old right-handed male.",
             "The 51 year old patient has completed it.",
+            "The patient is 51, takes no NSAID and has no ulcer.",
+            "One visit is appropriate even in a healthy 51 year old.",
+            "Two days is what is usual after hip replacement in a 51 year old.",
+            "This is a healthy 51-year-old w/o meds having a short procedure.",
+            "She is an otherwise healthy 51 year old without diabetes.",
         ] {
             assert_eq!(ages(text), [51], "{text}");
         }
@@ -364,6 +441,12 @@ mod tests {
             "The injured worker is over 65 years old.",
             "He exercises with his 35-year-old brother. His sister, a 58-year-old nurse, helps.",
             "On 3/4/2011, this 52-year-old male was seen.",
+            "Such changes are common in a 50 year old.",
+            "A tear would be found in a healthy 60 year old.",
+            "A study of this in a 44 year old found nothing.",
+            "Her mother is in a home; not much is expected in a 91 year old.",
+            "ODG does not advise replacement in a 45 year old nurse.",
+            "The flexion is 51, has improved.",
             "He had a release in 2008, when he was 35 years old. She fell at the age of 41.",
         ] {
             assert_eq!(ages(text), [0; 0], "{text}");
@@ -377,6 +460,18 @@ mod tests {
         assert_eq!(sexes("This 45-year-old male has had no care."), ["male"]);
         assert_eq!(sexes("The reports of this male patient give no score."), ["male"]);
         assert_eq!(sexes("The injured worker is a male, who fell."), ["male"]);
+        assert_eq!(
+            sexes("It is for the obese diabetic patient. There is no question that he needs to lose weight."),
+            ["he"]
+        );
+        assert_eq!(
+            sexes("59 yo female, trauma as a warehouse worker. Dx: sprain. He works full duty."),
+            ["female", "he"]
+        );
+        assert_eq!(sexes("Pt is in rehab with the chiropractor. She never had acupuncture."), ["she"]);
+        assert_eq!(sexes("Until those results are known, one can not say that he is a suitable candidate."), ["he"]);
+        assert_eq!(sexes("The surgeon agrees. She is clearly not a good surgical candidate."), ["she"]);
+        assert_eq!(sexes("The pain specialist wrote. He works full duty. He agrees."), ["he"]);
         assert_eq!(sexes("This 35 y.o. gentleman reports no relief."), ["gentleman"]);
     }
 
@@ -405,6 +500,12 @@ mod tests {
             "The ODG says that if the patient has returned to work he may continue.",
             "The RFA asks for Valium. He prescribes it for sleep.",
             "The patient lives with him and cooks for her.",
+            "The patient's son helps. He underwent surgery as well.",
+            "The wife was not heard. She never had a say. He sustained nothing.",
+            "A patient may refuse. He is then no candidate.",
+            "The guideline says that he is a candidate.",
+            "The surgeon writes that she underwent it.",
+            "The adjuster called. She has never seen the records. He is on vacation.",
         ] {
             assert_eq!(sexes(text), [""; 0], "{text}");
         }

@@ -28,7 +28,8 @@ MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
 Benzodiazepines Page(s): 24.
 
 Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a Therefore, the request is not medically necessary.",
+how often the the tablets are taken. Therefore, the request is not medically
+necessary.",
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
     is_on: true,

@@ -6,7 +6,7 @@ use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::layouts::FieldKind;
 use crate::model::body::{Areas, BodyPart, body_parts};
 use crate::model::citation::{self, Citation};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -47,21 +47,31 @@ Therefore, the MRI of the cervical spine is not medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let requested = item.request.body_parts();
-    let Some(first) = requested.first() else { return };
     let areas = Areas::of(&requested);
-    let own = item.request.place(&first.span);
-    let asked = source.quote(&own);
-    let at_heading = format!("The heading says “{asked}”.");
-    if let Some(place) = other_part(item, areas) {
-        let words = source.quote(&place);
+    let first = requested.first().map(|part| item.request.place(&part.span));
+    let other_part = || Some((other_part(item, areas)?, first.clone()?));
+    if let Some((place, own)) = other_site(item).or_else(other_part) {
+        let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, at_heading);
-    } else if let Some(chapter) = other_chapter(item, areas, source) {
-        let words = source.quote(&chapter);
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+    } else if let Some((chapter, own)) = other_chapter(item, areas, source).zip(first) {
+        let (asked, words) = (source.quote(&own), source.quote(&chapter));
         let message = format!("The heading says “{asked}”, but “{words}” is about another part of the body.");
         reporter.inform(chapter, message);
     }
+}
+
+/// Where the rationale decides on a level, a finger or a toe that the heading does not have, and which one that has.
+fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    let requested = item.request.sites();
+    item.echoes.iter().filter(|_| !requested.is_empty()).find_map(|echo| {
+        echo.sites().into_iter().filter(|said| !said.is_among(&requested)).find_map(|said| {
+            let own = requested.iter().find(|requested| requested.is_like(&said))?;
+            let is_earlier = EARLIER.is_match(&echo.text()[..said.span.start]);
+            (!is_earlier).then(|| (echo.place(&said.span), item.request.place(&own.span)))
+        })
+    })
 }
 
 /// Where the rationale decides on other parts of the body alone.
@@ -128,6 +138,14 @@ static COMPLAINT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `for the patient with a prior L4-5 fusion`: what was treated already.
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: adjacent | earlier | existing | failed | healed | last | next | old | previous | prior | recent | s/p
+            | status \s+ post ) \s+ (?: [\w-]+ \s+ ){0,2} $",
+    )
+});
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::Example;
@@ -162,6 +180,29 @@ mod tests {
             ),
         ] {
             assert_eq!(finds(request, odg, words), [], "{request}: {words}");
+        }
+    }
+
+    #[test]
+    fn levels_and_digits() {
+        let odg = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Surgery.";
+        let finds = |request: &str, words: &str| {
+            finds(request, odg, words).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        for (request, words, found) in [
+            ("Bilateral C4-C5 and C5-C6 blocks", "The request for bilateral C5-C6 and C6-C7 blocks", "C6-C7"),
+            ("Lumbar fusion L5-S1", "Therefore, the L4-L5 fusion", "L4-L5"),
+            ("Right ring trigger finger release", "The request for right middle finger release", "middle"),
+        ] {
+            assert_eq!(finds(request, words), [found], "{request}: {words}");
+        }
+        for (request, words) in [
+            ("Lumbar fusion L4-S1", "The L5-S1 fusion"),
+            ("Lumbar fusion L4-S1", "The fusion next to the prior L3-4 fusion"),
+            ("ESI at L4-5", "As L5-S1 was injected in May, the ESI at L4-5"),
+            ("ESI at L4-5", "ODG allows two levels, as L3-4 and L4-5. The ESI"),
+        ] {
+            assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }
     }
 

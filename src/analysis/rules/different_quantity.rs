@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
-use crate::model::amounts::{Amount, Counted, products};
+use crate::model::amounts::{Amount, Counted, hours, products};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -90,6 +90,7 @@ fn is_in_all(before: &str) -> bool {
 fn add_totals(amounts: &mut Vec<Amount>) {
     let given: Vec<Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).cloned().collect();
     let products = products(amounts);
+    amounts.extend(hours(amounts));
     amounts.extend([&given, &products].into_iter().filter_map(|visits| sum(visits)));
     amounts.extend(products);
 }
@@ -123,7 +124,17 @@ mod tests {
             ),
             ["6 weeks (12 visits"]
         );
+        assert_eq!(
+            finds("Home health aide, 4 hours/day, 5 days/week", "a home health aide, 8 hours/day, 5 days/week"),
+            ["8 hours/day"]
+        );
+        assert_eq!(
+            finds("Home health aide, 4 hours a day for 14 days", "65 hours of a home health aide"),
+            ["65 hours"]
+        );
         for (request, words) in [
+            ("Home health aide, 4 hours a day for 14 days", "56 hours of a home health aide"),
+            ("Home health aide, 4 hours/day, 5 days/week", "a home health aide for 20 hours a week"),
             ("Naproxen 550mg #60", "60 tablets of naproxen"),
             ("Naproxen 550mg #60", "one prescription of naproxen 550mg #60"),
             ("Naproxen 550mg #60", "naproxen 550mg, one tablet twice a day"),

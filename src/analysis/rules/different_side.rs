@@ -72,7 +72,10 @@ mod tests {
     fn sides() {
         assert_eq!(finds("MRI of the left knee", "Therefore, the MRI of the right knee"), ["right"]);
         assert_eq!(finds("Left stellate ganglion block", "The right-sided stellate ganglion block"), ["right"]);
+        assert_eq!(finds("MRI (L) knee", "The MRI of the R knee"), ["R"]);
         for (request, words) in [
+            ("MRI of the R/L knee", "The MRI of the R knee"),
+            ("MRI of the L spine", "The MRI of the right leg"),
             ("Bilateral knee injections", "Injection of the right knee"),
             ("MRI of the left knee", "MRI of both knees"),
             ("MRI of the left knee", "The MRI"),

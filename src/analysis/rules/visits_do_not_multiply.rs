@@ -1,15 +1,15 @@
-//! A number of visits that is not the frequency times the duration beside it.
+//! A number of visits or hours that is not the frequency times the duration beside it.
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
-use crate::model::amounts::{Amount, Counted, products};
+use crate::model::amounts::{Amount, Counted, hours, products};
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR407",
     name: "visits-do-not-multiply",
-    summary: "A number of visits is not what the frequency and the duration beside it multiply to.",
+    summary: "A number of visits or hours is not what the frequency and the duration beside it multiply to.",
     why: "Whoever carries out “2 times a week for 3 weeks (8 visits)” cannot tell whether six or eight visits were decided on.",
     bad: "\
 Acupuncture, 2 times a week for 3 weeks (8 visits):  Upheld
@@ -44,8 +44,9 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     };
     let Wrong { span, product, total } = wrong;
     let number = number(&product);
+    let what = if product.of == Counted::Hours { "hours" } else { "visits" };
     let (product, total) = (source.quote(&wording.place(&product.span)), source.quote(&wording.place(&total)));
-    let message = format!("“{product}” makes {number} visits, not “{total}”. Correct one of the numbers.");
+    let message = format!("“{product}” makes {number} {what}, not “{total}”. Correct one of the numbers.");
     reporter.report(wording.place(&span), message);
 }
 
@@ -64,12 +65,22 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
     let often = amounts.iter().filter(|amount| matches!(amount.of, Counted::PerWeek | Counted::PerMonth)).count();
     let long = amounts.iter().filter(|amount| matches!(amount.of, Counted::Weeks | Counted::Months)).count();
     let products = products(amounts);
-    let ([total], [product], 1, 1) = (&totals[..], &products[..], often, long) else { return None };
-    if total.agrees_with(product) || adds(wording.text()) {
+    let (total, product) = match (&totals[..], &products[..], often, long) {
+        ([total], [product], 1, 1) => (*total, product.clone()),
+        _ => hours_in_all(amounts)?,
+    };
+    if total.agrees_with(&product) || adds(wording.text()) {
         return None;
     }
     let span = total.span.start.min(product.span.start)..total.span.end.max(product.span.end);
-    Some(Wrong { span, product: product.clone(), total: total.span.clone() })
+    Some(Wrong { span, product, total: total.span.clone() })
+}
+
+/// A number of hours with what hours, days and weeks beside it multiply to.
+fn hours_in_all(amounts: &[Amount]) -> Option<(&Amount, Amount)> {
+    let mut totals = amounts.iter().filter(|amount| amount.of == Counted::Hours);
+    let total = totals.next().filter(|_| totals.next().is_none())?;
+    Some((total, hours(amounts)?))
 }
 
 /// Words that add something to what the frequency and the duration give, or tell of a part of it.
@@ -129,7 +140,21 @@ mod tests {
             finds("12 visits of aquatic therapy, 2 times per week for 4 weeks"),
             ["12 visits of aquatic therapy, 2 times per week for 4 weeks"]
         );
+        assert_eq!(
+            finds("Home health aide, 4 hours a day for 14 days (65 hours)"),
+            ["4 hours a day for 14 days (65 hours"]
+        );
+        assert_eq!(
+            finds("Home health aide 4 hrs/day, 5 days/week x 6 weeks, 100 hours total"),
+            ["4 hrs/day, 5 days/week x 6 weeks, 100 hours"]
+        );
         for request in [
+            "Home health aide 4 hours/day, 5 days/week for 6 weeks (120 hours)",
+            "Home health aide 4 hours a day for 14 days (56 hours)",
+            "Home health aide 20 hours a week for 6 weeks (120 hours)",
+            "Home health aide 4-6 hours a day for 10 days (50 hours)",
+            "Functional restoration program, 80 hours, 6 hours a day",
+            "Home health aide 4 hours a day for 7 days, then 2 hours a day for 7 days (42 hours)",
             "Physical therapy 2-3 times a week for 4 weeks (12 visits)",
             "Physical therapy 2 times a week for 3 weeks, then once a week for 2 weeks (8 visits)",
             "Acupuncture once every two weeks for 12 weeks (6 visits)",

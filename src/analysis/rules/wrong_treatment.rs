@@ -2,7 +2,9 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Kin, Request, Whole};
+use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR402",
@@ -59,24 +61,98 @@ not mention any. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    for narrative in whole.narratives() {
-        let Some(request) = narrative.request.filter(|request| request.kin.is_known()) else { continue };
-        let is_other_first = || COMES_FIRST.iter().any(|words| narrative.prose.says(words));
-        if narrative.prose.topics.is_empty() || request.kin.is_meant_in(narrative.prose) || is_other_first() {
-            continue;
-        }
-        let stray = narrative.prose.topics.iter().rev().find(|topic| {
-            let kin = Kin::of([&topic.named], source.catalogue);
-            let mut others = whole.requests().map(|(_, other)| other).filter(|other| other.kin.may_be(&kin));
-            let is_strange = kin.is_known() && !kin.may_be(&request.kin);
-            is_strange && others.next().is_some_and(|other| !is_grounds_for(&kin, other, request))
-        });
-        if let Some(topic) = stray {
-            let place = narrative.place(&topic.span);
+    let items: Vec<_> = whole.narratives().filter_map(|narrative| Item::of(narrative)).collect();
+    let others = Others::of(&items);
+    for item in &items {
+        let treatment = || item.other_treatment(whole, source);
+        if let Some(place) = treatment().or_else(|| others.other_request(item, &items)) {
             let message = "The rationale speaks about the treatment of another item and never names this one's. Was the text \
                            meant for the other item?";
-            reporter.report(place, message.to_owned());
+            reporter.report(item.narrative.place(&place), message.to_owned());
         }
+    }
+}
+
+/// The rationale of an item.
+struct Item<'a> {
+    narrative: Narrative<'a>,
+    request: &'a Request,
+    vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Item<'a> {
+    fn of(narrative: Narrative<'a>) -> Option<Self> {
+        let (request, vocabulary) = (narrative.request?, narrative.prose.vocabulary.as_ref()?);
+        Some(Item { narrative, request, vocabulary })
+    }
+
+    fn prose(&self) -> &'a Prose {
+        self.narrative.prose
+    }
+
+    fn speaks_of_other_first(&self) -> bool {
+        COMES_FIRST.iter().any(|words| self.prose().says(words))
+    }
+
+    /// Whether it may say again what was said under another item.
+    fn refers_to(&self, other: &Item<'_>) -> bool {
+        other.request.is_surgery || REFERS.iter().any(|words| self.prose().says(words))
+    }
+
+    /// Where it speaks about a treatment of the catalogue that another item requests.
+    fn other_treatment(&self, whole: &Whole<'_>, source: &Source<'_>) -> Option<Range<usize>> {
+        let topics = &self.prose().topics;
+        if !self.request.kin.is_known() || topics.is_empty() {
+            return None;
+        }
+        if self.request.kin.is_meant_in(self.prose()) || self.speaks_of_other_first() {
+            return None;
+        }
+        let stray = topics.iter().rev().find(|topic| {
+            let kin = Kin::of([&topic.named], source.catalogue);
+            let mut others = whole.requests().map(|(_, other)| other).filter(|other| other.kin.may_be(&kin));
+            let is_strange = kin.is_known() && !kin.may_be(&self.request.kin);
+            is_strange && others.next().is_some_and(|other| !is_grounds_for(&kin, other, self.request))
+        });
+        stray.map(|topic| topic.span.clone())
+    }
+}
+
+/// The items by the words that tell them from others.
+struct Others<'a>(HashMap<&'a str, Vec<usize>>);
+
+impl<'a> Others<'a> {
+    fn of(items: &[Item<'a>]) -> Self {
+        let mut known = HashSet::new();
+        let mut others: HashMap<_, Vec<_>> = HashMap::new();
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| known.insert(item.request.fingerprint)) {
+            for word in &item.vocabulary.telling {
+                others.entry(word.as_str()).or_default().push(index);
+            }
+        }
+        Others(others)
+    }
+
+    /// Where a rationale speaks in other words about another item.
+    fn other_request(&self, item: &Item<'_>, items: &[Item<'_>]) -> Option<Range<usize>> {
+        let met: BTreeSet<usize> =
+            item.vocabulary.said.iter().filter_map(|(_, word)| self.0.get(word.as_str())).flatten().copied().collect();
+        met.into_iter().find_map(|index| {
+            let other = &items[index];
+            let (stray, place) = item.vocabulary.strays_to(other.vocabulary)?;
+            let is_rightly_said = match stray {
+                Stray::Swapped => false,
+                Stray::Copied => item.refers_to(other),
+                Stray::Begun => {
+                    !item.request.kin.is_known()
+                        || item.speaks_of_other_first()
+                        || item.refers_to(other)
+                        || is_grounds_for(&other.request.kin, other.request, item.request)
+                }
+            };
+            let is_alike = item.request.kin.is_like(&other.request.kin);
+            (!is_alike && !is_rightly_said).then_some(place)
+        })
     }
 }
 
@@ -111,5 +187,73 @@ const COMES_FIRST: [&str; 10] = [
     "rather than",
 ];
 
+/// That what was said under another item holds here as well.
+const REFERS: [&str; 6] = [" above", "as discussed", "as stated", "likewise", "same reason", "similarly"];
+
 /// Classes whose treatments only go with others.
 const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory", "program", "services"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::rules::sample;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    const WALKER: &str = "Walking aids are not discussed by the MTUS for this purpose. The walker was ordered for the first weeks \
+                          after surgery, and the gait was not the reason for it.";
+    const SUPPORT: &str = "Lumbar supports have not been shown to have any lasting benefit beyond the acute phase of symptom \
+                           relief. The LSO was wanted for the time after the fusion.";
+    const TESTS: &str = "The MTUS is silent on preoperative testing. ODG states that the decision to order preoperative tests \
+                         should be guided by the history. No reason for the laboratory tests is given.";
+    const BRACE: &str = "Per ACOEM a brace can be used for patellar instability or a ligament tear. The right knee is stable on \
+                         examination and the cruciate ligaments are intact.";
+
+    /// How many rationales are found, if the items are decided with these reasons.
+    fn finds(items: &[(&str, &str, &str)]) -> usize {
+        let item = |(request, topic, reasons): &(&str, &str, &str)| {
+            let line = format!("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), {topic}.");
+            format!(
+                "{request}:  Upheld\n\nClaims Administrator guideline: {line}\n\nMAXIMUS guideline: {line}\n\nDecision rationale: \
+                 {reasons} The request for {request} is not medically necessary."
+            )
+        };
+        let text = sample::letter(&items.iter().map(item).collect::<Vec<_>>().join("\n\n"));
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings.iter().filter(|finding| finding.rule == &RULE).count()
+    }
+
+    #[test]
+    fn swapped_and_copied() {
+        let walker = ("Front wheel walker", "Walking aids");
+        let support = ("LSO brace", "Lumbar supports");
+        let tests = ("Preoperative laboratory tests (CBC, CMP)", "Preoperative testing, general");
+        let brace = ("Hinged knee brace, right", "Knee brace");
+        let item = |(request, topic): (&'static str, &'static str), reasons| (request, topic, reasons);
+        assert_eq!(finds(&[item(walker, WALKER), item(support, SUPPORT)]), 0);
+        assert_eq!(finds(&[item(walker, SUPPORT), item(support, WALKER)]), 2);
+        assert_eq!(finds(&[item(tests, TESTS), item(brace, BRACE)]), 0);
+        assert_eq!(finds(&[item(tests, TESTS), item(brace, TESTS)]), 1);
+        assert_eq!(finds(&[item(tests, BRACE), item(brace, TESTS)]), 2);
+    }
+
+    #[test]
+    fn what_may_be_said_of_others() {
+        let brace = ("Hinged knee brace, right", "Knee brace");
+        let item = |(request, topic): (&'static str, &'static str), reasons| (request, topic, reasons);
+        let therapy = |reasons| ("Physical therapy, 12 visits", "Physical medicine", reasons);
+        let own = "The guideline allows 12 visits of therapy. The exercises can be done at home by now.";
+        for reasons in [
+            "The knee is stable and the ligaments are intact. No instability is documented in the record at all.",
+            "Physical therapy was tried in 12 visits before. A brace is an adjunct to therapy only, and therapy goes on.",
+            "As discussed above for therapy, the visits brought no gain, and further visits would not bring any either.",
+        ] {
+            assert_eq!(finds(&[item(brace, reasons), therapy(own)]), 0, "{reasons}");
+        }
+        let arthroscopy =
+            "Arthroscopy is for locking and clear signs of a meniscus tear, and these are documented here.";
+        let after = "As the arthroscopy is not supported, and nothing else was planned, there is no need. The arthroscopy failed.";
+        let items = [("Knee arthroscopy", "Meniscectomy", arthroscopy), ("Crutches", "Walking aids", after)];
+        assert_eq!(finds(&items), 0);
+    }
+}

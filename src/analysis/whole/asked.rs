@@ -48,8 +48,8 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: (?<asked> request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
-            | allow (?: ed | ing )? | chang [a-z]+ | from | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
+        r"; | \b (?: (?<asked> request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
+            | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | from | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
             | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
     )
 });

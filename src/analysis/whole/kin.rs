@@ -81,6 +81,11 @@ impl Kin {
         !self.treatments.is_empty()
     }
 
+    /// The telling words of all its names.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Whether any class holds a word.
     pub(in crate::analysis) fn is_of_class(&self, word: &str) -> bool {
         self.classes.iter().any(|class| class.contains(word))
@@ -89,6 +94,14 @@ impl Kin {
     /// Whether a treatment of each is of the same class.
     pub(in crate::analysis) fn shares_class(&self, other: &Kin) -> bool {
         self.classes.iter().any(|class| other.classes.contains(class))
+    }
+
+    /// Whether a rationale for one may do for the other: they are of one class, and that is not wide.
+    pub(in crate::analysis) fn is_like(&self, other: &Kin) -> bool {
+        const UNLIKE: [&str; 3] = ["DME", "associated surgical service", "services"];
+        let mut shared = self.classes.iter().filter(|class| other.classes.contains(class));
+        self.treatments.iter().any(|id| other.treatments.contains(id))
+            || shared.any(|class| !UNLIKE.contains(&class.as_str()))
     }
 
     /// Whether a text calls it by any name.
@@ -146,7 +159,7 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a word of a name tells it from other names.
-fn is_telling(word: &str) -> bool {
+pub(super) fn is_telling(word: &str) -> bool {
     word.len() > 2 && !word.starts_with(|char: char| char.is_ascii_digit()) && COMMON.binary_search(&word).is_err()
 }
 

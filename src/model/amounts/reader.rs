@@ -99,8 +99,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `2 times a week`, `twice weekly`, `3x/week`, `3 days a week`, `once every two weeks`; what is taken in a day is
-    /// passed over.
+    /// `2 times a week`, `twice weekly`, `3x/week`, `3 days a week`, `once every two weeks`; `4 hours a day`; what is taken
+    /// in a day is passed over.
     pub(super) fn frequency(&self) -> Option<Read> {
         let (mut next, (mut least, mut most)) = match self.word(0) {
             "once" => (1, (1.0, 1.0)),
@@ -112,8 +112,9 @@ impl Reader<'_> {
             self.word(next),
             "time" | "times" | "x" | "visit" | "visits" | "session" | "sessions" | "day" | "days"
         ) || self.is_sign(next, 'x');
-        let has_hours = matches!(self.word(next), "hour" | "hours" | "tablet" | "tablets" | "capsule" | "capsules");
-        next += usize::from(has_times || has_hours);
+        let has_hours = matches!(self.word(next), "hour" | "hours" | "hr" | "hrs");
+        let has_pieces = matches!(self.word(next), "tablet" | "tablets" | "capsule" | "capsules");
+        next += usize::from(has_times || has_hours || has_pieces);
         let joins = self.is_sign(next, '/') || matches!(self.word(next), "a" | "per" | "each" | "every");
         let is_every = self.word(next) == "every";
         next += usize::from(joins);
@@ -129,13 +130,15 @@ impl Reader<'_> {
             "weekly" if !joins => Some(Counted::PerWeek),
             "month" | "months" => Some(Counted::PerMonth),
             "monthly" if !joins => Some(Counted::PerMonth),
+            "day" if has_hours => Some(Counted::HoursPerDay),
+            "daily" if has_hours && !joins => Some(Counted::HoursPerDay),
             "day" | "daily" => None,
             _ => return None,
         };
-        if !joins && !has_times && !is_plain {
+        if !joins && !has_times && !has_hours && !is_plain {
             return None;
         }
-        let of = of.filter(|_| !has_hours);
+        let of = of.filter(|of| !has_pieces && (!has_hours || *of == Counted::HoursPerDay));
         Some((next + 1, of.map(|of| self.amount(next + 1, of, (least, most))).into_iter().collect()))
     }
 

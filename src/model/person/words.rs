@@ -2,7 +2,7 @@
 
 use super::super::shifted;
 use super::{Called, Sex};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,8 +19,11 @@ pub(super) enum Word {
     Person(Called),
     Pronoun(Sex),
     Sex(Sex),
-    /// Somebody else.
-    Other,
+    /// Somebody else, of whom the letter may tell what it tells of patients; not so of those who treat, examine or judge, nor
+    /// of many.
+    Other {
+        may_be_ill: bool,
+    },
 }
 
 /// The words about persons in a text, in order.
@@ -71,7 +74,7 @@ impl Word {
         let word = match () {
             () if is_either => Word::Either,
             () if is_worker() => Word::Person(Called::Worker),
-            () => Word::Other,
+            () => Word::Other { may_be_ill: !NEVER_ILL.is_match(words) },
         };
         Some((all, word))
     }
@@ -121,14 +124,15 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DASH: &str = r"[\s\-–—‑]*";
 
-/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and takes`.
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and takes`, `is 51, healthy`.
 static AGES: LazyLock<String> = LazyLock::new(|| {
     let (tens, units) = (TENS.join("|"), UNITS.join("|"));
     format!(
         r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
             (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
         | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
-        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} ) \s+ (?: and \s+ (?: has | lives | takes | works ) | who ) )"
+        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} )
+            (?: \s+ who | (?: \s+ and | , ) \s+ (?: has | healthy | lives | obese | otherwise | retired | smokes | takes | works ) ) )"
     )
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
@@ -142,22 +146,28 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
         | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW)
         | female | woman | lady | male | man | gentleman
         | she | hers? | herself | he | him | his | himself
-        | {OTHERS} s? )
+        | {PROFESSIONALS} s? | {OTHERS} s? )
         (?-u:\b) )",
         AGES.as_str()
     ))
 });
+static NEVER_ILL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!("^ (?: {PROFESSIONALS} s? | patients | subjects | women | girls ) $")));
 
-/// Persons beside the worker.
-const OTHERS: &str = r"(?: physician | doctor | provider | surgeon | therapist | psychologist | psychiatrist | chiropractor
+/// Persons who treat, examine or judge.
+const PROFESSIONALS: &str = r"(?: physician | doctor | provider | surgeon | therapist | psychologist | psychiatrist | chiropractor
     | acupuncturist | podiatrist | pharmacist | nurse | specialist | neurologist | orthop[a]?edist | examiner | evaluator
-    | reviewer | adjuster | attorney | lawyer | manager | supervisor | employer | co-?worker | boss | teacher | foreman
+    | reviewer | adjuster | attorney | lawyer | dentist | counsel(?:l)?or | technician | practitioner | consultant | clinician
+    | radiologist | anesthesiologist | (?-i:Drs?\b\.?) | (?-i:M\.?D\b\.?) | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C)
+    | pain \s+ management )";
+
+/// Other persons beside the worker.
+const OTHERS: &str = r"(?: manager | supervisor | employer | co-?worker | boss | teacher | foreman
     | husband | wife | spouse | partner | son | daughter | mother | father | brother | sister | parent | child | children
     | aunt | uncle | cousin | niece | nephew | grand(?:mother|father|son|daughter|child|parent) | girlfriend | boyfriend
     | fianc[e\u00e9]e? | friend | neighbou?r | caregiver | aide | interpreter | boy | girl | baby | colleague | customer | client | driver
-    | officer | dentist | counsel(?:l)?or | technician | assistant | suspect | subject | passenger | inmate | student
-    | resident | practitioner | consultant | trainer | clinician | radiologist | anesthesiologist | (?-i:Drs?\b\.?) | (?-i:M\.?D\b\.?)
-    | (?-i:PTP) | (?-i:QME) | (?-i:AME) | (?-i:PA-C) | patients | women | girls | pain \s+ management | someone | somebody | person )";
+    | officer | assistant | suspect | subject | passenger | inmate | student | resident | trainer | patients | women | girls
+    | someone | somebody | person )";
 
 /// What an education of patients and the like is called.
 static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,0 +1,189 @@
+//! By which words an item is known, and which of them its rationale says: whether that is about another item.
+
+use super::Request;
+use super::kin::{hash, is_telling, words};
+use crate::analysis::rules::Source;
+use crate::layouts::FieldKind;
+use crate::model::amounts::{Counted, amounts};
+use crate::model::body::{body_parts, sides};
+use crate::model::citation;
+use crate::model::echo::echoes;
+use crate::model::{Field, Item};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// The words about an item. Places count from the start of its rationale.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Vocabulary {
+    /// The beginnings of all words that may mean what is requested.
+    own: HashSet<String>,
+    /// Those of them that the request itself has, or the catalogue for it.
+    named: HashSet<String>,
+    /// The words that tell it from other requests.
+    pub(in crate::analysis) telling: HashSet<String>,
+    /// The words of its rationale, but for those that only say again what is requested.
+    pub(in crate::analysis) said: Vec<(Range<usize>, String)>,
+}
+
+/// Why a rationale seems to be another item's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Stray {
+    /// The other item's rationale is about this one.
+    Swapped,
+    /// It says what the other item's says.
+    Copied,
+    /// It speaks about the other request from its beginning on.
+    Begun,
+}
+
+impl Vocabulary {
+    /// `text` is the rationale with its sentences.
+    pub(super) fn read(
+        (item, request): (&Item, &Request),
+        rationale: &Field,
+        text: &str,
+        sentences: &[Range<usize>],
+        source: &Source<'_>,
+    ) -> Self {
+        let asked = source.text(&request.range);
+        let visits = if names_visits(&asked) { "visit session" } else { "" };
+        let named = format!("{} {}", asked.to_lowercase(), request.kin.words().join(" "));
+        let reviewers = cited(item, FieldKind::Maximus, source).to_lowercase();
+        let others = cited(item, FieldKind::ClaimsAdministrator, source).to_lowercase();
+        let telling = [&named, &reviewers].into_iter().flat_map(|text| words(text));
+        let telling =
+            telling.filter(|word| (is_telling(word) || FORMS.contains(word)) && is_of_item(word)).chain(words(visits));
+        let stems =
+            |text: &str| words(text).filter(|word| is_of_item(word)).map(|word| stem(word).to_owned()).collect();
+        let start = rationale.content.as_ref().map_or(0, |content| content.start);
+        let concluding = rationale.conclusions.iter().map(|conclusion| {
+            conclusion.sentence.start.saturating_sub(start)..conclusion.words.start.saturating_sub(start)
+        });
+        let echoes = echoes(text, sentences, concluding);
+        let mut said = placed(text);
+        said.retain(|(place, _)| !echoes.iter().any(|echo| echo.contains(&place.start)));
+        Vocabulary {
+            own: stems(&format!("{named} {reviewers} {others} {visits}")),
+            named: stems(&named),
+            telling: telling.map(str::to_owned).collect(),
+            said,
+        }
+    }
+
+    /// Where the rationale speaks about another item, if it says nothing by which its own is known.
+    pub(in crate::analysis) fn strays_to(&self, other: &Vocabulary) -> Option<(Stray, Range<usize>)> {
+        const SHORTEST: usize = 8;
+        if self.said.len() < SHORTEST || other.said.len() < SHORTEST || self.is_known_beside(other) {
+            return None;
+        }
+        let mut met = self.said.iter().enumerate().filter(|(_, (_, word))| self.is_told_by(other, word));
+        let (at, (place, _)) = met.next()?;
+        let stray = match () {
+            () if !other.is_known_beside(self) && other.said.iter().any(|(_, word)| other.is_told_by(self, word)) => {
+                Stray::Swapped
+            }
+            () if self.repeats(other) => Stray::Copied,
+            () if at < self.said.len() / 3 && met.next().is_some() => Stray::Begun,
+            () => return None,
+        };
+        Some((stray, place.clone()))
+    }
+
+    /// Whether the rationale says a word that may mean its own request, and not the other one as well.
+    fn is_known_beside(&self, other: &Vocabulary) -> bool {
+        let is_shared = |word: &str| match is_telling(word) {
+            // What is cited may be cited wrongly.
+            true => other.named.contains(stem(word)),
+            false => other.own.contains(stem(word)),
+        };
+        self.said.iter().any(|(_, word)| self.own.contains(stem(word)) && !is_shared(word))
+    }
+
+    /// Whether a word tells the other request from this one.
+    fn is_told_by(&self, other: &Vocabulary, word: &str) -> bool {
+        other.telling.contains(word) && !self.own.contains(stem(word))
+    }
+
+    /// Whether half of the rationale stands in the other one as well.
+    fn repeats(&self, other: &Vocabulary) -> bool {
+        const IN_A_ROW: usize = 4;
+        let runs = |vocabulary: &Vocabulary| -> Vec<u64> {
+            let rows = vocabulary.said.windows(IN_A_ROW);
+            rows.map(|row| hash(&row.iter().map(|(_, word)| word).collect::<Vec<_>>())).collect()
+        };
+        let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
+        2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
+    }
+}
+
+/// The words of a text in lower case and without the ending of a plural, with their places.
+fn placed(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split(|char: char| !char.is_alphanumeric()) {
+        found.extend(words(&part.to_lowercase()).map(|word| (at..at + part.len(), word.to_owned())));
+        at += part.len() + text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// What a guideline line of the item cites, without the names of guidelines.
+fn cited(item: &Item, kind: FieldKind, source: &Source<'_>) -> String {
+    let lines = item.fields.iter().filter(|field| field.kind == kind);
+    let citations =
+        lines.flat_map(|field| &field.citations).filter(|citation| citation.source != citation::Source::None);
+    let parts = citations.flat_map(|citation| [&citation.topic, &citation.section, &citation.text]);
+    parts.flatten().map(|place| source.text(place)).collect::<Vec<_>>().join(" ")
+}
+
+fn names_visits(request: &str) -> bool {
+    amounts(request).iter().any(|amount| matches!(amount.of, Counted::Visits | Counted::PerWeek))
+}
+
+/// The beginning that words of one family share: `operative` and `operation`.
+fn stem(word: &str) -> &str {
+    const SHARED: usize = 5;
+    word.char_indices().nth(SHARED).map_or(word, |(end, _)| &word[..end])
+}
+
+/// Whether a word of a request or a citation says what is requested, and not only where, how much and by which guideline.
+fn is_of_item(word: &str) -> bool {
+    word.len() > 2
+        && !word.starts_with(|char: char| char.is_ascii_digit())
+        && PASSED_OVER.binary_search(&word).is_err()
+        && body_parts(word).is_empty()
+        && sides(word).is_empty()
+}
+
+/// Words of several treatments that still tell one request of a letter from another.
+const FORMS: [&str; 3] = ["brace", "cream", "patch"];
+
+/// Words of requests and citations that any other may have, in order and without the ending of a plural.
+#[rustfmt::skip]
+const PASSED_OVER: [&str; 165] = [
+    "acoem", "acute", "additional", "address", "after", "also", "and", "any", "are", "associated", "base", "based",
+    "because", "bedtime", "been", "before", "being", "between", "both", "but", "can", "cap", "capsule", "care",
+    "chapter", "chronic", "citation", "cite", "claim", "complaint", "continued", "criteria", "daily", "date", "day",
+    "decision", "diagnosi", "did", "disability", "disorder", "doe", "dos", "drug", "during", "each", "edition",
+    "environmental", "evidence", "expert", "for", "from", "further", "general", "guideline", "had", "has", "have",
+    "health", "her", "him", "his", "however", "indication", "initial", "injury", "into", "issue", "its", "level", "low",
+    "lower", "management", "may", "medical", "medication", "medicine", "month", "more", "most", "mouth", "mtu", "mtus",
+    "needed", "new", "non", "not", "occupational", "odg", "official", "one", "only", "oral", "other", "page", "pain",
+    "patient", "per", "physician", "possible", "post", "practice", "pre", "prescription", "prior", "prospective",
+    "provider", "purchase", "qty", "quantity", "recommendation", "refill", "regarding", "rental", "request",
+    "requested", "requesting", "retrospective", "reviewer", "section", "service", "she", "should", "some", "spine",
+    "state", "such", "syndrome", "tab", "table", "tablet", "than", "that", "the", "their", "there", "therefore",
+    "these", "thi", "this", "those", "thu", "time", "total", "treating", "treatment", "trial", "two", "type", "under",
+    "unit", "unknown", "update", "updated", "use", "was", "week", "were", "when", "where", "which", "who", "will",
+    "with", "www", "you",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_in_order() {
+        assert!(PASSED_OVER.is_sorted());
+    }
+}
