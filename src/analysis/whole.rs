@@ -68,7 +68,7 @@ pub(super) struct Prose {
     folded: OnceLock<String>,
     pub(super) persons: Persons,
     /// The days that it gives.
-    pub(super) days: Vec<Date>,
+    pub(super) days: Vec<(Range<usize>, Date)>,
     /// Those that are in no calendar.
     pub(super) impossible_days: Vec<Range<usize>>,
     /// The days of which it is said what happened.
@@ -159,7 +159,7 @@ impl Prose {
             persons: persons(&text, sentences),
             impossible_days: written.into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect(),
             events: events::events(&text, sentences, &days),
-            days: days.into_iter().map(|(_, day)| day).collect(),
+            days,
             text,
             folded: OnceLock::new(),
             mentions: Vec::new(),

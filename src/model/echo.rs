@@ -16,10 +16,20 @@ pub fn echoes(
 ) -> Vec<Range<usize>> {
     let mut found: Vec<_> = sentences.iter().filter_map(|sentence| opening(rationale, sentence)).collect();
     found.extend(concluding.into_iter().filter_map(|range| subject(rationale, range)));
+    found.extend(sentences.iter().filter_map(|sentence| number_requested(rationale, sentence)));
     found.retain(|echo| !echo.is_empty());
     found.sort_by_key(|echo| echo.start);
     found.dedup();
     found
+}
+
+/// `The six visits requested`, as the subject of a sentence.
+fn number_requested(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let words = &rationale[sentence.clone()];
+    let found = NUMBER_REQUESTED.captures(words)?;
+    let (whole, number) = (found.get(0)?, found.name("number")?);
+    let is_now = !AT_A_TIME.is_match(&words[whole.end()..]);
+    is_now.then(|| sentence.start + number.start()..sentence.start + number.end())
 }
 
 /// What follows `The request is for` or `Q--` in a sentence.
@@ -62,6 +72,17 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
             | this \s+ is \s+ (?: a | the ) \s+ (?: [a-z]+ \s+ )? request \s+ for \s+ )",
     )
 });
+
+static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?<number> (?: [0-9]+ | [a-z]+ ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
+            (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
+    )
+});
+
+/// That a request is not the one under review.
+static AT_A_TIME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s+(?:before|earlier|in\s+(?:19|20)\d\d|on\s+\d|previously)\b"));
 
 static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

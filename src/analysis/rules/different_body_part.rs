@@ -109,8 +109,13 @@ fn other_chapter(item: &ReasonedItem<'_>, areas: Areas, source: &Source<'_>) -> 
     (is_other(&first) && chapters.all(|chapter| is_other(&chapter))).then_some(first.0)
 }
 
-/// A cited chapter with what it is about, if that is a part of the body.
+/// A cited chapter with what it is about, if that is a part of the body. The topics of the postsurgical guidelines are such
+/// chapters.
 fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
+    if let Some(topic) = citation.topic.clone().filter(|_| is_postsurgical(citation, source)) {
+        let parts = body_parts(&source.text(&topic));
+        return (!parts.is_empty()).then(|| (topic, Areas::of(&parts)));
+    }
     let place = citation.chapter.clone()?;
     let words = source.text(&place);
     let parts = body_parts(&words);
@@ -120,6 +125,10 @@ fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Ar
     let digits = words.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit);
     let number = digits.collect::<String>().parse().ok()?;
     Areas::of_chapter(number).map(|areas| (place, areas))
+}
+
+fn is_postsurgical(citation: &Citation, source: &Source<'_>) -> bool {
+    citation.guideline.as_ref().is_some_and(|guideline| source.text(guideline).to_lowercase().contains("surgical"))
 }
 
 static COMPLAINT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -181,6 +190,19 @@ mod tests {
         ] {
             assert_eq!(finds(request, odg, words), [], "{request}: {words}");
         }
+    }
+
+    #[test]
+    fn postsurgical_topics() {
+        let finds = |topic: &str| {
+            let maximus = format!("Decision based on MTUS Postsurgical Treatment Guidelines {topic}.");
+            let request = "Post-operative physical therapy for the left shoulder, 12 visits";
+            let found = Example { request, maximus: &maximus, ..Example::default() }.finds(&RULE);
+            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
+        assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
+        assert_eq!(finds("Page(s): 10-12"), [""; 0]);
     }
 
     #[test]

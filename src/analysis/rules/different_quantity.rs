@@ -112,6 +112,20 @@ mod tests {
     }
 
     #[test]
+    fn as_the_subject_of_a_sentence() {
+        let finds = |rationale: &str| {
+            let example = Example { request: "Acupuncture, 6 visits", rationale, ..Example::default() };
+            example.finds(&RULE).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(finds("The twelve visits requested are within the guideline."), ["twelve visits"]);
+        assert_eq!(finds("Here, the 8 visits asked for are too many."), ["8 visits"]);
+        assert_eq!(finds("The six visits requested are within the guideline."), [""; 0]);
+        assert_eq!(finds("The 6 acupuncture visits requested are too many."), [""; 0]);
+        assert_eq!(finds("The 12 visits previously requested were given."), [""; 0]);
+        assert_eq!(finds("The 12 visits requested in 2012 were given."), [""; 0]);
+    }
+
+    #[test]
     fn of_what_is_in_dispute() {
         assert_eq!(finds("Naproxen 550mg #60", "Naproxen 550mg #90"), ["#90"]);
         assert_eq!(finds("Naproxen 550mg #60", "ninety tablets of naproxen"), ["ninety tablets"]);

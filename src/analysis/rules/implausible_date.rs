@@ -6,6 +6,7 @@ use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR412",
@@ -64,7 +65,17 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
         found.map(|(_, dated)| dated)
     };
-    let told = told(whole);
+    let latest = credible(Step::Decision).map(|decision| decision.day).or(source.days().map(|days| *days.end()));
+    let mut told = told(whole);
+    if let Some(latest) = latest {
+        let is_far = |day: Date| day.year() > latest.year() + FARTHEST_YEARS;
+        let days = whole.narratives().flat_map(|narrative| {
+            let days = narrative.prose.days.iter().filter(move |(_, day)| is_far(*day));
+            days.map(|(place, _)| narrative.place(place)).collect::<Vec<_>>()
+        });
+        days.for_each(|place| too_late(place, source, reporter));
+        told.retain(|(_, dated)| !is_far(dated.day));
+    }
     check_denial(whole, &told, credible(Step::Denial), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }
@@ -148,11 +159,18 @@ fn check_order(
                 "The day of the decision.".to_owned(),
             );
         } else if last.is_some_and(|last| dated.day > last) {
-            reporter.report(dated.span.clone(), format!("{words} is later than such a letter can be. Check the year."));
+            too_late(dated.span.clone(), source, reporter);
         }
     }
 }
 
+fn too_late(place: Range<usize>, source: &Source<'_>, reporter: &mut Reporter) {
+    let words = source.quote(&place);
+    reporter.report(place, format!("{words} is later than such a letter can be. Check the year."));
+}
+
+/// Whatever is planned is planned within so many years.
+const FARTHEST_YEARS: i16 = 2;
 /// Records that are reviewed are not written so many days after a letter must be decided.
 const LATEST_DAYS: i32 = 180;
 
@@ -168,7 +186,7 @@ fn other_injury<'a>(
     on_front: Option<&'a Dated>,
 ) -> Option<(&'a Dated, &'a Dated)> {
     let front = on_front?;
-    let is_told = whole.narratives().any(|narrative| narrative.prose.days.contains(&front.day));
+    let is_told = whole.narratives().any(|narrative| narrative.prose.days.iter().any(|(_, day)| *day == front.day));
     told.into_iter().next().filter(|_| !is_told).map(|told| (told, front))
 }
 
@@ -257,6 +275,21 @@ mod tests {
         assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
         assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);
         assert_eq!(places(&with("", &told("10/16/2014"), "Valium 5mg #8 (RFA 11/18/2014)")), [""; 0]);
+    }
+
+    #[test]
+    fn years_to_come() {
+        let told = |day: &str| format!("UR on 01/29/2015 denied Valium. The last UDS {day} was consistent.");
+        assert_eq!(places(&with("", &told("02/11/2041"), "Valium 5mg #8")), ["02/11/2041"]);
+        assert_eq!(places(&with("", &told("02/11/2014"), "Valium 5mg #8")), [""; 0]);
+    }
+
+    #[test]
+    fn years_of_the_injury() {
+        let front = |day: &str| format!("Date of Injury: {day}\nUR Denial Date: 08/05/2014");
+        let told = "The worker is a 57-year-old driver who was assaulted on 04/17/2010.";
+        assert_eq!(places(&with(&front("04/17/2012"), told, "Valium 5mg #8")), ["04/17/2010"]);
+        assert_eq!(places(&with(&front("04/17/2010"), told, "Valium 5mg #8")), [""; 0]);
     }
 
     #[test]

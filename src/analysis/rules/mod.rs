@@ -67,6 +67,7 @@ mod several_words;
 mod side_never_mentioned;
 mod silence_of_the_mtus;
 mod source;
+mod topic_of_another_drug;
 mod unclosed_quote;
 mod uncompared_guidelines;
 mod undecided_item;
@@ -97,7 +98,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 70] = [
+pub static RULES: [&Rule; 71] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -132,6 +133,7 @@ pub static RULES: [&Rule; 70] = [
     &uncompared_guidelines::RULE,
     &visits_above_cap::RULE,
     &chapter_disagrees::RULE,
+    &topic_of_another_drug::RULE,
     &contradiction::RULE,
     &wrong_treatment::RULE,
     &different_dose::RULE,

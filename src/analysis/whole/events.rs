@@ -56,7 +56,7 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
         let words = &text[sentence.clone()];
-        if INJURED.is_match(before) || OF_INJURY.is_match(after) {
+        if INJURED.is_match(before) || OF_INJURY.is_match(after) || CAME_TO_HARM.is_match(before) {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
         let is_complaint = ON.is_match(before) && COMPLAINED.is_match(after)
@@ -100,6 +100,14 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?)\b",
+    )
+});
+/// `a 48-year-old male cook who twisted the knee on`: what the first sentence tells of a worker is the injury.
+static CAME_TO_HARM: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: years? [\s-]* old | y/?o ) \b [^.;]* \b (?: who | when | while ) \b [^.;]*? \b (?: assaulted | bitten | burn (?: ed | t ) | caught
+            | crushed | fell | hit | injured | jammed | kicked | lifted | lifting | pulled | pulling | pushed | pushing | slipped | sprained
+            | strained | struck | tripped | twisted ) \b [^.;]* \b on \s+ $",
     )
 });
 static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:date\s+of\s+)?injury\b"));
@@ -179,6 +187,11 @@ mod tests {
             ("She injured the low back on 01/02/2012.", Event::Injury),
             ("This is a female with a 6/7/12 date of injury.", Event::Injury),
             ("He has pain from an injury on 4/4/14.", Event::Injury),
+            (
+                "The applicant is a 48-year-old male lead who twisted the knee\noff a dock plate on 03/11/2014.",
+                Event::Injury,
+            ),
+            ("This is a 57 yo driver who was assaulted by a passenger on 04/17/2010.", Event::Injury),
             ("A UR decision dated 4/28/11 denied naproxen.", Event::Review),
             ("Utilization review denied naproxen on 8/9/2015.", Event::Review),
             ("On provider visit dated 1/22/05 he has reported pain.", Event::Visit),
@@ -199,6 +212,8 @@ mod tests {
         for text in [
             "Since March 2014 a fusion is planned.",
             "An ankle was fractured on 03/04/2005.",
+            "A 57-year-old man who fell at home on 3/4/2005 and was seen on 3/5/2005.",
+            "A 57-year-old man who had surgery on 3/4/2005.",
             "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",
             "Utilization review denied a urine screen performed on 6/17/14.",
             "She was hired on 03/01/1999.",
