@@ -86,12 +86,16 @@ impl Persons {
     fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], meant: Meant) -> Meant {
         let is_open = meant == Meant::Worker;
         let (mut has_worker, mut has_other, mut has_layman) = (false, false, false);
+        let mut described_to = None;
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         for (index, (place, word)) in words.iter().enumerate() {
             let before = &sentence[..place.start];
             let last = words[..index].iter().rev().map(|(_, word)| word).find(|word| !matches!(word, Word::Age { .. }));
+            let is_work = described_to.is_some_and(|end: usize| is_occupation(&sentence[end..place.start]));
+            described_to = (is_work || matches!(word, Word::Age { .. } | Word::Sex(_))).then_some(place.end);
             match word {
-                Word::Either => {}
+                Word::Either | Word::Many => {}
+                Word::Other { .. } if is_work => {}
                 Word::Person(called) if is_definite(before) => {
                     has_worker = true;
                     if !is_of_guideline {
@@ -136,6 +140,12 @@ impl Persons {
             () => Meant::Professional,
         }
     }
+}
+
+/// Whether words between an age or a sex and the name of a person leave that to be the worker's work: `male bus driver`.
+fn is_occupation(between: &str) -> bool {
+    const MOST: usize = 24;
+    between.len() <= MOST && BEFORE_WORK.is_match(between) && !NO_WORK.is_match(between)
 }
 
 /// Whether what is said of a pronoun is said of patients only: `he never had acupuncture`, `she is a candidate for surgery`.
@@ -189,7 +199,7 @@ fn is_workers_noun(
     if DETERMINED.is_match(stem) {
         return is_named || has_age;
     }
-    let is_of_worker = !matches!(last, Some(Word::Other { .. } | Word::Sex(_)));
+    let is_of_worker = !matches!(last, Some(Word::Other { .. } | Word::Many | Word::Sex(_)));
     (COPULA.is_match(stem) && is_of_worker) || (APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_))))
 }
 
@@ -240,7 +250,7 @@ fn is_workers_age(
     if DETERMINED.is_match(stem) {
         return belongs || is_alone;
     }
-    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. }));
+    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. } | Word::Many));
     let is_case = IN_A.is_match(stem) && last.is_none() && ENDS.is_match(after) && !is_of_many(sentence, place);
     let is_apposition = APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_)));
     is_case || (is_said || is_apposition) && (belongs || is_alone)
@@ -290,6 +300,12 @@ static IS_SAID_OF_WORKER: LazyLock<Regex> =
 static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:,|\bas\s+an?)\s+(?:[a-z-]+\s+){1,2}$"));
 /// `the obese diabetic patient`: the worker or one like that.
 static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\s+){1,3}$"));
+static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
+static NO_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:a|an|and|as|by|for|from|had|has|her|his|is|met|of|or|per|saw|seen|than|the|to|told|under|was|when|while|who|whose|with)\b",
+    )
+});
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
@@ -367,6 +383,8 @@ mod tests {
             "The primary saw the patient in May. He asks for an MRI.",
             "The patient was moved by the dispatcher. He was kind.",
             "Her ex left. He paid.",
+            "The patient is a 40-year-old female who saw a driver. He was kind.",
+            "The patient, a female, told the manager. He was kind.",
         ] {
             assert!(!sexes(text).iter().any(|word| word == "he"), "{text}");
         }
@@ -374,6 +392,9 @@ mod tests {
             "The guideline names a lesion of the nerve. She has none.",
             "Of the SNRI class one is taken. She takes two drugs.",
             "The patient is a 40 yo F, cafeteria worker, with a sprain. She rests.",
+            "The patient is a 42-year-old female nurse's aide who hurt her back. She rests.",
+            "Testing helps in patients with neck symptoms of the worker. She has numbness.",
+            "According to ODG it is a short-acting hypnotic. She has taken it nightly.",
         ] {
             assert!(sexes(text).iter().any(|word| word == "she"), "{text}");
         }

@@ -25,7 +25,7 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
     good: sample::ITEM,
     weight: Weight::Gap(Severity::Error),
     is_on: true,
-    check: Check::Fields(check),
+    check: Check::Item(check),
     fixes: Some(fixes),
 };
 

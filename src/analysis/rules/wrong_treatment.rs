@@ -125,8 +125,12 @@ impl<'a> Others<'a> {
     fn of(items: &[Item<'a>]) -> Self {
         let mut known = HashSet::new();
         let mut others: HashMap<_, Vec<_>> = HashMap::new();
+        // The topic of a surgery is cited for its services as well.
+        let surgeries = items.iter().filter(|item| item.request.is_surgery);
+        let of_surgeries: HashSet<&String> = surgeries.flat_map(|item| &item.vocabulary.telling).collect();
         for (index, item) in items.iter().enumerate().filter(|(_, item)| known.insert(item.request.fingerprint)) {
-            for word in &item.vocabulary.telling {
+            let is_own = |word: &&String| item.request.is_surgery || !of_surgeries.contains(word);
+            for word in item.vocabulary.telling.iter().filter(is_own) {
                 others.entry(word.as_str()).or_default().push(index);
             }
         }

@@ -46,7 +46,9 @@ fn may_be_person(word: &str) -> bool {
         start.and_then(|start| stem.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
     let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(ends);
-    is_formed && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem))
+    // `short-acting` is no person.
+    let is_adjective = word.contains('-') && word.ends_with("ing");
+    is_formed && !is_adjective && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
 /// Things that are called as persons might be, and words that compare.

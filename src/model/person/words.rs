@@ -19,6 +19,8 @@ pub(super) enum Word {
     Person(Called),
     Pronoun(Sex),
     Sex(Sex),
+    /// `patients`, whom no `he` or `she` means.
+    Many,
     /// Somebody else, of whom the letter may tell what it tells of patients; not so of those who treat, examine or judge, nor
     /// of many.
     Other {
@@ -74,6 +76,7 @@ impl Word {
         let word = match () {
             () if is_either => Word::Either,
             () if is_worker() => Word::Person(Called::Worker),
+            () if MANY.is_match(words) => Word::Many,
             () => Word::Other { may_be_ill: !NEVER_ILL.is_match(words) },
         };
         Some((all, word))
@@ -132,7 +135,7 @@ static AGES: LazyLock<String> = LazyLock::new(|| {
             (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
         | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
         | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} )
-            (?: \s+ who | (?: \s+ and | , ) \s+ (?: has | healthy | lives | obese | otherwise | retired | smokes | takes | works ) ) )"
+            (?: \s+ who | (?: \s+ and | , ) \s+ (?: has | healthy | lives | obese | otherwise | retired | smokes | takes | the | works ) ) )"
     )
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
@@ -151,8 +154,8 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
         AGES.as_str()
     ))
 });
-static NEVER_ILL: LazyLock<Regex> =
-    LazyLock::new(|| verbose(&format!("^ (?: {PROFESSIONALS} s? | patients | subjects | women | girls ) $")));
+static NEVER_ILL: LazyLock<Regex> = LazyLock::new(|| verbose(&format!("^ (?: {PROFESSIONALS} s? | women | girls ) $")));
+static MANY: LazyLock<Regex> = LazyLock::new(|| verbose("^ (?: patients | subjects ) $"));
 
 /// Persons who treat, examine or judge.
 const PROFESSIONALS: &str = r"(?: physician | doctor | provider | surgeon | therapist | psychologist | psychiatrist | chiropractor
