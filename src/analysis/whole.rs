@@ -26,7 +26,7 @@ use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Field, Item, Part, PartKind, sentences, shifted, steps_on_front, written_days};
+use crate::model::{Dated, Field, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -66,6 +66,10 @@ pub(super) struct Prose {
     text: String,
     /// The text on one line and in lower case, which few ask for.
     folded: OnceLock<String>,
+    /// Where on the body it is about; few ask for these as well.
+    areas: OnceLock<Areas>,
+    sides: OnceLock<Vec<Side>>,
+    sided_parts: OnceLock<Vec<SidedPart>>,
     pub(super) persons: Persons,
     /// The days that it gives.
     pub(super) days: Vec<(Range<usize>, Date)>,
@@ -102,18 +106,12 @@ impl Tells {
             PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {
                 let request = item.heading.as_ref().map(|heading| match known {
-                    Some(known) if known.is_still(item, heading) => known.clone(),
+                    Some(known) if known.is_still(item, heading, source) => known.clone(),
                     _ => Arc::new(Request::read(item, heading, source)),
                 });
                 let rationale = item.field(FieldKind::Rationale);
-                let prose = rationale.and_then(|field| {
-                    Some(Prose::rationale(
-                        field,
-                        field.written()?,
-                        request.as_deref().map(|request| (item, request)),
-                        source,
-                    ))
-                });
+                let prose = rationale
+                    .and_then(|field| Some(Prose::rationale(field, field.written()?, request.as_deref(), source)));
                 Tells { request, prose, ..Tells::default() }
             }
         }
@@ -139,11 +137,11 @@ impl Prose {
         }
     }
 
-    fn rationale(field: &Field, content: &Range<usize>, of: Option<(&Item, &Request)>, source: &Source<'_>) -> Self {
+    fn rationale(field: &Field, content: &Range<usize>, of: Option<&Request>, source: &Source<'_>) -> Self {
         let text = source.text(content);
         let (sentences, mentions) = (sentences(&text), mentions(&text, source));
         Prose {
-            vocabulary: of.map(|of| Vocabulary::read(of, field, &text, &sentences, source)),
+            vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, &text, &sentences)),
             topics: topics::topics(&text, &sentences, &mentions),
             missed: absence::missed(&text, &sentences),
             mentions,
@@ -162,6 +160,9 @@ impl Prose {
             days,
             text,
             folded: OnceLock::new(),
+            areas: OnceLock::new(),
+            sides: OnceLock::new(),
+            sided_parts: OnceLock::new(),
             mentions: Vec::new(),
             topics: Vec::new(),
             vocabulary: None,
@@ -176,15 +177,19 @@ impl Prose {
         self.folded.get_or_init(|| one_line(&self.text).to_lowercase())
     }
 
-    /// The parts of the body that it names, and the sides.
-    pub(super) fn areas_and_sides(&self) -> (Areas, Vec<Side>) {
-        let sides = sides(&self.text).into_iter().map(|named| named.side).collect();
-        (Areas::of(&body_parts(&self.text)), sides)
+    /// The parts of the body that it names.
+    pub(super) fn areas(&self) -> Areas {
+        *self.areas.get_or_init(|| Areas::of(&body_parts(&self.text)))
+    }
+
+    /// The sides that it names.
+    pub(super) fn sides(&self) -> &[Side] {
+        self.sides.get_or_init(|| sides(&self.text).into_iter().map(|named| named.side).collect())
     }
 
     /// The parts of the body that it names with their side.
-    pub(super) fn sided_parts(&self) -> Vec<SidedPart> {
-        sided_parts(&self.text)
+    pub(super) fn sided_parts(&self) -> &[SidedPart] {
+        self.sided_parts.get_or_init(|| sided_parts(&self.text))
     }
 
     /// The sentence in which a place stands.

@@ -65,7 +65,11 @@ pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
                 within.push((place.start - sentence.start..place.end - sentence.start, word));
             }
         }
-        meant = found.read(&text[sentence.clone()], sentence.start, &within, meant);
+        let named = found.read(&text[sentence.clone()], sentence.start, &within, meant);
+        if words.peek().is_none() {
+            break;
+        }
+        meant = named.meant_next(&text[sentence.clone()], meant);
     }
     found
 }
@@ -80,12 +84,32 @@ enum Meant {
     Anybody,
 }
 
+/// Whom a sentence names.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    worker: bool,
+    other: bool,
+    /// Somebody else who may be ill as well.
+    layman: bool,
+}
+
+impl Named {
+    /// Whom a pronoun that opens the next sentence may mean; `meant` tells it of this one.
+    fn meant_next(self, sentence: &str, meant: Meant) -> Meant {
+        let is_open = self.worker || meant == Meant::Worker;
+        match () {
+            () if self.layman || meant == Meant::Anybody && !self.worker => Meant::Anybody,
+            () if !self.other && is_open && !names_stranger(sentence, self.worker) => Meant::Worker,
+            () => Meant::Professional,
+        }
+    }
+}
+
 impl Persons {
-    /// Reads a sentence, which starts at `at`. `meant` tells whom a pronoun that opens it may mean; what is returned tells it
-    /// of the next sentence.
-    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], meant: Meant) -> Meant {
+    /// Reads a sentence, which starts at `at`. `meant` tells whom a pronoun that opens it may mean.
+    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], meant: Meant) -> Named {
         let is_open = meant == Meant::Worker;
-        let (mut has_worker, mut has_other, mut has_layman) = (false, false, false);
+        let mut named = Named::default();
         let mut described_to = None;
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         for (index, (place, word)) in words.iter().enumerate() {
@@ -97,29 +121,30 @@ impl Persons {
                 Word::Either | Word::Many => {}
                 Word::Other { .. } if is_work => {}
                 Word::Person(called) if is_definite(before) => {
-                    has_worker = true;
+                    named.worker = true;
                     if !is_of_guideline {
                         self.called.push((shifted(place, at), *called));
                     }
                 }
                 Word::Sex(sex) if is_workers_noun(before, sentence, place, last, words.get(index + 1)) => {
-                    has_worker = true;
+                    named.worker = true;
                     self.sexes.push((shifted(place, at), *sex));
                 }
-                Word::Person(_) if has_worker && OCCUPATION.is_match(before) => {}
+                Word::Person(_) if named.worker && OCCUPATION.is_match(before) => {}
                 Word::Other { .. } | Word::Person(_) | Word::Sex(_) => {
-                    has_other = true;
-                    has_layman |= match word {
+                    named.other = true;
+                    named.layman |= match word {
                         Word::Other { may_be_ill } => *may_be_ill,
                         Word::Person(_) => !THE.is_match(before),
                         _ => true,
                     };
                 }
                 Word::Pronoun(sex) => {
-                    let is_patient = || !has_other && meant != Meant::Anybody && is_patient(sentence, place);
-                    let can_be_worker = !has_other && (has_worker || is_open) && !names_stranger(before, has_worker);
+                    let is_patient = || !named.other && meant != Meant::Anybody && is_patient(sentence, place);
+                    let can_be_worker =
+                        !named.other && (named.worker || is_open) && !names_stranger(before, named.worker);
                     if can_be_worker && !is_of_guideline && !is_object(sentence, place) {
-                        has_worker = true;
+                        named.worker = true;
                         self.pronouns.push((shifted(place, at), *sex));
                     } else if !is_of_guideline && is_patient() {
                         self.pronouns.push((shifted(place, at), *sex));
@@ -127,18 +152,14 @@ impl Persons {
                 }
                 Word::Age { years, is_labelled } => {
                     let next = words.get(index + 1);
-                    let is_open = !has_other && (has_worker || is_open);
+                    let is_open = !named.other && (named.worker || is_open);
                     if is_workers_age(sentence, place, *is_labelled, last, next, is_open) {
                         self.ages.push((shifted(place, at), *years));
                     }
                 }
             }
         }
-        match () {
-            () if has_layman || meant == Meant::Anybody && !has_worker => Meant::Anybody,
-            () if !has_other && (has_worker || is_open) && !names_stranger(sentence, has_worker) => Meant::Worker,
-            () => Meant::Professional,
-        }
+        named
     }
 }
 

@@ -94,7 +94,7 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 
 /// Whether a service goes with a surgery of another part or side of the body.
 fn is_elsewhere(service: &Request, rationale: &Prose, surgery: &Request) -> bool {
-    let (areas, sides) = rationale.areas_and_sides();
+    let (areas, sides) = (rationale.areas(), rationale.sides());
     let is_known = |areas: Areas| areas != Areas::default();
     let is_other_part = |areas: Areas| is_known(areas) && is_known(surgery.areas) && !areas.meets(surgery.areas);
     let is_other_side = |sides: &[Side]| {

@@ -7,7 +7,6 @@ use crate::model::body::{Side, SidedPart, sides};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
-use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -51,21 +50,20 @@ not mention any. Therefore, the request is not medically necessary.";
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let told = LazyCell::new(|| summary.prose.areas_and_sides());
     let rationale_of = |request: &Request| {
         let mut narratives = whole.narratives();
         narratives.find(|narrative| narrative.request.is_some_and(|known| std::ptr::eq(known, request)))
     };
     for (offset, request) in whole.requests() {
         let [side @ (Side::Left | Side::Right), rest @ ..] = &request.sides[..] else { continue };
-        let (areas, sides) = &*told;
+        let (areas, sides) = (summary.prose.areas(), summary.prose.sides());
         let is_other = |told: &Side| *told != Side::Both && told != side;
         let is_told_of_other = !sides.is_empty() && sides.iter().all(is_other) && areas.meets(request.areas);
         if !is_told_of_other || rest.iter().any(|other| other != side) {
             continue;
         }
         // A rationale that has the side as well may know better.
-        let reasoned = rationale_of(request).map(|rationale| rationale.prose.areas_and_sides().1).unwrap_or_default();
+        let reasoned = rationale_of(request).map_or(&[][..], |rationale| rationale.prose.sides());
         if reasoned.iter().any(|told| !is_other(told)) {
             continue;
         }
@@ -88,14 +86,14 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 /// Where one rationale tells once of a part of the body at one side, and the rest of the letter only of that at the other.
 fn slip(whole: &Whole<'_>, summary: &Narrative<'_>) -> Option<(Range<usize>, Side)> {
     let known = summary.prose.sided_parts();
-    let (_, told) = summary.prose.areas_and_sides();
+    let told = summary.prose.sides();
     if known.is_empty() || told.contains(&Side::Both) || told.len() > known.len() {
         return None;
     }
     let rationales: Vec<_> = whole.narratives().filter(|narrative| narrative.request.is_some()).collect();
     let reasoned: Vec<_> = rationales
         .iter()
-        .flat_map(|rationale| rationale.prose.sided_parts().into_iter().map(move |part| (rationale, part)))
+        .flat_map(|rationale| rationale.prose.sided_parts().iter().map(move |part| (rationale, part)))
         .collect();
     let slips = reasoned.iter().filter(|(rationale, said)| {
         let is_like = |part: &&SidedPart| part.areas.meets(said.areas);

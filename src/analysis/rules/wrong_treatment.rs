@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
@@ -118,32 +118,39 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The items by the words that tell them from others.
-struct Others<'a>(HashMap<&'a str, Vec<usize>>);
+/// The words that tell an item from others, by their hashes, each with the index of the item.
+struct Others(Vec<(u64, usize)>);
 
-impl<'a> Others<'a> {
-    fn of(items: &[Item<'a>]) -> Self {
-        let mut known = HashSet::new();
-        let mut others: HashMap<_, Vec<_>> = HashMap::new();
+impl Others {
+    fn of(items: &[Item<'_>]) -> Self {
+        // Every item is compared with every other one, and no real letter has so many.
+        const MOST: usize = 40;
+        if items.len() > MOST {
+            return Others(Vec::new());
+        }
         // The topic of a surgery is cited for its services as well.
         let surgeries = items.iter().filter(|item| item.request.is_surgery);
-        let of_surgeries: HashSet<&String> = surgeries.flat_map(|item| &item.vocabulary.telling).collect();
-        for (index, item) in items.iter().enumerate().filter(|(_, item)| known.insert(item.request.fingerprint)) {
-            let is_own = |word: &&String| item.request.is_surgery || !of_surgeries.contains(word);
-            for word in item.vocabulary.telling.iter().filter(is_own) {
-                others.entry(word.as_str()).or_default().push(index);
-            }
-        }
-        Others(others)
+        let of_surgeries: HashSet<u64> =
+            surgeries.flat_map(|item| &item.request.words_about.telling).copied().collect();
+        let mut known = HashSet::new();
+        let first = items.iter().enumerate().filter(|(_, item)| known.insert(item.request.fingerprint));
+        let telling = first.flat_map(|(index, item)| {
+            let telling = item.request.words_about.telling.iter().copied();
+            let of_surgeries = &of_surgeries;
+            let own = telling.filter(move |word| item.request.is_surgery || !of_surgeries.contains(word));
+            own.map(move |word| (word, index))
+        });
+        Others(telling.collect())
     }
 
     /// Where a rationale speaks in other words about another item.
     fn other_request(&self, item: &Item<'_>, items: &[Item<'_>]) -> Option<Range<usize>> {
-        let met: BTreeSet<usize> =
-            item.vocabulary.said.iter().filter_map(|(_, word)| self.0.get(word.as_str())).flatten().copied().collect();
+        let said = self.0.iter().filter(|(word, _)| item.vocabulary.has(*word));
+        let met: BTreeSet<usize> = said.map(|(_, index)| *index).collect();
         met.into_iter().find_map(|index| {
             let other = &items[index];
-            let (stray, place) = item.vocabulary.strays_to(other.vocabulary)?;
+            let (own, others) = (&item.request.words_about, &other.request.words_about);
+            let (stray, place) = item.vocabulary.strays_to(own, other.vocabulary, others)?;
             let is_rightly_said = match stray {
                 Stray::Swapped => item.request.is_service && other.request.is_surgery,
                 Stray::Copied => item.refers_to(other),

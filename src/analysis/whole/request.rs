@@ -1,6 +1,7 @@
 //! What an item requests.
 
 use super::kin::{Kin, hash};
+use super::vocabulary::ItemWords;
 use crate::analysis::rules::Source;
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
@@ -25,6 +26,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) is_contradicted: bool,
     /// What it may be called.
     pub(in crate::analysis) kin: Kin,
+    /// By which words it is known.
+    pub(in crate::analysis) words_about: ItemWords,
     /// Whether it only goes with a surgery.
     pub(in crate::analysis) is_service: bool,
     /// Whether it is a surgery itself.
@@ -66,6 +69,7 @@ impl Request {
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
             doses: doses(&text).into_iter().map(|dose| dose.shifted(heading.request.start)).collect(),
             amounts: amounts(&text).into_iter().map(|amount| amount.shifted(heading.request.start)).collect(),
+            words_about: ItemWords::read(item, &text, &kin, source),
             served: served(&text, heading.request.start),
             is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
             key,
@@ -74,12 +78,13 @@ impl Request {
         }
     }
 
-    /// Whether it is what an item requests whose heading has the same words.
-    pub(super) fn is_still(&self, item: &Item, heading: &Heading) -> bool {
+    /// Whether it is what an item requests whose heading has the same words, and whose guideline lines cite the same.
+    pub(super) fn is_still(&self, item: &Item, heading: &Heading, source: &Source<'_>) -> bool {
         self.range == heading.request
             && self.words == heading.words
             && self.verdict == heading.verdict
             && self.is_contradicted == is_contradicted(item, heading)
+            && self.words_about.cites_the_same(item, source)
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are

@@ -1,7 +1,6 @@
 //! By which words an item is known, and which of them its rationale says: whether that is about another item.
 
-use super::Request;
-use super::kin::{hash, is_telling, words};
+use super::kin::{Kin, hash, is_telling, words};
 use crate::analysis::rules::Source;
 use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
@@ -12,17 +11,34 @@ use crate::model::{Field, Item};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// The words about an item. Places count from the start of its rationale.
+/// By which words is known what an item requests and cites.
 #[derive(Debug, Default)]
-pub(in crate::analysis) struct Vocabulary {
+pub(in crate::analysis) struct ItemWords {
+    /// What its guideline lines cite: the reviewer's and the claims administrator's.
+    cited: [String; 2],
     /// The beginnings of all words that may mean what is requested.
     own: HashSet<String>,
     /// Those of them that the request itself has, or the catalogue for it.
     named: HashSet<String>,
-    /// The words that tell it from other requests.
-    pub(in crate::analysis) telling: HashSet<String>,
-    /// The words of its rationale, but for those that only say again what is requested.
-    pub(in crate::analysis) said: Vec<(Range<usize>, String)>,
+    /// The words that tell it from other requests, by their hashes.
+    pub(in crate::analysis) telling: HashSet<u64>,
+}
+
+/// The words of a rationale, but for those that only say again what is requested. Places count from its start.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Vocabulary {
+    said: Vec<Said>,
+    /// Those of them that may mean its own request.
+    known: Vec<usize>,
+    /// The hashes of all, in order.
+    hashes: Vec<u64>,
+}
+
+#[derive(Debug)]
+struct Said {
+    place: Range<usize>,
+    word: String,
+    hash: u64,
 }
 
 /// Why a rationale seems to be another item's.
@@ -36,72 +52,89 @@ pub(in crate::analysis) enum Stray {
     Begun,
 }
 
-impl Vocabulary {
-    /// `text` is the rationale with its sentences.
-    pub(super) fn read(
-        (item, request): (&Item, &Request),
-        rationale: &Field,
-        text: &str,
-        sentences: &[Range<usize>],
-        source: &Source<'_>,
-    ) -> Self {
-        let asked = source.text(&request.range);
-        let visits = if names_visits(&asked) { "visit session" } else { "" };
-        let named = format!("{} {}", asked.to_lowercase(), request.kin.words().join(" "));
-        let reviewers = cited(item, FieldKind::Maximus, source).to_lowercase();
-        let others = cited(item, FieldKind::ClaimsAdministrator, source).to_lowercase();
+impl ItemWords {
+    pub(super) fn read(item: &Item, asked: &str, kin: &Kin, source: &Source<'_>) -> Self {
+        let visits = if names_visits(asked) { "visit session" } else { "" };
+        let named = format!("{} {}", asked.to_lowercase(), kin.words().join(" "));
+        let cited = cited_by_both(item, source);
+        let [reviewers, others] = cited.each_ref().map(|cited| cited.to_lowercase());
         let telling = [&named, &reviewers].into_iter().flat_map(|text| words(text));
         let telling =
             telling.filter(|word| (is_telling(word) || FORMS.contains(word)) && is_of_item(word)).chain(words(visits));
         let stems =
             |text: &str| words(text).filter(|word| is_of_item(word)).map(|word| stem(word).to_owned()).collect();
+        ItemWords {
+            own: stems(&format!("{named} {reviewers} {others} {visits}")),
+            named: stems(&named),
+            telling: telling.map(hash).collect(),
+            cited,
+        }
+    }
+
+    /// Whether the item still cites the same.
+    pub(super) fn cites_the_same(&self, item: &Item, source: &Source<'_>) -> bool {
+        self.cited == cited_by_both(item, source)
+    }
+
+    /// Whether a word tells the other request from this one.
+    fn are_told_from(&self, other: &ItemWords, said: &Said) -> bool {
+        other.telling.contains(&said.hash) && !self.own.contains(stem(&said.word))
+    }
+}
+
+impl Vocabulary {
+    /// `text` is the rationale with its sentences.
+    pub(super) fn read(own: &ItemWords, rationale: &Field, text: &str, sentences: &[Range<usize>]) -> Self {
         let start = rationale.content.as_ref().map_or(0, |content| content.start);
         let concluding = rationale.conclusions.iter().map(|conclusion| {
             conclusion.sentence.start.saturating_sub(start)..conclusion.words.start.saturating_sub(start)
         });
         let echoes = echoes(text, sentences, concluding);
         let mut said = placed(text);
-        said.retain(|(place, _)| !echoes.iter().any(|echo| echo.contains(&place.start)));
-        Vocabulary {
-            own: stems(&format!("{named} {reviewers} {others} {visits}")),
-            named: stems(&named),
-            telling: telling.map(str::to_owned).collect(),
-            said,
-        }
+        said.retain(|said| !echoes.iter().any(|echo| echo.contains(&said.place.start)));
+        let known = said.iter().enumerate().filter(|(_, said)| own.own.contains(stem(&said.word)));
+        let mut hashes: Vec<u64> = said.iter().map(|said| said.hash).collect();
+        hashes.sort_unstable();
+        Vocabulary { known: known.map(|(index, _)| index).collect(), hashes, said }
+    }
+
+    /// Whether a word with this hash is said.
+    pub(in crate::analysis) fn has(&self, hash: u64) -> bool {
+        self.hashes.binary_search(&hash).is_ok()
     }
 
     /// Where the rationale speaks about another item, if it says nothing by which its own is known.
-    pub(in crate::analysis) fn strays_to(&self, other: &Vocabulary) -> Option<(Stray, Range<usize>)> {
+    pub(in crate::analysis) fn strays_to(
+        &self,
+        own: &ItemWords,
+        other: &Vocabulary,
+        others: &ItemWords,
+    ) -> Option<(Stray, Range<usize>)> {
         const SHORTEST: usize = 8;
-        if self.said.len() < SHORTEST || other.said.len() < SHORTEST || self.is_known_beside(other) {
+        if self.said.len() < SHORTEST || other.said.len() < SHORTEST || self.is_known_beside(others) {
             return None;
         }
-        let mut met = self.said.iter().enumerate().filter(|(_, (_, word))| self.is_told_by(other, word));
-        let (at, (place, _)) = met.next()?;
+        let mut met = self.said.iter().enumerate().filter(|(_, said)| own.are_told_from(others, said));
+        let (at, first) = met.next()?;
         let stray = match () {
-            () if !other.is_known_beside(self) && other.said.iter().any(|(_, word)| other.is_told_by(self, word)) => {
+            () if !other.is_known_beside(own) && other.said.iter().any(|said| others.are_told_from(own, said)) => {
                 Stray::Swapped
             }
             () if self.repeats(other) => Stray::Copied,
             () if at < self.said.len() / 3 && met.next().is_some() => Stray::Begun,
             () => return None,
         };
-        Some((stray, place.clone()))
+        Some((stray, first.place.clone()))
     }
 
     /// Whether the rationale says a word that may mean its own request, and not the other one as well.
-    fn is_known_beside(&self, other: &Vocabulary) -> bool {
+    fn is_known_beside(&self, others: &ItemWords) -> bool {
         let is_shared = |word: &str| match is_telling(word) {
             // What is cited may be cited wrongly.
-            true => other.named.contains(stem(word)),
-            false => other.own.contains(stem(word)),
+            true => others.named.contains(stem(word)),
+            false => others.own.contains(stem(word)),
         };
-        self.said.iter().any(|(_, word)| self.own.contains(stem(word)) && !is_shared(word))
-    }
-
-    /// Whether a word tells the other request from this one.
-    fn is_told_by(&self, other: &Vocabulary, word: &str) -> bool {
-        other.telling.contains(word) && !self.own.contains(stem(word))
+        self.known.iter().any(|index| !is_shared(&self.said[*index].word))
     }
 
     /// Whether half of the rationale stands in the other one as well.
@@ -109,7 +142,7 @@ impl Vocabulary {
         const IN_A_ROW: usize = 4;
         let runs = |vocabulary: &Vocabulary| -> Vec<u64> {
             let rows = vocabulary.said.windows(IN_A_ROW);
-            rows.map(|row| hash(&row.iter().map(|(_, word)| word).collect::<Vec<_>>())).collect()
+            rows.map(|row| hash(&row.iter().map(|said| said.hash).collect::<Vec<_>>())).collect()
         };
         let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
         2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
@@ -117,14 +150,19 @@ impl Vocabulary {
 }
 
 /// The words of a text in lower case and without the ending of a plural, with their places.
-fn placed(text: &str) -> Vec<(Range<usize>, String)> {
+fn placed(text: &str) -> Vec<Said> {
     let mut found = Vec::new();
     let mut at = 0;
     for part in text.split(|char: char| !char.is_alphanumeric()) {
-        found.extend(words(&part.to_lowercase()).map(|word| (at..at + part.len(), word.to_owned())));
+        let said = |word: &str| Said { place: at..at + part.len(), hash: hash(word), word: word.to_owned() };
+        found.extend(words(&part.to_lowercase()).map(said));
         at += part.len() + text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
     }
     found
+}
+
+fn cited_by_both(item: &Item, source: &Source<'_>) -> [String; 2] {
+    [FieldKind::Maximus, FieldKind::ClaimsAdministrator].map(|kind| cited(item, kind, source))
 }
 
 /// What a guideline line of the item cites, without the names of guidelines.

@@ -40,6 +40,9 @@ pub struct SidedPart {
 
 /// The sides named in a text, in order. One that is only told from another, as the opposite one, may be any.
 pub fn sides(text: &str) -> Vec<NamedSide> {
+    if !CUE.is_match(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let side = |(at, token): (usize, &Token)| {
         let side = match token.word() {
@@ -56,6 +59,11 @@ pub fn sides(text: &str) -> Vec<NamedSide> {
     };
     tokens.iter().enumerate().filter_map(side).collect()
 }
+
+/// What every side is called by.
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:left|lt|right|rt|bilateral|both|contralateral|opposite|(?-i:[RLB](?:LE|UE)?\b))")
+});
 
 /// `R knee`, `(L)`, `RLE`
 fn abbreviated(text: &str, tokens: &[Token], at: usize) -> Option<NamedSide> {
@@ -114,7 +122,8 @@ const NO_SIDE_BEFORE: [&str; 18] = [
 
 /// The parts of the body that have their side right before them, in order.
 pub fn sided_parts(text: &str) -> Vec<SidedPart> {
-    let parts = body_parts(text);
+    let sides = sides(text);
+    let parts = if sides.is_empty() { Vec::new() } else { body_parts(text) };
     let part_at = |side: NamedSide| {
         let at_side = |part: &&super::BodyPart| part.span.start >= side.span.end;
         let part = match side.span.len() {
@@ -128,7 +137,7 @@ pub fn sided_parts(text: &str) -> Vec<SidedPart> {
             areas: Areas::of(std::slice::from_ref(part)),
         })
     };
-    sides(text).into_iter().filter_map(part_at).collect()
+    sides.into_iter().filter_map(part_at).collect()
 }
 
 /// What may stand between a side and its part: `right-sided low back`, `left index finger`.
