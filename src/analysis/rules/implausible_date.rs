@@ -4,8 +4,11 @@ use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
+use crate::text::pattern::verbose;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR412",
@@ -64,12 +67,15 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
         found.map(|(_, dated)| dated)
     };
-    let told = told(whole);
+    let on_front = credible(Step::Injury);
+    let mut told = told(whole);
+    if told.iter().all(|(event, _)| *event != Event::Injury) {
+        told.extend(on_front.and_then(|front| in_another_year(whole, front)).map(|dated| (Event::Injury, dated)));
+    }
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
     let decision = credible(Step::Decision);
     let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
     let is_gradual = || whole.summary().is_some_and(|summary| GRADUAL.iter().any(|words| summary.prose.says(words)));
-    let on_front = credible(Step::Injury);
     if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
         let (words, day) = (source.quote(&told.span), source.quote(&front.span));
         let message = format!("{words} is not the day of the injury on the front, {day}. One of them is wrong.");
@@ -129,6 +135,25 @@ fn other_injury<'a>(
     told.into_iter().next().filter(|_| !is_told).map(|told| (told, front))
 }
 
+/// The day of the injury on the front, as the summary gives it in a sentence about what happened then, but in another year.
+fn in_another_year(whole: &Whole<'_>, front: &Dated) -> Option<Dated> {
+    let days = whole.summary()?.days_in_sentences().into_iter();
+    let (span, day, _) = days.into_iter().find(|(_, day, sentence)| {
+        let is_alike = (day.month(), day.day()) == (front.day.month(), front.day.day());
+        is_alike && day.year() != front.day.year() && HAPPENED.is_match(sentence)
+    })?;
+    Some(Dated { step: Step::Injury, span, day })
+}
+
+/// How people are injured.
+static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: injur(?:y|ed|ies) | hurt | crushed | struck | hit | fell | falling | fall | slipped | tripped | twisted | lift(?:ed|ing) | pull(?:ed|ing)
+            | push(?:ed|ing) | caught | burn(?:ed|t) | cut | assaulted | accident | incident | collision | strain(?:ed)? | sprain(?:ed)?
+            | felt \s+ (?: a | an | sudden | immediate ) | onset ) \b",
+    )
+});
+
 /// The steps on the front of the letter in the order in which they come about, each with its place in the letter.
 fn steps(whole: &Whole<'_>) -> Vec<Dated> {
     let mut steps: Vec<Dated> = Vec::new();
@@ -183,5 +208,41 @@ fn name(step: Step) -> &'static str {
         Step::Application => "the application",
         Step::Assignment => "the assignment",
         Step::Decision => "the decision",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    /// The days that are told to be wrong if these sentences open the summary of a letter about an injury of 3/4/2010.
+    fn found(sentences: &str) -> Vec<String> {
+        let summary =
+            sample::LETTER.replace("The injured worker fell from a ladder and has slept badly since.", sentences);
+        let text = format!("Date of Injury: 3/4/2010\n\n{summary}");
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_day_of_the_injury_in_another_year() {
+        for sentences in [
+            "The patient is a mechanic whose foot was crushed under a pallet jack on 3/4/2012.",
+            "He slipped on a wet floor on 03/04/2011 and has slept badly since.",
+            "On March 4, 2001 she felt a pop in the back while lifting a box.",
+        ] {
+            assert_eq!(found(sentences).len(), 1, "{sentences}");
+        }
+        for sentences in [
+            "His foot was crushed under a pallet jack on 3/4/2010. An MRI was done on 3/4/2012.",
+            "His foot was crushed under a pallet jack. An MRI was done on 3/4/2012.",
+            "His foot was crushed under a pallet jack on 3/4/2010. He fell again on 3/4/2012.",
+            "He fell on 5/6/2012 at home.",
+        ] {
+            assert_eq!(found(sentences), [""; 0], "{sentences}");
+        }
     }
 }
