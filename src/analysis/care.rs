@@ -139,6 +139,7 @@ impl Care {
             (Surgery, Therapy) => !is_other("physical medicine"),
             (Other, Acupuncture) => true,
             (Other, Therapy) => !is("rehabilitation"),
+            (Other, Drug) => is("implant") && !is_other("opioid"),
             _ => false,
         }
     }
@@ -173,6 +174,7 @@ mod tests {
             ("opioid", "physical medicine"),
             ("imaging", "muscle relaxant"),
             ("laboratory", "acupuncture"),
+            ("implant", "muscle relaxant"),
             ("laxative / stool softener", "muscle relaxant"),
             ("anti-epilepsy drug", "topical analgesic"),
         ] {

@@ -168,7 +168,7 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"
 /// What others decided, what would be so if things were otherwise, what is so in general, and how to stop what is refused.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b|^(?:[a-z]+,? ){0,3}(?:taper|wean)(?:ing)?\b[^,;]{0,60}? (?:is|are|was|were) ",
+        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b|^(?:[a-z]+,? ){0,3}(?:(?:taper|wean)(?:ing)?|abrupt [a-z]+|alternatives?)\b[^,;]{0,60}? (?:is|are|was|were) (?:[a-z-]+ ?){1,5}[.]?$",
     )
 });
 
