@@ -16,6 +16,8 @@ enum Kind {
     Hypnotic,
     /// Creams and patches, which hold drugs of many classes.
     Topical,
+    /// What is taken beside opioids or for the stomach, and other drugs that few topics are about.
+    Beside,
     Acupuncture,
     /// What is done to the body again and again, or worn.
     Therapy,
@@ -27,7 +29,7 @@ enum Kind {
     Other,
 }
 
-const ALL: [(Kind, &[&str]); 9] = [
+const ALL: [(Kind, &[&str]); 10] = [
     (
         Kind::Drug,
         &[
@@ -45,6 +47,17 @@ const ALL: [(Kind, &[&str]); 9] = [
     ),
     (Kind::Hypnotic, &["sedative-hypnotic"]),
     (Kind::Topical, &["topical analgesic"]),
+    (
+        Kind::Beside,
+        &[
+            "H2 receptor antagonist",
+            "antiemetic",
+            "constipation agent",
+            "laxative / stool softener",
+            "supplement",
+            "triptan",
+        ],
+    ),
     (Kind::Acupuncture, &["acupuncture"]),
     (Kind::Therapy, &["DME", "electrotherapy", "exercise", "manual therapy", "physical medicine"]),
     (Kind::Procedure, &["diagnostic", "electrodiagnostic", "imaging", "injection"]),
@@ -79,6 +92,11 @@ impl Care {
         })
     }
 
+    /// Whether it is creams and patches.
+    pub(super) fn is_topical(self) -> bool {
+        self.kind == Kind::Topical
+    }
+
     /// Whether it is a class of drugs that has topics of its own.
     pub(super) fn is_drug(self) -> bool {
         self.kind == Kind::Drug
@@ -92,7 +110,7 @@ impl Care {
     /// Whether what a guideline says of another field is surely no standard for this one. A treatment may rest on what is
     /// said of one that goes before it or together with it.
     pub(super) fn is_apart_from(self, other: Care) -> bool {
-        use Kind::{Acupuncture, Behavioral, Drug, Hypnotic, Other, Procedure, Surgery, Therapy, Topical};
+        use Kind::{Acupuncture, Behavioral, Beside, Drug, Hypnotic, Other, Procedure, Surgery, Therapy, Topical};
         let is = |class: &str| self.class == class;
         let is_other = |class: &str| other.class == class;
         match (self.kind, other.kind) {
@@ -103,7 +121,11 @@ impl Care {
                 !is_other("opioid") && !is("diagnostic")
             }
             (Drug, Procedure) => !(is("NSAID") && is_other("injection")),
-            (Drug | Hypnotic | Topical, Acupuncture | Therapy) | (Hypnotic | Topical, Procedure) => true,
+            (Drug | Hypnotic | Topical | Beside, Acupuncture | Therapy) | (Hypnotic | Topical | Beside, Procedure) => {
+                true
+            }
+            (Beside, Drug) => !["NSAID", "opioid", "proton pump inhibitor"].contains(&other.class),
+            (Drug | Hypnotic | Beside | Acupuncture | Therapy | Behavioral, Topical) => true,
             (Acupuncture, Therapy) => !is_other("electrotherapy"),
             (Therapy, Acupuncture) => !is("electrotherapy"),
             (Acupuncture, Procedure | Behavioral) | (Procedure | Behavioral | Surgery, Acupuncture) => true,
@@ -117,6 +139,7 @@ impl Care {
             (Surgery, Therapy) => !is_other("physical medicine"),
             (Other, Acupuncture) => true,
             (Other, Therapy) => !is("rehabilitation"),
+            (Other, Drug) => is("implant") && !is_other("opioid"),
             _ => false,
         }
     }
@@ -151,6 +174,9 @@ mod tests {
             ("opioid", "physical medicine"),
             ("imaging", "muscle relaxant"),
             ("laboratory", "acupuncture"),
+            ("implant", "muscle relaxant"),
+            ("laxative / stool softener", "muscle relaxant"),
+            ("anti-epilepsy drug", "topical analgesic"),
         ] {
             assert!(care(one).is_apart_from(care(other)), "{one} and {other}");
         }
@@ -172,6 +198,8 @@ mod tests {
             ("surgery", "imaging"),
             ("DME", "opioid"),
             ("laboratory", "opioid"),
+            ("laxative / stool softener", "opioid"),
+            ("H2 receptor antagonist", "NSAID"),
             ("rehabilitation", "physical medicine"),
         ] {
             assert!(!care(one).is_apart_from(care(other)), "{one} and {other}");

@@ -307,4 +307,41 @@ mod tests {
             assert_eq!(snapshot.findings(Stage::Final, None).list, fresh(after).list, "{before} to {after}");
         }
     }
+
+    #[test]
+    fn the_sections_of_a_review_are_judged_as_one_item() {
+        const REVIEW: &str = "MEDICAL PROFESSIONAL REVIEW\n\nISSUE AT DISPUTE:\nAcupuncture to the right elbow, 6 visits\n\nCASE SUMMARY:\nThe \
+            patient fell. The provider requested acupuncture to the right elbow.\n\nDOCUMENTS REVIEWED FOR DETERMINATION:\nProgress \
+            notes\n\nMEDICAL TREATMENT GUIDELINE(S) RELIED UPON BY PROFESSIONAL REVIEWER AND WHY:\nThe MTUS Chronic Pain Medical \
+            Treatment Guidelines, Exercise, page 46, were considered. They are a part of the MTUS.\n\nRATIONALE FOR WHY THE REQUESTED \
+            TREATMENT/SERVICE IS/WAS NOT MEDICALLY NECESSARY:\nThe chart says nothing of any earlier care. Nothing was tried at home. \
+            The request for acupuncture to the right elbow, 6 visits, is not medically necessary.\n\nMEDICAL REVIEWER QUALIFICATIONS:\n\
+            The reviewer is Board Certified in Family Practice and is licensed to practice in California.\n";
+        let found = |was: &str, is: &str| {
+            assert_eq!(REVIEW.matches(was).count(), 1, "{was}");
+            let text = REVIEW.replace(was, is);
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            let codes: Vec<&str> = findings.iter().map(|finding| finding.rule.code).collect();
+            codes
+        };
+        let exercise = "Chronic Pain Medical Treatment Guidelines, Exercise, page 46";
+        let acupuncture = "Acupuncture Medical Treatment Guidelines";
+        assert_eq!(found(exercise, acupuncture), [""; 0]);
+        assert_eq!(found(exercise, exercise), ["IMR303"]);
+        assert_eq!(found("Exercise, page 46", "Acupuncture, page 146"), ["IMR305"]);
+        assert_eq!(found(exercise, "ACOEM Chapter 9 Elbow Disorders"), ["IMR314"]);
+        for (was, is, code) in [
+            ("is not medically necessary", "is medically necessary", "IMR401"),
+            ("IS/WAS NOT MEDICALLY", "WAS MEDICALLY", "IMR401"),
+            ("Nothing was tried at home.", "Nothing was tried at home. Nothing was tried at home.", "IMR502"),
+            ("The request for acupuncture to the right elbow, 6 visits, is not medically necessary.", "", "IMR215"),
+            (
+                "The request for acupuncture to the right elbow",
+                "The request for acupuncture to the left elbow",
+                "IMR406",
+            ),
+        ] {
+            assert!(found(was, is).contains(&code), "{is}: {:?}", found(was, is));
+        }
+    }
 }

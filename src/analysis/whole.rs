@@ -251,7 +251,18 @@ pub(super) struct Narrative<'a> {
     pub(super) request: Option<&'a Request>,
 }
 
-impl Narrative<'_> {
+impl<'a> Narrative<'a> {
+    /// The days that it gives, each with its place in the letter and the sentence that gives it.
+    pub(super) fn days_in_sentences(&self) -> Vec<(Range<usize>, Date, &'a str)> {
+        let text: &'a str = &self.prose.text;
+        let sentences = sentences(text);
+        let with_sentence = |(place, day): (Range<usize>, Option<Date>)| {
+            let sentence = sentences.iter().find(|sentence| sentence.contains(&place.start))?;
+            Some((self.place(&place), day?, &text[sentence.clone()]))
+        };
+        written_days(text).into_iter().filter_map(with_sentence).collect()
+    }
+
     /// A place of its text in the letter.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         shifted(range, self.offset)

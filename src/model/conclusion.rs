@@ -146,7 +146,8 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text());
+        let is_advice = ADVICE.is_match(plain.text()) && !plain.text().contains("request");
+        let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text()) && !is_advice;
         is_verdict || ELIDED_VERDICT.is_match(plain.text())
     })
 }
@@ -165,10 +166,17 @@ const LONGEST_SENTENCE: usize = 2000;
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
 
-/// What others decided, what would be so if things were otherwise, what is so in general, and how to stop what is refused.
+/// What others decided, what would be so if things were otherwise, and what is so in general.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b|^(?:[a-z]+,? ){0,3}(?:taper|wean)(?:ing)?\b[^,;]{0,60}? (?:is|are|was|were) ",
+        r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b",
+    )
+});
+
+/// How to stop what is refused, or what to try instead.
+static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[a-z]+,? ){0,3}(?:(?:taper|wean)(?:ing)?|abrupt [a-z]+|alternatives?)\b[^,;]{0,60}? (?:is|are|was|were) (?:[a-z-]+ ?){1,5}[.]?$",
     )
 });
 

@@ -58,6 +58,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
         | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
+        | \{{\{{ [^{{}}]{{1,60}} \}}\}}
         | < \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* >
         | \[ \s* (?: [a-z-]+ \s+ ){{0,2}} {SLOT} \s+ here \s* \]
         | \b X{{2,4}} / X{{2,4}} / (?: X{{2,4}} | [0-9]{{2,4}} ) \b
@@ -90,6 +91,7 @@ mod tests {
             "[injured worker name]",
             "{patient age}",
             "<CLAIM NUMBER>",
+            "{{patient_name}}",
             "[Visit date]",
             "XXX",
             "XX/XX/XXXX",

@@ -73,13 +73,16 @@ fn disagreement<'c>(cited: &Cited<'_>, words: &str, catalogue: &'c Catalogue) ->
     let written = ChapterName::parse(words).filter(|name| !name.title.is_empty())?;
     let by_title = catalogue.topic(cited.resolution.topics.first()?.topic);
     let number = ChapterName::parse(by_title.title()).filter(|_| by_title.kind == TopicKind::Chapter)?.number;
+    if number == written.number {
+        return None;
+    }
     let has_number = |topic: &&Topic| {
         topic.kind == TopicKind::Chapter
             && catalogue.guideline(topic.guideline).in_mtus
             && ChapterName::parse(topic.title()).is_some_and(|name| name.number == written.number)
     };
     let by_number = catalogue.topics().map(|(_, topic)| topic).find(has_number);
-    (number != written.number).then_some(Disagreement { written, number, by_title, by_number })
+    Some(Disagreement { written, number, by_title, by_number })
 }
 
 /// The pages tell which of the two is meant.

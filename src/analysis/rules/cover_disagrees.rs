@@ -123,3 +123,34 @@ fn item(letter: &Letter, count: impl Fn(&PartSum) -> usize) -> Option<Range<usiz
     let found = letter.parts().find(|sum| count(sum) > 0)?;
     Some(shifted(&found.element.item()?.place(), found.before.bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    /// The words at which it is found, if this is the cover of a letter whose only item is upheld.
+    fn found(cover: &str) -> Vec<String> {
+        let text = RULE.good.replace("UPHOLD", cover);
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn covers_that_explain_another_determination() {
+        let explained =
+            |extent: &str| format!("UPHOLD. This means we decided that {extent} medically necessary and appropriate.");
+        for extent in ["none of the disputed items/services are", "all of the disputed items/services are not"] {
+            assert_eq!(found(&explained(extent)), [""; 0], "{extent}");
+        }
+        for extent in
+            ["all of the disputed items/services are", "some (but not all) of the disputed items/services are"]
+        {
+            assert_eq!(found(&explained(extent)), [format!("{extent} medically necessary")], "{extent}");
+        }
+        assert_eq!(found("UPHOLD. A detailed explanation is provided."), [""; 0]);
+        assert_eq!(found("OVERTURN"), ["OVERTURN"]);
+    }
+}

@@ -112,11 +112,11 @@ fn other_chapter(item: &ReasonedItem<'_>, areas: Areas, source: &Source<'_>) -> 
 /// A cited chapter with what it is about, if that is a part of the body. The topics of the postsurgical guidelines are such
 /// chapters.
 fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
-    if let Some(topic) = citation.topic.clone().filter(|_| is_postsurgical(citation, source)) {
-        let parts = body_parts(&source.text(&topic));
-        return (!parts.is_empty()).then(|| (topic, Areas::of(&parts)));
-    }
-    let place = citation.chapter.clone()?;
+    let is_postsurgical = |guideline: &Range<usize>| POSTSURGICAL.is_match(&source.text(guideline));
+    let place = citation.chapter.clone().or_else(|| {
+        let guideline = citation.guideline.clone()?;
+        if is_postsurgical(&guideline) { citation.topic.clone().or(citation.section.clone()) } else { Some(guideline) }
+    })?;
     let words = source.text(&place);
     let parts = body_parts(&words);
     if !parts.is_empty() {
@@ -127,9 +127,8 @@ fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Ar
     Areas::of_chapter(number).map(|areas| (place, areas))
 }
 
-fn is_postsurgical(citation: &Citation, source: &Source<'_>) -> bool {
-    citation.guideline.as_ref().is_some_and(|guideline| source.text(guideline).to_lowercase().contains("surgical"))
-}
+/// Its topics are parts of the body.
+static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?surgical"));
 
 static COMPLAINT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -234,6 +233,40 @@ mod tests {
         let finds = |request: &str, chapter: &str| finds(request, &cites(chapter), "It");
         let low_back = "Chapter 12 Low Back Complaints";
         assert_eq!(finds("MRI of the right shoulder", low_back), [(Severity::Information, low_back.to_owned())]);
+        let of_year = |request: &str, cited: &str| {
+            super::tests::finds(request, &format!("Decision based on MTUS {cited}."), "It")
+                .into_iter()
+                .map(|(_, words)| words)
+        };
+        for (request, cited, words) in [
+            (
+                "MRI of the lumbar spine",
+                "Shoulder Complaints 2004, Section(s): Special Studies",
+                "Shoulder Complaints 2004",
+            ),
+            (
+                "Postoperative physical therapy, left knee",
+                "Postsurgical Treatment Guidelines Shoulder Page(s): 26-27",
+                "Shoulder",
+            ),
+        ] {
+            assert!(of_year(request, cited).eq([words.to_owned()]), "{request}: {cited}");
+        }
+        for (request, cited) in [
+            ("MRI of the left shoulder", "Shoulder Complaints 2004, Section(s): Special Studies"),
+            ("Postoperative physical therapy, left knee", "Postsurgical Treatment Guidelines Knee Page(s): 24-25"),
+            (
+                "Postoperative physical therapy, left wrist",
+                "Postsurgical Treatment Guidelines Forearm, Wrist, & Hand Page(s): 18-22",
+            ),
+            ("Acupuncture for the left knee", "Acupuncture Treatment Guidelines"),
+            (
+                "Physical therapy for the left knee",
+                "Chronic Pain Treatment Guidelines Physical medicine Page(s): 98-99",
+            ),
+        ] {
+            assert_eq!(of_year(request, cited).collect::<Vec<_>>(), [""; 0], "{request}: {cited}");
+        }
         for (request, chapter) in [
             ("MRI of the lumbar spine", low_back),
             ("EMG of the lower extremities", low_back),

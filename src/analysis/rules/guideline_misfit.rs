@@ -8,8 +8,11 @@ use crate::guidelines::{
     Catalogue, GuidelineId, Named, NamedTopic, Status, TopicId, TopicKind, Treatment, TreatmentId,
 };
 use crate::model::citation::Source as CitationSource;
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR303",
@@ -49,6 +52,8 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let catalogue = source.catalogue;
     let requested: Option<BTreeSet<Care>> = item.requested.iter().map(|named| care_of(named, catalogue)).collect();
     let Some(requested) = requested.filter(|fields| !fields.is_empty()) else { return };
+    let heading = item.item.heading.as_ref();
+    let is_applied = || heading.is_some_and(|heading| APPLIED.is_match(&source.text(&heading.request)));
     let own = item.own().filter(|cited| cited.citation.source != CitationSource::None);
     let own: Vec<(&Cited<'_>, Vec<Subject<'_>>)> = own.map(|cited| (cited, subjects(cited, catalogue))).collect();
     // Beside a topic that fits, others may be cited for comparison. Most often it is cited for the very treatment.
@@ -70,7 +75,9 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         own.iter().flat_map(|(cited, subjects)| subjects.iter().map(move |subject| (cited, subject)))
     {
         let Some(place) = subject.place(cited) else { continue };
-        let is_compared = |owner: &Care| has_chapter && requested.iter().any(|care| care.is_like(*owner));
+        let is_compared = |owner: &Care| {
+            has_chapter && requested.iter().any(|care| care.is_like(*owner)) || owner.is_topical() && is_applied()
+        };
         let stranger = || stranger(subject.cited, &requested, catalogue).filter(|owner| !is_compared(owner));
         if let Some(owner) = if is_chapter(subject) { None } else { stranger() } {
             let asked: Vec<&str> = requested.iter().map(|care| care.class).collect();
@@ -88,6 +95,13 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         }
     }
 }
+
+/// A drug that is put on the skin, by whatever name.
+static APPLIED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"% | \b (?: apply | compound(?:ed)? | creams? | gels? | lotions? | ointments? | patch(?:es)? | sprays? | topicals? | transdermal ) \b",
+    )
+});
 
 /// What a citation names most precisely.
 struct Subject<'c> {
@@ -224,6 +238,8 @@ mod tests {
                 "Acupuncture Treatment Guidelines",
             ),
             ("Soma 350mg #60", "Acupuncture Treatment Guidelines.".to_owned(), "Acupuncture Treatment Guidelines"),
+            ("Gabapentin 600mg #90", format!("{PAIN} Topical Analgesics Page(s): 111-113."), "Topical Analgesics"),
+            ("Colace 100mg #60", format!("{PAIN} Benzodiazepines Page(s): 24."), "Benzodiazepines"),
             (
                 "Urine drug screen",
                 "Acupuncture Treatment Guidelines Page(s): 43.".to_owned(),
@@ -259,6 +275,8 @@ mod tests {
             ("Electroacupuncture, 6 visits", "Acupuncture Treatment Guidelines."),
             ("MRI of the lumbar spine", &format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46.")),
             ("Lidoderm patch 5% #30", &format!("{PAIN} Anti-epilepsy drugs (AEDs) Page(s): 18.")),
+            ("Gabapentin 10% cream", &format!("{PAIN} Topical Analgesics Page(s): 111.")),
+            ("Colace 100mg #60", &format!("{PAIN} Opioids, criteria for use Page(s): 77.")),
             ("Physical therapy, 6 visits", &format!("{PAIN} Exercise Page(s): 46-47.")),
             ("Post-operative physical therapy, left knee, 12 visits", "Postsurgical Treatment Guidelines."),
             ("Home health aide", &format!("{PAIN} Epidural steroid injections (ESIs) Page(s): 46.")),

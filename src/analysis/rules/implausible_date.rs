@@ -4,9 +4,12 @@ use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
+use crate::text::pattern::verbose;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR412",
@@ -67,6 +70,10 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     };
     let latest = credible(Step::Decision).map(|decision| decision.day).or(source.days().map(|days| *days.end()));
     let mut told = told(whole);
+    if told.iter().all(|(event, _)| *event != Event::Injury) {
+        let told_again = credible(Step::Injury).and_then(|front| in_another_year(whole, front));
+        told.extend(told_again.map(|dated| (Event::Injury, dated)));
+    }
     if let Some(latest) = latest {
         let is_far = |day: Date| day.year() > latest.year() + FARTHEST_YEARS;
         let days = whole.narratives().flat_map(|narrative| {
@@ -190,6 +197,23 @@ fn other_injury<'a>(
     told.into_iter().next().filter(|_| !is_told).map(|told| (told, front))
 }
 
+/// The day of the injury on the front, as the summary gives it in a sentence about what happened then, but in another year.
+fn in_another_year(whole: &Whole<'_>, front: &Dated) -> Option<Dated> {
+    let days = whole.summary()?.days_in_sentences().into_iter();
+    let (span, day, _) =
+        days.into_iter().find(|(_, day, sentence)| is_other_year(*day, front.day) && HAPPENED.is_match(sentence))?;
+    Some(Dated { step: Step::Injury, span, day })
+}
+
+/// How people are injured.
+static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: injur(?:y|ed|ies) | hurt | crushed | struck | hit | fell | falling | fall | slipped | tripped | twisted | lift(?:ed|ing) | pull(?:ed|ing)
+            | push(?:ed|ing) | caught | burn(?:ed|t) | cut | assaulted | accident | incident | collision | strain(?:ed)? | sprain(?:ed)?
+            | felt \s+ (?: a | an | sudden | immediate ) | onset ) \b",
+    )
+});
+
 /// The steps on the front of the letter in the order in which they come about, each with its place in the letter.
 fn steps(whole: &Whole<'_>) -> Vec<Dated> {
     let mut steps: Vec<Dated> = Vec::new();
@@ -297,5 +321,34 @@ mod tests {
         let told = |month: &str| format!("UR on 01/29/2015 denied Valium, which has been taken since {month}.");
         assert_eq!(places(&with("", &told("March 2016"), "Valium 5mg #8")), ["March 2016"]);
         assert_eq!(places(&with("", &told("March 2014"), "Valium 5mg #8")), [""; 0]);
+    }
+
+    /// The days that are told to be wrong if these sentences open the summary of a letter about an injury of 3/4/2010.
+    fn found(sentences: &str) -> Vec<String> {
+        let summary =
+            sample::LETTER.replace("The injured worker fell from a ladder and has slept badly since.", sentences);
+        let text = format!("Date of Injury: 3/4/2010\n\n{summary}");
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_day_of_the_injury_in_another_year() {
+        for sentences in [
+            "The patient is a mechanic whose foot was crushed under a pallet jack on 3/4/2012.",
+            "He slipped on a wet floor on 03/04/2011 and has slept badly since.",
+            "On March 4, 2001 she felt a pop in the back while lifting a box.",
+        ] {
+            assert_eq!(found(sentences).len(), 1, "{sentences}");
+        }
+        for sentences in [
+            "His foot was crushed under a pallet jack on 3/4/2010. An MRI was done on 3/4/2012.",
+            "His foot was crushed under a pallet jack. An MRI was done on 3/4/2012.",
+            "His foot was crushed under a pallet jack on 3/4/2010. He fell again on 3/4/2012.",
+            "He fell on 5/6/2012 at home.",
+        ] {
+            assert_eq!(found(sentences), [""; 0], "{sentences}");
+        }
     }
 }

@@ -41,3 +41,37 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     let message = "This rationale does not conclude whether the request is medically necessary.";
     reporter.report(source.last_line(content), message.to_owned());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn finds(end: &str) -> usize {
+        let text = sample::LETTER.replace("Therefore, the request is not medically necessary.", end);
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings.iter().filter(|finding| finding.rule == &RULE).count()
+    }
+
+    #[test]
+    fn what_to_do_instead_is_no_conclusion() {
+        for end in [
+            "A taper is recommended over abrupt discontinuation.",
+            "Gradual weaning is recommended.",
+            "However, tapering of the drug over four weeks is advised.",
+            "Abrupt discontinuation is not recommended.",
+            "An alternative such as acetaminophen is recommended.",
+        ] {
+            assert_eq!(finds(end), 1, "{end}");
+        }
+        for end in [
+            "The request is not certified. A taper is recommended.",
+            "Weaning is recommended and the rest of the request is denied.",
+            "The request is not supported.",
+            "Continued use is not recommended.",
+        ] {
+            assert_eq!(finds(end), 0, "{end}");
+        }
+    }
+}

@@ -47,12 +47,15 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let topics = cited.resolution.topics.iter().map(|named| source.catalogue.topic(named.topic));
     let topics: Vec<(&Topic, Fact<Pages>)> = topics.filter_map(|topic| Some((topic, topic.pages()?))).collect();
+    if topics.is_empty() {
+        return check_against_chapters(page, cited, source, reporter);
+    }
     if topics.iter().any(|(_, held)| page.pages().lie_within(held.value)) {
         return;
     }
     let words = source.quote(&page.span);
     let outside = |stand: Vec<String>| format!("“{words}” is outside of the topic: {}.", stand.join(", "));
-    let limits: Option<Vec<String>> = topics.iter().map(|(topic, _)| confirmed_limit(page, topic)).collect();
+    let limits: Option<Vec<String>> = topics.iter().map(|(topic, _)| limit(page, topic, Status::Confirmed)).collect();
     if let Some(limits) = limits {
         reporter.report_cited(cited, page.span.clone(), outside(limits));
     } else {
@@ -76,20 +79,22 @@ fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'
             topic.guideline == catalogue.topic(chapter).guideline && catalogue.topic(whole).kind == TopicKind::Chapter;
         is_chapter.then(|| (catalogue.topic(whole).title(), pages))
     };
-    if let Some((title, held)) = catalogue.topics().find_map(|(id, _)| of_another(id)) {
-        let words = source.quote(&page.span);
-        let message =
-            format!("“{words}” is outside of “{}”: “{title}” stands on {held}.", catalogue.topic(chapter).title());
-        reporter.inform(page.span.clone(), message);
+    let elsewhere = catalogue.topics().find_map(|(id, _)| of_another(id));
+    let where_it_is = elsewhere.map(|(title, held)| format!("“{title}” stands on {held}"));
+    let why = where_it_is
+        .or_else(|| limit(page, catalogue.topic(chapter), Status::Unsure).map(|limit| format!("{limit} (unverified)")));
+    if let Some(why) = why {
+        let (words, chapter) = (source.quote(&page.span), catalogue.topic(chapter).title());
+        reporter.inform(page.span.clone(), format!("“{words}” is outside of “{chapter}”: {why}."));
     }
 }
 
-/// The first or last page of a topic that is exceeded, if somebody looked it up.
-fn confirmed_limit(page: &PageRange, topic: &Topic) -> Option<String> {
-    let confirmed = |fact: Option<Fact<u32>>| fact.filter(|fact| fact.status == Status::Confirmed);
+/// The first or last page of a topic that is exceeded, if it is as sure as that.
+fn limit(page: &PageRange, topic: &Topic, least: Status) -> Option<String> {
+    let known = |fact: Option<Fact<u32>>| fact.filter(|fact| fact.status >= least);
     let title = topic.title();
-    let last = confirmed(topic.last_page).filter(|last| last.value < page.last);
-    let first = confirmed(topic.first_page).filter(|first| page.first < first.value);
+    let last = known(topic.last_page).filter(|last| last.value < page.last);
+    let first = known(topic.first_page).filter(|first| page.first < first.value);
     last.map(|last| format!("“{title}” ends on page {}", last.value))
         .or_else(|| first.map(|first| format!("“{title}” starts on page {}", first.value)))
 }
@@ -148,6 +153,21 @@ mod tests {
         };
         assert_eq!(chapter("178"), [(Severity::Information, "178".to_owned())]);
         assert_eq!(chapter("303-305"), []);
+        let other = |cited: &str| in_maximus(&RULE, &format!("Decision based on MTUS ACOEM {cited}."));
+        for (cited, pages) in [
+            ("Chapter 9 Shoulder Complaints Page(s): 301", "301"),
+            ("Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 370-371", "370-371"),
+            ("Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 70-71", "70-71"),
+        ] {
+            assert_eq!(other(cited), [(Severity::Information, pages.to_owned())], "{cited}");
+        }
+        for cited in [
+            "Chapter 9 Shoulder Complaints Page(s): 215",
+            "Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 270-271",
+            "Chapter 12 Low Back Complaints Page(s): 288",
+        ] {
+            assert_eq!(other(cited), [], "{cited}");
+        }
     }
 
     #[test]
