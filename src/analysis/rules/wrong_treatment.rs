@@ -61,7 +61,7 @@ not mention any. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let items: Vec<_> = whole.narratives().filter_map(|narrative| Item::of(narrative)).collect();
+    let items: Vec<_> = whole.narratives().filter_map(Item::of).collect();
     let others = Others::of(&items);
     for item in &items {
         let treatment = || item.other_treatment(whole, source);
