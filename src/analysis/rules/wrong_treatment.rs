@@ -94,6 +94,11 @@ impl<'a> Item<'a> {
         COMES_FIRST.iter().any(|words| self.prose().says(words))
     }
 
+    /// Whether it is a service that goes with the surgery of another item: each speaks of the other.
+    fn goes_with(&self, other: &Item<'_>) -> bool {
+        self.request.is_service && other.request.is_surgery
+    }
+
     /// Whether it may say again what was said under another item.
     fn refers_to(&self, other: &Item<'_>) -> bool {
         other.request.is_surgery || REFERS.iter().any(|words| self.prose().says(words))
@@ -141,7 +146,7 @@ impl<'a> Others<'a> {
             let other = &items[index];
             let (stray, place) = item.vocabulary.strays_to(other.vocabulary)?;
             let is_rightly_said = match stray {
-                Stray::Swapped => false,
+                Stray::Swapped => item.goes_with(other) || other.goes_with(item),
                 Stray::Copied => item.refers_to(other),
                 Stray::Begun => {
                     !item.request.kin.is_known()
@@ -255,5 +260,10 @@ mod tests {
         let after = "As the arthroscopy is not supported, and nothing else was planned, there is no need. The arthroscopy failed.";
         let items = [("Knee arthroscopy", "Meniscectomy", arthroscopy), ("Crutches", "Walking aids", after)];
         assert_eq!(finds(&items), 0);
+        let tried = "The strength is full, there is no tear on MRI, and only 4 visits of therapy were had before.";
+        let after =
+            "As the surgery is not medically necessary, none of the associated services are medically necessary.";
+        let service = "Associated surgical service: Post-op therapy 2x6";
+        assert_eq!(finds(&[("Rotator cuff repair", "Surgery", tried), (service, "Physical therapy", after)]), 0);
     }
 }
