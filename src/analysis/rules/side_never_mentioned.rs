@@ -87,9 +87,13 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 fn slip(whole: &Whole<'_>, summary: &Narrative<'_>) -> Option<(Range<usize>, Side)> {
     let known = summary.prose.sided_parts();
     let told = summary.prose.sides();
-    if known.is_empty() || told.contains(&Side::Both) || told.len() > known.len() {
+    if known.is_empty() || told.contains(&Side::Both) {
         return None;
     }
+    // A side without its part may be that of any part.
+    let is_told_alone = |side: Side| {
+        told.iter().filter(|told| **told == side).count() > known.iter().filter(|part| part.side == side).count()
+    };
     let rationales: Vec<_> = whole.narratives().filter(|narrative| narrative.request.is_some()).collect();
     let reasoned: Vec<_> = rationales
         .iter()
@@ -103,6 +107,7 @@ fn slip(whole: &Whole<'_>, summary: &Narrative<'_>) -> Option<(Range<usize>, Sid
         let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
         summarized.peek().is_some()
             && summarized.all(is_other)
+            && !is_told_alone(said.side)
             && same.nth(1).is_none()
             && requests.all(|(_, request)| !request.sides.iter().any(|side| *side == said.side || *side == Side::Both))
             && !COMPARED.is_match(rationale.prose.sentence(&said.span))

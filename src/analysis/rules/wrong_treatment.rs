@@ -61,7 +61,7 @@ not mention any. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let items: Vec<_> = whole.narratives().filter_map(|narrative| Item::of(narrative)).collect();
+    let items: Vec<_> = whole.narratives().filter_map(Item::of).collect();
     let others = Others::of(&items);
     for item in &items {
         let treatment = || item.other_treatment(whole, source);
@@ -92,6 +92,11 @@ impl<'a> Item<'a> {
 
     fn speaks_of_other_first(&self) -> bool {
         COMES_FIRST.iter().any(|words| self.prose().says(words))
+    }
+
+    /// Whether it is a service that goes with the surgery of another item: each speaks of the other.
+    fn goes_with(&self, other: &Item<'_>) -> bool {
+        self.request.is_service && other.request.is_surgery
     }
 
     /// Whether it may say again what was said under another item.
@@ -152,7 +157,7 @@ impl Others {
             let (own, others) = (&item.request.words_about, &other.request.words_about);
             let (stray, place) = item.vocabulary.strays_to(own, other.vocabulary, others)?;
             let is_rightly_said = match stray {
-                Stray::Swapped => item.request.is_service && other.request.is_surgery,
+                Stray::Swapped => item.goes_with(other) || other.goes_with(item),
                 Stray::Copied => item.refers_to(other),
                 Stray::Begun => {
                     !item.request.kin.is_known()
@@ -274,5 +279,10 @@ mod tests {
             ("Associated surgical service: Assistant surgeon", "Surgical assistant", assistant),
         ];
         assert_eq!(finds(&items), 0);
+        let tried = "The strength is full, there is no tear on MRI, and only 4 visits of therapy were had before.";
+        let after =
+            "As the surgery is not medically necessary, none of the associated services are medically necessary.";
+        let service = "Associated surgical service: Post-op therapy 2x6";
+        assert_eq!(finds(&[("Rotator cuff repair", "Surgery", tried), (service, "Physical therapy", after)]), 0);
     }
 }

@@ -7,26 +7,31 @@ use super::super::tokens::Token;
 pub(super) struct Levels {
     first: u32,
     last: u32,
+    /// Whether vertebrae or nerves are listed, as in `L3, 4 and 5`, and no joints between them.
+    is_list: bool,
 }
 
 /// The levels that tokens start with, and how many they take.
 pub(super) fn read(tokens: &[Token]) -> Option<(usize, Levels)> {
     let (first, mut last) = level(tokens.first()?.word())?;
-    let mut count = 1;
-    while let Some((taken, next)) = next(&tokens[count..], last) {
+    let (mut count, mut is_list) = (1, first == last);
+    loop {
+        let joined = joined(&tokens[count..], last);
+        is_list &= joined.is_none();
+        let Some((taken, next)) = joined.or_else(|| listed(&tokens[count..], last)) else { break };
         count += taken;
         last = next;
     }
     let mut behind = tokens[count..].iter().filter(|token| !token.is_sign('-')).map(Token::word);
     // `T1-weighted` is how an image was taken.
     let is_image = behind.next().is_some_and(|word| IMAGES.iter().any(|image| word.starts_with(image)));
-    (!is_image).then_some((count, Levels { first, last }))
+    (!is_image).then_some((count, Levels { first, last, is_list }))
 }
 
 const IMAGES: [&str; 4] = ["image", "sequence", "signal", "weight"];
 
 /// A further level down to which a range goes, as in `-S1`, `/6` or `to T1`.
-fn next(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
+fn joined(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
     let sign = tokens.first()?;
     let is_sign = sign.is_sign('-') || sign.is_sign('/');
     let behind = tokens.get(1)?;
@@ -37,6 +42,20 @@ fn next(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
     let bare = || behind.number().filter(|_| is_sign).and_then(|number| in_region_of(last, number));
     named.or_else(bare).filter(|next| *next >= last).map(|next| (2, next))
 }
+
+/// A further level of a list, as in `, 4`, `and 6` or the `6` of `C5-6 and 6-7`.
+fn listed(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
+    let joins = |token: &&Token| token.is_sign(',') || token.is_sign('&') || token.word() == "and";
+    let count = tokens.iter().take_while(joins).count();
+    let number = tokens.get(count).filter(|_| count > 0)?.number()?;
+    let behind = tokens.get(count + 1).map_or("", Token::word);
+    let is_amount = COUNTED.iter().any(|counted| behind.starts_with(counted));
+    in_region_of(last, number).filter(|next| *next >= last && !is_amount).map(|next| (count + 1, next))
+}
+
+/// How words begin for what amounts count.
+const COUNTED: [&str; 14] =
+    ["cap", "day", "inj", "block", "mg", "ml", "month", "refill", "ser", "session", "tab", "time", "visit", "week"];
 
 /// The regions: their letter, how many levels they have, and how many lie above them. The nerve `C8` leaves above T1.
 const REGIONS: [(char, u32, u32); 4] = [('c', 8, 0), ('t', 12, 7), ('l', 5, 19), ('s', 5, 24)];
@@ -61,21 +80,18 @@ fn in_region_of(last: u32, number: f64) -> Option<u32> {
 }
 
 impl Levels {
-    fn is_single(self) -> bool {
-        self.first == self.last
-    }
-
     /// Whether they lie within these. A joint has the nerve of the vertebra above it and those of its own two, so a vertebra
     /// and a range are compared less strictly.
     pub(super) fn are_among(self, known: &[Levels]) -> bool {
-        if self.is_single() {
-            let is_all_single = known.iter().all(|known| known.is_single());
-            let nearby = u32::from(!is_all_single);
-            return known.iter().any(|known| known.first <= self.first + nearby && self.first <= known.last + nearby);
+        if self.is_list {
+            let nearby = u32::from(!known.iter().all(|known| known.is_list));
+            let is_near =
+                |level: u32| known.iter().any(|known| known.first <= level + nearby && level <= known.last + nearby);
+            return (self.first..=self.last).all(is_near);
         }
         let touches = |joint: u32| {
-            known.iter().any(|known| match known.is_single() {
-                true => known.first == joint || known.first == joint + 1,
+            known.iter().any(|known| match known.is_list {
+                true => known.first <= joint + 1 && joint <= known.last,
                 false => known.first <= joint && joint < known.last,
             })
         };
