@@ -70,8 +70,11 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 2] =
-    [Sitting { name: "first", first_found: 129 }, Sitting { name: "second", first_found: 152 }];
+const SITTINGS: [Sitting; 3] = [
+    Sitting { name: "first", first_found: 129 },
+    Sitting { name: "second", first_found: 152 },
+    Sitting { name: "third", first_found: 176 },
+];
 
 impl Sitting {
     fn folder(&self) -> PathBuf {

@@ -139,6 +139,7 @@ impl Persons {
                         _ => true,
                     };
                 }
+                Word::Pronoun(_) if EXPLAINED.is_match(&sentence[place.end..]) => named.other = true,
                 Word::Pronoun(sex) => {
                     let is_patient = || !named.other && meant != Meant::Anybody && is_patient(sentence, place);
                     let can_be_worker =
@@ -321,6 +322,8 @@ static IS_SAID_OF_WORKER: LazyLock<Regex> =
 static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:,|\bas\s+an?)\s+(?:[a-z-]+\s+){1,2}$"));
 /// `the obese diabetic patient`: the worker or one like that.
 static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\s+){1,3}$"));
+/// `She (the psychiatrist)`.
+static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\s*(?:the|a|an|his|her)\s"));
 static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
 static NO_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -404,6 +407,7 @@ mod tests {
             "The primary saw the patient in May. He asks for an MRI.",
             "The patient was moved by the dispatcher. He was kind.",
             "Her ex left. He paid.",
+            "The patient rests. He (the psychiatrist) does not comment.",
             "The patient is a 40-year-old female who saw a driver. He was kind.",
             "The patient, a female, told the manager. He was kind.",
         ] {

@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::amounts::Dose;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,7 +72,10 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
     let behind = &text[dose.span.end..];
     let times = |unit: &f64| dose.parts.iter().all(|part| part / unit > 1.5 && (part / unit).fract() < 1e-9);
     let is_multiple = requested.iter().filter(|unit| unit.unit == dose.unit).any(|unit| unit.parts.iter().any(times));
-    is_multiple && !DISPENSED.is_match(behind) || AIMED.is_match(&text[..dose.span.start]) || IN_ALL.is_match(behind)
+    is_multiple && !DISPENSED.is_match(behind)
+        || AIMED.is_match(&text[..dose.span.start])
+        || PACKED.is_match(&text[..dose.span.start])
+        || IN_ALL.is_match(behind)
 }
 
 static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,6 +86,13 @@ static AIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: daily | increas [a-z]* | max [a-z]* | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
             | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
+    )
+});
+
+/// `2 vials of`: several make what was requested.
+static PACKED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: [0-9]+ | two | three | four ) \s+ (?: ampules? | capsules? | patches | pens? | syringes? | tablets? | vials? ) \s+ of \s+ $",
     )
 });
 
@@ -118,6 +128,7 @@ mod tests {
             ("MS Contin 15mg #60 and 30mg #30", "MS Contin 30mg #30 and 15mg #60"),
             ("Gabapentin 600mg #90", "gabapentin at 1800 mg a day"),
             ("Xanax .5mg", "Xanax 0.5 mg"),
+            ("Botox 200 units", "Botox 200 U (2 vials of 100 units)"),
             ("Gabapentin 600mg #90", "gabapentin, titrated to 1800mg"),
             ("Gabapentin 600mg #90", "gabapentin 1800 mg"),
             ("Gabapentin 600mg #90", "gabapentin up to a maximum of 1000mg"),

@@ -16,10 +16,10 @@ use std::ops::Range;
 pub(in crate::analysis) struct ItemWords {
     /// What its guideline lines cite: the reviewer's and the claims administrator's.
     cited: [String; 2],
-    /// The beginnings of all words that may mean what is requested.
-    own: HashSet<String>,
+    /// The beginnings of all words that may mean what is requested, by their hashes.
+    own: HashSet<u64>,
     /// Those of them that the request itself has, or the catalogue for it.
-    named: HashSet<String>,
+    named: HashSet<u64>,
     /// The words that tell it from other requests, by their hashes.
     pub(in crate::analysis) telling: HashSet<u64>,
 }
@@ -29,16 +29,23 @@ pub(in crate::analysis) struct ItemWords {
 pub(in crate::analysis) struct Vocabulary {
     said: Vec<Said>,
     /// Those of them that may mean its own request.
-    known: Vec<usize>,
-    /// The hashes of all, in order.
+    known: Vec<Known>,
+    /// The hashes of all words, in order.
     hashes: Vec<u64>,
 }
 
+/// A word by its hash and by that of its beginning.
 #[derive(Debug)]
 struct Said {
     place: Range<usize>,
-    word: String,
-    hash: u64,
+    word: u64,
+    stem: u64,
+}
+
+#[derive(Debug)]
+struct Known {
+    stem: u64,
+    is_telling: bool,
 }
 
 /// Why a rationale seems to be another item's.
@@ -61,8 +68,7 @@ impl ItemWords {
         let telling = [&named, &reviewers].into_iter().flat_map(|text| words(text));
         let telling =
             telling.filter(|word| (is_telling(word) || FORMS.contains(word)) && is_of_item(word)).chain(words(visits));
-        let stems =
-            |text: &str| words(text).filter(|word| is_of_item(word)).map(|word| stem(word).to_owned()).collect();
+        let stems = |text: &str| words(text).filter(|word| is_of_item(word)).map(|word| hash(stem(word))).collect();
         ItemWords {
             own: stems(&format!("{named} {reviewers} {others} {visits}")),
             named: stems(&named),
@@ -78,7 +84,7 @@ impl ItemWords {
 
     /// Whether a word tells the other request from this one.
     fn are_told_from(&self, other: &ItemWords, said: &Said) -> bool {
-        other.telling.contains(&said.hash) && !self.own.contains(stem(&said.word))
+        other.telling.contains(&said.word) && !self.own.contains(&said.stem)
     }
 }
 
@@ -92,10 +98,12 @@ impl Vocabulary {
         let echoes = echoes(text, sentences, concluding);
         let mut said = placed(text);
         said.retain(|said| !echoes.iter().any(|echo| echo.contains(&said.place.start)));
-        let known = said.iter().enumerate().filter(|(_, said)| own.own.contains(stem(&said.word)));
-        let mut hashes: Vec<u64> = said.iter().map(|said| said.hash).collect();
+        let known = said.iter().filter(|said| own.own.contains(&said.stem));
+        let known = known
+            .map(|said| Known { stem: said.stem, is_telling: is_telling(&text[said.place.clone()].to_lowercase()) });
+        let mut hashes: Vec<u64> = said.iter().map(|said| said.word).collect();
         hashes.sort_unstable();
-        Vocabulary { known: known.map(|(index, _)| index).collect(), hashes, said }
+        Vocabulary { known: known.collect(), hashes, said }
     }
 
     /// Whether a word with this hash is said.
@@ -129,12 +137,12 @@ impl Vocabulary {
 
     /// Whether the rationale says a word that may mean its own request, and not the other one as well.
     fn is_known_beside(&self, others: &ItemWords) -> bool {
-        let is_shared = |word: &str| match is_telling(word) {
+        let is_shared = |known: &Known| match known.is_telling {
             // What is cited may be cited wrongly.
-            true => others.named.contains(stem(word)),
-            false => others.own.contains(stem(word)),
+            true => others.named.contains(&known.stem),
+            false => others.own.contains(&known.stem),
         };
-        self.known.iter().any(|index| !is_shared(&self.said[*index].word))
+        self.known.iter().any(|known| !is_shared(known))
     }
 
     /// Whether half of the rationale stands in the other one as well.
@@ -142,21 +150,29 @@ impl Vocabulary {
         const IN_A_ROW: usize = 4;
         let runs = |vocabulary: &Vocabulary| -> Vec<u64> {
             let rows = vocabulary.said.windows(IN_A_ROW);
-            rows.map(|row| hash(&row.iter().map(|said| said.hash).collect::<Vec<_>>())).collect()
+            rows.map(|row| hash(&row.iter().map(|said| said.word).collect::<Vec<_>>())).collect()
         };
         let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
         2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
     }
 }
 
-/// The words of a text in lower case and without the ending of a plural, with their places.
+/// The words of a text, whatever their case and without the ending of a plural, with their places.
 fn placed(text: &str) -> Vec<Said> {
+    let folded = text.to_ascii_lowercase();
     let mut found = Vec::new();
-    let mut at = 0;
-    for part in text.split(|char: char| !char.is_alphanumeric()) {
-        let said = |word: &str| Said { place: at..at + part.len(), hash: hash(word), word: word.to_owned() };
-        found.extend(words(&part.to_lowercase()).map(said));
-        at += part.len() + text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+    let mut start = None;
+    for (at, char) in folded.char_indices().chain([(folded.len(), ' ')]) {
+        match (char.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let said =
+                    |word: &str| Said { place: from..from + word.len(), word: hash(word), stem: hash(stem(word)) };
+                found.extend(words(&folded[from..at]).map(said));
+                start = None;
+            }
+            _ => {}
+        }
     }
     found
 }
