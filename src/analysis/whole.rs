@@ -25,6 +25,7 @@ use super::rules::Source;
 use crate::guidelines::{Context, Mention};
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
+use crate::model::conclusion::quotations;
 use crate::model::person::{Persons, persons};
 use crate::model::{Dated, Field, Part, PartKind, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
@@ -155,7 +156,7 @@ impl Prose {
         Prose {
             at: content.start,
             persons: persons(&text, sentences),
-            impossible_days: written.into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect(),
+            impossible_days: impossible_days(&text, sentences, written),
             events: events::events(&text, sentences, &days),
             days,
             text,
@@ -212,6 +213,23 @@ impl Prose {
     pub(super) fn says(&self, words: &str) -> bool {
         self.folded().contains(words)
     }
+}
+
+/// Days that are in no calendar, but for those that stood so in a record.
+fn impossible_days(
+    text: &str,
+    sentences: &[Range<usize>],
+    written: Vec<(Range<usize>, Option<Date>)>,
+) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = written.into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
+    if !found.is_empty() {
+        let quotations = quotations(text, sentences);
+        let is_quoted = |place: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&place.start));
+        found.retain(|place| {
+            !is_quoted(place) && !text[place.end..].trim_start_matches(['"', '”', ' ', '(', '[']).starts_with("sic")
+        });
+    }
+    found
 }
 
 /// The treatments that a text names. What the heading of an item may call a treatment, the rest of the letter may call so

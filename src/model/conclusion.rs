@@ -146,7 +146,8 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        let is_advice = ADVICE.is_match(plain.text()) && !plain.text().contains("request");
+        let names_verdict = plain.text().contains("request") || plain.text().contains("necess");
+        let is_advice = ADVICE.is_match(plain.text()) && !names_verdict;
         let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text()) && !is_advice;
         is_verdict || ELIDED_VERDICT.is_match(plain.text())
     })

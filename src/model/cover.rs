@@ -35,7 +35,13 @@ impl Cover {
         let line = LINE.captures(text)?;
         let words = line.name("words")?;
         let said = words.as_str().to_lowercase();
-        let determination = match (said.contains("partial"), said.contains("overturn")) {
+        let rest = text[words.end()..].lines().next().unwrap_or_default().to_lowercase();
+        // A form that shows all determinations is not filled in, or nobody knows how.
+        if rest.contains(['|', '[', '☐', '☒']) {
+            return None;
+        }
+        let is_partial = said.contains("partial") || IN_PART.is_match(&rest);
+        let determination = match (is_partial, said.contains("overturn")) {
             (true, _) => Determination::PartialOverturn,
             (false, true) => Determination::Overturn,
             (false, false) => Determination::Uphold,
@@ -67,6 +73,9 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?im)^\s*final\s+determination\s*:\s*{words}"))
 });
 
+/// `Overturn in part`, `Overturn, partial`.
+static IN_PART: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A [\s,(-]* (?: in \s+ part | partial | partly )"));
+
 /// What follows the determination at once. Of some services that are necessary, others are not.
 static EXPLANATION: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -94,6 +103,12 @@ mod tests {
         assert_eq!(said("FINAL DETERMINATION: OVERTURNED"), expected("OVERTURNED", Determination::Overturn));
         assert_eq!(said("The final determination: uphold"), None);
         assert_eq!(said("Final Determination: ___"), None);
+        assert_eq!(said("Final Determination: UPHOLD | PARTIAL OVERTURN | OVERTURN"), None);
+        assert_eq!(said("Final Determination: UPHOLD [ ] PARTIAL OVERTURN [x]"), None);
+        for partial in ["Overturn in part", "UPHOLD IN PART, OVERTURN IN PART", "Overturn, partial"] {
+            let found = said(&format!("Final Determination: {partial}")).map(|(_, found)| found);
+            assert_eq!(found, Some(Determination::PartialOverturn), "{partial}");
+        }
     }
 
     #[test]

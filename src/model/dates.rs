@@ -209,7 +209,10 @@ impl DayPattern {
         let before = &text[..span.start];
         let is_month = month_of(month.as_str()).is_some_and(|month| (1..=12).contains(&month));
         let is_written_out = year.len() == 4 && !text[span.clone()].contains('-') && !BEFORE_NUMBER.is_match(before);
-        let is_day = is_written_out || is_month && BEFORE_DAY.is_match(before);
+        let number = |part: &Match<'_>| part.as_str().parse::<u8>().unwrap_or(0);
+        // `13/05/2014`, where month and day may have changed places.
+        let is_swapped = (1..=12).contains(&number(&day)) && number(&month) <= 31;
+        let is_day = is_written_out && (is_month || is_swapped) || is_month && BEFORE_DAY.is_match(before);
         (is_day || BEFORE_DAY_OF_CASE.is_match(before)).then_some(span)
     }
 
@@ -303,6 +306,7 @@ mod tests {
             ("DOI 13/14/09, cumulative", "13/14/09"),
             ("a date of injury of 14/13/2009", "14/13/2009"),
             ("lot 09-31-2014", ""),
+            ("He scored 13/15/2014, range: 45/40/2000", ""),
             ("claim number: 09/31/2014", ""),
             ("a ratio of 50/325/40", ""),
             ("on 23/11/2014", "23/11/2014"),

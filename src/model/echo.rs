@@ -28,7 +28,7 @@ fn number_requested(rationale: &str, sentence: &Range<usize>) -> Option<Range<us
     let words = &rationale[sentence.clone()];
     let found = NUMBER_REQUESTED.captures(words)?;
     let (whole, number) = (found.get(0)?, found.name("number")?);
-    let is_now = !AT_A_TIME.is_match(&words[whole.end()..]);
+    let is_now = SAID_NOW.is_match(&words[whole.end()..]);
     is_now.then(|| sentence.start + number.start()..sentence.start + number.end())
 }
 
@@ -75,14 +75,15 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
 
 static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?<number> (?: [0-9]+ | [a-z]+ ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
+        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
             (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
     )
 });
 
-/// That a request is not the one under review.
-static AT_A_TIME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s+(?:before|earlier|in\s+(?:19|20)\d\d|on\s+\d|previously)\b"));
+/// What is said of a request that is under review; others `were given`, or were `requested in 2012`.
+static SAID_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s+(?:here\s+|now\s+)?(?:is|are|exceeds?|falls?|goes?|meets?|stays?|would|can|may|do|does)\b")
+});
 
 static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -306,8 +306,9 @@ static APPOSITION: LazyLock<Regex> =
 /// `one visit is appropriate even in a healthy 44 year old`
 static IN_A: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bin\s+an?$"));
 static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|w/o?)\b)"));
-static STUDY: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: cadaver | literature | published | stud (?: y | ies ) ) \b"));
+static STUDY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: cadaver | effective | expected | literature | published | stud (?: y | ies ) ) \b")
+});
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: age-related | as | common (?: ly )? | compar (?: ed | able ) | could | expect (?: ed )? | find | found | if | like | might | normal

@@ -44,7 +44,8 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
         // What is quoted stood so in a record.
         let quotations = if flaws.is_empty() { Vec::new() } else { quotations(&text, &sentences(&text)) };
         for flaw in flaws {
-            if quotations.iter().any(|quotation| quotation.contains(&flaw.start)) {
+            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
+            if is_quoted || text[flaw.end..].starts_with('-') || is_abbreviation(&text[flaw.clone()]) {
                 continue;
             }
             let (range, message) = match repeated(&text[flaw.clone()]) {
@@ -71,24 +72,30 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// `the OR or the suite`
+fn is_abbreviation(words: &str) -> bool {
+    let capitals = words.split_whitespace().filter(|word| word.chars().all(char::is_uppercase));
+    repeated(words).is_some() && capitals.count() == 1
+}
+
 /// The second of two words that are the same.
 fn repeated(words: &str) -> Option<Range<usize>> {
-    let second = words.rfind(char::is_whitespace)? + 1;
-    words[..second].trim_end().eq_ignore_ascii_case(&words[second..]).then_some(second..words.len())
+    let (first, second) = (words.split_whitespace().next()?, words.split_whitespace().next_back()?);
+    let is_same = first.eq_ignore_ascii_case(second) && words.len() > second.len();
+    is_same.then(|| words.len() - second.len()..words.len())
 }
 
 /// Words that nobody writes twice on purpose.
-const SMALL: [&str; 18] = [
-    "an", "and", "are", "at", "be", "by", "for", "from", "has", "in", "is", "not", "of", "or", "the", "to", "was",
-    "with",
-];
+const SMALL: [&str; 16] =
+    ["an", "and", "are", "at", "be", "by", "for", "from", "has", "not", "of", "or", "the", "to", "was", "with"];
 
 /// Where a small word that needs another behind it stands before one that only opens sentences, or twice.
 static FLAW: LazyLock<Regex> = LazyLock::new(|| {
     let twice = SMALL.map(|word| format!(r"{word} \s+ {word}")).join(" | ");
     pattern(&format!(
         r"(?x) \b (?: [Aa] | [Aa]n | [Tt]he | by | for | from | of | to | with ) \s+
-            (?: Accordingly | Additionally | Furthermore | Hence | However | There | Therefore | Thus | He | She | No \s+ [a-z]+ ) \b
+            (?: Accordingly | Additionally | Furthermore | Hence | There | Therefore | Thus | She ) \b
+        | \b (?: a | an | of | the ) \s+ (?: However | He | No \s+ [a-z]+ ) \b
         | \b (?: a | an | the ) \s+ (?: These | This | Those ) \b
         | \b (?i: {twice} ) \b"
     ))
@@ -119,6 +126,7 @@ mod tests {
             ("Urine drug screens of No aberrant behavior was seen.", "of No aberrant"),
             ("The report gives no reason beyond the The.", "The"),
             ("It was given for the\n\nthe neck.", "the"),
+            ("It was given for the\u{a0}the neck.", "the"),
             ("Decision rationale: It is old.", "Decision rationale:"),
         ] {
             assert!(finds(rationale).contains(&words.to_owned()), "{rationale}: {:?}", finds(rationale));
@@ -129,6 +137,8 @@ mod tests {
     fn sentences_that_do_not() {
         for rationale in [
             "It was needed, and that that is so he had had to show.",
+            "It was taken to the OR or the suite, and What the problem is is not clear. The pain he is in in the morning.",
+            "A scale from No pain to worst pain, a study by He and colleagues, Hepatitis A However, and for for-life use.",
             "The note says “a  Thus”, and it is in item No. 2.",
             "THE PATIENT HAS A THERE-BAND, AND OF NO USE IS THE SCREEN.",
             "Vitamin A a day was taken by the patient as it is.",

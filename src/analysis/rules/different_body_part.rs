@@ -66,10 +66,14 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range<usize>)> {
     let requested = item.request.sites();
     item.echoes.iter().filter(|_| !requested.is_empty()).find_map(|echo| {
-        echo.sites().into_iter().filter(|said| !said.is_among(&requested)).find_map(|said| {
-            let own = requested.iter().find(|requested| requested.is_like(&said))?;
-            let is_earlier = EARLIER.is_match(&echo.text()[..said.span.start]);
-            (!is_earlier).then(|| (echo.place(&said.span), item.request.place(&own.span)))
+        let sites = echo.sites();
+        sites.iter().filter(|said| !said.is_among(&requested)).find_map(|said| {
+            let own = requested.iter().find(|requested| requested.is_like(said))?;
+            let before = sites.iter().rfind(|site| site.span.end <= said.span.start && site.is_among(&requested));
+            let between = &echo.text()[before.map_or(0, |site| site.span.end)..said.span.start];
+            // What stands behind what was requested is why, unless it goes on with a list.
+            let is_beside = if before.is_some() { !LIST.is_match(between) } else { BESIDE.is_match(between) };
+            (!is_beside && !EARLIER.is_match(between)).then(|| (echo.place(&said.span), item.request.place(&own.span)))
         })
     })
 }
@@ -143,6 +147,19 @@ static COMPLAINT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: aches? | caused \s+ by | due \s+ to | numb (?: ness )? | pains? | radiat [a-z]* | referred | related \s+ to
             | spasms? | swelling | symptoms? | tenderness | tingling | weak (?: ness )? ) \s+ (?: [a-z]+ \s+ ){0,4} $",
+    )
+});
+
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: [\s,;&/+()-] | \b (?: and | bilateral (?: ly )? | levels? | left | or | plus | right | through | to ) \b )* \z",
+    )
+});
+
+/// Words behind which another level is named than the one that is treated.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: above | adjacent | below | beside | extension | extending | for | in | near | next | since | unload | untreated | with ) \b",
     )
 });
 
@@ -221,6 +238,14 @@ mod tests {
             ("Lumbar fusion L4-S1", "The L5-S1 fusion"),
             ("Lumbar fusion L4-S1", "The fusion next to the prior L3-4 fusion"),
             ("ESI at L4-5", "As L5-S1 was injected in May, the ESI at L4-5"),
+            ("ESI at L4-5", "The ESI at L4-5 with a protrusion at L2-3"),
+            ("L4-5 fusion", "The fusion below the solid L3-4 fusion"),
+            ("Interlaminar epidural injection at C7-T1", "The injection at C7-T1 for C5 and C6 radiculopathy"),
+            ("ACDF at C5-6", "The ACDF at C5-6 next to an asymptomatic C3-4 level"),
+            (
+                "Release of the right long finger",
+                "The release of the right long finger with the index finger untreated",
+            ),
             ("ESI at L4-5", "ODG allows two levels, as L3-4 and L4-5. The ESI"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");

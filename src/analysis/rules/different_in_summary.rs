@@ -38,7 +38,7 @@ Benzodiazepines Page(s): 24.
 Decision rationale: The chart describes a fall and poor sleep. It does not say
 how often a tablet is taken. Therefore, the request is not medically necessary.",
     good: super::sample::LETTER,
-    weight: Weight::Fault(Severity::Warning),
+    weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),
     fixes: None,
@@ -119,6 +119,11 @@ mod tests {
             ("A prior request for Soma 350mg #30 was denied.", "Soma 350mg #60"),
             ("The provider requested naproxen and a cream 10% #1.", "Naproxen 550mg #60"),
             ("The provider requested a change from Ambien 5mg to Ambien 10mg.", "Ambien 10mg #30"),
+            ("UR denied Norco 10/325mg #60 of the #120 requested.", "Norco 10/325mg #120"),
+            ("UR partially denied the request: Norco 10/325mg #60 was certified.", "Norco 10/325mg #120"),
+            ("The provider requested a sleep study for fatigue on gabapentin 300mg.", "Gabapentin 600mg #60"),
+            ("The provider requested that gabapentin 300mg be stopped.", "Gabapentin 600mg #60"),
+            ("UR denied all but gabapentin 300mg #30.", "Gabapentin 600mg #60"),
             ("UR denied tramadol as Norco 5/325mg was taken.", "Norco 10/325mg #60"),
         ] {
             assert_eq!(finds(told, heading), [""; 0], "{told}");

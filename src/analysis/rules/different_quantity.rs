@@ -123,6 +123,8 @@ mod tests {
         assert_eq!(finds("The 6 acupuncture visits requested are too many."), [""; 0]);
         assert_eq!(finds("The 12 visits previously requested were given."), [""; 0]);
         assert_eq!(finds("The 12 visits requested in 2012 were given."), [""; 0]);
+        assert_eq!(finds("The 12 visits requested by the prior provider were given."), [""; 0]);
+        assert_eq!(finds("The other visits requested are not in dispute."), [""; 0]);
     }
 
     #[test]

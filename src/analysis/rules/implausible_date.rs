@@ -80,7 +80,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let days = narrative.prose.days.iter().filter(move |(_, day)| is_far(*day));
             days.map(|(place, _)| narrative.place(place)).collect::<Vec<_>>()
         });
-        days.for_each(|place| too_late(place, source, reporter));
+        // What is planned, and what is only cited, may be later still.
+        for place in days {
+            let message = too_late(&place, source);
+            reporter.inform(place, message);
+        }
         told.retain(|(_, dated)| !is_far(dated.day));
     }
     check_denial(whole, &told, credible(Step::Denial), source, reporter);
@@ -100,8 +104,7 @@ fn check_denial(
         if is_other_year(review.day, front.day) {
             let (words, day) = (source.quote(&review.span), source.quote(&front.span));
             let message = format!("{words} is not the day of the denial on the front, {day}. One of them is wrong.");
-            let other = "The front says otherwise.".to_owned();
-            reporter.report_with(review.span.clone(), message, front.span.clone(), other);
+            reporter.inform(review.span.clone(), message);
         }
     }
     let Some(denial) = on_front.or_else(|| reviews().max_by_key(|review| review.day)) else { return };
@@ -166,14 +169,13 @@ fn check_order(
                 "The day of the decision.".to_owned(),
             );
         } else if last.is_some_and(|last| dated.day > last) {
-            too_late(dated.span.clone(), source, reporter);
+            reporter.report(dated.span.clone(), too_late(&dated.span, source));
         }
     }
 }
 
-fn too_late(place: Range<usize>, source: &Source<'_>, reporter: &mut Reporter) {
-    let words = source.quote(&place);
-    reporter.report(place, format!("{words} is later than such a letter can be. Check the year."));
+fn too_late(place: &Range<usize>, source: &Source<'_>) -> String {
+    format!("{} is later than such a letter can be. Check the year.", source.quote(place))
 }
 
 /// Whatever is planned is planned within so many years.
@@ -299,6 +301,14 @@ mod tests {
         assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
         assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);
         assert_eq!(places(&with("", &told("10/16/2014"), "Valium 5mg #8 (RFA 11/18/2014)")), [""; 0]);
+    }
+
+    #[test]
+    fn slips_of_others() {
+        for told in ["The note is dated 2/30/2015 (sic).", "The note gives the impossible day “2/30/2015”."] {
+            assert_eq!(places(&with("", told, "Valium 5mg #8")), [""; 0], "{told}");
+        }
+        assert_eq!(places(&with("", "She was seen on 2/30/2015.", "Valium 5mg #8")), ["2/30/2015"]);
     }
 
     #[test]

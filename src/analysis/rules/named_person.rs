@@ -59,6 +59,8 @@ fn named(text: &str) -> Vec<Range<usize>> {
         let names = captures.name("called").or_else(|| captures.name("titled")).or_else(|| captures.name("signed"));
         let mut words = names.map_or("", |names| names.as_str()).split_whitespace().map(bare);
         let is_name = match captures.name("called") {
+            // `according to the Dr. Naproxen helps`
+            Some(_) if text[..place.start()].trim_end().ends_with(" the") => false,
             Some(name) if is_initials(name.as_str()) => true,
             // Behind a title only its first word must be a name: `Dr. Smith Physical Therapy`.
             Some(_) => words.find(|word| word.len() > 1).is_some_and(|word| {
@@ -143,7 +145,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         \b (?: (?: Drs? | DR ) \. | Dr | Doctor | M(?:r|rs|s)\. | Mrs? | Ms | Miss ) \s+ (?<called> {NAME} )
         | \b (?<titled> (?: {PLAIN_NAME} (?: \s+ [A-Z] \.? )? | [A-Z] \. (?: \s? [A-Z] \. )? ) (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
             (?: ,? \s+ (?i: licen[sc]e \s+ (?: number | no\.? | \# ) ) \s* :? \s* [A-Z]{{0,3}} \s? [0-9]{{4,}} )?
-        | \b (?<initials> [A-Z] \. (?: \s? [A-Z] \. ){{1,2}} ) ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
+        | (?: \A | [.;:] \s+ | \b (?: by | from | of | per | with ) \s+ ) [A-Z] \. \s? [A-Z] \. ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
         | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
     ))
@@ -188,6 +190,7 @@ mod tests {
             ("Dr. J. Smith's report", "Dr. J. Smith's"),
             ("Mr.\n\nJones has pain", "Mr.\n\nJones"),
             ("Dr. R.K. sought authorization", "Dr. R.K."),
+            ("recommended by R.T., M.D., in May", "by R.T., M.D."),
             ("R.T., M.D., recommended it", "R.T., M.D."),
             ("Ms. A. B. reports pain", "Ms. A. B."),
             ("Doctor Miller requested it", "Doctor Miller"),
@@ -213,6 +216,7 @@ mod tests {
             "Sam Example, MD, et al. found little evidence",
             "Urine Drug Screen DO not show it. Bio Freeze DO not exceed. MRI Left Shoulder, MD request",
             "Gate Control Theory by Ronald Melzack, PhD",
+            "According to the Dr. Naproxen is of use. The C.T., M.D. order. A.M.A. M.D. members",
             "The M.D. and the Dr. A plan was made.",
             "a Dr. Scholl insole, a Dr. PM&R consult, and Mr. Coffee",
         ] {

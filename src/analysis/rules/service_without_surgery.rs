@@ -102,7 +102,7 @@ fn is_elsewhere(service: &Request, rationale: &Prose, surgery: &Request) -> bool
             |side: &Side| *side == Side::Both || surgery.sides.contains(side) || surgery.sides.contains(&Side::Both);
         !sides.is_empty() && !surgery.sides.is_empty() && !sides.iter().any(meets)
     };
-    is_other_part(service.areas) || is_other_part(areas) || is_other_side(&service.sides) || is_other_side(&sides)
+    is_other_part(service.areas) || is_other_part(areas) || is_other_side(&service.sides) || is_other_side(sides)
 }
 
 /// What a rationale says of a surgery that somebody else has allowed.

@@ -103,7 +103,7 @@ fn slip(whole: &Whole<'_>, summary: &Narrative<'_>) -> Option<(Range<usize>, Sid
         let is_like = |part: &&SidedPart| part.areas.meets(said.areas);
         let is_other = |part: &SidedPart| part.side != said.side;
         let mut summarized = known.iter().filter(is_like).peekable();
-        let mut same = reasoned.iter().filter(|(_, part)| is_like(&part) && !is_other(part));
+        let mut same = reasoned.iter().filter(|(_, part)| is_like(part) && !is_other(part));
         let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
         summarized.peek().is_some()
             && summarized.all(is_other)
@@ -120,7 +120,7 @@ fn slip(whole: &Whole<'_>, summary: &Narrative<'_>) -> Option<(Range<usize>, Sid
 /// Words with which a letter tells of the other side or of an earlier time.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: asymptomatic | compar [a-z]* | dominan [a-z]* | earlier | healthy | history | normal | old | other | post | previous (?: ly )?
+        r"\b (?: asymptomatic | certified | girth | imaged | negative | never | than | writes | compar [a-z]* | dominan [a-z]* | earlier | healthy | history | normal | old | other | post | previous (?: ly )?
             | prior | since | sound | s/p | status | unaffect [a-z]* | uninjured | uninvolved | unlike | while | whereas
             | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
     )

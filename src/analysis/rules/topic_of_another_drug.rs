@@ -1,6 +1,7 @@
 //! A topic about another drug than the one in dispute.
 
 use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::care::Care;
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
 use crate::guidelines::{Catalogue, Context, Mention, Named, TopicId, TreatmentId};
@@ -73,7 +74,8 @@ fn holds(own: TreatmentId, drug: TreatmentId, topic: TopicId, catalogue: &Catalo
     let is_kin = |cited: TopicId| catalogue.wholes(cited).any(|id| id == topic);
     let is_cited =
         treatment.cited.iter().any(|cited| is_kin(cited.topic)) || treatment.also.iter().any(|also| is_kin(*also));
-    own == drug || is_in || is_cited || treatment.class.is_none() || treatment.class != other.class
+    let is_drug = |class: &Option<String>| class.as_deref().and_then(Care::of_class).is_some_and(Care::is_drug);
+    own == drug || is_in || is_cited || !is_drug(&treatment.class) || treatment.class != other.class
 }
 
 #[cfg(test)]
@@ -101,6 +103,10 @@ mod tests {
             ("Soma 350mg #60", "Carisoprodol (Soma) and Cyclobenzaprine (Flexeril) Page(s): 29, 41-42"),
             ("Soma 350mg #60 and Flexeril 10mg #30", "Cyclobenzaprine (Flexeril) Page(s): 41-42"),
             ("Norco 10/325mg #60", "Opioids Page(s): 74-96"),
+            ("Massage, 6 visits", "Manual therapy & manipulation Page(s): 58-60"),
+            ("Chiropractic, 6 visits", "Massage therapy Page(s): 60"),
+            ("H-wave unit", "TENS, chronic pain (transcutaneous electrical nerve stimulation) Page(s): 114"),
+            ("Terocin patch", "Capsaicin, topical Page(s): 28"),
             ("Muscle relaxant", "Cyclobenzaprine (Flexeril) Page(s): 41-42"),
             ("Fexmid 7.5mg #60", "Cyclobenzaprine (Flexeril) Page(s): 41-42"),
         ] {

@@ -190,7 +190,8 @@ fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
 }
 
 /// That another treatment is what should be tried, or on which the decision rests.
-const COMES_FIRST: [&str; 10] = [
+const COMES_FIRST: [&str; 11] = [
+    " to follow ",
     " first.",
     " first,",
     " first;",

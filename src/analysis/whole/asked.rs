@@ -25,10 +25,13 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let Some(sentence) = sentence_at(sentences, mention.span.start) else { continue };
         let before = &text[sentence.start..mention.span.start];
         let is_asked = CUE.captures_iter(before).last().is_some_and(|cue| cue.name("asked").is_some());
-        if !is_asked || EARLIER.is_match(before) {
+        if !is_asked || EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }
         let next = mentions.get(index + 1).map_or(sentence.end, |next| next.span.start.min(sentence.end));
+        if ALLOWED.is_match(&text[mention.span.end..sentence.end]) {
+            continue;
+        }
         let behind = &text[mention.span.end..next.max(mention.span.end)];
         let words = &text[mention.span.start..mention.span.end + DETAILS.find(behind).map_or(0, |found| found.end())];
         let of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
@@ -50,13 +53,19 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"; | \b (?: (?<asked> request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
             | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | from | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
-            | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
+            | all | but | on | that | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
     )
 });
-/// Requests and denials that are not under review.
+/// Requests and denials that are not under review, or only of a part.
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: earlier | first | initial (?: ly )? | last \s+ year | original (?: ly )? | previous (?: ly )? | prior ) \b",
+    )
+});
+/// That of what was asked for this much was allowed, or is to end.
+static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b )",
     )
 });
 /// The strength, the form and the quantity behind the name of a drug.

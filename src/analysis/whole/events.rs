@@ -99,7 +99,7 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
 /// An injury that is not the one under review.
 static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?)\b",
+        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?|first|original|closed|settled|through)\b",
     )
 });
 /// `a 48-year-old male cook who twisted the knee on`: what the first sentence tells of a worker is the injury.
@@ -164,7 +164,7 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired)\b",
+        r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired|old|before\s+(?:he|she|the\s+fall))\b",
     )
 });
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
@@ -212,6 +212,9 @@ mod tests {
         for text in [
             "Since March 2014 a fusion is planned.",
             "An ankle was fractured on 03/04/2005.",
+            "His first injury was on 01/01/2010. A specific injury on 01/01/2010 was closed.",
+            "The original injury of 01/01/2010 was aggravated.",
+            "At the visit of 02/10/2012, three weeks before he fell, the back was well.",
             "A 57-year-old man who fell at home on 3/4/2005 and was seen on 3/5/2005.",
             "A 57-year-old man who had surgery on 3/4/2005.",
             "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",

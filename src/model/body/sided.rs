@@ -99,21 +99,27 @@ fn stands_for_side(tokens: &[Token], at: usize) -> bool {
 }
 
 /// `left-handed`, `right to appeal`, `left work`: no side of what is treated.
-const NO_SIDE_BEFORE: [&str; 18] = [
+const NO_SIDE_BEFORE: [&str; 24] = [
+    "after",
     "away",
+    "before",
+    "diagnosis",
     "dominance",
     "dominant",
-    "hander",
     "handed",
+    "hander",
     "her",
     "his",
     "home",
     "job",
     "now",
     "of",
+    "provider",
     "school",
+    "test",
     "that",
     "the",
+    "time",
     "to",
     "untreated",
     "with",
