@@ -3,6 +3,7 @@
 mod reader;
 
 use super::shifted;
+use super::sites::sites;
 use super::tokens::tokens;
 use reader::Reader;
 use std::ops::Range;
@@ -144,9 +145,15 @@ pub fn doses(text: &str) -> Vec<Dose> {
 /// The amounts in a text, in order. How to take a drug is none.
 pub fn amounts(text: &str) -> Vec<Amount> {
     let tokens = tokens(text);
+    let levels = if may_name_level(text) { sites(text) } else { Vec::new() };
     let mut found: Vec<Amount> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        // The 5 of `L4-5 blocks` counts none.
+        if levels.iter().any(|level| level.span.contains(&tokens[at].span.start)) {
+            at += 1;
+            continue;
+        }
         let reader = Reader { tokens: &tokens, at };
         if let Some((count, _)) = reader.dose() {
             at += count;
@@ -162,6 +169,13 @@ pub fn amounts(text: &str) -> Vec<Amount> {
         }
     }
     found
+}
+
+/// Whether a letter of the spine stands before a digit.
+fn may_name_level(text: &str) -> bool {
+    let is_level =
+        |pair: &[u8]| matches!(pair[0].to_ascii_uppercase(), b'C' | b'T' | b'L' | b'S') && pair[1].is_ascii_digit();
+    text.as_bytes().windows(2).any(is_level)
 }
 
 /// What each pair of a frequency and the duration behind it multiplies to; nothing for a frequency that stands alone.

@@ -37,7 +37,8 @@ impl Cover {
         let said = words.as_str().to_lowercase();
         let rest = text[words.end()..].lines().next().unwrap_or_default().to_lowercase();
         // A form that shows all determinations is not filled in, or nobody knows how.
-        if rest.contains(['|', '[', '☐', '☒']) {
+        let is_form = rest.contains(['|', '[', '☐', '☒']) || rest.trim_start().starts_with(['/', '(']);
+        if is_form && !IN_PART.is_match(&rest) {
             return None;
         }
         let is_partial = said.contains("partial") || IN_PART.is_match(&rest);
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(said("FINAL DETERMINATION: OVERTURNED"), expected("OVERTURNED", Determination::Overturn));
         assert_eq!(said("The final determination: uphold"), None);
         assert_eq!(said("Final Determination: ___"), None);
+        assert_eq!(said("Final Determination: UPHOLD/OVERTURN"), None);
         assert_eq!(said("Final Determination: UPHOLD | PARTIAL OVERTURN | OVERTURN"), None);
         assert_eq!(said("Final Determination: UPHOLD [ ] PARTIAL OVERTURN [x]"), None);
         for partial in ["Overturn in part", "UPHOLD IN PART, OVERTURN IN PART", "Overturn, partial"] {

@@ -7,6 +7,7 @@ use regex::Regex;
 /// The tables behind all words and digits of the world take most of the time in which patterns are prepared, and where a text
 /// holds curly quotes, only the boundaries of ASCII words are found quickly.
 pub fn pattern(source: &str) -> Regex {
+    debug_assert!([r"\B", r"\D", r"\\b"].iter().all(|other| !source.contains(other)), "not rewritten: {source}");
     let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]");
     let ascii = ascii.replace(r"\W", "[^0-9A-Za-z_]");
     Regex::new(&ascii).expect("the pattern is valid")

@@ -152,6 +152,8 @@ mod tests {
             ("Home health aide, 4 hours a day for 14 days", "56 hours of a home health aide"),
             ("Home health aide, 4 hours/day, 5 days/week", "a home health aide for 20 hours a week"),
             ("Naproxen 550mg #60", "60 tablets of naproxen"),
+            ("Right L3-4 and L4-5 facet injections", "right L4-5 and L3-4 facet injections"),
+            ("L4-5 medial branch blocks", "the two medial branch blocks"),
             ("Naproxen 550mg #60", "one prescription of naproxen 550mg #60"),
             ("Naproxen 550mg #60", "naproxen 550mg, one tablet twice a day"),
             ("Physical therapy 2x6", "twelve (12) sessions of physical therapy"),

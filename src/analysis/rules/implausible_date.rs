@@ -261,7 +261,19 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
 }
 
 /// Words for an injury that grew, so that care may be older than its day.
-const GRADUAL: [&str; 6] = ["cumulative", "repetitive", "repeated", "continuous", "gradual", "over time"];
+const GRADUAL: [&str; 11] = [
+    "continuous",
+    "cumulative",
+    "ct injury",
+    "gradual",
+    "over time",
+    "over years",
+    "over the years",
+    "overuse",
+    "repeated",
+    "repetitive",
+    "typing",
+];
 
 fn name(step: Step) -> &'static str {
     match step {

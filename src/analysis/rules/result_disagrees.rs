@@ -58,8 +58,15 @@ fn check(letter: &Letter, _: &Layout, source: &Source<'_>, reporter: &mut Report
     for (number, (result_at, result)) in results.iter().enumerate() {
         let requested = request(shifted(&result.request, *result_at));
         let mut same = items.iter().filter(|(at, heading)| request(shifted(&heading.request, *at)) == requested);
-        // What is not said in the same words is told by its number, where nothing was left out.
-        let by_number = || items.get(number).filter(|_| items.len() == results.len());
+        // What is not said in the same words is told by its number, where nothing was left out and a word is shared.
+        let by_number = || {
+            let item = items.get(number).filter(|_| items.len() == results.len())?;
+            let asked = source.text(&shifted(&item.1.request, item.0)).to_lowercase();
+            let told = source.text(&shifted(&result.request, *result_at)).to_lowercase();
+            told.split(|char: char| !char.is_alphanumeric())
+                .any(|word| word.len() > 3 && asked.contains(word))
+                .then_some(item)
+        };
         let Some((item_at, heading)) = same.next().or_else(by_number) else { continue };
         if heading.verdict.word().is_none() || heading.verdict == result.verdict {
             continue;
@@ -136,6 +143,9 @@ mod tests {
         assert_eq!(found(&results(YES, YES), &items(NO, YES)), ["medically necessary and appropriate"]);
         assert_eq!(found(&results(NO, NO), &items(NO, YES)), ["not medically necessary and appropriate"]);
         assert_eq!(found(&results(NO, YES), &items(NO, NO)), ["medically necessary and appropriate"]);
+        let others = item(1, "stimulator trial", NO) + &item(2, "psychological evaluation", YES);
+        let worded = result(1, "a test of the mind", YES) + "\n" + &result(2, "an SCS trial", NO);
+        assert_eq!(found(&worded, &others), [""; 0]);
         let reversed = item(2, "MRI of the left knee", YES) + &item(1, "Norco 5mg #60", NO);
         assert_eq!(found(&results(NO, YES), &reversed), [""; 0]);
         let knee = item(1, "knee MRI", NO);

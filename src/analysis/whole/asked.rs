@@ -23,6 +23,10 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
     for (index, mention) in mentions.iter().enumerate() {
         let Named::Treatment(treatment) = mention.named else { continue };
         let Some(sentence) = sentence_at(sentences, mention.span.start) else { continue };
+        // In a longer sentence too many stops were lost to tell what belongs to what.
+        if sentence.len() > LONGEST_SENTENCE {
+            continue;
+        }
         let before = &text[sentence.start..mention.span.start];
         let is_asked = CUE.captures_iter(before).last().is_some_and(|cue| cue.name("asked").is_some());
         if !is_asked || EARLIER.is_match(&text[sentence.clone()]) {
@@ -47,6 +51,8 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
     }
     found
 }
+
+const LONGEST_SENTENCE: usize = 2000;
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,6 +1,6 @@
 //! By which words an item is known, and which of them its rationale says: whether that is about another item.
 
-use super::kin::{Kin, hash, is_telling, words};
+use super::kin::{Kin, is_telling, words};
 use crate::analysis::rules::Source;
 use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
@@ -150,7 +150,7 @@ impl Vocabulary {
         const IN_A_ROW: usize = 4;
         let runs = |vocabulary: &Vocabulary| -> Vec<u64> {
             let rows = vocabulary.said.windows(IN_A_ROW);
-            rows.map(|row| hash(&row.iter().map(|said| said.word).collect::<Vec<_>>())).collect()
+            rows.map(|row| mixed(row.iter().map(|said| said.word))).collect()
         };
         let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
         2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
@@ -192,6 +192,16 @@ fn cited(item: &Item, kind: FieldKind, source: &Source<'_>) -> String {
 
 fn names_visits(request: &str) -> bool {
     amounts(request).iter().any(|amount| matches!(amount.of, Counted::Visits | Counted::PerWeek))
+}
+
+/// The hash of a word. Every word of a rationale is hashed at each key in it, so this is FNV-1a, which takes a multiplication for
+/// a letter.
+fn hash(word: &str) -> u64 {
+    mixed(word.bytes().map(u64::from))
+}
+
+fn mixed(parts: impl Iterator<Item = u64>) -> u64 {
+    parts.fold(0xcbf2_9ce4_8422_2325, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The beginning that words of one family share: `operative` and `operation`.
