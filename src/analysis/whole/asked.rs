@@ -32,10 +32,12 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         if !is_asked || EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }
-        let next = mentions.get(index + 1).map_or(sentence.end, |next| next.span.start.min(sentence.end));
-        if ALLOWED.is_match(&text[mention.span.end..sentence.end]) {
+        // A name may go on where a sentence seems to end.
+        let end = sentence.end.max(mention.span.end);
+        if ALLOWED.is_match(&text[mention.span.end..end]) {
             continue;
         }
+        let next = mentions.get(index + 1).map_or(end, |next| next.span.start.min(end));
         let behind = &text[mention.span.end..next.max(mention.span.end)];
         let words = &text[mention.span.start..mention.span.end + DETAILS.find(behind).map_or(0, |found| found.end())];
         let of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
@@ -83,3 +85,19 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guidelines::{Catalogue, Context};
+    use crate::model::sentences;
+
+    #[test]
+    fn names_that_go_on_behind_a_sentence() {
+        let text = "UR denied Norco. Pain goes on.";
+        let mentions = Catalogue::shipped().names().mentions(text, Context::Heading);
+        let mut cut = sentences(text);
+        cut[0].end -= 4;
+        assert_eq!(asked(text, &cut, &mentions).len(), 1);
+    }
+}

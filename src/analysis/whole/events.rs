@@ -102,7 +102,7 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
 /// An injury that is not the one under review.
 static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?|first|original|closed|settled|through)\b",
+        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?|first|original|closed|settled|through\s+\d)\b",
     )
 });
 /// `a 48-year-old male cook who twisted the knee on`: what the first sentence tells of a worker is the injury.
