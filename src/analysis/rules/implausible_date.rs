@@ -261,19 +261,8 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
 }
 
 /// Words for an injury that grew, so that care may be older than its day.
-const GRADUAL: [&str; 11] = [
-    "continuous",
-    "cumulative",
-    "ct injury",
-    "gradual",
-    "over time",
-    "over years",
-    "over the years",
-    "overuse",
-    "repeated",
-    "repetitive",
-    "typing",
-];
+const GRADUAL: [&str; 9] =
+    ["continuous", "cumulative", "ct injury", "gradual", "over time", "overuse", "repeated", "repetitive", "typing"];
 
 fn name(step: Step) -> &'static str {
     match step {
