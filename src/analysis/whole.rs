@@ -27,7 +27,7 @@ use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
 use crate::model::conclusion::quotations;
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Field, Part, PartKind, sentences, shifted, steps_on_front, written_days};
+use crate::model::{Dated, Field, Part, PartKind, sentence_at, sentences, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -65,6 +65,7 @@ pub(super) struct Prose {
     /// Where it starts in its part.
     at: usize,
     text: String,
+    sentences: Vec<Range<usize>>,
     /// The text on one line and in lower case, which few ask for.
     folded: OnceLock<String>,
     /// Where on the body it is about; few ask for these as well.
@@ -159,6 +160,7 @@ impl Prose {
             impossible_days: impossible_days(&text, sentences, written),
             events: events::events(&text, sentences, &days),
             days,
+            sentences: sentences.to_vec(),
             text,
             folded: OnceLock::new(),
             areas: OnceLock::new(),
@@ -195,8 +197,7 @@ impl Prose {
 
     /// The sentence in which a place stands.
     pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
-        let around = sentences(&self.text).into_iter().find(|sentence| place.start < sentence.end);
-        around.map_or("", |sentence| &self.text[sentence])
+        sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.
@@ -269,18 +270,7 @@ pub(super) struct Narrative<'a> {
     pub(super) request: Option<&'a Request>,
 }
 
-impl<'a> Narrative<'a> {
-    /// The days that it gives, each with its place in the letter and the sentence that gives it.
-    pub(super) fn days_in_sentences(&self) -> Vec<(Range<usize>, Date, &'a str)> {
-        let text: &'a str = &self.prose.text;
-        let sentences = sentences(text);
-        let with_sentence = |(place, day): (Range<usize>, Option<Date>)| {
-            let sentence = sentences.iter().find(|sentence| sentence.contains(&place.start))?;
-            Some((self.place(&place), day?, &text[sentence.clone()]))
-        };
-        written_days(text).into_iter().filter_map(with_sentence).collect()
-    }
-
+impl Narrative<'_> {
     /// A place of its text in the letter.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         shifted(range, self.offset)

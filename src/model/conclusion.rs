@@ -17,7 +17,7 @@ mod words;
 
 pub use quotes::quotations;
 
-use super::sentences::sentences;
+use super::sentences::{LONGEST_SENTENCE, sentences};
 use super::shifted;
 use crate::layouts::decision::Verdict;
 use plain::Plain;
@@ -160,9 +160,6 @@ fn decided(sentence: &str) -> Option<Decided> {
     }
     statement::statements(sentence).iter().rev().find_map(|statement| scope::own(sentence, statement))
 }
-
-/// In a longer sentence too many stops were lost to tell what belongs to what.
-const LONGEST_SENTENCE: usize = 2000;
 
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));

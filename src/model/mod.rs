@@ -30,7 +30,7 @@ pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::{DecidedIn, Heading};
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
-pub use sentences::{paragraphs, sentence_at, sentences};
+pub use sentences::{LONGEST_SENTENCE, paragraphs, sentence_at, sentences};
 
 use std::ops::Range;
 

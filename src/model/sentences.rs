@@ -13,6 +13,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// In a longer sentence too many stops were lost to tell what belongs to what.
+pub const LONGEST_SENTENCE: usize = 2000;
+
 /// The sentence in which a place stands.
 pub fn sentence_at(sentences: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     sentences.get(sentences.partition_point(|sentence| sentence.end <= at)).filter(|sentence| sentence.start <= at)

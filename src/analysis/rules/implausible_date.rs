@@ -201,10 +201,11 @@ fn other_injury<'a>(
 
 /// The day of the injury on the front, as the summary gives it in a sentence about what happened then, but in another year.
 fn in_another_year(whole: &Whole<'_>, front: &Dated) -> Option<Dated> {
-    let days = whole.summary()?.days_in_sentences().into_iter();
-    let (span, day, _) =
-        days.into_iter().find(|(_, day, sentence)| is_other_year(*day, front.day) && HAPPENED.is_match(sentence))?;
-    Some(Dated { step: Step::Injury, span, day })
+    let summary = whole.summary()?;
+    let mut days = summary.prose.days.iter();
+    let (place, day) =
+        days.find(|(place, day)| is_other_year(*day, front.day) && HAPPENED.is_match(summary.prose.sentence(place)))?;
+    Some(Dated { step: Step::Injury, span: summary.place(place), day: *day })
 }
 
 /// How people are injured.

@@ -64,6 +64,7 @@ mod sample;
 mod scope_of_review;
 mod service_without_surgery;
 mod several_words;
+mod side_in_one_rationale;
 mod side_never_mentioned;
 mod silence_of_the_mtus;
 mod source;
@@ -98,7 +99,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 71] = [
+pub static RULES: [&Rule; 72] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -155,6 +156,7 @@ pub static RULES: [&Rule; 71] = [
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
     &result_disagrees::RULE,
+    &side_in_one_rationale::RULE,
     &different_in_summary::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,

@@ -137,7 +137,7 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][A-Za-z'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";
+    const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][\p{L}'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";
     const PLAIN_NAME: &str = r"(?: [A-Z][a-z'’]+ (?: - [A-Z][a-z]+ )? )";
     const DEGREE: &str = r"(?: M\.\s?D\.? | MD | D\.\s?O\. | DO | D\.\s?C\.? | DC | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM | DDS | L\.?Ac\.? )";
     pattern(&format!(
@@ -193,6 +193,7 @@ mod tests {
             ("recommended by R.T., M.D., in May", "by R.T., M.D."),
             ("R.T., M.D., recommended it", "R.T., M.D."),
             ("Ms. A. B. reports pain", "Ms. A. B."),
+            ("seen by Dr. Peña for neck pain", "Dr. Peña"),
             ("Doctor Miller requested it", "Doctor Miller"),
             ("A report by Sam Example, M.D., requests", "Sam Example, M.D."),
             ("by John Example, MD, license number A12345", "John Example, MD, license number A12345"),

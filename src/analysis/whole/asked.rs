@@ -2,7 +2,7 @@
 
 use crate::guidelines::{Mention, Named, TreatmentId};
 use crate::model::amounts::{Amount, Counted, Dose, amounts, doses};
-use crate::model::sentence_at;
+use crate::model::{LONGEST_SENTENCE, sentence_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -23,7 +23,6 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
     for (index, mention) in mentions.iter().enumerate() {
         let Named::Treatment(treatment) = mention.named else { continue };
         let Some(sentence) = sentence_at(sentences, mention.span.start) else { continue };
-        // In a longer sentence too many stops were lost to tell what belongs to what.
         if sentence.len() > LONGEST_SENTENCE {
             continue;
         }
@@ -53,8 +52,6 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
     }
     found
 }
-
-const LONGEST_SENTENCE: usize = 2000;
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {

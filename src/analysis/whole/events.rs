@@ -1,6 +1,6 @@
 //! What happened on the days that a text gives.
 
-use crate::model::{month_of, reviews_in_summary, sentence_at};
+use crate::model::{LONGEST_SENTENCE, month_of, reviews_in_summary, sentence_at};
 use crate::text::pattern::{pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
@@ -49,7 +49,6 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
     }
     let reviews = reviews_in_summary(text);
     let event = |(place, day): (Range<usize>, Date)| {
-        // In a longer sentence too many stops were lost to tell what belongs to what.
         let sentence = sentence_at(sentences, place.start).filter(|sentence| sentence.len() <= LONGEST_SENTENCE)?;
         let (before, after) = (text.get(sentence.start..place.start)?, text.get(place.end..sentence.end)?);
         let is_review = || REVIEWED.is_match(before) && !SERVED.is_match(before);
@@ -70,8 +69,6 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
     };
     days.iter().cloned().filter_map(event).collect()
 }
-
-const LONGEST_SENTENCE: usize = 2000;
 
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

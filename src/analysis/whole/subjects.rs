@@ -90,7 +90,7 @@ const SUBJECTS: [Words; 26] = [
         "tricyclic_drug",
         r"nortriptyline | pamelor | amitriptyline | elavil | imipramine | desipramine",
     ),
-    words("tricyclic", r"(?: a \s+ )? tri-?cyclics? (?: \s+ antidepressants? )?"),
+    words("tricyclic", r"tri-?cyclics? (?: \s+ antidepressants? )?"),
     kind_of("anticonvulsant", "anticonvulsant_drug", r"gabapentin | neurontin | gralise | pregabalin | lyrica"),
     words("anticonvulsant", r"anti-?convulsants? | anti-?epilep(?: tics? | sy \s+ drugs? | tic \s+ drugs? ) | AEDs?"),
     words("functional_restoration", r"functional \s+ restoration \s+ program"),

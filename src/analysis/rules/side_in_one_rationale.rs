@@ -1,0 +1,153 @@
+//! One rationale that tells of the other side of the body than all the rest of the letter.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::Whole;
+use crate::model::body::{Side, SidedPart, sides};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR422",
+    name: "side-in-one-rationale",
+    summary: "A rationale tells once of one side of the body, and the rest of the letter only of the other.",
+    why: "A side is mistyped easily, and nobody can tell which knee the letter reasons about. By Labor Code 4610.6(h)(5) a plainly \
+          erroneous finding of fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has had pain in the left shoulder since.
+The provider requested acupuncture for the left shoulder.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture for the left shoulder, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The right shoulder
+is tender. The chart does
+not mention any. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has had pain in the left shoulder since.
+The provider requested acupuncture for the left shoulder.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture for the left shoulder, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some((place, side)) = slip(whole) else { return };
+    let (part, other) = (source.quote(&place), if side == Side::Left { "right" } else { "left" });
+    let message =
+        format!("“{part}” stands here alone: the rest of the letter tells of the {other} side. Check which is meant.");
+    reporter.report(place, message);
+}
+
+/// Where one rationale tells once of a part of the body at one side, and the rest of the letter only of that at the other.
+fn slip(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
+    let summary = whole.summary()?;
+    let known = summary.prose.sided_parts();
+    let told = summary.prose.sides();
+    if known.is_empty() || told.contains(&Side::Both) {
+        return None;
+    }
+    // A side without its part may be that of any part.
+    let is_told_alone = |side: Side| {
+        told.iter().filter(|told| **told == side).count() > known.iter().filter(|part| part.side == side).count()
+    };
+    let rationales: Vec<_> = whole.narratives().filter(|narrative| narrative.request.is_some()).collect();
+    let reasoned: Vec<_> = rationales
+        .iter()
+        .flat_map(|rationale| rationale.prose.sided_parts().iter().map(move |part| (rationale, part)))
+        .collect();
+    let slips = reasoned.iter().filter(|(rationale, said)| {
+        let is_like = |part: &&SidedPart| part.areas.meets(said.areas);
+        let is_other = |part: &SidedPart| part.side != said.side;
+        let mut summarized = known.iter().filter(is_like).peekable();
+        let mut same = reasoned.iter().filter(|(_, part)| is_like(part) && !is_other(part));
+        let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
+        summarized.peek().is_some()
+            && summarized.all(is_other)
+            && !is_told_alone(said.side)
+            && same.nth(1).is_none()
+            && requests.all(|(_, request)| !request.sides.iter().any(|side| *side == said.side || *side == Side::Both))
+            && !COMPARED.is_match(rationale.prose.sentence(&said.span))
+            && sides(rationale.prose.sentence(&said.span)).iter().all(|side| side.side == said.side)
+    });
+    let (rationale, said) = slips.into_iter().next()?;
+    Some((rationale.place(&said.span), said.side))
+}
+
+/// Words with which a letter tells of the other side or of an earlier time.
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: asymptomatic | certified | compar [a-z]* | dominan [a-z]* | earlier | girth | healthy | history | imaged | negative | never
+            | normal | old | other | post | previous (?: ly )? | prior | since | sound | s/p | status | than | unaffect [a-z]* | uninjured
+            | uninvolved | unlike | while | whereas | writes
+            | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    #[test]
+    fn sides_in_rationales() {
+        let finds = |summary: &str, rationale: &str| {
+            let text = RULE.good.replace("fell from a ladder and has", summary);
+            let text = text.replace("The chart does", &format!("{rationale} The chart does"));
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            findings.iter().any(|finding| finding.rule == &RULE)
+        };
+        assert!(finds("fell from a ladder and has", "There is tenderness of the right shoulder."));
+        assert!(finds("fell from a ladder and has", "The R shoulder was injected."));
+        for (summary, rationale) in [
+            ("fell from a ladder and has", "There is tenderness of the left shoulder."),
+            ("fell from a ladder and has", "The right shoulder was operated on in 2009."),
+            ("fell from a ladder and has", "The uninjured right shoulder moves well."),
+            ("fell from a ladder and has", "The left arm is weaker than the right arm."),
+            ("fell from a ladder and has", "The right knee is tender."),
+            ("fell on the right hand and has", "The right hand is tender."),
+            ("has pain on the right. The injured worker fell and has", "The right shoulder is tender."),
+            ("fell from a ladder and has", "The right shoulder is weak. The right shoulder is stiff."),
+        ] {
+            assert!(!finds(summary, rationale), "{summary}: {rationale}");
+        }
+    }
+}
