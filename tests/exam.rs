@@ -70,10 +70,11 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 3] = [
+const SITTINGS: [Sitting; 4] = [
     Sitting { name: "first", first_found: 129 },
     Sitting { name: "second", first_found: 152 },
     Sitting { name: "third", first_found: 176 },
+    Sitting { name: "fourth", first_found: 177 },
 ];
 
 impl Sitting {
