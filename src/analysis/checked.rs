@@ -1,6 +1,7 @@
 //! The findings of each part, kept with the part.
 
 use super::finding::{Report, Severity, Weight};
+use super::passage::Passage;
 use super::rules::{self, Source};
 use super::whole::{Request, Tells};
 use crate::layouts::FieldKind;
@@ -14,6 +15,8 @@ pub(super) struct Checked {
     part: Arc<Part>,
     about_part: Arc<[Report]>,
     about_citations: Arc<[Report]>,
+    /// Its case summary or rationales, with what was read of them.
+    passages: Arc<OnceLock<Vec<Arc<Passage>>>>,
     /// What it tells the rest of the letter; read when somebody asks for the first time.
     tells: Arc<OnceLock<Tells>>,
     /// What it requested before, in the same words.
@@ -46,9 +49,12 @@ impl Checked {
     pub(super) fn new(part: &Arc<Part>, source: &Source<'_>, earlier: Option<&Checked>, same_to: usize) -> Self {
         let end = guideline_lines(part).filter_map(|field| field.content.as_ref()).map(|content| content.end).max();
         let is_same = |earlier: &&Checked| end.unwrap_or(0) <= same_to && cites_the_same(&earlier.part, part);
+        let known = earlier.and_then(|earlier| earlier.passages.get()).map_or(&[][..], |known| known);
+        let passages = Passage::all_of(part, source, known);
         Checked {
             part: part.clone(),
-            about_part: rules::check_part(part, source).into(),
+            about_part: rules::check_part(part, &passages, source).into(),
+            passages: Arc::new(OnceLock::from(passages)),
             about_citations: match earlier.filter(is_same) {
                 Some(known) => known.about_citations.clone(),
                 None => rules::check_citations(part, source).into(),
@@ -61,10 +67,19 @@ impl Checked {
     /// The same looked at again by itself, because other days govern the letter.
     pub(super) fn judged_again(&self, source: &Source<'_>) -> Self {
         Checked {
-            about_part: rules::check_part(&self.part, source).into(),
+            about_part: rules::check_part(&self.part, self.passages(source), source).into(),
             about_citations: rules::check_citations(&self.part, source).into(),
             ..self.clone()
         }
+    }
+
+    /// The same without its passages, which take more memory than the text.
+    pub(super) fn without_passages(self) -> Self {
+        Checked { passages: Arc::default(), ..self }
+    }
+
+    fn passages(&self, source: &Source<'_>) -> &[Arc<Passage>] {
+        self.passages.get_or_init(|| Passage::all_of(&self.part, source, &[]))
     }
 
     /// Whether anything is said of its citations.
@@ -90,7 +105,9 @@ impl Checked {
     /// What it tells the rest of the letter.
     pub(super) fn tells(&self, source: &Source<'_>) -> &Tells {
         self.tells.get_or_init(|| match self.part.len {
-            len if len <= rules::LONGEST_READ => Tells::of(&self.part, source, self.known_request.as_ref()),
+            len if len <= rules::LONGEST_READ => {
+                Tells::of(&self.part, self.passages(source), self.known_request.as_ref(), source)
+            },
             _ => Tells::default(),
         })
     }

@@ -6,6 +6,7 @@ mod cited;
 mod deciding;
 pub mod finding;
 mod fix;
+mod passage;
 mod readiness;
 mod reasoned;
 mod reuse;
@@ -13,6 +14,7 @@ pub mod rules;
 mod snapshot;
 mod standards;
 mod whole;
+mod words;
 
 pub use cited::{Cited, CitedItem};
 pub use deciding::edit as decision_edit;

@@ -1,5 +1,6 @@
 //! A disputed item with what it asks for and the sentences of its rationale, found once for all rules.
 
+use super::passage::Passage;
 use super::rules::Source;
 use crate::guidelines::{Context, Mention, Named};
 use crate::layouts::FieldKind;
@@ -9,9 +10,10 @@ use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
 use crate::model::sites::{Site, sites};
-use crate::model::{Field, Item, sentences, shifted};
+use crate::model::{Field, Item, shifted};
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A disputed item, what it asks for, and what its rationale says.
 pub(super) struct ReasonedItem<'a> {
@@ -28,10 +30,7 @@ pub(super) struct ReasonedItem<'a> {
 /// A written rationale.
 pub(super) struct Rationale<'a> {
     field: &'a Field,
-    /// What it says.
-    pub(super) text: String,
-    start: usize,
-    sentences: Vec<Range<usize>>,
+    passage: &'a Passage,
 }
 
 /// A sentence of a rationale.
@@ -59,11 +58,12 @@ pub(super) struct Wording {
 }
 
 impl<'a> ReasonedItem<'a> {
-    pub(super) fn new(item: &'a Item, source: &Source<'_>) -> Self {
+    /// `passages` are its rationales.
+    pub(super) fn new(item: &'a Item, passages: &'a [Arc<Passage>], source: &Source<'_>) -> Self {
         let place = item.heading.as_ref().map(|heading| heading.request.clone()).unwrap_or_default();
         let request = Wording::new(source.text(&place), place.start, Context::Heading, source);
-        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
-        let rationales: Vec<_> = fields.filter_map(|field| Rationale::new(field, source)).collect();
+        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale && field.written().is_some());
+        let rationales: Vec<_> = fields.zip(passages).map(|(field, passage)| Rationale { field, passage }).collect();
         let verdict = item.heading.as_ref().map_or(Verdict::Undecided, |heading| heading.verdict);
         let mut echoes: Vec<_> = rationales.iter().flat_map(|rationale| rationale.echoes(verdict, source)).collect();
         for echo in &mut echoes {
@@ -83,39 +83,39 @@ impl<'a> ReasonedItem<'a> {
     }
 }
 
-impl<'a> Rationale<'a> {
-    fn new(field: &'a Field, source: &Source<'_>) -> Option<Self> {
-        let content = field.written()?;
-        let text = source.text(content);
-        Some(Rationale { field, start: content.start, sentences: sentences(&text), text })
+impl Rationale<'_> {
+    /// What it says.
+    pub(super) fn text(&self) -> &str {
+        &self.passage.text
     }
 
     /// Its sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.sentences.iter().map(|sentence| {
-            let place = shifted(sentence, self.start);
+        self.passage.sentences.iter().map(|sentence| {
+            let place = shifted(sentence, self.passage.start);
             let conclusion = self.field.conclusions.iter().find(|conclusion| conclusion.sentence == place);
-            Sentence { text: &self.text[sentence.clone()], start: place.start, conclusion }
+            Sentence { text: &self.text()[sentence.clone()], start: place.start, conclusion }
         })
     }
 
     /// Where it stands.
     pub(super) fn range(&self) -> Range<usize> {
-        shifted(&(0..self.text.len()), self.start)
+        shifted(&(0..self.text().len()), self.passage.start)
     }
 
     fn echoes(&self, verdict: Verdict, source: &Source<'_>) -> Vec<Wording> {
+        let (text, start) = (self.text(), self.passage.start);
         let agreeing = self
             .field
             .conclusions
             .iter()
             .filter(|conclusion| verdict.word().is_none() || verdict == conclusion.necessity.verdict());
         let concluding =
-            agreeing.map(|conclusion| conclusion.sentence.start - self.start..conclusion.words.start - self.start);
+            agreeing.map(|conclusion| conclusion.sentence.start - start..conclusion.words.start - start);
         let wording = |echo: Range<usize>| {
-            Wording::new(self.text[echo.clone()].to_owned(), self.start + echo.start, Context::Prose, source)
+            Wording::new(text[echo.clone()].to_owned(), start + echo.start, Context::Prose, source)
         };
-        echoes(&self.text, &self.sentences, concluding).into_iter().map(wording).collect()
+        echoes(text, &self.passage.sentences, concluding).into_iter().map(wording).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use super::checked::{Checked, CheckedSum};
 use super::cited::CitedItem;
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::fix::Fix;
+use super::passage::Passage;
 use super::readiness::Readiness;
 use super::rules::{self, Source};
 use super::standards::Standards;
@@ -76,6 +77,7 @@ impl Snapshot {
             false => (0..self.checked.len(), 0..self.letter.parts().len()),
         };
         let are_same_days = self.governing == earlier_governing;
+        let is_compared = self.letter.parts().sum().items <= MOST_ITEMS;
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
         let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
@@ -83,6 +85,7 @@ impl Snapshot {
             let earlier = earlier.next().filter(|_| is_same_layout && are_same_days);
             let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
             let checked = Checked::new(part, &self.source(offset), earlier, same_to);
+            let checked = if is_compared || earlier.is_some() { checked } else { checked.without_passages() };
             offset += part.len;
             old_offset += earlier.map_or(0, |earlier| earlier.part().len);
             checked
@@ -239,14 +242,17 @@ impl Snapshot {
         let mut reports = self.standards.about_files(self.text.line_range(0));
         let about_sections = rules::check_letter(&self.letter, form, &source);
         let review = self.letter.review().filter(|review| review.len <= rules::LONGEST_READ);
-        let review = review.map(|part| (Tells::of(&part, &source, None), part));
+        let review = review.map(|part| {
+            let passages = Passage::all_of(&part, &source, &[]);
+            (Tells::of(&part, &passages, None, &source), passages, part)
+        });
         let whole = self.whole().map(|mut whole| {
-            whole.parts.extend(review.as_ref().map(|(tells, part)| Told { offset: 0, part, tells }));
+            whole.parts.extend(review.as_ref().map(|(tells, _, part)| Told { offset: 0, part, tells }));
             whole
         });
         let about_whole = whole.map_or_else(Vec::new, |whole| rules::check_whole(&whole, &source));
-        if let Some((_, part)) = &review {
-            reports.extend(part.item().map_or_else(Vec::new, |item| rules::check_item(item, true, &source)));
+        if let Some((_, passages, part)) = &review {
+            reports.extend(part.item().map_or_else(Vec::new, |item| rules::check_item(item, passages, true, &source)));
             reports.extend(rules::check_citations(part, &source));
         }
         reports.extend(about_sections.into_iter().chain(about_whole).filter(|report| {

@@ -21,13 +21,15 @@ pub(super) use reported::Reported;
 pub(super) use request::Request;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
+use super::passage::Passage;
 use super::rules::Source;
-use crate::guidelines::{Context, Mention};
+use super::words::words;
+use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
-use crate::model::body::{Areas, Side, SidedPart, body_parts, sided_parts, sides};
+use crate::model::body::{Areas, Side, SidedPart};
 use crate::model::conclusion::quotations;
 use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Field, Part, PartKind, sentence_at, sentences, shifted, steps_on_front, written_days};
+use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front, written_days};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -62,10 +64,7 @@ pub(super) struct Tells {
 /// What a case summary or a rationale tells. Places count from its start.
 #[derive(Debug)]
 pub(super) struct Prose {
-    /// Where it starts in its part.
-    at: usize,
-    text: String,
-    sentences: Vec<Range<usize>>,
+    passage: Arc<Passage>,
     /// The text on one line and in lower case, which few ask for.
     folded: OnceLock<String>,
     /// Where on the body it is about; few ask for these as well.
@@ -96,72 +95,67 @@ pub(super) struct Prose {
 }
 
 impl Tells {
-    /// Reads a part, which may have requested something before in the words that it has now.
-    pub(super) fn of(part: &Part, source: &Source<'_>, known: Option<&Arc<Request>>) -> Self {
+    /// Reads a part with its passages. `known` is what it requested before in the words that it has now.
+    pub(super) fn of(part: &Part, passages: &[Arc<Passage>], known: Option<&Arc<Request>>, source: &Source<'_>) -> Self {
         match &part.kind {
             PartKind::Front => Tells::on_front(part, source),
             // A notice has on its front a title.
             PartKind::Section(section) if section.kind == SectionKind::Title => Tells::on_front(part, source),
-            PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
-                Tells { prose: section.written().map(|content| Prose::summary(content, source)), ..Tells::default() }
+            PartKind::Section(_) => {
+                Tells { prose: passages.first().map(|passage| Prose::summary(passage, source)), ..Tells::default() }
             }
-            PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {
                 let request = item.heading.as_ref().map(|heading| match known {
                     Some(known) if known.is_still(item, heading, source) => known.clone(),
                     _ => Arc::new(Request::read(item, heading, source)),
                 });
-                let rationale = item.field(FieldKind::Rationale);
+                let rationale = item.field(FieldKind::Rationale).filter(|field| field.written().is_some());
                 let prose = rationale
-                    .and_then(|field| Some(Prose::rationale(field, field.written()?, request.as_deref(), source)));
+                    .zip(passages.first())
+                    .map(|(field, passage)| Prose::rationale(field, passage, request.as_deref(), source));
                 Tells { request, prose, ..Tells::default() }
             }
         }
     }
-}
 
-impl Tells {
     fn on_front(part: &Part, source: &Source<'_>) -> Self {
         Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() }
     }
 }
 
 impl Prose {
-    fn summary(content: &Range<usize>, source: &Source<'_>) -> Self {
-        let text = source.text(content);
-        let (sentences, mentions) = (sentences(&text), mentions(&text, source));
+    fn summary(passage: &Arc<Passage>, source: &Source<'_>) -> Self {
+        let (text, sentences, mentions) = (&passage.text, &passage.sentences, passage.mentions(source));
         Prose {
-            asked: asked::asked(&text, &sentences, &mentions),
-            denied: denial::denied(&text, &sentences, &mentions),
-            reported: reported::reported(&text, &sentences),
+            asked: asked::asked(text, sentences, &mentions),
+            denied: denial::denied(text, sentences, &mentions),
+            reported: reported::reported(text, sentences),
             mentions,
-            ..Prose::read(content, text, &sentences)
+            ..Prose::read(passage)
         }
     }
 
-    fn rationale(field: &Field, content: &Range<usize>, of: Option<&Request>, source: &Source<'_>) -> Self {
-        let text = source.text(content);
-        let (sentences, mentions) = (sentences(&text), mentions(&text, source));
+    fn rationale(field: &Field, passage: &Arc<Passage>, of: Option<&Request>, source: &Source<'_>) -> Self {
+        let (text, sentences, mentions) = (&passage.text, &passage.sentences, passage.mentions(source));
         Prose {
-            vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, &text, &sentences)),
-            topics: topics::topics(&text, &sentences, &mentions),
-            missed: absence::missed(&text, &sentences),
+            vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
+            topics: topics::topics(text, sentences, &mentions),
+            missed: absence::missed(text, sentences),
             mentions,
-            ..Prose::read(content, text, &sentences)
+            ..Prose::read(passage)
         }
     }
 
-    fn read(content: &Range<usize>, text: String, sentences: &[Range<usize>]) -> Self {
-        let written = written_days(&text);
+    fn read(passage: &Arc<Passage>) -> Self {
+        let (text, sentences) = (&passage.text, &passage.sentences);
+        let written = written_days(text);
         let days: Vec<_> = written.iter().filter_map(|(place, day)| Some((place.clone(), (*day)?))).collect();
         Prose {
-            at: content.start,
-            persons: persons(&text, sentences),
-            impossible_days: impossible_days(&text, sentences, written),
-            events: events::events(&text, sentences, &days),
+            passage: passage.clone(),
+            persons: persons(text, sentences),
+            impossible_days: impossible_days(text, sentences, written),
+            events: events::events(text, sentences, &days),
             days,
-            sentences: sentences.to_vec(),
-            text,
             folded: OnceLock::new(),
             areas: OnceLock::new(),
             sides: OnceLock::new(),
@@ -177,27 +171,27 @@ impl Prose {
     }
 
     fn folded(&self) -> &str {
-        self.folded.get_or_init(|| one_line(&self.text).to_lowercase())
+        self.folded.get_or_init(|| one_line(&self.passage.text).to_lowercase())
     }
 
     /// The parts of the body that it names.
     pub(super) fn areas(&self) -> Areas {
-        *self.areas.get_or_init(|| Areas::of(&body_parts(&self.text)))
+        *self.areas.get_or_init(|| self.passage.areas())
     }
 
     /// The sides that it names.
     pub(super) fn sides(&self) -> &[Side] {
-        self.sides.get_or_init(|| sides(&self.text).into_iter().map(|named| named.side).collect())
+        self.sides.get_or_init(|| self.passage.sides().map(|named| named.side).collect())
     }
 
     /// The parts of the body that it names with their side.
     pub(super) fn sided_parts(&self) -> &[SidedPart] {
-        self.sided_parts.get_or_init(|| sided_parts(&self.text))
+        self.sided_parts.get_or_init(|| self.passage.sided_parts().collect())
     }
 
     /// The sentence in which a place stands.
     pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
-        sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])
+        self.passage.sentence_of(place)
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.
@@ -206,7 +200,7 @@ impl Prose {
         let found = memmem::find_iter(folded.as_bytes(), word);
         let mut around = found.map(|at| folded.split_at(at));
         around.any(|(before, after)| {
-            !before.ends_with(char::is_alphanumeric) && kin::words(after).next().is_some_and(|found| found == word)
+            !before.ends_with(char::is_alphanumeric) && words(after).next().is_some_and(|found| found == word)
         })
     }
 
@@ -233,17 +227,11 @@ fn impossible_days(
     found
 }
 
-/// The treatments that a text names. What the heading of an item may call a treatment, the rest of the letter may call so
-/// as well.
-fn mentions(text: &str, source: &Source<'_>) -> Vec<Mention> {
-    source.catalogue.names().mentions(text, Context::Heading)
-}
-
 impl<'a> Whole<'a> {
     /// The case summary, if it is written; of several the longest.
     pub(super) fn summary(&self) -> Option<Narrative<'a>> {
         let summaries = self.narratives().filter(|narrative| narrative.request.is_none());
-        summaries.max_by_key(|summary| summary.prose.text.len())
+        summaries.max_by_key(|summary| summary.prose.passage.text.len())
     }
 
     /// The summary and the rationales, in order.
@@ -252,7 +240,7 @@ impl<'a> Whole<'a> {
             let prose = told.tells.prose.as_ref()?;
             let is_item = told.part.item().is_some();
             let request = told.tells.request.as_deref().filter(|_| is_item);
-            (is_item == request.is_some()).then_some(Narrative { offset: told.offset + prose.at, prose, request })
+            (is_item == request.is_some()).then_some(Narrative { offset: told.offset + prose.passage.start, prose, request })
         })
     }
 

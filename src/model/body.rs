@@ -160,10 +160,16 @@ const CHAPTERS: [u32; 7] = [
     ANKLE | FOOT | LOWER_LEG,
 ];
 
+impl FromIterator<Areas> for Areas {
+    fn from_iter<T: IntoIterator<Item = Areas>>(areas: T) -> Self {
+        Areas(areas.into_iter().fold(0, |all, areas| all | areas.0))
+    }
+}
+
 impl Areas {
     /// Those of the body parts together.
     pub fn of(parts: &[BodyPart]) -> Areas {
-        Areas(parts.iter().fold(0, |areas, part| areas | part.areas.0))
+        parts.iter().map(|part| part.areas).collect()
     }
 
     /// Those of a chapter of ACOEM by its number; `None` if it is not about a part of the body.

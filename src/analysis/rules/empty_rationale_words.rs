@@ -36,7 +36,7 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     }
     let requested: HashSet<String> = words(item.request.text()).collect();
     let says_nothing = |text: &str| words(text).all(|word| requested.contains(&word) || EMPTY.contains(word.as_str()));
-    if item.rationales.iter().all(|rationale| says_nothing(&rationale.text)) {
+    if item.rationales.iter().all(|rationale| says_nothing(rationale.text())) {
         let message = "This rationale gives no reason: no fact of the case, no record, no guideline.";
         reporter.report(item.rationales[0].range(), message.to_owned());
     }

@@ -85,6 +85,7 @@ pub(super) use source::Source;
 use super::cited::CitedItem;
 use super::finding::{Finding, Report, Severity, Weight};
 use super::fix::Fix;
+use super::passage::Passage;
 use super::reasoned::ReasonedItem;
 use super::snapshot::Snapshot;
 use super::whole::Whole;
@@ -96,7 +97,7 @@ use order::{out_of_order, place_in_order};
 use reporter::Reporter;
 use std::cell::LazyCell;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
 pub static RULES: [&Rule; 72] = [
@@ -277,7 +278,7 @@ pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report>
 pub(super) const LONGEST_READ: usize = 64 * 1024;
 
 /// What the rules say about one part of a letter, but for its citations.
-pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
+pub(super) fn check_part(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
     let is_read_whole = part.len <= LONGEST_READ;
     let mut reports = run(source, |rule, reporter| {
         if let Check::Part(check) = rule.check
@@ -288,14 +289,19 @@ pub(super) fn check_part(part: &Part, source: &Source<'_>) -> Vec<Report> {
     });
     if let Some(item) = part.item() {
         reports.retain(|report| !is_silenced(report, item, source));
-        reports.extend(check_item(item, is_read_whole, source));
+        reports.extend(check_item(item, passages, is_read_whole, source));
     }
     reports
 }
 
 /// What the rules say about a disputed item, but for its citations and for what they say of the text of any part.
-pub(super) fn check_item(item: &Item, is_read_whole: bool, source: &Source<'_>) -> Vec<Report> {
-    let reasoned = LazyCell::new(|| ReasonedItem::new(item, source));
+pub(super) fn check_item(
+    item: &Item,
+    passages: &[Arc<Passage>],
+    is_read_whole: bool,
+    source: &Source<'_>,
+) -> Vec<Report> {
+    let reasoned = LazyCell::new(|| ReasonedItem::new(item, passages, source));
     let mut reports = run(source, |rule, reporter| match rule.check {
         Check::Item(check) | Check::Fields(check) => check(item, source, reporter),
         Check::Reasoning(check) if is_read_whole => check(&reasoned, source, reporter),

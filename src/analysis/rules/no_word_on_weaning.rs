@@ -40,7 +40,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let is_habit_forming =
         treatment.class.as_deref().is_some_and(|class| ["opioid", "benzodiazepine"].contains(&class));
     let is_refused = item.is_decided(Verdict::Upheld) && !item.rationales.is_empty();
-    if is_habit_forming && is_refused && !item.rationales.iter().any(|rationale| WEANING.is_match(&rationale.text)) {
+    if is_habit_forming && is_refused && !item.rationales.iter().any(|rationale| WEANING.is_match(rationale.text())) {
         let message = "The rationale says nothing of weaning, tapering or withdrawal.";
         reporter.report(item.item.place(), message.to_owned());
     }

@@ -35,7 +35,7 @@ request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    if !item.rationales.iter().any(|rationale| ATTRIBUTE.is_match(&rationale.text)) {
+    if !item.rationales.iter().any(|rationale| ATTRIBUTE.is_match(rationale.text())) {
         return;
     }
     for sentence in item.sentences() {

@@ -36,7 +36,7 @@ not industrially related. Therefore, the request is not medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     let is_hinted = |text: &str| HINT.is_match(text);
-    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| is_hinted(&rationale.text)) {
+    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| is_hinted(rationale.text())) {
         return;
     }
     let sentences: Vec<Sentence<'_>> = item.sentences().collect();

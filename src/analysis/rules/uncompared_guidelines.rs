@@ -93,7 +93,7 @@ fn compares(item: &ReasonedItem<'_>, other: Family) -> bool {
         Family::Odg => ODG.is_match(text),
         Family::Other => MTUS.is_match(text) || ODG.is_match(text),
     };
-    item.rationales.iter().any(|rationale| names(&rationale.text) || COMPARED.is_match(&rationale.text))
+    item.rationales.iter().any(|rationale| names(rationale.text()) || COMPARED.is_match(rationale.text()))
 }
 
 static ODG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bODG\b|\bofficial\s+disability"));

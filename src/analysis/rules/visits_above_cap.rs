@@ -76,7 +76,7 @@ fn is_capped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
 fn is_uncapped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
     let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
     let cited = lines.filter_map(|field| field.content.as_ref()).map(|content| source.text(content));
-    let said = item.rationales.iter().map(|rationale| rationale.text.clone());
+    let said = item.rationales.iter().map(|rationale| rationale.text().to_owned());
     let mut texts = cited.chain(said).chain([item.request.text().to_owned()]);
     texts.any(|text| SURGERY.is_match(&text) || UNCAPPED.is_match(&text))
 }

@@ -1,11 +1,10 @@
 //! The names by which a text may mean what is requested: generic name, brand, synonym, class.
 
 use super::Prose;
+use crate::analysis::words::{Hashes, hash, words};
 use crate::guidelines::{Catalogue, Named, TreatmentId};
 use memchr::memmem;
-use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::{LazyLock, OnceLock};
 
 /// What a request may be called.
@@ -15,9 +14,9 @@ pub(in crate::analysis) struct Kin {
     classes: Vec<String>,
     /// The telling words of all names, in lower case and without the ending of a plural, in order.
     words: Vec<String>,
-    /// Those of them that do not name a class, by their hashes and in their order: what a text speaks of is compared
-    /// with each request. They are found when they are first needed, because most are told apart without them.
-    own_words: OnceLock<Vec<u64>>,
+    /// Those of them that do not name a class: what a text speaks of is compared with each request. They are found when they
+    /// are first needed, because most are told apart without them.
+    own_words: OnceLock<Hashes>,
 }
 
 impl Kin {
@@ -48,13 +47,9 @@ impl Kin {
         self
     }
 
-    fn own_words(&self) -> &[u64] {
-        self.own_words.get_or_init(|| {
-            let own = self.words.iter().filter(|word| !is_of_classes(word));
-            let mut hashes: Vec<u64> = own.map(hash).collect();
-            hashes.sort_unstable();
-            hashes
-        })
+    fn own_words(&self) -> &Hashes {
+        self.own_words
+            .get_or_init(|| self.words.iter().filter(|word| !is_of_classes(word)).map(|word| hash(word)).collect())
     }
 
     fn add_class(&mut self, class: &str) {
@@ -125,7 +120,7 @@ impl Kin {
         };
         self.treatments.iter().any(|id| other.treatments.contains(id))
             || shares_class()
-            || shares_any(self.own_words(), other.own_words())
+            || self.own_words().meet(other.own_words())
     }
 
     /// With the words of a request, which may name a part of what is meant.
@@ -133,29 +128,6 @@ impl Kin {
         self.add_words(request);
         self.in_order()
     }
-}
-
-pub(super) fn hash<T: Hash + ?Sized>(words: &T) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(words)
-}
-
-/// Whether two lists in order have anything in common.
-fn shares_any(one: &[u64], other: &[u64]) -> bool {
-    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
-    while let (Some(first), Some(second)) = (one.peek(), other.peek()) {
-        match first.cmp(second) {
-            Ordering::Less => drop(one.next()),
-            Ordering::Greater => drop(other.next()),
-            Ordering::Equal => return true,
-        }
-    }
-    false
-}
-
-/// The words of a text in lower case, without the ending of a plural.
-pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word))
 }
 
 /// Whether a word of a name tells it from other names.

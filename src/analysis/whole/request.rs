@@ -1,8 +1,9 @@
 //! What an item requests.
 
-use super::kin::{Kin, hash};
+use super::kin::Kin;
 use super::vocabulary::ItemWords;
 use crate::analysis::rules::Source;
+use crate::analysis::words::{hash, mixed};
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
 use crate::model::amounts::{Amount, Dose, amounts, doses};
@@ -59,7 +60,7 @@ impl Request {
         let is_surgery = !is_service && !AROUND_SURGERY.is_match(&text) && SURGERY.is_match(&text);
         let key = key(&text, &mentions);
         Request {
-            fingerprint: hash(&key),
+            fingerprint: mixed(key.iter().map(|word| hash(word))),
             range: heading.request.clone(),
             words: heading.words.clone(),
             verdict: heading.verdict,

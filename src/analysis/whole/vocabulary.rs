@@ -1,7 +1,9 @@
 //! By which words an item is known, and which of them its rationale says: whether that is about another item.
 
-use super::kin::{Kin, is_telling, words};
+use super::kin::{Kin, is_telling};
+use crate::analysis::passage::Passage;
 use crate::analysis::rules::Source;
+use crate::analysis::words::{Hashes, Word, hash, mixed, stem, words};
 use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
 use crate::model::body::{body_parts, sides};
@@ -16,30 +18,22 @@ use std::ops::Range;
 pub(in crate::analysis) struct ItemWords {
     /// What its guideline lines cite: the reviewer's and the claims administrator's.
     cited: [String; 2],
-    /// The beginnings of all words that may mean what is requested, by their hashes.
-    own: HashSet<u64>,
+    /// The beginnings of all words that may mean what is requested.
+    own: Hashes,
     /// Those of them that the request itself has, or the catalogue for it.
-    named: HashSet<u64>,
-    /// The words that tell it from other requests, by their hashes.
-    pub(in crate::analysis) telling: HashSet<u64>,
+    named: Hashes,
+    /// The words that tell it from other requests.
+    pub(in crate::analysis) telling: Hashes,
 }
 
 /// The words of a rationale, but for those that only say again what is requested. Places count from its start.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Vocabulary {
-    said: Vec<Said>,
+    said: Vec<Word>,
     /// Those of them that may mean its own request.
     known: Vec<Known>,
-    /// The hashes of all words, in order.
-    hashes: Vec<u64>,
-}
-
-/// A word by its hash and by that of its beginning.
-#[derive(Debug)]
-struct Said {
-    place: Range<usize>,
-    word: u64,
-    stem: u64,
+    /// All of them.
+    hashes: Hashes,
 }
 
 #[derive(Debug)]
@@ -83,32 +77,29 @@ impl ItemWords {
     }
 
     /// Whether a word tells the other request from this one.
-    fn are_told_from(&self, other: &ItemWords, said: &Said) -> bool {
-        other.telling.contains(&said.word) && !self.own.contains(&said.stem)
+    fn are_told_from(&self, other: &ItemWords, said: &Word) -> bool {
+        other.telling.has(said.hash) && !self.own.has(said.stem)
     }
 }
 
 impl Vocabulary {
-    /// `text` is the rationale with its sentences.
-    pub(super) fn read(own: &ItemWords, rationale: &Field, text: &str, sentences: &[Range<usize>]) -> Self {
-        let start = rationale.content.as_ref().map_or(0, |content| content.start);
+    pub(super) fn read(own: &ItemWords, rationale: &Field, passage: &Passage) -> Self {
+        let text = &passage.text;
         let concluding = rationale.conclusions.iter().map(|conclusion| {
-            conclusion.sentence.start.saturating_sub(start)..conclusion.words.start.saturating_sub(start)
+            conclusion.sentence.start.saturating_sub(passage.start)..conclusion.words.start.saturating_sub(passage.start)
         });
-        let echoes = echoes(text, sentences, concluding);
-        let mut said = placed(text);
-        said.retain(|said| !echoes.iter().any(|echo| echo.contains(&said.place.start)));
-        let known = said.iter().filter(|said| own.own.contains(&said.stem));
+        let echoes = echoes(text, &passage.sentences, concluding);
+        let is_echoed = |word: &Word| echoes.iter().any(|echo| echo.contains(&word.place.start));
+        let said: Vec<Word> = passage.words().filter(|word| !is_echoed(word)).collect();
+        let known = said.iter().filter(|said| own.own.has(said.stem));
         let known = known
             .map(|said| Known { stem: said.stem, is_telling: is_telling(&text[said.place.clone()].to_lowercase()) });
-        let mut hashes: Vec<u64> = said.iter().map(|said| said.word).collect();
-        hashes.sort_unstable();
-        Vocabulary { known: known.collect(), hashes, said }
+        Vocabulary { known: known.collect(), hashes: said.iter().map(|said| said.hash).collect(), said }
     }
 
     /// Whether a word with this hash is said.
     pub(in crate::analysis) fn has(&self, hash: u64) -> bool {
-        self.hashes.binary_search(&hash).is_ok()
+        self.hashes.has(hash)
     }
 
     /// Where the rationale speaks about another item, if it says nothing by which its own is known.
@@ -139,8 +130,8 @@ impl Vocabulary {
     fn is_known_beside(&self, others: &ItemWords) -> bool {
         let is_shared = |known: &Known| match known.is_telling {
             // What is cited may be cited wrongly.
-            true => others.named.contains(&known.stem),
-            false => others.own.contains(&known.stem),
+            true => others.named.has(known.stem),
+            false => others.own.has(known.stem),
         };
         self.known.iter().any(|known| !is_shared(known))
     }
@@ -150,31 +141,11 @@ impl Vocabulary {
         const IN_A_ROW: usize = 4;
         let runs = |vocabulary: &Vocabulary| -> Vec<u64> {
             let rows = vocabulary.said.windows(IN_A_ROW);
-            rows.map(|row| mixed(row.iter().map(|said| said.word))).collect()
+            rows.map(|row| mixed(row.iter().map(|said| said.hash))).collect()
         };
         let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
         2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
     }
-}
-
-/// The words of a text, whatever their case and without the ending of a plural, with their places.
-fn placed(text: &str) -> Vec<Said> {
-    let folded = text.to_ascii_lowercase();
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, char) in folded.char_indices().chain([(folded.len(), ' ')]) {
-        match (char.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let said =
-                    |word: &str| Said { place: from..from + word.len(), word: hash(word), stem: hash(stem(word)) };
-                found.extend(words(&folded[from..at]).map(said));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 fn cited_by_both(item: &Item, source: &Source<'_>) -> [String; 2] {
@@ -192,22 +163,6 @@ fn cited(item: &Item, kind: FieldKind, source: &Source<'_>) -> String {
 
 fn names_visits(request: &str) -> bool {
     amounts(request).iter().any(|amount| matches!(amount.of, Counted::Visits | Counted::PerWeek))
-}
-
-/// The hash of a word. Every word of a rationale is hashed at each key in it, so this is FNV-1a, which takes a multiplication for
-/// a letter.
-fn hash(word: &str) -> u64 {
-    mixed(word.bytes().map(u64::from))
-}
-
-fn mixed(parts: impl Iterator<Item = u64>) -> u64 {
-    parts.fold(0xcbf2_9ce4_8422_2325, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// The beginning that words of one family share: `operative` and `operation`.
-fn stem(word: &str) -> &str {
-    const SHARED: usize = 5;
-    word.char_indices().nth(SHARED).map_or(word, |(end, _)| &word[..end])
 }
 
 /// Whether a word of a request or a citation says what is requested, and not only where, how much and by which guideline.

@@ -1,0 +1,119 @@
+//! Case summaries and rationales, cut into sentences, each of which is read once.
+
+use super::rules::{LONGEST_READ, Source};
+use super::words::{Word, placed};
+use crate::guidelines::{Context, Mention};
+use crate::layouts::{FieldKind, SectionKind};
+use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
+use crate::model::{Part, PartKind, sentence_at, sentences, shifted};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A case summary or a rationale.
+///
+/// An edit changes a sentence or two of it. What was read of the others is kept.
+#[derive(Debug)]
+pub(super) struct Passage {
+    /// Where it starts in its part.
+    pub(super) start: usize,
+    /// What it says.
+    pub(super) text: String,
+    /// Its sentences, in order. Places count from its start.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// What was read of each.
+    read: Vec<Arc<Read>>,
+}
+
+/// What was read of a sentence, if somebody asked. Places count from its start.
+#[derive(Debug, Default)]
+struct Read {
+    words: OnceLock<Box<[Word]>>,
+    mentions: OnceLock<Box<[Mention]>>,
+    areas: OnceLock<Areas>,
+    sides: OnceLock<Box<[NamedSide]>>,
+    sided_parts: OnceLock<Box<[SidedPart]>>,
+}
+
+impl Passage {
+    /// Those of a part, in order; `earlier` are those that stood in its place before. Of a part that is too long there are none.
+    pub(super) fn all_of(part: &Part, source: &Source<'_>, earlier: &[Arc<Passage>]) -> Vec<Arc<Passage>> {
+        let contents: Vec<&Range<usize>> = match &part.kind {
+            _ if part.len > LONGEST_READ => Vec::new(),
+            PartKind::Front => Vec::new(),
+            PartKind::Section(section) if section.kind == SectionKind::CaseSummary => section.written().into_iter().collect(),
+            PartKind::Section(_) => Vec::new(),
+            PartKind::Item(item) => {
+                let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+                rationales.filter_map(|field| field.written()).collect()
+            }
+        };
+        let passage = |(index, content): (usize, &Range<usize>)| {
+            Arc::new(Passage::read(content.start, source.text(content), earlier.get(index).map(|earlier| &**earlier)))
+        };
+        contents.into_iter().enumerate().map(passage).collect()
+    }
+
+    fn read(start: usize, text: String, earlier: Option<&Passage>) -> Self {
+        let sentences = sentences(&text);
+        let said = |at: usize| &text[sentences[at].clone()];
+        let known = earlier.map_or(0, |earlier| earlier.sentences.len());
+        let is_same = |at: usize, other: usize| earlier.is_some_and(|earlier| earlier.sentence(other) == said(at));
+        let most = known.min(sentences.len());
+        let before = (0..most).take_while(|&at| is_same(at, at)).count();
+        let behind = (1..=most - before).take_while(|&back| is_same(sentences.len() - back, known - back)).count();
+        let kept = |range: Range<usize>| earlier.into_iter().flat_map(move |earlier| earlier.read[range.clone()].iter().cloned());
+        let changed = (before..sentences.len() - behind).map(|_| Arc::default());
+        let read = kept(0..before).chain(changed).chain(kept(known - behind..known)).collect();
+        Passage { start, read, sentences, text }
+    }
+
+    fn sentence(&self, index: usize) -> &str {
+        &self.text[self.sentences[index].clone()]
+    }
+
+    /// The sentence in which a place stands.
+    pub(super) fn sentence_of(&self, place: &Range<usize>) -> &str {
+        sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])
+    }
+
+    /// What is kept of each sentence, read where that was not done yet, with the places at which the sentences start.
+    fn each<'p, T: 'p>(
+        &'p self,
+        kept: fn(&Read) -> &OnceLock<T>,
+        read: impl Fn(&str) -> T + 'p,
+    ) -> impl Iterator<Item = (usize, &'p T)> {
+        let each = self.sentences.iter().zip(&self.read);
+        each.map(move |(sentence, known)| (sentence.start, kept(known).get_or_init(|| read(&self.text[sentence.clone()]))))
+    }
+
+    /// Its words.
+    pub(super) fn words(&self) -> impl Iterator<Item = Word> {
+        let words = self.each(|read| &read.words, |sentence| placed(sentence).into());
+        words.flat_map(|(at, words)| words.iter().map(move |word| Word { place: shifted(&word.place, at), ..*word }))
+    }
+
+    /// The treatments and classes that it names. What the heading of an item may call a treatment, the rest of the letter may
+    /// call so as well.
+    pub(super) fn mentions(&self, source: &Source<'_>) -> Vec<Mention> {
+        let names = source.catalogue.names();
+        let mentions = self.each(|read| &read.mentions, |sentence| names.mentions(sentence, Context::Heading).into());
+        mentions.flat_map(|(at, mentions)| mentions.iter().map(move |mention| Mention { span: shifted(&mention.span, at), named: mention.named.clone() })).collect()
+    }
+
+    /// The parts of the body that it names.
+    pub(super) fn areas(&self) -> Areas {
+        self.each(|read| &read.areas, |sentence| Areas::of(&body_parts(sentence))).map(|(_, areas)| *areas).collect()
+    }
+
+    /// The sides that it names.
+    pub(super) fn sides(&self) -> impl Iterator<Item = NamedSide> {
+        let sides = self.each(|read| &read.sides, |sentence| sides(sentence).into());
+        sides.flat_map(|(at, sides)| sides.iter().map(move |side| NamedSide { span: shifted(&side.span, at), ..*side }))
+    }
+
+    /// The parts of the body that it names with their side.
+    pub(super) fn sided_parts(&self) -> impl Iterator<Item = SidedPart> {
+        let parts = self.each(|read| &read.sided_parts, |sentence| sided_parts(sentence).into());
+        parts.flat_map(|(at, parts)| parts.iter().map(move |part| SidedPart { span: shifted(&part.span, at), ..*part }))
+    }
+}
