@@ -15,7 +15,7 @@ pub(super) struct Checked {
     part: Arc<Part>,
     about_part: Arc<[Report]>,
     about_citations: Arc<[Report]>,
-    /// Its case summary or rationales, with what was read of them.
+    /// What it says in words of its own, with what was read of that.
     passages: Arc<OnceLock<Vec<Arc<Passage>>>>,
     /// What it tells the rest of the letter; read when somebody asks for the first time.
     tells: Arc<OnceLock<Tells>>,
@@ -107,7 +107,7 @@ impl Checked {
         self.tells.get_or_init(|| match self.part.len {
             len if len <= rules::LONGEST_READ => {
                 Tells::of(&self.part, self.passages(source), self.known_request.as_ref(), source)
-            },
+            }
             _ => Tells::default(),
         })
     }

@@ -7,6 +7,7 @@ mod deciding;
 pub mod finding;
 mod fix;
 mod passage;
+mod question;
 mod readiness;
 mod reasoned;
 mod reuse;

@@ -1,15 +1,15 @@
-//! Case summaries and rationales, cut into sentences, each of which is read once.
+//! What a part of a letter says in words of its own, cut into sentences, each of which is read once.
 
+use super::question::{Answers, Question};
 use super::rules::{LONGEST_READ, Source};
-use super::words::{Word, placed};
+use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
-use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
-use crate::model::{Part, PartKind, sentence_at, sentences, shifted};
+use crate::model::{Field, Part, sentence_at, sentences, shifted};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A case summary or a rationale.
+/// The text of a section, a request or a rationale.
 ///
 /// An edit changes a sentence or two of it. What was read of the others is kept.
 #[derive(Debug)]
@@ -27,6 +27,9 @@ pub(super) struct Passage {
 /// What was read of a sentence, if somebody asked. Places count from its start.
 #[derive(Debug, Default)]
 struct Read {
+    answers: Answers,
+    /// Its letters and digits, whatever their case, by their hash.
+    letters: OnceLock<u64>,
     words: OnceLock<Box<[Word]>>,
     mentions: OnceLock<Box<[Mention]>>,
     areas: OnceLock<Areas>,
@@ -37,20 +40,11 @@ struct Read {
 impl Passage {
     /// Those of a part, in order; `earlier` are those that stood in its place before. Of a part that is too long there are none.
     pub(super) fn all_of(part: &Part, source: &Source<'_>, earlier: &[Arc<Passage>]) -> Vec<Arc<Passage>> {
-        let contents: Vec<&Range<usize>> = match &part.kind {
-            _ if part.len > LONGEST_READ => Vec::new(),
-            PartKind::Front => Vec::new(),
-            PartKind::Section(section) if section.kind == SectionKind::CaseSummary => section.written().into_iter().collect(),
-            PartKind::Section(_) => Vec::new(),
-            PartKind::Item(item) => {
-                let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
-                rationales.filter_map(|field| field.written()).collect()
-            }
+        let places = if part.len > LONGEST_READ { Vec::new() } else { part.own_words() };
+        let passage = |(index, place): (usize, Range<usize>)| {
+            Arc::new(Passage::read(place.start, source.text(&place), earlier.get(index).map(|earlier| &**earlier)))
         };
-        let passage = |(index, content): (usize, &Range<usize>)| {
-            Arc::new(Passage::read(content.start, source.text(content), earlier.get(index).map(|earlier| &**earlier)))
-        };
-        contents.into_iter().enumerate().map(passage).collect()
+        places.into_iter().enumerate().map(passage).collect()
     }
 
     fn read(start: usize, text: String, earlier: Option<&Passage>) -> Self {
@@ -61,10 +55,18 @@ impl Passage {
         let most = known.min(sentences.len());
         let before = (0..most).take_while(|&at| is_same(at, at)).count();
         let behind = (1..=most - before).take_while(|&back| is_same(sentences.len() - back, known - back)).count();
-        let kept = |range: Range<usize>| earlier.into_iter().flat_map(move |earlier| earlier.read[range.clone()].iter().cloned());
+        let kept = |range: Range<usize>| {
+            earlier.into_iter().flat_map(move |earlier| earlier.read[range.clone()].iter().cloned())
+        };
         let changed = (before..sentences.len() - behind).map(|_| Arc::default());
         let read = kept(0..before).chain(changed).chain(kept(known - behind..known)).collect();
         Passage { start, read, sentences, text }
+    }
+
+    /// That of a field, among those of its part; `None` if nothing is written there.
+    pub(super) fn of<'p>(field: &Field, passages: &'p [Arc<Passage>]) -> Option<&'p Arc<Passage>> {
+        let written = field.written()?;
+        passages.iter().find(|passage| passage.start == written.start)
     }
 
     fn sentence(&self, index: usize) -> &str {
@@ -83,7 +85,25 @@ impl Passage {
         read: impl Fn(&str) -> T + 'p,
     ) -> impl Iterator<Item = (usize, &'p T)> {
         let each = self.sentences.iter().zip(&self.read);
-        each.map(move |(sentence, known)| (sentence.start, kept(known).get_or_init(|| read(&self.text[sentence.clone()]))))
+        each.map(move |(sentence, known)| {
+            (sentence.start, kept(known).get_or_init(|| read(&self.text[sentence.clone()])))
+        })
+    }
+
+    /// Whether any sentence answers yes.
+    pub(super) fn any(&self, question: &Question) -> bool {
+        (0..self.sentences.len()).any(|index| self.answers(index, question))
+    }
+
+    /// The answer of a sentence.
+    pub(super) fn answers(&self, index: usize, question: &Question) -> bool {
+        self.read[index].answers.to(question, self.sentence(index))
+    }
+
+    /// The letters and digits of a sentence, whatever their case, by their hash.
+    pub(super) fn letters(&self, index: usize) -> u64 {
+        let letters = || self.sentence(index).bytes().filter(u8::is_ascii_alphanumeric);
+        *self.read[index].letters.get_or_init(|| mixed(letters().map(|byte| byte.to_ascii_lowercase().into())))
     }
 
     /// Its words.
@@ -97,7 +117,13 @@ impl Passage {
     pub(super) fn mentions(&self, source: &Source<'_>) -> Vec<Mention> {
         let names = source.catalogue.names();
         let mentions = self.each(|read| &read.mentions, |sentence| names.mentions(sentence, Context::Heading).into());
-        mentions.flat_map(|(at, mentions)| mentions.iter().map(move |mention| Mention { span: shifted(&mention.span, at), named: mention.named.clone() })).collect()
+        mentions
+            .flat_map(|(at, mentions)| {
+                mentions
+                    .iter()
+                    .map(move |mention| Mention { span: shifted(&mention.span, at), named: mention.named.clone() })
+            })
+            .collect()
     }
 
     /// The parts of the body that it names.

@@ -1,6 +1,7 @@
 //! A disputed item with what it asks for and the sentences of its rationale, found once for all rules.
 
 use super::passage::Passage;
+use super::question::Question;
 use super::rules::Source;
 use crate::guidelines::{Context, Mention, Named};
 use crate::layouts::FieldKind;
@@ -36,6 +37,9 @@ pub(super) struct Rationale<'a> {
 /// A sentence of a rationale.
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'r> {
+    passage: &'r Passage,
+    /// Its place among those of the passage.
+    index: usize,
     /// What it says.
     pub(super) text: &'r str,
     /// Where it starts.
@@ -58,12 +62,13 @@ pub(super) struct Wording {
 }
 
 impl<'a> ReasonedItem<'a> {
-    /// `passages` are its rationales.
+    /// `passages` are what it says in words of its own.
     pub(super) fn new(item: &'a Item, passages: &'a [Arc<Passage>], source: &Source<'_>) -> Self {
         let place = item.heading.as_ref().map(|heading| heading.request.clone()).unwrap_or_default();
         let request = Wording::new(source.text(&place), place.start, Context::Heading, source);
-        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale && field.written().is_some());
-        let rationales: Vec<_> = fields.zip(passages).map(|(field, passage)| Rationale { field, passage }).collect();
+        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+        let rationale = |field| Some(Rationale { field, passage: Passage::of(field, passages)? });
+        let rationales: Vec<_> = fields.filter_map(rationale).collect();
         let verdict = item.heading.as_ref().map_or(Verdict::Undecided, |heading| heading.verdict);
         let mut echoes: Vec<_> = rationales.iter().flat_map(|rationale| rationale.echoes(verdict, source)).collect();
         for echo in &mut echoes {
@@ -84,6 +89,11 @@ impl<'a> ReasonedItem<'a> {
 }
 
 impl Rationale<'_> {
+    /// Whether any of its sentences answers yes.
+    pub(super) fn any(&self, question: &Question) -> bool {
+        self.passage.any(question)
+    }
+
     /// What it says.
     pub(super) fn text(&self) -> &str {
         &self.passage.text
@@ -91,10 +101,16 @@ impl Rationale<'_> {
 
     /// Its sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.passage.sentences.iter().map(|sentence| {
+        self.passage.sentences.iter().enumerate().map(|(index, sentence)| {
             let place = shifted(sentence, self.passage.start);
             let conclusion = self.field.conclusions.iter().find(|conclusion| conclusion.sentence == place);
-            Sentence { text: &self.text()[sentence.clone()], start: place.start, conclusion }
+            Sentence {
+                passage: self.passage,
+                index,
+                text: &self.text()[sentence.clone()],
+                start: place.start,
+                conclusion,
+            }
         })
     }
 
@@ -110,8 +126,7 @@ impl Rationale<'_> {
             .conclusions
             .iter()
             .filter(|conclusion| verdict.word().is_none() || verdict == conclusion.necessity.verdict());
-        let concluding =
-            agreeing.map(|conclusion| conclusion.sentence.start - start..conclusion.words.start - start);
+        let concluding = agreeing.map(|conclusion| conclusion.sentence.start - start..conclusion.words.start - start);
         let wording = |echo: Range<usize>| {
             Wording::new(text[echo.clone()].to_owned(), start + echo.start, Context::Prose, source)
         };
@@ -123,6 +138,16 @@ impl Sentence<'_> {
     /// Where a stretch of its text stands.
     pub(super) fn place(&self, span: Range<usize>) -> Range<usize> {
         shifted(&span, self.start)
+    }
+
+    /// Its answer.
+    pub(super) fn answers(&self, question: &Question) -> bool {
+        self.passage.answers(self.index, question)
+    }
+
+    /// What tells it from others, whatever their case and signs, by its hash.
+    pub(super) fn letters(&self) -> u64 {
+        self.passage.letters(self.index)
     }
 
     /// Where it stands.

@@ -96,23 +96,28 @@ pub(super) struct Prose {
 
 impl Tells {
     /// Reads a part with its passages. `known` is what it requested before in the words that it has now.
-    pub(super) fn of(part: &Part, passages: &[Arc<Passage>], known: Option<&Arc<Request>>, source: &Source<'_>) -> Self {
+    pub(super) fn of(
+        part: &Part,
+        passages: &[Arc<Passage>],
+        known: Option<&Arc<Request>>,
+        source: &Source<'_>,
+    ) -> Self {
         match &part.kind {
             PartKind::Front => Tells::on_front(part, source),
             // A notice has on its front a title.
             PartKind::Section(section) if section.kind == SectionKind::Title => Tells::on_front(part, source),
-            PartKind::Section(_) => {
+            PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
                 Tells { prose: passages.first().map(|passage| Prose::summary(passage, source)), ..Tells::default() }
             }
+            PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {
                 let request = item.heading.as_ref().map(|heading| match known {
                     Some(known) if known.is_still(item, heading, source) => known.clone(),
                     _ => Arc::new(Request::read(item, heading, source)),
                 });
-                let rationale = item.field(FieldKind::Rationale).filter(|field| field.written().is_some());
-                let prose = rationale
-                    .zip(passages.first())
-                    .map(|(field, passage)| Prose::rationale(field, passage, request.as_deref(), source));
+                let prose = item.field(FieldKind::Rationale).and_then(|field| {
+                    Some(Prose::rationale(field, Passage::of(field, passages)?, request.as_deref(), source))
+                });
                 Tells { request, prose, ..Tells::default() }
             }
         }
@@ -240,7 +245,11 @@ impl<'a> Whole<'a> {
             let prose = told.tells.prose.as_ref()?;
             let is_item = told.part.item().is_some();
             let request = told.tells.request.as_deref().filter(|_| is_item);
-            (is_item == request.is_some()).then_some(Narrative { offset: told.offset + prose.passage.start, prose, request })
+            (is_item == request.is_some()).then_some(Narrative {
+                offset: told.offset + prose.passage.start,
+                prose,
+                request,
+            })
         })
     }
 

@@ -16,8 +16,10 @@ pub(super) struct Word {
 /// The words of a text, in order.
 pub(super) fn placed(text: &str) -> Vec<Word> {
     let folded = text.to_ascii_lowercase();
-    let word = |(start, word): (usize, &str)| {
-        Word { place: start..start + word.len(), hash: hash(word), stem: hash(stem(word)) }
+    let word = |(start, word): (usize, &str)| Word {
+        place: start..start + word.len(),
+        hash: hash(word),
+        stem: hash(stem(word)),
     };
     with_places(&folded).map(word).collect()
 }

@@ -7,11 +7,16 @@ use std::sync::LazyLock;
 
 /// The places of what was to be filled in, in order.
 pub fn remnants(text: &str) -> Vec<Range<usize>> {
-    if !MARK.is_match(text) && !LOREM.is_match(text) {
+    if !has_mark(text) {
         return Vec::new();
     }
     let found = REMNANT.find_iter(text).map(|found| found.range());
     found.filter(|found| !is_rule(text, found) && !is_in_prose(text, found)).collect()
+}
+
+/// Whether there is anything that every remnant holds.
+pub fn has_mark(text: &str) -> bool {
+    MARK.is_match(text) || LOREM.is_match(text)
 }
 
 /// Whether a run of marks is a line drawn across the page.

@@ -212,6 +212,8 @@ enum Check {
     Letter(fn(&Letter, &Layout, &Source<'_>, &mut Reporter)),
     /// The text of any part.
     Part(fn(&Part, &Source<'_>, &mut Reporter)),
+    /// What any part says in words of its own.
+    Words(fn(&Part, &[Arc<Passage>], &Source<'_>, &mut Reporter)),
     /// One disputed item.
     Item(fn(&Item, &Source<'_>, &mut Reporter)),
     /// The labelled fields of one disputed item, in layouts that have such.
@@ -280,12 +282,10 @@ pub(super) const LONGEST_READ: usize = 64 * 1024;
 /// What the rules say about one part of a letter, but for its citations.
 pub(super) fn check_part(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
     let is_read_whole = part.len <= LONGEST_READ;
-    let mut reports = run(source, |rule, reporter| {
-        if let Check::Part(check) = rule.check
-            && is_read_whole
-        {
-            check(part, source, reporter);
-        }
+    let mut reports = run(source, |rule, reporter| match rule.check {
+        Check::Part(check) if is_read_whole => check(part, source, reporter),
+        Check::Words(check) if is_read_whole => check(part, passages, source, reporter),
+        _ => {}
     });
     if let Some(item) = part.item() {
         reports.retain(|report| !is_silenced(report, item, source));

@@ -2,13 +2,15 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::model::body::{body_parts, sides};
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR602",
@@ -31,19 +33,19 @@ necessary.",
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
-    check: Check::Part(check),
+    check: Check::Words(check),
     fixes: None,
 };
 
-fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+fn check(_: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
     let mut told = HashSet::new();
-    for place in part.own_words() {
-        let text = source.text(&place);
-        for found in named(&text) {
+    for passage in passages.iter().filter(|passage| passage.any(&HAS_PERSON)) {
+        let text = &passage.text;
+        for found in named(text) {
             if !told.insert(name_of(&text[found.clone()])) {
                 continue;
             }
-            let range = shifted(&found, place.start);
+            let range = shifted(&found, passage.start);
             let words = source.quote(&range);
             let message = format!("“{words}” tells who somebody is. Say “the provider” or “the injured worker”.");
             reporter.report(range, message);
@@ -135,6 +137,8 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Things that are sold under the name of a person.
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
+
+static HAS_PERSON: Question = Question::new(|sentence| PERSON.is_match(sentence));
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][\p{L}'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";

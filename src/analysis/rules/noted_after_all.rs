@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
 use crate::guidelines::Context;
 use crate::model::amounts::Counted;
@@ -35,7 +36,7 @@ request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    if !item.rationales.iter().any(|rationale| ATTRIBUTE.is_match(rationale.text())) {
+    if !item.rationales.iter().any(|rationale| rationale.any(&NAMES_ATTRIBUTE)) {
         return;
     }
     for sentence in item.sentences() {
@@ -101,6 +102,7 @@ fn of_attributes(source: &str) -> Regex {
     verbose(&source.replace("{LIST}", &list).replace("{ATTRIBUTE}", attribute).replace("{GIVEN}", given))
 }
 
+static NAMES_ATTRIBUTE: Question = Question::new(|sentence| ATTRIBUTE.is_match(sentence));
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| of_attributes(r"\b {ATTRIBUTE}"));
 
 /// `the strength and quantity of Norco were not noted`

@@ -2,11 +2,13 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::model::{Part, days, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR601",
@@ -29,7 +31,7 @@ is not medically necessary.",
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
-    check: Check::Part(check),
+    check: Check::Words(check),
     fixes: None,
 };
 
@@ -57,11 +59,11 @@ impl Datum {
     }
 }
 
-fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
-    for place in part.own_words() {
-        for (found, datum) in data(&source.text(&place)) {
+fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Reporter) {
+    for passage in passages.iter().filter(|passage| passage.any(&HAS_DATUM)) {
+        for (found, datum) in data(&passage.text) {
             let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
-            reporter.report(shifted(&found, place.start), message);
+            reporter.report(shifted(&found, passage.start), message);
         }
     }
 }
@@ -133,6 +135,8 @@ static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
 });
+
+static HAS_DATUM: Question = Question::new(|sentence| DATUM.is_match(sentence) || BIRTH_CUE.is_match(sentence));
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
     const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";

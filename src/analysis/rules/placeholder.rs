@@ -2,13 +2,15 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::conclusion::quotations;
-use crate::model::remnants::remnants;
+use crate::model::remnants::{has_mark, remnants};
 use crate::model::{Part, PartKind, sentences, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR501",
@@ -30,15 +32,17 @@ not say how often a tablet is taken. Therefore, the request is not medically nec
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
-    check: Check::Part(check),
+    check: Check::Words(check),
     fixes: None,
 };
 
-fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     let guideline_lines = fields.iter().filter(|field| field.kind != FieldKind::Rationale);
-    for place in part.own_words().into_iter().chain(guideline_lines.filter_map(|field| field.written().cloned())) {
-        let text = source.text(&place);
+    let passages = passages.iter().filter(|passage| passage.any(&HAS_MARK));
+    let own_words = passages.map(|passage| (passage.start, passage.text.clone()));
+    let cited = guideline_lines.filter_map(|field| field.written()).map(|place| (place.start, source.text(place)));
+    for (start, text) in own_words.chain(cited) {
         let remnants = remnants(&text);
         // What is quoted stood so in a record.
         let quotations = if remnants.is_empty() { Vec::new() } else { quotations(&text, &sentences(&text)) };
@@ -47,7 +51,7 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
             if is_quoted || stands_for_credentials(part, &text[found.clone()]) {
                 continue;
             }
-            let range = shifted(&found, place.start);
+            let range = shifted(&found, start);
             let words = source.quote(&range);
             reporter.report(range, format!("“{words}” was to be filled in. Write what belongs there, or take it out."));
         }
@@ -71,5 +75,7 @@ fn stands_for_credentials(part: &Part, mark: &str) -> bool {
 
 /// Enough for `Q` and its dashes.
 const LONGEST_MARK: usize = 12;
+
+static HAS_MARK: Question = Question::new(has_mark);
 
 static ECHO_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Q\s*[-–—]{1,3}"));

@@ -4,8 +4,10 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR502",
@@ -32,19 +34,18 @@ Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    let mut known: HashMap<usize, Vec<Said<'_>>> = HashMap::new();
-    for sentence in item.sentences().filter(|sentence| !concludes(sentence) && has_substance(sentence.text)) {
-        // Few sentences have the same number of letters, so few are compared.
-        let alike = known.entry(letters(sentence.text).count()).or_default();
-        match alike.iter_mut().find(|said| letters(said.sentence.text).eq(letters(sentence.text))) {
+    let mut known: HashMap<u64, Said<'_>> = HashMap::new();
+    for sentence in item.sentences().filter(|sentence| sentence.answers(&HAS_SUBSTANCE) && !concludes(sentence)) {
+        match known.entry(sentence.letters()) {
             // Whoever repeats a sentence many times knows by the first.
-            Some(said) if said.is_repeated => {}
-            Some(said) => {
-                said.is_repeated = true;
+            Entry::Occupied(said) if said.get().is_repeated => {}
+            Entry::Occupied(mut said) => {
+                said.get_mut().is_repeated = true;
                 let message = "This sentence stands in the rationale already.".to_owned();
-                reporter.report_with(sentence.range(), message, said.sentence.range(), "Here.".to_owned());
+                let first = said.get().sentence.range();
+                reporter.report_with(sentence.range(), message, first, "Here.".to_owned());
             }
-            None => alike.push(Said { sentence, is_repeated: false }),
+            Entry::Vacant(new) => drop(new.insert(Said { sentence, is_repeated: false })),
         }
     }
 }
@@ -55,10 +56,7 @@ struct Said<'r> {
     is_repeated: bool,
 }
 
-/// What tells a sentence from others: letters and digits, whatever their case.
-fn letters(sentence: &str) -> impl Iterator<Item = u8> {
-    sentence.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
-}
+static HAS_SUBSTANCE: Question = Question::new(has_substance);
 
 /// A conclusion may open and close a rationale.
 fn concludes(sentence: &Sentence<'_>) -> bool {

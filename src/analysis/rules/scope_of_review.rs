@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::layouts::decision::Verdict;
 use crate::model::body::{Areas, body_parts};
@@ -35,14 +36,13 @@ not industrially related. Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    let is_hinted = |text: &str| HINT.is_match(text);
-    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| is_hinted(rationale.text())) {
+    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| rationale.any(&HINTS)) {
         return;
     }
     let sentences: Vec<Sentence<'_>> = item.sentences().collect();
     let argues = |at: &usize| {
         let text = sentences[*at].text;
-        let argument = ARGUED.find(text).filter(|_| is_hinted(text) && !REPORTED.is_match(text));
+        let argument = ARGUED.find(text).filter(|_| HINT.is_match(text) && !REPORTED.is_match(text));
         argument.is_some_and(|argument| is_ground(&argument, &sentences[*at], sentences.get(at + 1), item))
     };
     if let Some(sentence) = (0..sentences.len()).find(argues).map(|at| sentences[at]) {
@@ -113,6 +113,8 @@ static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words without which nothing of the kind is argued.
+static HINTS: Question = Question::new(|sentence| HINT.is_match(sentence));
+
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)accepted|AOE|apportion|body\s+part|caus|claim|compensable|employ|industrial|injury|liab|accident|work",

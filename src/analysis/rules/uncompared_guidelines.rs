@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::layouts::FieldKind;
 use crate::model::citation::{self, Citation};
@@ -88,13 +89,19 @@ fn family(citation: &Citation, source: &Source<'_>) -> Option<Family> {
 
 /// Whether the rationales speak of what the claims administrator cited, or of more than one guideline.
 fn compares(item: &ReasonedItem<'_>, other: Family) -> bool {
-    let names = |text: &str| match other {
-        Family::Mtus => MTUS.is_match(text),
-        Family::Odg => ODG.is_match(text),
-        Family::Other => MTUS.is_match(text) || ODG.is_match(text),
-    };
-    item.rationales.iter().any(|rationale| names(rationale.text()) || COMPARED.is_match(rationale.text()))
+    item.rationales.iter().any(|rationale| {
+        let is_named = match other {
+            Family::Mtus => rationale.any(&NAMES_MTUS),
+            Family::Odg => rationale.any(&NAMES_ODG),
+            Family::Other => rationale.any(&NAMES_MTUS) || rationale.any(&NAMES_ODG),
+        };
+        is_named || rationale.any(&COMPARES)
+    })
 }
+
+static NAMES_MTUS: Question = Question::new(|sentence| MTUS.is_match(sentence));
+static NAMES_ODG: Question = Question::new(|sentence| ODG.is_match(sentence));
+static COMPARES: Question = Question::new(|sentence| COMPARED.is_match(sentence));
 
 static ODG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bODG\b|\bofficial\s+disability"));
 

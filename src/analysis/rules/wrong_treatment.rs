@@ -135,8 +135,7 @@ impl Others {
         }
         // The topic of a surgery is cited for its services as well.
         let surgeries = items.iter().filter(|item| item.request.is_surgery);
-        let of_surgeries: HashSet<u64> =
-            surgeries.flat_map(|item| item.request.words_about.telling.iter()).collect();
+        let of_surgeries: HashSet<u64> = surgeries.flat_map(|item| item.request.words_about.telling.iter()).collect();
         let mut known = HashSet::new();
         let first = items.iter().enumerate().filter(|(_, item)| known.insert(item.request.fingerprint));
         let telling = first.flat_map(|(index, item)| {

@@ -86,7 +86,8 @@ impl Vocabulary {
     pub(super) fn read(own: &ItemWords, rationale: &Field, passage: &Passage) -> Self {
         let text = &passage.text;
         let concluding = rationale.conclusions.iter().map(|conclusion| {
-            conclusion.sentence.start.saturating_sub(passage.start)..conclusion.words.start.saturating_sub(passage.start)
+            conclusion.sentence.start.saturating_sub(passage.start)
+                ..conclusion.words.start.saturating_sub(passage.start)
         });
         let echoes = echoes(text, &passage.sentences, concluding);
         let is_echoed = |word: &Word| echoes.iter().any(|echo| echo.contains(&word.place.start));
