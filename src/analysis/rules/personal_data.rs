@@ -60,7 +60,7 @@ impl Datum {
 }
 
 fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Reporter) {
-    for passage in passages.iter().filter(|passage| passage.any(&HAS_DATUM)) {
+    for passage in passages.iter().filter(|passage| passage.any(&MAY_HOLD_DATUM)) {
         for (found, datum) in data(&passage.text) {
             let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
             reporter.report(shifted(&found, passage.start), message);
@@ -136,7 +136,12 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
 });
 
-static HAS_DATUM: Question = Question::new(|sentence| DATUM.is_match(sentence) || BIRTH_CUE.is_match(sentence));
+static MAY_HOLD_DATUM: Question = Question::new(|sentence| {
+    DATUM.is_match(sentence) || BIRTH_CUE.is_match(sentence) || BEFORE_NUMBER.is_match(sentence)
+});
+
+/// Words whose stop seems to end a sentence: `claim no. WC-2013`.
+static BEFORE_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:claim|record)\s*no\.\s*$"));
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
     const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";
