@@ -86,6 +86,17 @@ fn what_was_found_once_stays_mended() {
     }
 }
 
+/// Texts with edits, as fuzzing wrote them: each file is named by what went wrong.
+#[test]
+fn edits_that_were_found_once_can_be_followed() {
+    let files = support::files(Path::new("tests/tables/edited"), "bin");
+    assert!(!files.is_empty());
+    for file in files {
+        println!("{}", file.display());
+        properties::is_edited(&std::fs::read(&file).unwrap());
+    }
+}
+
 #[test]
 fn any_text_is_read() {
     hold(properties::is_read, &seeds::letters(), 300);

@@ -2,6 +2,7 @@
 
 use crate::analysis::Snapshot;
 use crate::text::{Edit, Text, apply_all};
+use similar::{ChangeTag, TextDiff};
 
 /// A change may bring another one to light, but not often.
 const MOST_ROUNDS: usize = 8;
@@ -22,14 +23,27 @@ pub(super) fn settled(snapshot: &Snapshot, edits_of: impl Fn(&Snapshot) -> Vec<E
     difference(&before, &text)
 }
 
-/// One edit that makes one text into the other.
+/// The edits that make one text into the other: of whole lines, so that cursors in the others stay.
 fn difference(before: &str, after: &str) -> Vec<Edit> {
-    let alike = |one: &mut dyn Iterator<Item = (char, char)>| {
-        one.take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum()
-    };
-    let start: usize = alike(&mut before.chars().zip(after.chars()));
-    let end: usize = alike(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
-    let (old, new) = (start..before.len() - end, start..after.len() - end);
-    let is_same = old.is_empty() && new.is_empty();
-    if is_same { Vec::new() } else { vec![Edit { range: old, insert: after[new].to_owned() }] }
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut at = 0;
+    for change in TextDiff::from_lines(before, after).iter_all_changes() {
+        let line = change.value();
+        if change.tag() == ChangeTag::Equal {
+            at += line.len();
+            continue;
+        }
+        if edits.last().is_none_or(|last| last.range.end != at) {
+            edits.push(Edit { range: at..at, insert: String::new() });
+        }
+        let Some(edit) = edits.last_mut() else { continue };
+        match change.tag() {
+            ChangeTag::Insert => edit.insert.push_str(line),
+            _ => {
+                at += line.len();
+                edit.range.end = at;
+            }
+        }
+    }
+    edits
 }

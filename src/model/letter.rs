@@ -230,11 +230,14 @@ impl Letter {
     ) -> Splice {
         let mut old = self.blocks.iter_from(splice.old.start).take(splice.old.len());
         let mut offset = tree.blocks().get(splice.new.start).map_or(0, |found| found.before.bytes);
+        let mut old_offset = offset;
         let new = tree.blocks().iter_from(splice.new.start).take(splice.new.len()).map(|block| {
             let range = offset..offset + block.len;
             offset = range.end;
             let earlier = old.next();
-            let is_same = |known: &&KnownBlock| range.end <= damage.new.start && known.block.says_as_much_as(block);
+            let is_in_place = old_offset == range.start && range.end <= damage.new.start;
+            old_offset += earlier.map_or(0, |known| known.block.len);
+            let is_same = |known: &&KnownBlock| is_in_place && known.block.says_as_much_as(block);
             let facts = match earlier.filter(is_same) {
                 Some(known) => known.facts.clone(),
                 None => Arc::new(Facts::of(block, &text.slice(range), catalogue, earlier.map(|known| &*known.facts))),
