@@ -200,6 +200,11 @@ impl Prose {
         sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])
     }
 
+    /// Its sentences, each with where it starts.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.sentences.iter().map(|sentence| (sentence.start, &self.text[sentence.clone()]))
+    }
+
     /// Whether it holds a word, in lower case, in the singular or in the plural.
     fn has_word(&self, word: &str) -> bool {
         let folded = self.folded();

@@ -51,6 +51,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
             let is_concluded = || item.sentences().any(|sentence| concludes_of(&sentence, echo));
             FIRST.is_match(&echo.text()[..first.span.start])
                 && !asked.is_like(&kin(echo))
+                && !are_alike(item.request.text(), echo.text())
                 && !asked.may_be(&kin(echo).with_request(echo.text()))
                 && is_concluded()
         };
@@ -75,6 +76,13 @@ fn concludes_of(sentence: &Sentence<'_>, echo: &Wording) -> bool {
     let before = &sentence.text[..place.start - sentence.start];
     let between = sentence.text.get(place.end - sentence.start..conclusion.words.start.saturating_sub(sentence.start));
     REQUEST_FOR.is_match(before) && between.is_some_and(|between| IS_SAID.is_match(between))
+}
+
+/// Whether both are called by words for the same, though the catalogue knows them as two.
+fn are_alike(one: &str, other: &str) -> bool {
+    const ALIKE: [[&str; 2]; 2] = [["cold", "cryo"], ["psychiatr", "psycholog"]];
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    ALIKE.iter().any(|words| [&one, &other].iter().all(|text| words.iter().any(|word| text.contains(word))))
 }
 
 static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -140,6 +148,8 @@ mod tests {
             ("TENS unit", "a transcutaneous electrical nerve stimulation unit"),
             ("Acupuncture, 6 visits", "treatment beside the TENS unit"),
             ("Cold therapy unit", "the unit after the lumbar fusion"),
+            ("Hot/cold unit", "a cryotherapy unit"),
+            ("Psychological evaluation", "a psychiatric consultation"),
         ] {
             assert_eq!(finds(request, said), [""; 0], "{request}: {said}");
         }
