@@ -111,6 +111,12 @@ impl Care {
         self.kind == Kind::Drug
     }
 
+    /// Whether a class of the catalogue is of drugs.
+    pub(super) fn is_drug_class(class: &str) -> bool {
+        use Kind::{Beside, Drug, Hypnotic, Topical};
+        Care::of_class(class).is_some_and(|care| matches!(care.kind, Drug | Hypnotic | Topical | Beside))
+    }
+
     /// Whether both are care of the same kind, so that one may be compared with the other.
     pub(super) fn is_like(self, other: Care) -> bool {
         self.kind == other.kind

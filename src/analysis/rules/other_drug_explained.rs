@@ -1,10 +1,11 @@
 //! A rationale that explains a drug which nobody asked for.
 
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::analysis::whole::Kin;
-use crate::guidelines::{Context, Mention};
+use crate::guidelines::{Context, Mention, Named};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -63,7 +64,11 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
     // Whoever takes both is told of both.
     let is_own = |mention: &Mention| own.may_be(&kin(std::slice::from_ref(mention)));
-    let goes_on = sentences[at + 1..].iter().take(2).filter(|sentence| sentence.conclusion.is_none());
+    let reasons = |from: usize, most: usize| {
+        sentences[from..].iter().take(most).filter(|sentence| sentence.conclusion.is_none())
+    };
+    // A drug may be compared with another one anywhere, all else only where it goes on.
+    let goes_on = if is_drug(item, source) { reasons(0, sentences.len()) } else { reasons(at + 1, 2) };
     let is_beside = |sentence: &Sentence<'_>| TOGETHER.is_match(sentence.text) || mentions(sentence.text).iter().any(is_own);
     let is_said_again = |(index, sentence): (usize, &Sentence<'_>)| {
         index != at && mentions(sentence.text).iter().any(|mention| kin(std::slice::from_ref(mention)).is_like(&other))
@@ -79,6 +84,14 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let words = source.quote(&place);
     let message = format!("The rationale explains “{words}”, which this item does not ask for, and does not come back to it.");
     reporter.report(place, message);
+}
+
+/// Whether any drug is asked for.
+fn is_drug(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
+    item.request.named.iter().any(|mention| match &mention.named {
+        Named::Treatment(id) => source.catalogue.treatment(*id).class.as_deref().is_some_and(Care::is_drug_class),
+        Named::Class(class) => Care::is_drug_class(class),
+    })
 }
 
 /// Whether a rationale rightly explains another drug: it is in what is asked for, or a reason for it.
@@ -114,7 +127,7 @@ static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
 /// That a drug is taken beside another one, or in its place.
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: already | also | alternative | both | combin [a-z]+ | concurrent (?: ly )? | he \s+ takes | instead | interact [a-z]*
+        r"\b (?: already | also | alternative | both \s+ (?: are | drugs | medications | of ) | combin [a-z]+ | concurrent (?: ly )? | contrast | he \s+ takes | instead | interact [a-z]*
             | she \s+ takes | together | too | unlike | while | whereas ) \b",
     )
 });
@@ -132,8 +145,8 @@ mod tests {
     #[test]
     fn drugs_of_other_letters() {
         for (request, rationale, drug) in [
-            ("Cymbalta 60mg #30", "Zolpidem is a short-acting hypnotic, approved for insomnia. She has pain.", "Zolpidem"),
-            ("Transportation to appointments", "Valium 5mg is a benzodiazepine and is not for long-term use.", "Valium"),
+            ("Cymbalta 60mg #30", "Zolpidem is a short-acting hypnotic. She has both pain and fear, and the drug helps.", "Zolpidem"),
+            ("Transportation to appointments", "The MTUS is silent on transportation. Valium 5mg is a benzodiazepine and not for long-term use.", "Valium"),
             ("Acupuncture, 6 visits", "Soma is a centrally acting muscle relaxant. It is abused.", "Soma"),
             ("MRI of the lumbar spine", "ODG was read. Norco is a short-acting opioid.", "Norco"),
             ("Omeprazole 20mg #60", "Gabapentin is an anti-epilepsy drug for neuropathic pain.", "Gabapentin"),
@@ -156,6 +169,7 @@ mod tests {
             ("Norco 10/325mg #60", "She takes Soma. Soma is a muscle relaxant."),
             ("Ambien 10mg #30", "Valium is a benzodiazepine. It adds to the effect of Ambien."),
             ("Ambien 10mg #30", "Lunesta is a hypnotic."),
+            ("Tizanidine 4mg #60", "Tizanidine is for spasticity. Diazepam is a benzodiazepine and not at issue here."),
             ("Unknown medication", "Valium is a benzodiazepine."),
             ("Acupuncture, 6 visits", "Acupuncture is an alternative when an opioid is reduced."),
         ] {

@@ -114,7 +114,7 @@ impl Found {
                 let place = at;
                 at += clause.len() + 1;
                 let said = self.other_grade(clause).or_else(|| self.other_sign(clause))?;
-                (!TOLD_APART.is_match(clause)).then(|| (shifted(&said.0, place), said.1))
+                (!TOLD_APART.is_match(around(clause, &said.0))).then(|| (shifted(&said.0, place), said.1))
             })
         })
     }
@@ -136,6 +136,14 @@ impl Found {
         // One sign may be of another kind than what is spoken of.
         (signs.len() > 1 && signs.iter().all(|found| is_other(*found, named.side))).then(|| (said.range(), named.side))
     }
+}
+
+/// What is said together with a finding.
+fn around<'t>(clause: &'t str, place: &Range<usize>) -> &'t str {
+    const JOINS: [&str; 2] = [" and ", " but "];
+    let start = JOINS.iter().filter_map(|join| clause[..place.start].rfind(join)).max();
+    let end = JOINS.iter().filter_map(|join| clause[place.end..].find(join)).min();
+    &clause[start.unwrap_or(0)..end.map_or(clause.len(), |end| place.end + end)]
 }
 
 fn is_other(one: Side, other: Side) -> bool {
@@ -168,7 +176,7 @@ static GRADED_SIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// What is found on examination, and is no complaint.
 static SIGN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: [0-4] [+-]? /5 | absent | atrophy | (?: decreas | diminish | reduc ) ed | hyp (?: o | [ae] ) esthesia | phalen (?: 's | ’s )?
+        r"\b (?: [0-4] [+-]? /5 | absent | atrophy | (?: decreas | diminish | reduc ) ed | hyp o? a? esthesia | phalen (?: 's | ’s )?
             | positive | radiculopathy | reflex (?: es )? | slr | spurling (?: 's | ’s )? | straight \s+ leg | tinel (?: 's | ’s )?
             | weak (?: er | ness )? ) \b",
     )
@@ -212,7 +220,7 @@ mod tests {
         for (exam, said, words) in [
             (
                 "Thenar strength 4/5 on the right and 5/5 on the left.",
-                "The 4/5 thenar strength on the left raises a doubt.",
+                "It may be, but the 4/5 thenar strength on the left raises a doubt and no surgeon would go on.",
                 "4/5 thenar strength on the left",
             ),
             (
