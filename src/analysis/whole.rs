@@ -276,6 +276,11 @@ pub(super) struct Narrative<'a> {
 }
 
 impl Narrative<'_> {
+    /// Whether it is the rationale for this very request.
+    pub(super) fn is_of(&self, request: &Request) -> bool {
+        self.request.is_some_and(|own| std::ptr::eq(own, request))
+    }
+
     /// A place of its text in the letter.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         shifted(range, self.offset)

@@ -17,6 +17,7 @@ mod different_in_summary;
 mod different_quantity;
 mod different_sex;
 mod different_side;
+mod different_visits_before;
 mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
@@ -101,7 +102,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 74] = [
+pub static RULES: [&Rule; 75] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -162,6 +163,7 @@ pub static RULES: [&Rule; 74] = [
     &different_in_summary::RULE,
     &other_drug_explained::RULE,
     &side_of_findings::RULE,
+    &different_visits_before::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

@@ -69,13 +69,13 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     };
     // A drug may be compared with another one anywhere, all else only where it goes on.
     let goes_on = if is_drug(item, source) { reasons(0, sentences.len()) } else { reasons(at + 1, 2) };
-    let is_beside = |sentence: &Sentence<'_>| TOGETHER.is_match(sentence.text) || mentions(sentence.text).iter().any(is_own);
+    let is_own_named = |sentence: &Sentence<'_>| mentions(sentence.text).iter().any(is_own);
     let is_said_again = |(index, sentence): (usize, &Sentence<'_>)| {
         index != at && mentions(sentence.text).iter().any(|mention| kin(std::slice::from_ref(mention)).is_like(&other))
     };
     if here.iter().any(is_own)
-        || TOGETHER.is_match(sentences[at].text)
-        || goes_on.into_iter().any(is_beside)
+        || sentences[at..].iter().take(2).any(|sentence| TOGETHER.is_match(sentence.text))
+        || goes_on.into_iter().any(is_own_named)
         || sentences.iter().enumerate().any(is_said_again)
     {
         return;
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn drugs_of_other_letters() {
         for (request, rationale, drug) in [
-            ("Cymbalta 60mg #30", "Zolpidem is a short-acting hypnotic. She has both pain and fear, and the drug helps.", "Zolpidem"),
+            ("Cymbalta 60mg #30", "Zolpidem is a short-acting hypnotic. She has both pain and fear. To stop it while she tapers is unwise.", "Zolpidem"),
             ("Transportation to appointments", "The MTUS is silent on transportation. Valium 5mg is a benzodiazepine and not for long-term use.", "Valium"),
             ("Acupuncture, 6 visits", "Soma is a centrally acting muscle relaxant. It is abused.", "Soma"),
             ("MRI of the lumbar spine", "ODG was read. Norco is a short-acting opioid.", "Norco"),
