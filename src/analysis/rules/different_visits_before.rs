@@ -95,7 +95,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 /// The visits of a summary.
 struct Told {
     /// Those that the patient has had, with the kind of treatment.
-    had: Vec<(usize, Range<usize>)>,
+    had: Vec<(usize, Amount)>,
     /// All numbers of visits, had or not.
     all: Vec<Amount>,
 }
@@ -107,7 +107,8 @@ impl Told {
             let given = amounts(sentence);
             let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
             if visits().next().is_some() && HAD.is_match(sentence) && !NOT_HAD.is_match(sentence) {
-                let kinds = visits().filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, shifted(&amount.span, start))));
+                let kinds = visits()
+                    .filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, amount.clone().shifted(start))));
                 had.extend(kinds);
             }
             all.extend(products(&given));
@@ -119,19 +120,17 @@ impl Told {
     /// Where the summary gives the only number of such visits, if it knows nothing of another number.
     fn otherwise(&self, kind: usize, said: &Amount) -> Option<Range<usize>> {
         let mut had = self.had.iter().filter(|(known, _)| *known == kind);
-        let (_, place) = had.next().filter(|_| had.next().is_none())?;
-        let is_sum = || {
-            let pairs = self.all.iter().enumerate();
-            pairs.flat_map(|(at, one)| self.all[at + 1..].iter().map(move |other| one.most + other.most)).any(|sum| sum == said.most)
-        };
-        let is_told = self.all.iter().any(|told| told.agrees_with(said)) || is_sum();
-        (!is_told).then(|| place.clone())
+        let (_, known) = had.next().filter(|_| had.next().is_none())?;
+        let is_sum = |other: &Amount| known.most + other.most == said.most;
+        let is_told = self.all.iter().any(|told| told.agrees_with(said)) || self.all.iter().any(is_sum);
+        (!is_told).then(|| known.span.clone())
     }
 }
 
 /// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
 fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
-    let sentences = rationale.sentences().filter(|(_, sentence)| HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence));
+    let sentences =
+        rationale.sentences().filter(|(_, sentence)| HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence));
     sentences
         .flat_map(|(start, sentence)| {
             let of_visits = |amount: &Amount| {
@@ -164,7 +163,9 @@ static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         verbose(r"\b acupuncture \b"),
         verbose(r"\b (?: chiropractic | manipulation ) \b"),
-        verbose(r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy ) \b"),
+        verbose(
+            r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy ) \b",
+        ),
         verbose(r"\b (?: cbt | psychotherapy | cognitive | counseling ) \b"),
         verbose(r"\b massage \b"),
     ]
@@ -209,7 +210,11 @@ mod tests {
         let text = RULE.good.replace("has had 8 acupuncture visits since", summary);
         let text = text.replace("The patient has\nalready had 8 visits.", said);
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings.into_iter().filter(|finding| finding.rule == &RULE).map(|finding| text[finding.range].to_owned()).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.rule == &RULE)
+            .map(|finding| text[finding.range].to_owned())
+            .collect()
     }
 
     #[test]
@@ -218,6 +223,11 @@ mod tests {
             ("has had 8 acupuncture visits since", "Here the patient already had 24 treatments.", "24 treatments"),
             ("had 12 PT visits and then 8 acupuncture treatments", "He has completed ten sessions.", "ten sessions"),
             ("had 12 PT visits and then 8 acupuncture treatments", "He had 16 PT visits.", "16 PT visits"),
+            (
+                "had 12 PT visits and then 8 acupuncture treatments. The PTP requested 12 sessions of acupuncture. He",
+                "Here the patient already had 24 treatments.",
+                "24 treatments",
+            ),
             ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");

@@ -48,8 +48,10 @@ necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let sentences: Vec<Sentence<'_>> = item.sentences().collect();
-    let Some((at, verb)) =
-        sentences.iter().enumerate().find_map(|(at, sentence)| Some((at, EXPLAINS.captures(sentence.text)?.name("verb")?)))
+    let Some((at, verb)) = sentences
+        .iter()
+        .enumerate()
+        .find_map(|(at, sentence)| Some((at, EXPLAINS.captures(sentence.text)?.name("verb")?)))
     else {
         return;
     };
@@ -64,9 +66,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
     // Whoever takes both is told of both.
     let is_own = |mention: &Mention| own.may_be(&kin(std::slice::from_ref(mention)));
-    let reasons = |from: usize, most: usize| {
-        sentences[from..].iter().take(most).filter(|sentence| sentence.conclusion.is_none())
-    };
+    let reasons =
+        |from: usize, most: usize| sentences[from..].iter().take(most).filter(|sentence| sentence.conclusion.is_none());
     // A drug may be compared with another one anywhere, all else only where it goes on.
     let goes_on = if is_drug(item, source) { reasons(0, sentences.len()) } else { reasons(at + 1, 2) };
     let is_own_named = |sentence: &Sentence<'_>| mentions(sentence.text).iter().any(is_own);
@@ -82,7 +83,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
     let place = sentences[at].place(drug.span.clone());
     let words = source.quote(&place);
-    let message = format!("The rationale explains “{words}”, which this item does not ask for, and does not come back to it.");
+    let message =
+        format!("The rationale explains “{words}”, which this item does not ask for, and does not come back to it.");
     reporter.report(place, message);
 }
 
@@ -97,8 +99,17 @@ fn is_drug(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
 /// Whether a rationale rightly explains another drug: it is in what is asked for, or a reason for it.
 fn may_speak_of(own: &Kin, other: &Kin) -> bool {
     const OPEN: [&str; 11] = [
-        "associated surgical", "compounded", "consultation", "diagnostic", "implant", "intrathecal", "laboratory", "program",
-        "rehabilitation", "topical", "evaluation",
+        "associated surgical",
+        "compounded",
+        "consultation",
+        "diagnostic",
+        "implant",
+        "intrathecal",
+        "laboratory",
+        "program",
+        "rehabilitation",
+        "topical",
+        "evaluation",
     ];
     const GROUNDS: [(&str, &str); 8] = [
         ("H2 receptor", "NSAID"),
@@ -145,8 +156,16 @@ mod tests {
     #[test]
     fn drugs_of_other_letters() {
         for (request, rationale, drug) in [
-            ("Cymbalta 60mg #30", "Zolpidem is a short-acting hypnotic. She has both pain and fear. To stop it while she tapers is unwise.", "Zolpidem"),
-            ("Transportation to appointments", "The MTUS is silent on transportation. Valium 5mg is a benzodiazepine and not for long-term use.", "Valium"),
+            (
+                "Cymbalta 60mg #30",
+                "Zolpidem is a short-acting hypnotic. She has both pain and fear. To stop it while she tapers is unwise.",
+                "Zolpidem",
+            ),
+            (
+                "Transportation to appointments",
+                "The MTUS is silent on transportation. Valium 5mg is a benzodiazepine and not for long-term use.",
+                "Valium",
+            ),
             ("Acupuncture, 6 visits", "Soma is a centrally acting muscle relaxant. It is abused.", "Soma"),
             ("MRI of the lumbar spine", "ODG was read. Norco is a short-acting opioid.", "Norco"),
             ("Omeprazole 20mg #60", "Gabapentin is an anti-epilepsy drug for neuropathic pain.", "Gabapentin"),

@@ -120,7 +120,9 @@ impl Found {
     }
 
     fn other_grade(&self, clause: &str) -> Option<(Range<usize>, Side)> {
-        let [(grade, side, place)] = &graded(Some(clause).filter(|clause| clause.contains("/5"))?)[..] else { return None };
+        let [(grade, side, place)] = &graded(Some(clause).filter(|clause| clause.contains("/5"))?)[..] else {
+            return None;
+        };
         let (side, place) = (*side, place.clone());
         let mut same = self.graded.iter().filter(|(found, _)| found == grade && !found.starts_with('5')).peekable();
         (same.peek().is_some() && same.all(|(_, found)| is_other(*found, side))).then_some((place, side))
@@ -165,13 +167,11 @@ fn graded(clause: &str) -> Vec<(String, Side, Range<usize>)> {
 /// What parts a sentence into findings.
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()]"));
 
-static GRADED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?<grade> [0-5] [+-]? ) /5 \s+ (?: [a-z]+ \s+ ){0,5}? (?<side> left | right ) \b")
-});
+static GRADED: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?<grade> [0-5] [+-]? ) /5 \s+ (?: [a-z]+ \s+ ){0,5}? (?<side> left | right ) \b"));
 
-static GRADED_SIDE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?<side> left | right ) \s+ (?: [a-z]+ \s+ ){0,5}? (?<grade> [0-5] [+-]? ) /5 \b")
-});
+static GRADED_SIDE: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?<side> left | right ) \s+ (?: [a-z]+ \s+ ){0,5}? (?<grade> [0-5] [+-]? ) /5 \b"));
 
 /// What is found on examination, and is no complaint.
 static SIGN: LazyLock<Regex> = LazyLock::new(|| {
@@ -206,13 +206,16 @@ mod tests {
     use crate::text::Text;
 
     fn finds(exam: &str, said: &str) -> Vec<String> {
-        let text = RULE.good.replace(
-            "The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.",
-            exam,
-        );
+        let text = RULE
+            .good
+            .replace("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam);
         let text = text.replace("The right leg\nweakness is old.", said);
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings.into_iter().filter(|finding| finding.rule == &RULE).map(|finding| text[finding.range].to_owned()).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.rule == &RULE)
+            .map(|finding| text[finding.range].to_owned())
+            .collect()
     }
 
     #[test]
@@ -252,7 +255,10 @@ mod tests {
             ("Strength 4/5 on the right.", "The strength of 5/5 on the left is full."),
             ("Weak right ankle, absent right reflex.", "There is no left leg weakness."),
             ("Weak right ankle, absent right reflex.", "His left arm weakness is old."),
-            ("Weak right ankle, absent right reflex, positive straight leg raise bilaterally.", "The left leg findings vary."),
+            (
+                "Weak right ankle, absent right reflex, positive straight leg raise bilaterally.",
+                "The left leg findings vary.",
+            ),
             ("Weak right ankle.", "His left leg weakness is old."),
             ("Pain in the right leg, and numbness on the right.", "His left leg weakness is old."),
             ("Weak right ankle, absent right reflex.", "The left leg weakness of 2009 was from a stroke."),
