@@ -17,6 +17,7 @@ mod different_in_summary;
 mod different_quantity;
 mod different_sex;
 mod different_side;
+mod different_treatment;
 mod different_visits_before;
 mod documented_after_all;
 mod duplicate_field;
@@ -102,7 +103,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 /// All rules, by code.
-pub static RULES: [&Rule; 75] = [
+pub static RULES: [&Rule; 76] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -164,6 +165,7 @@ pub static RULES: [&Rule; 75] = [
     &other_drug_explained::RULE,
     &side_of_findings::RULE,
     &different_visits_before::RULE,
+    &different_treatment::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,
