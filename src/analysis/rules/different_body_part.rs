@@ -202,7 +202,7 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: ct | imaging |
 
 static STUDY_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another | further | new | repeat | second ) \s+ (?: ct | imaging | mri | scan | study | x-?rays? )
+        r"\b (?: another | repeat | second ) \s+ (?: ct | imaging | mri | scan | study | x-?rays? )
             (?: \s+ scan )? \s+ of \s+",
     )
 });
@@ -211,7 +211,9 @@ static PART_NEXT: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A (?: (?: the | his | her | this | same | left | right ) \s+ )* \z"));
 
 static STUDIED_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\A (?: \s+ (?: spine | joint ) )? \s+ (?: adds? | can | cannot | is | may | will | would ) \b")
+    verbose(
+        r"\A (?: \s+ (?: spine | joint ) )? \s+ (?: adds? | cannot | is \s+ (?: not | unlikely ) | will \s+ not | would ) \b",
+    )
 });
 
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
@@ -291,6 +293,8 @@ mod tests {
             ("MRI of the lumbar spine and left knee", "The MRI of the left knee"),
             ("MRI of the lumbar spine", "After the MRI of the left knee of May, the MRI"),
             ("Knee brace", "A second MRI of the lumbar spine was done in May. The brace"),
+            ("MRI of the lumbar spine", "A new MRI of the cervical spine is also on file. The MRI"),
+            ("MRI of the left knee", "Another MRI of the lumbar spine will be requested. The MRI"),
             ("MRI of the lumbar spine", "Another MRI of the sacral area would not help. The MRI"),
         ] {
             assert_eq!(finds(request, odg, words), [], "{request}: {words}");

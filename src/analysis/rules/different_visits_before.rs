@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Prose, Whole};
 use crate::model::amounts::{Amount, Counted, amounts, products};
+use crate::model::body::body_parts;
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -129,8 +130,7 @@ impl Told {
 
 /// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
 fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
-    let sentences =
-        rationale.sentences().filter(|(_, sentence)| HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence));
+    let sentences = rationale.sentences().filter(|(_, sentence)| is_surely_all(sentence));
     sentences
         .flat_map(|(start, sentence)| {
             let of_visits = |amount: &Amount| {
@@ -146,6 +146,11 @@ fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
             .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Whether a sentence tells of all visits that were had, and not only of those for one part of the body.
+fn is_surely_all(sentence: &str) -> bool {
+    HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence) && body_parts(sentence).is_empty()
 }
 
 /// The kind of treatment that is named in a number of visits or right behind it.
@@ -187,7 +192,7 @@ static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
 /// What is not under way yet, and what others say.
 static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: approved | authoriz [a-z]+ | certified | denied | no | not | ordered | plan [a-z]* | prescribed | recommend [a-z]* | request [a-z]*
+        r"\b (?: approved | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | no | not | ordered | plan [a-z]* | prescribed | recommend [a-z]* | request [a-z]*
             | UR | utilization ) \b",
     )
 });
@@ -247,6 +252,8 @@ mod tests {
             ("has had 8 acupuncture visits since", "If he had 12 visits, there would be proof."),
             ("has had 8 acupuncture visits since", "He had 4 more visits."),
             ("has had acupuncture since", "He had 12 visits."),
+            ("has had 8 acupuncture visits since", "He had 12 visits for the shoulder."),
+            ("has had 8 acupuncture visits since, two of them missed", "He had 6 visits."),
             ("has had no more than 8 acupuncture visits", "He had 12 visits."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");

@@ -65,7 +65,10 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         return;
     }
     // Whoever takes both is told of both.
-    let is_own = |mention: &Mention| own.may_be(&kin(std::slice::from_ref(mention)));
+    let is_own = |mention: &Mention| {
+        let named = kin(std::slice::from_ref(mention));
+        own.may_be(&named) || own.is_like(&named)
+    };
     let reasons =
         |from: usize, most: usize| sentences[from..].iter().take(most).filter(|sentence| sentence.conclusion.is_none());
     // A drug may be compared with another one anywhere, all else only where it goes on.
@@ -135,11 +138,12 @@ static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// That a drug is taken beside another one, or in its place.
+/// That a drug is or was taken, beside another one or in its place.
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: already | also | alternative | both \s+ (?: are | drugs | medications | of ) | combin [a-z]+ | concurrent (?: ly )? | contrast | he \s+ takes | instead | interact [a-z]*
-            | she \s+ takes | together | too | unlike | while | whereas ) \b",
+        r"\b (?: already | also | alternative | both \s+ (?: are | drugs | medications | of ) | combin [a-z]+ | concurrent (?: ly )?
+            | contrast | fail (?: ed | s ) | gave | help (?: ed | s ) | instead | interact [a-z]* | stopped | tak (?: en | es | ing )
+            | together | tolerat [a-z]+ | too | took | tried | unlike | while | whereas | with \s+ it ) \b",
     )
 });
 
@@ -190,6 +194,9 @@ mod tests {
             ("Ambien 10mg #30", "Lunesta is a hypnotic."),
             ("Tizanidine 4mg #60", "Tizanidine is for spasticity. Diazepam is a benzodiazepine and not at issue here."),
             ("Unknown medication", "Valium is a benzodiazepine."),
+            ("Norco 10/325mg #60", "Soma is a muscle relaxant. Opioids need a review."),
+            ("Lumbar epidural steroid injection", "Gabapentin is an anti-epilepsy drug. It has not been tried."),
+            ("Trazodone 50mg #30", "Ambien is a sedative-hypnotic. It failed."),
             ("Acupuncture, 6 visits", "Acupuncture is an alternative when an opioid is reduced."),
         ] {
             assert_eq!(finds(request, rationale), [""; 0], "{request}: {rationale}");

@@ -38,7 +38,7 @@ Guidelines.
 MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
 
 Decision rationale: Acupuncture may be used beside rehabilitation. The left leg
-weakness is old. Therefore, the request is not medically necessary.",
+weakness is real. Therefore, the request is not medically necessary.",
     good: "\
 HOW THE IMR FINAL DETERMINATION WAS MADE
 
@@ -61,7 +61,7 @@ Guidelines.
 MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
 
 Decision rationale: Acupuncture may be used beside rehabilitation. The right leg
-weakness is old. Therefore, the request is not medically necessary.",
+weakness is real. Therefore, the request is not medically necessary.",
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),
@@ -194,7 +194,7 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 /// Words with which both sides, other times and other people's exams are told of.
 static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: compar [a-z]+ | contralateral | denies | earlier | former [a-z]* | history | neither | never | new | no | non | normal | not | or
+        r"\b (?: after | compar [a-z]+ | contralateral | denies | due | earlier | former [a-z]* | from | history | neither | never | new | no | non | normal | not | old | or
             | previous [a-z]* | prior | resolved | than | then | unlike | versus | vs | was | were | whereas | without ) \b",
     )
 });
@@ -209,7 +209,7 @@ mod tests {
         let text = RULE
             .good
             .replace("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam);
-        let text = text.replace("The right leg\nweakness is old.", said);
+        let text = text.replace("The right leg\nweakness is real.", said);
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
         findings
             .into_iter()
@@ -254,14 +254,14 @@ mod tests {
             ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),
             ("Strength 4/5 on the right.", "The strength of 5/5 on the left is full."),
             ("Weak right ankle, absent right reflex.", "There is no left leg weakness."),
-            ("Weak right ankle, absent right reflex.", "His left arm weakness is old."),
+            ("Weak right ankle, absent right reflex.", "His left arm weakness is real."),
             (
                 "Weak right ankle, absent right reflex, positive straight leg raise bilaterally.",
                 "The left leg findings vary.",
             ),
-            ("Weak right ankle.", "His left leg weakness is old."),
-            ("Pain in the right leg, and numbness on the right.", "His left leg weakness is old."),
-            ("Weak right ankle, absent right reflex.", "The left leg weakness of 2009 was from a stroke."),
+            ("Weak right ankle.", "His left leg weakness is real."),
+            ("Pain in the right leg, and numbness on the right.", "His left leg weakness is real."),
+            ("Weak right ankle, absent right reflex.", "There is left leg weakness from a stroke."),
         ] {
             assert_eq!(finds(exam, said), [""; 0], "{exam}: {said}");
         }
