@@ -143,6 +143,13 @@ fn verdict_cues() {
         "The request is not medi-\n\ncally necessary.",
         "Although it may be helpful, whether it is medically necessary is the question, and it is not.",
         "It would be medically necessary if rest had failed. It has not, and is not.",
+        "Acupuncture is appropriate for her neck.",
+        "Opioids are recommended for short-term use, so the tablets are not indicated.",
+        "Further therapy is not recommended for a sprain.",
+        "The quantity is not reasonable.",
+        "The dose is appropriate and the drug is indicated.",
+        "A second opinion is appropriate.",
+        "Botulinum toxin is not recommended for this.",
     ] {
         assert!(has_verdict_cue(text), "no cue in {text:?}");
     }
@@ -156,6 +163,13 @@ fn verdict_cues() {
         "In this case, the claimant had been on Valium for over 4 months.",
         "The request was denied by utilization review on 06/17/14. The MTUS was cited.",
         "The request is not medically necessary. The knee is stable. The patient walks two miles each day.",
+        "No bleeding is known. A one month supply at the usual dose is reasonable.",
+        "The number of visits is reasonable. The last one took place in May.",
+        "Topical NSAIDs are indicated for osteoarthritis of joints. He has a sprain, and takes naproxen by mouth.",
+        "Duloxetine is FDA approved for neuropathy. The last trial ended in May.",
+        "Opioids are not generally recommended as a first line. He began with them in 2012.",
+        "The diagnosis is supported by the films.",
+        "I would recommend a slow taper over four weeks.",
     ] {
         assert!(!has_verdict_cue(text), "a cue in {text:?}");
     }

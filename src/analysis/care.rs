@@ -25,11 +25,13 @@ enum Kind {
     Procedure,
     Behavioral,
     Surgery,
+    /// Help at home and on the way.
+    Service,
     /// Everything else of which it is known enough what it does not rest on.
     Other,
 }
 
-const ALL: [(Kind, &[&str]); 10] = [
+const ALL: [(Kind, &[&str]); 11] = [
     (
         Kind::Drug,
         &[
@@ -54,8 +56,10 @@ const ALL: [(Kind, &[&str]); 10] = [
             "antiemetic",
             "constipation agent",
             "laxative / stool softener",
+            "medical food",
             "supplement",
             "triptan",
+            "vitamin",
         ],
     ),
     (Kind::Acupuncture, &["acupuncture"]),
@@ -63,6 +67,7 @@ const ALL: [(Kind, &[&str]); 10] = [
     (Kind::Procedure, &["diagnostic", "electrodiagnostic", "imaging", "injection"]),
     (Kind::Behavioral, &["behavioral"]),
     (Kind::Surgery, &["surgery"]),
+    (Kind::Service, &["services"]),
     (Kind::Other, &["botulinum toxin", "implant", "laboratory", "rehabilitation"]),
 ];
 
@@ -81,6 +86,10 @@ const KIN: [(&str, &str); 8] = [
 /// Drugs that no cream or patch holds, and after which none is tried.
 const NEVER_TOPICAL: [&str; 4] =
     ["atypical antipsychotic", "barbiturate-containing analgesic", "benzodiazepine", "proton pump inhibitor"];
+
+/// What is done to one part of the body whatever the patient takes.
+const IN_ONE_PLACE: [&str; 6] =
+    ["electrodiagnostic", "electrotherapy", "exercise", "imaging", "manual therapy", "physical medicine"];
 
 impl Care {
     /// The field of a class of the catalogue.
@@ -102,6 +111,12 @@ impl Care {
         self.kind == Kind::Drug
     }
 
+    /// Whether a class of the catalogue is of drugs.
+    pub(super) fn is_drug_class(class: &str) -> bool {
+        use Kind::{Beside, Drug, Hypnotic, Topical};
+        Care::of_class(class).is_some_and(|care| matches!(care.kind, Drug | Hypnotic | Topical | Beside))
+    }
+
     /// Whether both are care of the same kind, so that one may be compared with the other.
     pub(super) fn is_like(self, other: Care) -> bool {
         self.kind == other.kind
@@ -110,15 +125,18 @@ impl Care {
     /// Whether what a guideline says of another field is surely no standard for this one. A treatment may rest on what is
     /// said of one that goes before it or together with it.
     pub(super) fn is_apart_from(self, other: Care) -> bool {
-        use Kind::{Acupuncture, Behavioral, Beside, Drug, Hypnotic, Other, Procedure, Surgery, Therapy, Topical};
+        use Kind::{
+            Acupuncture, Behavioral, Beside, Drug, Hypnotic, Other, Procedure, Service, Surgery, Therapy, Topical,
+        };
         let is = |class: &str| self.class == class;
         let is_other = |class: &str| other.class == class;
         match (self.kind, other.kind) {
             (Drug, Drug) => self.class != other.class,
             (Topical, Drug) => NEVER_TOPICAL.contains(&other.class),
-            // Opioids are a reason for much that is no drug.
-            (Acupuncture | Therapy | Procedure | Behavioral | Surgery, Drug) => {
-                !is_other("opioid") && !is("diagnostic")
+            // Opioids are a reason for much that is no drug, but not for what is done to one part of the body.
+            (Acupuncture, Drug) => true,
+            (Therapy | Procedure | Behavioral | Service | Surgery, Drug) => {
+                !is("diagnostic") && (!is_other("opioid") || IN_ONE_PLACE.contains(&self.class))
             }
             (Drug, Procedure) => !(is("NSAID") && is_other("injection")),
             (Drug | Hypnotic | Topical | Beside, Acupuncture | Therapy) | (Hypnotic | Topical | Beside, Procedure) => {
@@ -137,7 +155,11 @@ impl Care {
             (Procedure, Behavioral) => !is("diagnostic"),
             (Behavioral, Procedure) => !is_other("diagnostic"),
             (Surgery, Therapy) => !is_other("physical medicine"),
-            (Other, Acupuncture) => true,
+            (Drug | Hypnotic | Topical | Beside, Other) => {
+                is_other("botulinum toxin") && !is("muscle relaxant") || is_other("implant") && !is("opioid")
+            }
+            (Drug | Hypnotic | Topical, Surgery) => !is("opioid") && !is("NSAID"),
+            (Other | Service, Acupuncture) => true,
             (Other, Therapy) => !is("rehabilitation"),
             (Other, Drug) => is("implant") && !is_other("opioid"),
             _ => false,
@@ -177,6 +199,13 @@ mod tests {
             ("implant", "muscle relaxant"),
             ("laxative / stool softener", "muscle relaxant"),
             ("anti-epilepsy drug", "topical analgesic"),
+            ("services", "muscle relaxant"),
+            ("tricyclic antidepressant", "botulinum toxin"),
+            ("acupuncture", "opioid"),
+            ("manual therapy", "opioid"),
+            ("medical food", "benzodiazepine"),
+            ("anti-epilepsy drug", "surgery"),
+            ("services", "acupuncture"),
         ] {
             assert!(care(one).is_apart_from(care(other)), "{one} and {other}");
         }
@@ -201,6 +230,12 @@ mod tests {
             ("laxative / stool softener", "opioid"),
             ("H2 receptor antagonist", "NSAID"),
             ("rehabilitation", "physical medicine"),
+            ("services", "opioid"),
+            ("services", "injection"),
+            ("muscle relaxant", "botulinum toxin"),
+            ("opioid", "implant"),
+            ("behavioral", "opioid"),
+            ("NSAID", "surgery"),
         ] {
             assert!(!care(one).is_apart_from(care(other)), "{one} and {other}");
         }

@@ -199,6 +199,11 @@ impl Prose {
         self.passage.sentence_of(place)
     }
 
+    /// Its sentences, each with where it starts.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.sentences.iter().map(|sentence| (sentence.start, &self.text[sentence.clone()]))
+    }
+
     /// Whether it holds a word, in lower case, in the singular or in the plural.
     fn has_word(&self, word: &str) -> bool {
         let folded = self.folded();
@@ -268,6 +273,11 @@ pub(super) struct Narrative<'a> {
 }
 
 impl Narrative<'_> {
+    /// Whether it is the rationale for this very request.
+    pub(super) fn is_of(&self, request: &Request) -> bool {
+        self.request.is_some_and(|own| std::ptr::eq(own, request))
+    }
+
     /// A place of its text in the letter.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         shifted(range, self.offset)

@@ -76,6 +76,8 @@ pub enum Counted {
     PerMonth,
     /// Hours in a day.
     HoursPerDay,
+    /// Hours in a week.
+    HoursPerWeek,
 }
 
 impl Dose {
@@ -194,29 +196,42 @@ pub fn products(amounts: &[Amount]) -> Vec<Amount> {
     pairs.collect()
 }
 
+/// What hours in a day and days in a week multiply to.
+pub fn weekly_hours(amounts: &[Amount]) -> Option<Amount> {
+    let [daily, days] = [Counted::HoursPerDay, Counted::PerWeek].map(|of| only(of, amounts));
+    product(&[daily?, days?], Counted::HoursPerWeek)
+}
+
+/// The only amount of something.
+fn only(of: Counted, amounts: &[Amount]) -> Option<&Amount> {
+    let mut found = amounts.iter().filter(|amount| amount.of == of);
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn product(of_all: &[&Amount], of: Counted) -> Option<Amount> {
+    Some(Amount {
+        span: of_all.iter().map(|amount| amount.span.start).min()?
+            ..of_all.iter().map(|amount| amount.span.end).max()?,
+        of,
+        least: of_all.iter().map(|amount| amount.least).product(),
+        most: of_all.iter().map(|amount| amount.most).product(),
+    })
+}
+
 /// What hours in a day multiply to, if all is said that it takes: so many days, or so many days a week for so many weeks.
 pub fn hours(amounts: &[Amount]) -> Option<Amount> {
-    let only = |of: Counted| {
-        let mut found = amounts.iter().filter(|amount| amount.of == of);
-        found.next().filter(|_| found.next().is_none())
-    };
+    let only = |of: Counted| only(of, amounts);
     let is_given = |of: Counted| amounts.iter().any(|amount| amount.of == of);
     let daily = only(Counted::HoursPerDay)?;
     let days = match [Counted::PerWeek, Counted::Weeks].map(is_given) {
-        [true, true] => vec![only(Counted::PerWeek)?, only(Counted::Weeks)?],
-        [false, false] => vec![only(Counted::Days)?],
+        [true, true] => vec![daily, only(Counted::PerWeek)?, only(Counted::Weeks)?],
+        [false, false] => vec![daily, only(Counted::Days)?],
         _ => return None,
     };
-    if is_given(Counted::Months) || is_given(Counted::PerMonth) || days.len() > 1 && is_given(Counted::Days) {
+    if is_given(Counted::Months) || is_given(Counted::PerMonth) || days.len() > 2 && is_given(Counted::Days) {
         return None;
     }
-    let all = || days.iter().copied().chain([daily]);
-    Some(Amount {
-        span: all().map(|amount| amount.span.start).min()?..all().map(|amount| amount.span.end).max()?,
-        of: Counted::Hours,
-        least: all().map(|amount| amount.least).product(),
-        most: all().map(|amount| amount.most).product(),
-    })
+    product(&days, Counted::Hours)
 }
 
 #[cfg(test)]
@@ -250,6 +265,7 @@ mod tests {
         assert!(read("1-2 tablets every 6 hours, 1 tablet by mouth twice a day, Norco 10/325mg").is_empty());
         assert_eq!(read("4 hours a day, 3 days a week"), [(HoursPerDay, 4.0, 4.0), (PerWeek, 3.0, 3.0)]);
         assert_eq!(read("8 hrs/day, 6 hours daily"), [(HoursPerDay, 8.0, 8.0), (HoursPerDay, 6.0, 6.0)]);
+        assert_eq!(read("12 hours a week, 6 hrs/week"), [(HoursPerWeek, 12.0, 12.0), (HoursPerWeek, 6.0, 6.0)]);
     }
 
     #[test]

@@ -148,9 +148,16 @@ pub fn has_verdict_cue(text: &str) -> bool {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
         let names_verdict = plain.text().contains("request") || plain.text().contains("necess");
         let is_advice = ADVICE.is_match(plain.text()) && !names_verdict;
-        let is_verdict = VERDICT_CUE.is_match(plain.text()) && !NO_VERDICT.is_match(plain.text()) && !is_advice;
-        is_verdict || ELIDED_VERDICT.is_match(plain.text())
+        let is_verdict = VERDICT_CUE.is_match(behind_grounds(plain.text()));
+        is_verdict && !NO_VERDICT.is_match(plain.text()) && !is_advice || ELIDED_VERDICT.is_match(plain.text())
     })
+}
+
+/// A sentence without what it opens with, if that sounds like a verdict but is only a ground for one: what holds in
+/// general, or is said of an amount or a diagnosis.
+fn behind_grounds(sentence: &str) -> &str {
+    let taught = TAUGHT.find(sentence).filter(|_| !OF_THIS_CASE.is_match(sentence));
+    &sentence[taught.or_else(|| WEIGHED.find(sentence)).map_or(0, |grounds| grounds.end())..]
 }
 
 /// What the reviewer decides in a sentence, with the deciding words.
@@ -174,8 +181,47 @@ static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
 /// How to stop what is refused, or what to try instead.
 static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[a-z]+,? ){0,3}(?:(?:taper|wean)(?:ing)?|abrupt [a-z]+|alternatives?)\b[^,;]{0,60}? (?:is|are|was|were) (?:[a-z-]+ ?){1,5}[.]?$",
+        r"(?x)
+        ^ (?:[a-z]+,?\ ){0,3} (?:(?:taper|wean)(?:ing)?|abrupt\ [a-z]+|alternatives?) \b [^,;]{0,60}?
+            \ (?:is|are|was|were)\ (?:[a-z-]+\ ?){1,5} [.]?$
+        | ^ (?:[a-z]+,?\ ){0,3} i\ (?:would\ )?recommend\ (?:that\ )? (?:[a-z]+\ ){0,3} (?:taper|wean)",
     )
+});
+
+/// `Topical NSAIDs are indicated for osteoarthritis`: what treatments are good for.
+static TAUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        ^ (?: [a-z'/()-]+ \ ){{1,6}}? (?:is|are)\ (?: (?:{filler}|commonly|fda|generally|often|sometimes|usually)\ ){{0,3}}
+        (?:approved|{quality}) \ (?:after|as|by\ the\ fda|for|if|in|only|to|when|where|with)\b",
+        filler = any(&FILLERS),
+        quality = any(&QUALITIES)
+    ))
+});
+
+/// What shows that a sentence is about the patient or the request.
+static OF_THIS_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ^ (?: (?:accordingly|as\ such|hence|so|therefore|thus) ,?\ )*
+            (?: additional | all | both | continued | extended | further | it | long-?term | more | none | ongoing | that | the
+              | they | those ) \b
+        | \b (?: he | her | here | him | his | patient | requests? | requested | she | such | these | this ) \b",
+    )
+});
+
+/// `A one month supply at the usual dose is reasonable.`
+static WEIGHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        ^ (?: [a-z0-9'%/-]+ \ ){{1,4}}?
+        (?: (?: amount | dosage | dose | duration | frequency | interval | number | quantity | supply ) (?:\ [a-z0-9-]+){{0,6}}?
+              \ (?:is|are)\ (?: (?:also|clearly|quite|very)\ )?
+          | (?: complaints? | diagnos[ei]s | findings? | goals? | impression | symptoms? ) (?:\ [a-z0-9-]+){{0,6}}?
+              \ (?:is|are)\ (?: (?:also|clearly|not|quite|very|well)\ )? )
+        (?:{quality}) \b",
+        quality = any(&QUALITIES)
+    ))
 });
 
 /// `whether it is medically necessary is the question, and it is not`

@@ -16,17 +16,18 @@ pub fn echoes(
 ) -> Vec<Range<usize>> {
     let mut found: Vec<_> = sentences.iter().filter_map(|sentence| opening(rationale, sentence)).collect();
     found.extend(concluding.into_iter().filter_map(|range| subject(rationale, range)));
-    found.extend(sentences.iter().filter_map(|sentence| number_requested(rationale, sentence)));
+    found.extend(sentences.iter().filter_map(|sentence| amount_requested(rationale, sentence)));
     found.retain(|echo| !echo.is_empty());
     found.sort_by_key(|echo| echo.start);
     found.dedup();
     found
 }
 
-/// `The six visits requested`, as the subject of a sentence.
-fn number_requested(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+/// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
+fn amount_requested(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
     let words = &rationale[sentence.clone()];
-    let found = NUMBER_REQUESTED.captures(words)?;
+    let found = NUMBER_REQUESTED.captures(words).or_else(|| REQUEST_FOR_NUMBER.captures(words));
+    let found = found.or_else(|| AMOUNT_ASKED.captures(words))?;
     let (whole, number) = (found.get(0)?, found.name("number")?);
     let is_now = SAID_NOW.is_match(&words[whole.end()..]);
     is_now.then(|| sentence.start + number.start()..sentence.start + number.end())
@@ -80,6 +81,21 @@ static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static REQUEST_FOR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?: (?: current | present | instant ) \s+ )? request \s+ (?: for | of ) \s+
+            (?<number> (?: an? \s+ )? (?: (?: additional | another | further | more | total \s+ of ) \s+ )? (?: [0-9]+ | two | three | four | five | six | eight | ten | twelve ) \s+
+            (?: (?: additional | further | more ) \s+ )? (?: [a-z]+ \s+ )? (?: sessions? | treatments? | visits? ) )",
+    )
+});
+
+static AMOUNT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?: amount | frequency | number | quantity ) (?: \s+ of \s+ [a-z]+ )? \s+
+            (?: asked \s+ for | requested | sought ) , \s+ (?<number> [a-z0-9] [^,;.]{1,60} ) ,",
+    )
+});
+
 /// What is said of a request that is under review; others `were given`, or were `requested in 2012`.
 static SAID_NOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:here\s+|now\s+)?(?:is|are|exceeds?|falls?|goes?|meets?|stays?|would|can|may|do|does)\b")
@@ -95,7 +111,7 @@ static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
 /// Words with which a conclusion begins before it names its subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) ^ (?: (?: therefore | thus | hence | so | accordingly | consequently | as \s+ such | as \s+ a \s+ result
+        r"(?ix) ^ (?: (?: therefore | thus | hence | so | and | also | but | still | yet | nevertheless | nonetheless | accordingly | consequently | as \s+ such | as \s+ a \s+ result
             | in \s+ (?: this \s+ case | conclusion | summary | addition | sum ) | for \s+ (?: this | these | that ) \s+ reasons?
             | at \s+ this \s+ time | overall | finally | furthermore | moreover | however ) \b \s* ,? \s* )+",
     )
@@ -162,6 +178,7 @@ mod tests {
                 "Physical therapy, left knee, 24 visits",
             ),
             ("The patient has no leg pain, so that the EMG is not medically necessary.", "the EMG"),
+            ("But Norco 5/325mg #120 as requested is not medically necessary.", "Norco 5/325mg #120"),
             ("To see why, EMG/NCV of both arms is medically necessary.", "EMG/NCV of both arms"),
             ("As such, the request for 2 blocks after a fall is not medically necessary.", "2 blocks"),
             ("Therefore, the arthroscopy, like the left one, is not medically necessary.", "the arthroscopy,"),
@@ -181,5 +198,8 @@ mod tests {
         assert_eq!(read("The request is for Flexeril 10mg #60. It is old."), ["Flexeril 10mg #60."]);
         assert_eq!(read("This is a request for 20 sessions, which exceed the trial."), ["20 sessions,"]);
         assert!(read("Utilization review denied the request for #60. It asks for 6 visits.").is_empty());
+        assert_eq!(read("The current request for 18 visits exceeds the limit."), ["18 visits"]);
+        assert_eq!(read("The amount asked for, 12 hours a week, is within it."), ["12 hours a week"]);
+        assert!(read("The request for 12 visits was cut to 6. The prior request for 12 visits is old.").is_empty());
     }
 }

@@ -1,14 +1,16 @@
-//! Levels of the spine, fingers and toes: which of several alike is meant.
+//! Levels of the spine, fingers, toes, and sites of surgery: which of several alike is meant.
 
 mod digits;
 mod spine;
+mod ways;
 
 use super::tokens::tokens;
 use digits::Digit;
 use spine::Levels;
 use std::ops::Range;
+use ways::Way;
 
-/// A level of the spine, a finger or a toe, named in a text.
+/// A level of the spine, a finger, a toe, or a site of a surgery, named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// Where it is named.
@@ -20,6 +22,7 @@ pub struct Site {
 enum Which {
     Spine(Levels),
     Digit(Digit),
+    Way(Way),
 }
 
 /// The sites named in a text, in order.
@@ -30,7 +33,8 @@ pub fn sites(text: &str) -> Vec<Site> {
     while at < tokens.len() {
         let levels = || spine::read(&tokens[at..]).map(|(count, levels)| (count, Which::Spine(levels)));
         let digit = || digits::read(&tokens[at..]).map(|(count, digit)| (count, Which::Digit(digit)));
-        match levels().or_else(digit) {
+        let way = || ways::read(&tokens[at..]).map(|(count, way)| (count, Which::Way(way)));
+        match levels().or_else(digit).or_else(way) {
             Some((count, which)) => {
                 found.push(Site { span: tokens[at].span.start..tokens[at + count - 1].span.end, which });
                 at += count;
@@ -42,11 +46,17 @@ pub fn sites(text: &str) -> Vec<Site> {
 }
 
 impl Site {
-    /// Whether both are levels, both fingers, or both toes.
+    /// Whether it is named with the surgery that is done there.
+    pub fn is_operated(&self) -> bool {
+        matches!(self.which, Which::Way(_))
+    }
+
+    /// Whether both are levels, both fingers, both toes, or both of one surgery.
     pub fn is_like(&self, other: &Site) -> bool {
         match (&self.which, &other.which) {
             (Which::Spine(_), Which::Spine(_)) => true,
             (Which::Digit(one), Which::Digit(other)) => one.is_like(*other),
+            (Which::Way(one), Which::Way(other)) => one.is_like(*other),
             _ => false,
         }
     }
@@ -57,13 +67,14 @@ impl Site {
             Which::Spine(levels) => {
                 let known = sites.iter().filter_map(|site| match site.which {
                     Which::Spine(levels) => Some(levels),
-                    Which::Digit(_) => None,
+                    Which::Digit(_) | Which::Way(_) => None,
                 });
                 levels.are_among(&known.collect::<Vec<_>>())
             }
             Which::Digit(digit) => {
                 sites.iter().any(|site| matches!(site.which, Which::Digit(known) if known.may_be(*digit)))
             }
+            Which::Way(way) => sites.iter().any(|site| matches!(site.which, Which::Way(known) if known == *way)),
         }
     }
 }
@@ -117,6 +128,32 @@ mod tests {
             ("Facet block C5/6/7", "C5-6 and 6-7"),
             ("ESI L4-5 - 3 injections", "L4-5"),
             ("TLIF L4–5", "TLIF L4 - L5"),
+        ] {
+            assert_eq!(strange(asked, said), [""; 0], "{asked}: {said}");
+        }
+    }
+
+    #[test]
+    fn sites_and_ways_of_surgery() {
+        for (asked, said, found) in [
+            ("Arthroscopy with partial medial meniscectomy", "the partial lateral meniscectomy", "lateral"),
+            ("Lateral meniscus repair", "medial meniscus repair", "medial"),
+            ("Anterior lumbar interbody fusion", "posterior lumbar fusion", "posterior"),
+            ("Arthroscopic rotator cuff repair", "the open repair", "open"),
+            ("Open carpal tunnel release", "endoscopic carpal tunnel release", "endoscopic"),
+            ("Partial lateral meniscectomy", "medial and lateral meniscectomy", "medial"),
+        ] {
+            assert_eq!(strange(asked, said), [found], "{asked}: {said}");
+        }
+        for (asked, said) in [
+            ("Medial and lateral meniscectomy", "the lateral meniscectomy"),
+            ("Medial meniscectomy", "a lateral meniscus tear"),
+            ("Lateral release", "arthroscopic release"),
+            ("Anterior cervical discectomy and fusion", "the posterior approach"),
+            ("Arthroscopy and open repair", "arthroscopic debridement and open repair"),
+            ("Medial branch blocks", "the lateral branch blocks"),
+            ("Meniscectomy", "medial meniscectomy"),
+            ("Arthroscopic meniscectomy", "open MRI before the meniscectomy"),
         ] {
             assert_eq!(strange(asked, said), [""; 0], "{asked}: {said}");
         }

@@ -2,10 +2,11 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::reasoned::{ReasonedItem, Wording};
+use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
 use crate::layouts::FieldKind;
 use crate::model::body::{Areas, BodyPart, body_parts};
 use crate::model::citation::{self, Citation};
+use crate::model::shifted;
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
@@ -50,7 +51,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let areas = Areas::of(&requested);
     let first = requested.first().map(|part| item.request.place(&part.span));
     let other_part = || Some((other_part(item, areas)?, first.clone()?));
-    if let Some((place, own)) = other_site(item).or_else(other_part) {
+    let other_object = || Some((other_object(item, areas)?, first.clone()?));
+    if let Some((place, own)) = other_site(item).or_else(other_part).or_else(other_object) {
         let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
@@ -72,7 +74,10 @@ fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range<usize>)> {
             let before = sites.iter().rfind(|site| site.span.end <= said.span.start && site.is_among(&requested));
             let between = &echo.text()[before.map_or(0, |site| site.span.end)..said.span.start];
             // What stands behind what was requested is why, unless it goes on with a list.
-            let is_beside = if before.is_some() { !LIST.is_match(between) } else { BESIDE.is_match(between) };
+            let is_beside = match before {
+                Some(_) => !LIST.is_match(between),
+                None => !said.is_operated() && BESIDE.is_match(between),
+            };
             (!is_beside && !EARLIER.is_match(between)).then(|| (echo.place(&said.span), item.request.place(&own.span)))
         })
     })
@@ -88,6 +93,35 @@ fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
         let treated = parts.into_iter().find(|part| !is_symptom(echo.text(), &part.span))?;
         Some(echo.place(&treated.span))
     })
+}
+
+/// Where the rationale decides on what the heading asks for, but for a part of the body that the heading does not name: an
+/// MRI or a brace is for the very part that stands beside it.
+fn other_object(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
+    let heading = item.request.text().to_lowercase();
+    let in_echoes = item.echoes.iter().find_map(|echo| {
+        let parts = echo.body_parts();
+        let is_asked = |object: &str| heading.contains(object.to_lowercase().trim_end_matches('s'));
+        let other = parts.iter().find(|part| object_of(echo.text(), &part.span).is_some_and(is_asked))?;
+        (!Areas::of(&parts).meets(areas)).then(|| echo.place(&other.span))
+    });
+    let is_study = || STUDY.is_match(&heading);
+    in_echoes.or_else(|| item.sentences().filter(|_| is_study()).find_map(|sentence| other_study(&sentence, areas)))
+}
+
+/// The object that stands beside a part of the body, as in `MRI of the left knee` or `knee brace`.
+fn object_of<'t>(text: &'t str, part: &Range<usize>) -> Option<&'t str> {
+    let object = OBJECT_OF.captures(&text[..part.start]).or_else(|| OBJECT_BEHIND.captures(&text[part.end..]))?;
+    object.name("object").map(|object| object.as_str())
+}
+
+/// `A second study of the lumbar spine would change nothing.`
+fn other_study(sentence: &Sentence<'_>, areas: Areas) -> Option<Range<usize>> {
+    let found = STUDY_AGAIN.find(sentence.text)?;
+    let behind = &sentence.text[found.end()..];
+    let part = body_parts(behind).into_iter().next().filter(|part| PART_NEXT.is_match(&behind[..part.span.start]))?;
+    let is_now = STUDIED_NOW.is_match(&behind[part.span.end..]) && !part.areas.meets(areas);
+    is_now.then(|| sentence.place(shifted(&part.span, found.end())))
 }
 
 /// The spine is treated for what is felt in the limbs.
@@ -150,6 +184,38 @@ static COMPLAINT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What is made for one part of the body, or shows one.
+const OBJECTS: &str = r"braces? | cts? | mris? | orthos[ei]s | radiographs? | scans? | supports? | x-?rays?
+    | arthrograms? | myelograms?";
+
+static OBJECT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?<object> {OBJECTS} ) (?: \s+ (?: scans? | study | imaging ) )? \s+ of \s+
+            (?: (?: the | his | her | this ) \s+ )? (?: (?: left | right | bilateral | both ) \s+ )? \z"
+    ))
+});
+
+static OBJECT_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!(r"\A (?: \s+ (?: spine | joint ) )? \s+ (?<object> {OBJECTS} ) \b")));
+
+static STUDY: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: ct | imaging | mri | scan | study | x-?rays? ) \b"));
+
+static STUDY_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: another | repeat | second ) \s+ (?: ct | imaging | mri | scan | study | x-?rays? )
+            (?: \s+ scan )? \s+ of \s+",
+    )
+});
+
+static PART_NEXT: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A (?: (?: the | his | her | this | same | left | right ) \s+ )* \z"));
+
+static STUDIED_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ (?: spine | joint ) )? \s+ (?: adds? | cannot | is \s+ (?: not | unlikely ) | will \s+ not | would ) \b",
+    )
+});
+
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: [\s,;&/+()-] | \b (?: and | bilateral (?: ly )? | levels? | left | or | plus | right | through | to ) \b )* \z",
@@ -209,6 +275,33 @@ mod tests {
     }
 
     #[test]
+    fn objects_for_one_part() {
+        let odg = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Procedure summary.";
+        for (request, words, found) in [
+            ("Repeat MRI of the lumbar spine", "Request for a repeat MRI of the left knee", "knee"),
+            ("Lumbar brace", "A knee brace", "knee"),
+            ("X-ray, right shoulder", "The request for an x-ray of the cervical spine", "cervical"),
+            ("Knee brace", "A lumbar brace", "lumbar"),
+            ("Repeat MRI, right ankle", "A second study of the lumbar spine would not help. The MRI", "lumbar"),
+        ] {
+            assert_eq!(finds(request, odg, words), [(Severity::Warning, found.to_owned())], "{request}: {words}");
+        }
+        for (request, words) in [
+            ("MRI of the lumbar spine", "The MRI for knee pain"),
+            ("EMG of the lumbar spine", "The EMG of the legs"),
+            ("Lumbar epidural steroid injection", "The request for an injection for the knee"),
+            ("MRI of the lumbar spine and left knee", "The MRI of the left knee"),
+            ("MRI of the lumbar spine", "After the MRI of the left knee of May, the MRI"),
+            ("Knee brace", "A second MRI of the lumbar spine was done in May. The brace"),
+            ("MRI of the lumbar spine", "A new MRI of the cervical spine is also on file. The MRI"),
+            ("MRI of the left knee", "Another MRI of the lumbar spine will be requested. The MRI"),
+            ("MRI of the lumbar spine", "Another MRI of the sacral area would not help. The MRI"),
+        ] {
+            assert_eq!(finds(request, odg, words), [], "{request}: {words}");
+        }
+    }
+
+    #[test]
     fn postsurgical_topics() {
         let finds = |topic: &str| {
             let maximus = format!("Decision based on MTUS Postsurgical Treatment Guidelines {topic}.");
@@ -231,6 +324,7 @@ mod tests {
             ("Bilateral C4-C5 and C5-C6 blocks", "The request for bilateral C5-C6 and C6-C7 blocks", "C6-C7"),
             ("Lumbar fusion L5-S1", "Therefore, the L4-L5 fusion", "L4-L5"),
             ("Right ring trigger finger release", "The request for right middle finger release", "middle"),
+            ("Arthroscopy with medial meniscectomy", "The arthroscopy with lateral meniscectomy", "lateral"),
         ] {
             assert_eq!(finds(request, words), [found], "{request}: {words}");
         }
@@ -247,6 +341,7 @@ mod tests {
                 "The release of the right long finger with the index finger untreated",
             ),
             ("ESI at L4-5", "ODG allows two levels, as L3-4 and L4-5. The ESI"),
+            ("Arthroscopy with medial meniscectomy", "The arthroscopy after the prior lateral meniscectomy"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }

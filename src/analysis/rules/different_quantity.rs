@@ -3,8 +3,8 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
-use crate::model::amounts::{Amount, Counted, hours, products};
-use crate::text::pattern::pattern;
+use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -45,6 +45,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
             differs(amount, &requested)
                 && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
+                && !OF_THE_REST.is_match(&echo.text()[..amount.span.start])
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
         };
         let said: Vec<&Amount> = amounts.iter().filter(is_other).collect();
@@ -80,19 +81,48 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words before an amount that is left when others are taken away.
+static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: balance | other | remainder | remaining | rest | unused ) \s+ (?: of \s+ )? (?: the \s+ )? \z")
+});
+
 /// Whether a number is the sum of what was requested and of what came before.
 fn is_in_all(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
     words == ["of", "total"]
 }
 
-/// What frequencies and durations multiply to, and what numbers of visits add up to, may be said as well.
+/// What frequencies and durations multiply to, what numbers of visits add up to, and what is dispensed with all refills or
+/// in each month, may be said as well.
 fn add_totals(amounts: &mut Vec<Amount>) {
+    let dispensed = dispensed(amounts);
     let given: Vec<Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).cloned().collect();
     let products = products(amounts);
+    amounts.extend(dispensed);
+    amounts.extend(weekly_hours(amounts));
     amounts.extend(hours(amounts));
     amounts.extend([&given, &products].into_iter().filter_map(|visits| sum(visits)));
     amounts.extend(products);
+}
+
+/// What refills, months or an `x 3` make of a quantity.
+fn dispensed(amounts: &[Amount]) -> Vec<Amount> {
+    const MOST: f64 = 12.0;
+    let times = amounts.iter().flat_map(|amount| match amount.of {
+        Counted::Refills => vec![amount.most, amount.most + 1.0],
+        Counted::Months | Counted::Something if amount.most <= MOST => vec![amount.most],
+        _ => Vec::new(),
+    });
+    let times: Vec<f64> = times.filter(|times| *times > 1.0).flat_map(|times| [times, 1.0 / times]).collect();
+    let is_quantity =
+        |amount: &&Amount| matches!(amount.of, Counted::Something | Counted::Pieces) && amount.least > MOST;
+    let of_each = |amount: &Amount, times: f64| Amount {
+        least: amount.least * times,
+        most: amount.most * times,
+        ..amount.clone()
+    };
+    let quantities = amounts.iter().filter(is_quantity);
+    quantities.flat_map(|amount| times.iter().map(move |times| of_each(amount, *times))).collect()
 }
 
 fn sum(visits: &[Amount]) -> Option<Amount> {
@@ -119,6 +149,9 @@ mod tests {
         };
         assert_eq!(finds("The twelve visits requested are within the guideline."), ["twelve visits"]);
         assert_eq!(finds("Here, the 8 visits asked for are too many."), ["8 visits"]);
+        assert_eq!(finds("The current request for 18 visits exceeds the guideline."), ["18 visits"]);
+        assert_eq!(finds("The current request for 6 visits exceeds the guideline."), [""; 0]);
+        assert_eq!(finds("The earlier request for 18 visits exceeds nothing now."), [""; 0]);
         assert_eq!(finds("The six visits requested are within the guideline."), [""; 0]);
         assert_eq!(finds("The 6 acupuncture visits requested are too many."), [""; 0]);
         assert_eq!(finds("The 12 visits previously requested were given."), [""; 0]);
@@ -148,6 +181,11 @@ mod tests {
             finds("Home health aide, 4 hours a day for 14 days", "65 hours of a home health aide"),
             ["65 hours"]
         );
+        assert_eq!(
+            finds("Home health aide 4 hours a day, 3 days a week", "an aide 40 hours a week"),
+            ["40 hours a week"]
+        );
+        assert_eq!(finds("Norco 10/325mg #60 with 2 refills", "Norco 10/325mg #90"), ["#90"]);
         for (request, words) in [
             ("Home health aide, 4 hours a day for 14 days", "56 hours of a home health aide"),
             ("Home health aide, 4 hours/day, 5 days/week", "a home health aide for 20 hours a week"),
@@ -165,6 +203,14 @@ mod tests {
             ("Norco 10/325mg #60", "Norco 10/325mg #60, a refill of the #90 given before,"),
             ("Acupuncture, 6 visits", "6 visits of acupuncture (with 12 visits completed)"),
             ("Acupuncture, 6 visits", "acupuncture, 12 visits already attended,"),
+            ("Home health aide 4 hours a day, 3 days a week", "an aide 12 hours a week"),
+            ("Norco 10/325mg #120", "the remaining 60 tablets of Norco"),
+            ("Norco 10/325mg #120", "the balance of 60 tablets of Norco"),
+            ("Norco 10/325mg #120", "the other 60 tablets of Norco"),
+            ("Norco 10/325mg #60 with 2 refills", "180 tablets of Norco"),
+            ("Norco 10/325mg #60 with 2 refills", "Norco #60 and its 2 refills"),
+            ("Norco 10/325mg #60 x 3", "180 tablets of Norco"),
+            ("Naproxen 550mg #180 (three month supply)", "naproxen 550mg #60"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }

@@ -152,8 +152,9 @@ fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> 
         citing.map(|(_, treatment)| treatment.class.as_deref().and_then(Care::of_class)).collect();
     let known = || fields.iter().flatten().copied();
     let drugs: BTreeSet<Care> = known().filter(|care| care.is_drug()).collect();
-    // A topic about drugs is also cited for what holds them.
-    let owners = match drugs.is_empty() {
+    // A topic about drugs is also cited for what holds them, a document for all that it has topics about.
+    let is_document = matches!(cited, Whole::Document(_));
+    let owners = match drugs.is_empty() || is_document {
         false => drugs,
         true if fields.contains(&None) => BTreeSet::new(),
         true => known().collect(),
@@ -239,6 +240,21 @@ mod tests {
             ),
             ("Soma 350mg #60", "Acupuncture Treatment Guidelines.".to_owned(), "Acupuncture Treatment Guidelines"),
             ("Gabapentin 600mg #90", format!("{PAIN} Topical Analgesics Page(s): 111-113."), "Topical Analgesics"),
+            (
+                "Home health aide, 4 hours a day",
+                format!("{PAIN} Muscle relaxants (for pain) Page(s): 63-66."),
+                "Muscle relaxants (for pain)",
+            ),
+            (
+                "Acupuncture, 6 visits",
+                format!("{PAIN} Opioids, criteria for use Page(s): 78."),
+                "Opioids, criteria for use",
+            ),
+            (
+                "Nortriptyline 25mg #30",
+                format!("{PAIN} Botulinum toxin (Botox; Myobloc) Page(s): 25-26."),
+                "Botulinum toxin (Botox; Myobloc)",
+            ),
             ("Colace 100mg #60", format!("{PAIN} Benzodiazepines Page(s): 24."), "Benzodiazepines"),
             (
                 "Urine drug screen",

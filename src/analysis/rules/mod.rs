@@ -17,6 +17,8 @@ mod different_in_summary;
 mod different_quantity;
 mod different_sex;
 mod different_side;
+mod different_treatment;
+mod different_visits_before;
 mod documented_after_all;
 mod duplicate_field;
 mod duplicate_section;
@@ -50,6 +52,7 @@ mod not_in_mtus;
 mod noted_after_all;
 mod only_utilization_review;
 mod order;
+mod other_drug_explained;
 pub mod page;
 mod page_given_twice;
 mod page_outside_topic;
@@ -66,6 +69,7 @@ mod service_without_surgery;
 mod several_words;
 mod side_in_one_rationale;
 mod side_never_mentioned;
+mod side_of_findings;
 mod silence_of_the_mtus;
 mod source;
 mod topic_of_another_drug;
@@ -100,7 +104,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 72] = [
+pub static RULES: [&Rule; 76] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -159,6 +163,10 @@ pub static RULES: [&Rule; 72] = [
     &result_disagrees::RULE,
     &side_in_one_rationale::RULE,
     &different_in_summary::RULE,
+    &other_drug_explained::RULE,
+    &side_of_findings::RULE,
+    &different_visits_before::RULE,
+    &different_treatment::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

@@ -75,7 +75,8 @@ fn gives_all(request: &Wording, missed: &str) -> bool {
             use Counted::{Grams, Injections, Millilitres, Pieces, Something, Visits};
             counts(&[Something, Pieces, Visits, Injections, Grams, Millilitres])
         } else if word.starts_with("freq") {
-            counts(&[Counted::PerWeek, Counted::PerMonth, Counted::HoursPerDay]) || OFTEN.is_match(request.text())
+            counts(&[Counted::PerWeek, Counted::PerMonth, Counted::HoursPerDay, Counted::HoursPerWeek])
+                || OFTEN.is_match(request.text())
         } else if word.starts_with("duration") {
             counts(&[Counted::Hours, Counted::Days, Counted::Weeks, Counted::Months])
         } else {

@@ -79,7 +79,18 @@ fn check_against_chapters(page: &PageRange, cited: &Cited<'_>, source: &Source<'
             topic.guideline == catalogue.topic(chapter).guideline && catalogue.topic(whole).kind == TopicKind::Chapter;
         is_chapter.then(|| (catalogue.topic(whole).title(), pages))
     };
-    let elsewhere = catalogue.topics().find_map(|(id, _)| of_another(id));
+    // The chapters of a book follow each other: what stands behind a later one stands in no earlier one.
+    let of_later = || {
+        let own = catalogue.topic(chapter);
+        let start = own.first_page.filter(|first| first.status > Status::Doubtful)?.value;
+        let chapters = catalogue.topics().map(|(_, topic)| topic).filter(|topic| topic.kind == TopicKind::Chapter);
+        let of_book = chapters.filter(|topic| topic.guideline == own.guideline);
+        let known = of_book.filter_map(|topic| Some((topic.title(), topic.pages()?)));
+        known
+            .filter(|(_, held)| start < held.value.first && held.value.last < page.first)
+            .min_by_key(|(_, held)| held.value.first)
+    };
+    let elsewhere = catalogue.topics().find_map(|(id, _)| of_another(id)).or_else(of_later);
     let where_it_is = elsewhere.map(|(title, held)| format!("“{title}” stands on {held}"));
     let why = where_it_is
         .or_else(|| limit(page, catalogue.topic(chapter), Status::Unsure).map(|limit| format!("{limit} (unverified)")));
@@ -158,6 +169,7 @@ mod tests {
             ("Chapter 9 Shoulder Complaints Page(s): 301", "301"),
             ("Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 370-371", "370-371"),
             ("Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 70-71", "70-71"),
+            ("Chapter 11 Forearm, Wrist, and Hand Complaints Page(s): 468-469", "468-469"),
         ] {
             assert_eq!(other(cited), [(Severity::Information, pages.to_owned())], "{cited}");
         }

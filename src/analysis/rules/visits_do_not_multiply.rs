@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
-use crate::model::amounts::{Amount, Counted, hours, products};
+use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,11 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     };
     let Wrong { span, product, total } = wrong;
     let number = number(&product);
-    let what = if product.of == Counted::Hours { "hours" } else { "visits" };
+    let what = match product.of {
+        Counted::Hours => "hours",
+        Counted::HoursPerWeek => "hours a week",
+        _ => "visits",
+    };
     let (product, total) = (source.quote(&wording.place(&product.span)), source.quote(&wording.place(&total)));
     let message = format!("“{product}” makes {number} {what}, not “{total}”. Correct one of the numbers.");
     reporter.report(wording.place(&span), message);
@@ -67,7 +71,8 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
     let products = products(amounts);
     let (total, product) = match (&totals[..], &products[..], often, long) {
         ([total], [product], 1, 1) => (*total, product.clone()),
-        _ => hours_in_all(amounts)?,
+        _ => total_of(Counted::Hours, hours, amounts)
+            .or_else(|| total_of(Counted::HoursPerWeek, weekly_hours, amounts))?,
     };
     if total.agrees_with(&product) || adds(wording.text()) {
         return None;
@@ -77,10 +82,10 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
 }
 
 /// A number of hours with what hours, days and weeks beside it multiply to.
-fn hours_in_all(amounts: &[Amount]) -> Option<(&Amount, Amount)> {
-    let mut totals = amounts.iter().filter(|amount| amount.of == Counted::Hours);
+fn total_of(of: Counted, product: fn(&[Amount]) -> Option<Amount>, amounts: &[Amount]) -> Option<(&Amount, Amount)> {
+    let mut totals = amounts.iter().filter(|amount| amount.of == of);
     let total = totals.next().filter(|_| totals.next().is_none())?;
-    Some((total, hours(amounts)?))
+    Some((total, product(amounts)?))
 }
 
 /// Words that add something to what the frequency and the duration give, or tell of a part of it.
@@ -148,9 +153,14 @@ mod tests {
             finds("Home health aide 4 hrs/day, 5 days/week x 6 weeks, 100 hours total"),
             ["4 hrs/day, 5 days/week x 6 weeks, 100 hours"]
         );
+        assert_eq!(
+            finds("Home health aide 4 hours a day, 3 days a week (40 hours a week)"),
+            ["4 hours a day, 3 days a week (40 hours a week"]
+        );
         for request in [
             "Home health aide 4 hours/day, 5 days/week for 6 weeks (120 hours)",
             "Home health aide 4 hours a day for 14 days (56 hours)",
+            "Home health aide 4 hours a day, 3 days a week (12 hours a week)",
             "Home health aide 20 hours a week for 6 weeks (120 hours)",
             "Home health aide 4-6 hours a day for 10 days (50 hours)",
             "Functional restoration program, 80 hours, 6 hours a day",

@@ -124,7 +124,7 @@ impl Kin {
     }
 
     /// With the words of a request, which may name a part of what is meant.
-    pub(super) fn with_request(mut self, request: &str) -> Self {
+    pub(in crate::analysis) fn with_request(mut self, request: &str) -> Self {
         self.add_words(request);
         self.in_order()
     }

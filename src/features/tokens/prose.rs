@@ -26,7 +26,8 @@ pub(super) fn tokens(text: &str, catalogue: &Catalogue) -> Vec<Token> {
 fn counts(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for Amount { span, of, .. } in amounts(text) {
-        let is_frequency = matches!(of, Counted::PerWeek | Counted::PerMonth | Counted::HoursPerDay);
+        let is_frequency =
+            matches!(of, Counted::PerWeek | Counted::PerMonth | Counted::HoursPerDay | Counted::HoursPerWeek);
         let is_time = matches!(of, Counted::Hours | Counted::Days | Counted::Weeks | Counted::Months);
         let before = found
             .last_mut()

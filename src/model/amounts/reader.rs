@@ -126,10 +126,12 @@ impl Reader<'_> {
             next += 1;
         }
         let of = match self.word(next) {
+            "week" | "weeks" | "wk" | "wks" if has_hours => joins.then_some(Counted::HoursPerWeek),
+            "weekly" if has_hours && !joins => Some(Counted::HoursPerWeek),
             "week" | "weeks" | "wk" | "wks" => Some(Counted::PerWeek),
             "weekly" if !joins => Some(Counted::PerWeek),
-            "month" | "months" => Some(Counted::PerMonth),
-            "monthly" if !joins => Some(Counted::PerMonth),
+            "month" | "months" => (!has_hours).then_some(Counted::PerMonth),
+            "monthly" if !joins => (!has_hours).then_some(Counted::PerMonth),
             "day" if has_hours => Some(Counted::HoursPerDay),
             "daily" if has_hours && !joins => Some(Counted::HoursPerDay),
             "day" | "daily" => None,
@@ -138,7 +140,7 @@ impl Reader<'_> {
         if !joins && !has_times && !has_hours && !is_plain {
             return None;
         }
-        let of = of.filter(|of| !has_pieces && (!has_hours || *of == Counted::HoursPerDay));
+        let of = of.filter(|_| !has_pieces);
         Some((next + 1, of.map(|of| self.amount(next + 1, of, (least, most))).into_iter().collect()))
     }
 

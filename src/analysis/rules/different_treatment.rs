@@ -1,0 +1,170 @@
+//! One treatment in the heading and another in the conclusion.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Kin, Prose, Whole};
+use crate::guidelines::Mention;
+use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR427",
+    name: "different-treatment",
+    summary: "The rationale decides on another treatment than the heading names.",
+    why: "The heading and the conclusion decide on one request. Where they name two treatments, nobody can tell which is meant, and \
+          by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request for a TENS unit is not medically necessary.",
+    good: "\
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request for acupuncture is not medically necessary.",
+    weight: Weight::Fault(Severity::Warning),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for rationale in whole.narratives() {
+        let Some((said, kin, words)) = concluded_on(rationale.prose, source) else { continue };
+        let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
+        let own = shifted(&request.range, offset);
+        if !request.kin.is_known()
+            || request.kin.may_be(&kin)
+            || request.kin.is_like(&kin)
+            || are_alike(&source.text(&own), words)
+        {
+            continue;
+        }
+        // A rationale that speaks of another item alone is told as a whole.
+        let mut others = whole.requests().filter(|(_, other)| other.kin.may_be(&kin));
+        if !request.kin.is_meant_in(rationale.prose) && others.next().is_some() {
+            continue;
+        }
+        let place = rationale.place(&said.span);
+        let (asked, words) = (source.quote(&own), source.quote(&place));
+        let message =
+            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+    }
+}
+
+/// The treatment in a sentence that is nothing but a conclusion on the request for it, and the words for all that is requested.
+fn concluded_on<'p>(prose: &'p Prose, source: &Source<'_>) -> Option<(&'p Mention, Kin, &'p str)> {
+    let concluding = prose.sentences().filter(|(_, sentence)| sentence.contains("equest for"));
+    concluding.into_iter().find_map(|(start, sentence)| {
+        let asked = REQUEST_FOR.find(sentence)?.end();
+        let behind = start + asked..start + sentence.len();
+        let named: Vec<&Mention> =
+            prose.mentions.iter().filter(|mention| behind.contains(&mention.span.start)).collect();
+        let (first, last) = (*named.first()?, named.last()?);
+        let words = sentence.get(asked..last.span.end - start)?;
+        let is_concluded = FIRST.is_match(&sentence[asked..first.span.start - start])
+            && CONCLUDED.is_match(&sentence[asked + words.len()..]);
+        let kin = Kin::of(named.iter().map(|mention| &mention.named), source.catalogue).with_request(words);
+        (is_concluded && kin.is_known()).then_some((first, kin, words))
+    })
+}
+
+/// Whether both are called by words for the same, though the catalogue knows them as two.
+fn are_alike(one: &str, other: &str) -> bool {
+    const ALIKE: [[&str; 2]; 2] = [["cold", "cryo"], ["psychiatr", "psycholog"]];
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    ALIKE.iter().any(|words| [&one, &other].iter().all(|text| words.iter().any(|word| text.contains(word))))
+}
+
+static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: (?: accordingly | and | as \s+ such | consequently | hence | so | therefore | thus ) ,? \s+ )*
+            (?: the \s+ )? (?: (?: current | present ) \s+ )? request \s+ for \s+",
+    )
+});
+
+/// What may stand before the first treatment that is named: `6 sessions of`, `a right-sided`.
+static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: (?: an? | the | one | [0-9]+ | additional | bilateral | cervical | continued | course | days? | further | left | lumbar
+            | months? | more | new | of | outpatient | purchase | rental | repeat | right | series | sessions? | supervised | topical
+            | treatments? | trial | units? | visits? | weeks? ) (?: -sided )? [\s-] \s* )* \z",
+    )
+});
+
+/// That what was named is, or is not, medically necessary, and nothing else before that.
+static CONCLUDED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ [0-9] [\w./-]* (?: \s* mg )? | \s* \#? \s* [0-9]+ | \s+ (?: sessions? | treatments? | units? | visits? ) | , | \s+ x )*
+            (?: \s+ (?: also | at \s+ this \s+ time | be | been | considered | deemed | found | has | have | hence | is | are | not | shown
+              | therefore | thus | to | was | were ) \b ,? )+ \s+ medically \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn finds(request: &str, rationale: &str) -> Vec<String> {
+        let found = Example { request, rationale, ..Example::default() }.finds(&RULE);
+        found.into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn another_treatment() {
+        for (request, said, treatment) in [
+            ("Biofeedback, 6 sessions", "a lumbar epidural steroid injection", "lumbar epidural steroid injection"),
+            ("Acupuncture, 6 visits", "a TENS unit", "TENS unit"),
+            ("MRI of the lumbar spine", "Norco 10/325mg #60", "Norco"),
+            ("Transportation to appointments", "6 sessions of acupuncture", "acupuncture"),
+            ("Colace 100mg #60", "Celebrex 200mg #60", "Celebrex"),
+        ] {
+            let rationale =
+                format!("The chart gives no reason. Therefore, the request for {said} is not medically necessary.");
+            assert_eq!(finds(request, &rationale), [treatment], "{request}: {said}");
+        }
+    }
+
+    #[test]
+    fn the_same_or_none_surely_concluded_on() {
+        for (request, said) in [
+            ("Physical therapy, 12 visits", "supervised therapy"),
+            ("Physical therapy, 12 visits", "post-operative physical therapy"),
+            ("MRI of the lumbar spine", "imaging"),
+            ("Right knee arthroscopy", "surgery"),
+            ("Lumbar epidural steroid injection", "the ESI at L4-5"),
+            ("EMG/NCV of the arms", "electrodiagnostic studies"),
+            ("TENS unit", "a transcutaneous electrical nerve stimulation unit"),
+            ("Acupuncture, 6 visits", "treatment beside the TENS unit"),
+            ("Cold therapy unit", "the unit after the lumbar fusion"),
+            ("Hot/cold unit", "a cryotherapy unit"),
+            ("Psychological evaluation", "a psychiatric consultation"),
+            ("Acupuncture, 6 visits", "acupuncture beside the TENS unit"),
+        ] {
+            let rationale = format!("The chart gives no reason. The request for {said} is not medically necessary.");
+            assert_eq!(finds(request, &rationale), [""; 0], "{request}: {said}");
+        }
+        for rationale in [
+            "As the request for lumbar fusion is not medically necessary, there is no need.",
+            "The request for lumbar fusion is denied and the unit is not medically necessary.",
+            "The request for lumbar fusion was made in May.",
+        ] {
+            assert_eq!(finds("Cold therapy unit, 7 day rental", rationale), [""; 0], "{rationale}");
+        }
+    }
+}

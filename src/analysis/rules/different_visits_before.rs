@@ -1,0 +1,262 @@
+//! Another number of visits that the patient has had in a rationale than in the summary.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Prose, Whole};
+use crate::model::amounts::{Amount, Counted, amounts, products};
+use crate::model::body::body_parts;
+use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR426",
+    name: "different-visits-before",
+    summary: "A rationale says that the patient has had another number of visits than the case summary does.",
+    why: "What earlier visits have brought decides whether more are necessary, and nobody can tell how many there were. By Labor Code \
+          4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has had 8 acupuncture visits since. The
+provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The patient has
+already had 24 visits. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has had 8 acupuncture visits since. The
+provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The patient has
+already had 8 visits. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    let rationales = whole.narratives().filter_map(|narrative| {
+        let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
+        Some((narrative, source.text(&shifted(&request.range, offset))))
+    });
+    let said: Vec<_> = rationales
+        .flat_map(|(narrative, own)| {
+            let had = had_by(narrative.prose, &own);
+            had.into_iter().map(move |(kind, amount)| (kind, narrative.place(&amount.span), amount))
+        })
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    let told = Told::of(summary.prose);
+    for (kind, place, amount) in said {
+        let Some(known) = told.otherwise(kind, &amount) else { continue };
+        let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
+        let message = format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
+        reporter.report(place, message);
+    }
+}
+
+/// The visits of a summary.
+struct Told {
+    /// Those that the patient has had, with the kind of treatment.
+    had: Vec<(usize, Amount)>,
+    /// All numbers of visits, had or not.
+    all: Vec<Amount>,
+}
+
+impl Told {
+    fn of(summary: &Prose) -> Self {
+        let (mut had, mut all) = (Vec::new(), Vec::new());
+        for (start, sentence) in summary.sentences() {
+            let given = amounts(sentence);
+            let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
+            if visits().next().is_some() && HAD.is_match(sentence) && !NOT_HAD.is_match(sentence) {
+                let kinds = visits()
+                    .filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, amount.clone().shifted(start))));
+                had.extend(kinds);
+            }
+            all.extend(products(&given));
+            all.extend(visits().cloned());
+        }
+        Told { had, all }
+    }
+
+    /// Where the summary gives the only number of such visits, if it knows nothing of another number.
+    fn otherwise(&self, kind: usize, said: &Amount) -> Option<Range<usize>> {
+        let mut had = self.had.iter().filter(|(known, _)| *known == kind);
+        let (_, known) = had.next().filter(|_| had.next().is_none())?;
+        let is_sum = |other: &Amount| known.most + other.most == said.most;
+        let is_told = self.all.iter().any(|told| told.agrees_with(said)) || self.all.iter().any(is_sum);
+        (!is_told).then(|| known.span.clone())
+    }
+}
+
+/// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
+fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
+    let sentences = rationale.sentences().filter(|(_, sentence)| is_surely_all(sentence));
+    sentences
+        .flat_map(|(start, sentence)| {
+            let of_visits = |amount: &Amount| {
+                amount.of == Counted::Visits
+                    && amount.least == amount.most
+                    && HAD_SO_MANY.is_match(&sentence[..amount.span.start])
+            };
+            let had = amounts(sentence).into_iter().filter(of_visits);
+            had.filter_map(|amount| {
+                let kind = kind_beside(sentence, &amount.span).or_else(|| kind(request))?;
+                Some((kind, amount.shifted(start)))
+            })
+            .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a sentence tells of all visits that were had, and not only of those for one part of the body.
+fn is_surely_all(sentence: &str) -> bool {
+    HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence) && body_parts(sentence).is_empty()
+}
+
+/// The kind of treatment that is named in a number of visits or right behind it.
+fn kind_beside(sentence: &str, visits: &Range<usize>) -> Option<usize> {
+    let behind = BEHIND.find(&sentence[visits.end..]).map_or(0, |found| found.end());
+    kind(&sentence[visits.start..visits.end + behind])
+}
+
+fn kind(words: &str) -> Option<usize> {
+    let mut kinds = KINDS.iter().enumerate().filter(|(_, kind)| kind.is_match(words)).map(|(index, _)| index);
+    kinds.next().filter(|_| kinds.next().is_none())
+}
+
+static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    [
+        verbose(r"\b acupuncture \b"),
+        verbose(r"\b (?: chiropractic | manipulation ) \b"),
+        verbose(
+            r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy ) \b",
+        ),
+        verbose(r"\b (?: cbt | psychotherapy | cognitive | counseling ) \b"),
+        verbose(r"\b massage \b"),
+    ]
+});
+
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in ) \s+ (?: [a-z]+ \s+ ){0,2} [a-z]+"));
+
+/// What is done with visits that were had.
+static HAD: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: attended | completed | had | received | undergone | underwent ) \b"));
+
+static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: attended | completed | had | received | undergone | underwent ) \s+
+            (?: (?: about | all | already | an? \s+ total \s+ of | only | the ) \s+ )* \z",
+    )
+});
+
+/// What is not under way yet, and what others say.
+static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: approved | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | no | not | ordered | plan [a-z]* | prescribed | recommend [a-z]* | request [a-z]*
+            | UR | utilization ) \b",
+    )
+});
+
+/// Other times, other people's words, and visits that are not all.
+static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: additional | after | another | before | earlier | further | guidelines? | if | last | more | new | not | other | post [a-z]* | previous [a-z]*
+            | prior | since | this \s+ year | UR | until | utilization | when | would | years? | (?: 19 | 20 ) [0-9]{2} ) \b | [/]",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn finds(summary: &str, said: &str) -> Vec<String> {
+        let text = RULE.good.replace("has had 8 acupuncture visits since", summary);
+        let text = text.replace("The patient has\nalready had 8 visits.", said);
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings
+            .into_iter()
+            .filter(|finding| finding.rule == &RULE)
+            .map(|finding| text[finding.range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn visits_that_differ() {
+        for (summary, said, words) in [
+            ("has had 8 acupuncture visits since", "Here the patient already had 24 treatments.", "24 treatments"),
+            ("had 12 PT visits and then 8 acupuncture treatments", "He has completed ten sessions.", "ten sessions"),
+            ("had 12 PT visits and then 8 acupuncture treatments", "He had 16 PT visits.", "16 PT visits"),
+            (
+                "had 12 PT visits and then 8 acupuncture treatments. The PTP requested 12 sessions of acupuncture. He",
+                "Here the patient already had 24 treatments.",
+                "24 treatments",
+            ),
+            ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
+        ] {
+            assert_eq!(finds(summary, said), [words], "{summary}: {said}");
+        }
+    }
+
+    #[test]
+    fn visits_that_may_agree() {
+        for (summary, said) in [
+            ("has had 8 acupuncture visits since", "The patient had eight treatments."),
+            ("had 12 PT visits and then 8 acupuncture treatments", "He had 12 visits."),
+            ("had 12 PT visits and then 8 acupuncture treatments", "He had 20 visits in all."),
+            ("had 8 acupuncture visits and then 4 acupuncture visits", "He had 16 visits."),
+            ("has had 8 acupuncture visits since", "He had 12 visits of massage."),
+            ("has had 8 acupuncture visits since", "He had 12 visits in 2010."),
+            ("has had 8 acupuncture visits since", "UR wrote that he had 12 visits."),
+            ("has had 8 acupuncture visits since", "If he had 12 visits, there would be proof."),
+            ("has had 8 acupuncture visits since", "He had 4 more visits."),
+            ("has had acupuncture since", "He had 12 visits."),
+            ("has had 8 acupuncture visits since", "He had 12 visits for the shoulder."),
+            ("has had 8 acupuncture visits since, two of them missed", "He had 6 visits."),
+            ("has had no more than 8 acupuncture visits", "He had 12 visits."),
+        ] {
+            assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
+        }
+    }
+}

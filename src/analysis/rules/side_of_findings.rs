@@ -1,0 +1,269 @@
+//! Findings that the rationale puts on the other side than the summary.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Prose, Whole};
+use crate::model::body::{Areas, Side, body_parts, sides};
+use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR425",
+    name: "side-of-findings",
+    summary: "A rationale puts findings on one side of the body, and the case summary has them on the other.",
+    why: "The findings are the reason for the decision. Whoever reads of a weak left leg and of a weak right one cannot tell what was \
+          found. By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. The exam showed 4/5 strength on the right,
+and decreased sensation at the right calf. The provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The left leg
+weakness is real. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. The exam showed 4/5 strength on the right,
+and decreased sensation at the right calf. The provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The right leg
+weakness is real. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary().filter(|summary| !summary.prose.sides().is_empty()) else { return };
+    let found = Found::of(summary.prose);
+    for rationale in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+        let Some((place, side)) = found.otherwise(rationale.prose) else { continue };
+        let place = rationale.place(&place);
+        let words = source.quote(&place);
+        let other = if side == Side::Left { "right" } else { "left" };
+        let message = format!(
+            "“{words}”: the case summary tells of such findings on the {other} side alone. Check which side is meant."
+        );
+        reporter.report(place, message);
+    }
+}
+
+/// The sides of the findings of a summary.
+struct Found {
+    /// Strengths, such as `4/5`, with their sides.
+    graded: Vec<(String, Side)>,
+    /// Where on the body there are signs, and on which side; nowhere if that is not said.
+    signs: Vec<(Areas, Side)>,
+}
+
+impl Found {
+    fn of(summary: &Prose) -> Self {
+        let clauses = || summary.sentences().flat_map(|(_, sentence)| CLAUSE.split(sentence));
+        let graded = clauses().filter(|clause| clause.contains("/5")).flat_map(graded);
+        let signs = clauses().filter(|clause| SIGN.is_match(clause)).flat_map(|clause| {
+            let areas = Areas::of(&body_parts(clause));
+            sides(clause).into_iter().map(move |named| (areas, named.side))
+        });
+        Found { graded: graded.map(|(grade, side, _)| (grade, side)).collect(), signs: signs.collect() }
+    }
+
+    /// Where a rationale has a finding on the other side than the summary has all such findings.
+    fn otherwise(&self, rationale: &Prose) -> Option<(Range<usize>, Side)> {
+        if self.graded.is_empty() && self.signs.is_empty() || rationale.sides().is_empty() {
+            return None;
+        }
+        rationale.sentences().find_map(|(start, sentence)| {
+            let mut at = start;
+            CLAUSE.split(sentence).find_map(|clause| {
+                // Clauses are parted by one sign.
+                let place = at;
+                at += clause.len() + 1;
+                let said = self.other_grade(clause).or_else(|| self.other_sign(clause))?;
+                (!TOLD_APART.is_match(around(clause, &said.0))).then(|| (shifted(&said.0, place), said.1))
+            })
+        })
+    }
+
+    fn other_grade(&self, clause: &str) -> Option<(Range<usize>, Side)> {
+        let [(grade, side, place)] = &graded(Some(clause).filter(|clause| clause.contains("/5"))?)[..] else {
+            return None;
+        };
+        let (side, place) = (*side, place.clone());
+        let mut same = self.graded.iter().filter(|(found, _)| found == grade && !found.starts_with('5')).peekable();
+        (same.peek().is_some() && same.all(|(_, found)| is_other(*found, side))).then_some((place, side))
+    }
+
+    fn other_sign(&self, clause: &str) -> Option<(Range<usize>, Side)> {
+        let said = SAID.find(clause)?;
+        let [named] = &sides(said.as_str())[..] else { return None };
+        let areas = Areas::of(&body_parts(said.as_str())).with_limbs();
+        let nowhere = Areas::default();
+        let signs = self.signs.iter().filter(|(found, _)| *found == nowhere || found.with_limbs().meets(areas));
+        let signs: Vec<Side> = signs.map(|(_, side)| *side).collect();
+        // One sign may be of another kind than what is spoken of.
+        (signs.len() > 1 && signs.iter().all(|found| is_other(*found, named.side))).then(|| (said.range(), named.side))
+    }
+}
+
+/// What is said together with a finding.
+fn around<'t>(clause: &'t str, place: &Range<usize>) -> &'t str {
+    const JOINS: [&str; 2] = [" and ", " but "];
+    let start = JOINS.iter().filter_map(|join| clause[..place.start].rfind(join)).max();
+    let end = JOINS.iter().filter_map(|join| clause[place.end..].find(join)).min();
+    &clause[start.unwrap_or(0)..end.map_or(clause.len(), |end| place.end + end)]
+}
+
+fn is_other(one: Side, other: Side) -> bool {
+    one != Side::Both && other != Side::Both && one != other
+}
+
+/// The strengths in a clause with their sides.
+fn graded(clause: &str) -> Vec<(String, Side, Range<usize>)> {
+    let read = |found: Captures<'_>| {
+        let side = if found["side"].eq_ignore_ascii_case("left") { Side::Left } else { Side::Right };
+        // In `left 4/5 and right 5/5` the side stands before.
+        let whole = found.get(0).filter(|whole| !whole.as_str().contains(" and "))?;
+        Some((found["grade"].to_owned(), side, whole.range()))
+    };
+    let in_order = |order: &Regex| order.captures_iter(clause).filter_map(read).collect::<Vec<_>>();
+    Some(in_order(&GRADED)).filter(|found| !found.is_empty()).unwrap_or_else(|| in_order(&GRADED_SIDE))
+}
+
+/// What parts a sentence into findings.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()]"));
+
+static GRADED: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?<grade> [0-5] [+-]? ) /5 \s+ (?: [a-z]+ \s+ ){0,5}? (?<side> left | right ) \b"));
+
+static GRADED_SIDE: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?<side> left | right ) \s+ (?: [a-z]+ \s+ ){0,5}? (?<grade> [0-5] [+-]? ) /5 \b"));
+
+/// What is found on examination, and is no complaint.
+static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: [0-4] [+-]? /5 | absent | atrophy | (?: decreas | diminish | reduc ) ed | hyp o? a? esthesia | phalen (?: 's | ’s )?
+            | positive | radiculopathy | reflex (?: es )? | slr | spurling (?: 's | ’s )? | straight \s+ leg | tinel (?: 's | ’s )?
+            | weak (?: er | ness )? ) \b",
+    )
+});
+
+/// `right leg findings`, `a left C6 radiculopathy`, `a weak right ankle`
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: weak \s+ (?: left | right ) \s+ (?: ankle | arm | calf | foot | grip | hand | knee | leg | shoulder | wrist )
+            | (?: left | right ) (?: -sided )? \s+ (?: (?: ankle | arm | foot | hand | leg | wrist | lower \s+ extremity | upper \s+ extremity
+              | [cl] [1-8] ) \s+ )? (?: deficits? | findings | radiculopathy | weakness ) ) \b",
+    )
+});
+
+/// Words with which both sides, other times and other people's exams are told of.
+static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: after | compar [a-z]+ | contralateral | denies | due | earlier | former [a-z]* | from | history | neither | never | new | no | non | normal | not | old | or
+            | previous [a-z]* | prior | resolved | than | then | unlike | versus | vs | was | were | whereas | without ) \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn finds(exam: &str, said: &str) -> Vec<String> {
+        let text = RULE
+            .good
+            .replace("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam);
+        let text = text.replace("The right leg\nweakness is real.", said);
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings
+            .into_iter()
+            .filter(|finding| finding.rule == &RULE)
+            .map(|finding| text[finding.range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn findings_on_the_other_side() {
+        for (exam, said, words) in [
+            (
+                "Thenar strength 4/5 on the right and 5/5 on the left.",
+                "It may be, but the 4/5 thenar strength on the left raises a doubt and no surgeon would go on.",
+                "4/5 thenar strength on the left",
+            ),
+            (
+                "He has bilateral leg pain. Weakness 4/5 of the left EHL, absent left ankle reflex.",
+                "His right leg findings are real.",
+                "right leg findings",
+            ),
+            (
+                "Exam shows right C6 hypesthesia, positive Spurling on the right.",
+                "The employee has a left C6 radiculopathy, as the MRI of 5/20/2011 shows.",
+                "left C6 radiculopathy",
+            ),
+            (
+                "Sensation decreased at the right lateral calf, strength 4/5 in right ankle dorsiflexion.",
+                "He has a cane and a weak left ankle but still drives.",
+                "weak left ankle",
+            ),
+        ] {
+            assert_eq!(finds(exam, said), [words], "{exam}: {said}");
+        }
+    }
+
+    #[test]
+    fn findings_that_agree_or_may() {
+        for (exam, said) in [
+            ("Strength 4/5 on the right and 5/5 on the left.", "The 4/5 strength on the right is new."),
+            ("Strength 4/5 on the right and 4/5 on the left.", "The 4/5 strength on the left is old."),
+            ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),
+            ("Strength 4/5 on the right.", "The strength of 5/5 on the left is full."),
+            ("Weak right ankle, absent right reflex.", "There is no left leg weakness."),
+            ("Weak right ankle, absent right reflex.", "His left arm weakness is real."),
+            (
+                "Weak right ankle, absent right reflex, positive straight leg raise bilaterally.",
+                "The left leg findings vary.",
+            ),
+            ("Weak right ankle.", "His left leg weakness is real."),
+            ("Pain in the right leg, and numbness on the right.", "His left leg weakness is real."),
+            ("Weak right ankle, absent right reflex.", "There is left leg weakness from a stroke."),
+        ] {
+            assert_eq!(finds(exam, said), [""; 0], "{exam}: {said}");
+        }
+    }
+}
