@@ -73,6 +73,11 @@ impl Passage {
         &self.text[self.sentences[index].clone()]
     }
 
+    /// Its sentences, each with where it starts.
+    pub(super) fn each_sentence(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.sentences.iter().map(|sentence| (sentence.start, &self.text[sentence.clone()]))
+    }
+
     /// The sentence in which a place stands.
     pub(super) fn sentence_of(&self, place: &Range<usize>) -> &str {
         sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])

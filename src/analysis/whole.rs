@@ -201,7 +201,7 @@ impl Prose {
 
     /// Its sentences, each with where it starts.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.sentences.iter().map(|sentence| (sentence.start, &self.text[sentence.clone()]))
+        self.passage.each_sentence()
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.

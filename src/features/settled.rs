@@ -23,14 +23,14 @@ pub(super) fn settled(snapshot: &Snapshot, edits_of: impl Fn(&Snapshot) -> Vec<E
     difference(&before, &text)
 }
 
-/// The edits that make one text into the other: of whole lines, so that cursors in the others stay.
+/// The edits that make one text into the other: of single words and blanks, so that cursors in the others stay.
 fn difference(before: &str, after: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut at = 0;
-    for change in TextDiff::from_lines(before, after).iter_all_changes() {
-        let line = change.value();
+    for change in TextDiff::from_words(before, after).iter_all_changes() {
+        let word = change.value();
         if change.tag() == ChangeTag::Equal {
-            at += line.len();
+            at += word.len();
             continue;
         }
         if edits.last().is_none_or(|last| last.range.end != at) {
@@ -38,9 +38,9 @@ fn difference(before: &str, after: &str) -> Vec<Edit> {
         }
         let Some(edit) = edits.last_mut() else { continue };
         match change.tag() {
-            ChangeTag::Insert => edit.insert.push_str(line),
+            ChangeTag::Insert => edit.insert.push_str(word),
             _ => {
-                at += line.len();
+                at += word.len();
                 edit.range.end = at;
             }
         }
