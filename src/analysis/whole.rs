@@ -9,6 +9,7 @@ mod events;
 mod kin;
 mod reported;
 mod request;
+mod studies;
 mod subjects;
 mod topics;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub(super) use events::Event;
 pub(super) use kin::Kin;
 pub(super) use reported::Reported;
 pub(super) use request::Request;
+pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
 use super::passage::Passage;
@@ -78,6 +80,8 @@ pub(super) struct Prose {
     pub(super) impossible_days: Vec<Range<usize>>,
     /// The days of which it is said what happened.
     pub(super) events: Vec<(Event, Range<usize>, Date)>,
+    /// The studies of which it gives the day.
+    pub(super) studies: Vec<Study>,
     /// The treatments and classes that it names.
     pub(super) mentions: Vec<Mention>,
     /// Those of them that it surely speaks about, and does not only compare.
@@ -160,6 +164,7 @@ impl Prose {
             persons: persons(text, sentences),
             impossible_days: impossible_days(text, sentences, written),
             events: events::events(text, sentences, &days),
+            studies: studies::studies(text, sentences, &days),
             days,
             folded: OnceLock::new(),
             areas: OnceLock::new(),

@@ -192,6 +192,11 @@ impl Areas {
     pub fn meets(self, other: Areas) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// Whether both may be about the same part of the body: a scan of the low back is none of the neck.
+    pub fn may_meet(self, other: Areas) -> bool {
+        self == Areas::default() || other == Areas::default() || self.meets(other)
+    }
 }
 
 /// The parts of the body named in a text, in order. The longest name wins.

@@ -71,8 +71,13 @@ impl Cover {
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"(?<words>partial(?:ly)?\s+overturn(?:ed)?|overturn(?:ed)?|up(?:hold|held))\b";
-    pattern(&format!(r"(?im)^\s*final\s+determination\s*:\s*{words}"))
+    pattern(&format!(r"(?im)(?:^\s*|\.\s+)final\s+determination\s*:\s*{words}"))
 });
+
+/// Whether a text explains a determination, which then may stand within a line.
+pub(super) fn explains(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"This means").is_some()
+}
 
 /// `Overturn in part`, `Overturn, partial`.
 static IN_PART: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A [\s,(-]* (?: in \s+ part | partial | partly )"));
@@ -102,6 +107,12 @@ mod tests {
             expected("Partial \nOverturn", Determination::PartialOverturn)
         );
         assert_eq!(said("FINAL DETERMINATION: OVERTURNED"), expected("OVERTURNED", Determination::Overturn));
+        assert_eq!(
+            said(
+                "It has completed the review of the case. Final Determination: PARTIAL\nOVERTURN. This means we decided"
+            ),
+            expected("PARTIAL\nOVERTURN", Determination::PartialOverturn)
+        );
         assert_eq!(said("The final determination: uphold"), None);
         assert_eq!(said("Final Determination: ___"), None);
         assert_eq!(said("Final Determination: UPHOLD/OVERTURN"), None);

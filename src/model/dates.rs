@@ -231,7 +231,11 @@ impl DayPattern {
 }
 
 /// Words that a day follows.
-static BEFORE_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:on|dated)\s+$"));
+static BEFORE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:on|dated|since|until|as\s+of|(?:decision|denial|determination|EMG|evaluation|exam|examination|films|form|injury|letter|MRI|note|PR-2|progress\s+report|report|request|RFA|screen|study|surgery|visit|x-rays?)\s+(?:of|from))\s+$",
+    )
+});
 /// Words that the day of an injury or a service follows.
 static BEFORE_DAY_OF_CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:(?-i:DOI|DOS|DOB)|dates?\s+of\s+(?:injury|loss|service))\s*(?::|of|is|was)?\s*$")
@@ -312,6 +316,10 @@ mod tests {
             ("on 23/11/2014", "23/11/2014"),
             ("EMG/NCV of 13/05/2014 revealed", "13/05/2014"),
             ("a ratio of 13/05/14", ""),
+            ("As of 1/39/14 he reports", "1/39/14"),
+            ("at the visit of 2/31/14", "2/31/14"),
+            ("taken since 4/31/13", "4/31/13"),
+            ("a dose of 1/39/14", ""),
         ] {
             let found = written_days(text).into_iter().find(|(_, day)| day.is_none());
             assert_eq!(found.map_or("", |(place, _)| &text[place]), expected, "{text}");

@@ -2,7 +2,7 @@
 
 use super::citation::{self, Citation};
 use super::conclusion::{self, Conclusion, Reading};
-use super::cover::Cover;
+use super::cover::{self, Cover};
 use super::credentials::credentials;
 use super::dates::Steps;
 use super::heading::Heading;
@@ -99,6 +99,7 @@ impl Facts {
                 let has_cover = block.lines.iter().any(
                     |line| matches!(line.kind, LineKind::Anchor(anchor) if anchors()[anchor].meaning == Meaning::Cover),
                 );
+                let has_cover = has_cover || section.is_none() && cover::explains(text);
                 facts.cover = if has_cover { Cover::read(text) } else { None };
                 facts.read_told(block, text, content);
             }

@@ -8,7 +8,7 @@ mod words;
 
 use super::{conclusion::quotations, shifted};
 use crate::text::pattern::{pattern, verbose};
-use ages::is_workers_age;
+use ages::{Around, is_workers_age};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -154,9 +154,15 @@ impl Persons {
                     }
                 }
                 Word::Age { years, is_labelled } => {
-                    let next = words.get(index + 1);
-                    let is_open = !named.other && (named.worker || is_open);
-                    if is_workers_age(sentence, place, *is_labelled, last, next, is_open) {
+                    let around = Around {
+                        last,
+                        next: words.get(index + 1),
+                        // Nobody tells how old those are who treat or judge.
+                        is_open: !named.other && (named.worker || meant != Meant::Anybody),
+                        is_first: *self == Persons::default(),
+                        is_of_guideline,
+                    };
+                    if is_workers_age(sentence, place, *is_labelled, &around) {
                         self.ages.push((shifted(place, at), *years));
                     }
                 }
@@ -284,7 +290,7 @@ static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
         r"^ \s+ (?: (?: also | currently | has | had | has \s+ not | never | now | previously | still | then ) \s+ ){0,2} (?:
             (?: is | was | remains ) \s+ (?: (?: already | also | clearly | currently | not | now | obviously | still | therefore | thus ) \s+ ){0,3}
               (?: (?: an? | no ) \s+ (?: [\w-]+ \s+ ){0,3} (?: candidate | diabetic | smoker ) | at \s+ (?: [\w-]+ \s+ )? risk
-                | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | off \s+ work | pregnant
+                | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | pregnant
                 | on \s+ (?: an? \s+ )? (?: anticoagulant | aspirin | nsaid | opioid ) s? | s/p | status \s+ post | struck )
             | ambulates | complain (?: s | ed ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
             | never \s+ (?: had | lost | smoked | tried | underwent ) | slipped | smokes | suffer (?: s | ed ) | sustained | underwent

@@ -4,7 +4,6 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
-use crate::layouts::FieldKind;
 use crate::model::conclusion::quotations;
 use crate::model::{Part, sentences, shifted};
 use crate::text::pattern::pattern;
@@ -45,7 +44,8 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
         let quotations = if flaws.is_empty() { Vec::new() } else { quotations(&text, &sentences(&text)) };
         for flaw in flaws {
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
-            if is_quoted || text[flaw.end..].starts_with('-') || is_abbreviation(&text[flaw.clone()]) {
+            let is_quoted = is_quoted || is_in_single_quotes(&text, &flaw);
+            if is_quoted || text[flaw.end..].starts_with('-') || is_meant(&text, &flaw) {
                 continue;
             }
             let (range, message) = match repeated(&text[flaw.clone()]) {
@@ -60,11 +60,17 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
             };
             reporter.report(shifted(&range, place.start), message);
         }
+        for word in long_doubles(&text) {
+            let message = format!("“{}” stands twice. Take one out.", &text[word.clone()]);
+            reporter.report(shifted(&word, place.start), message);
+        }
     }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
-    for field in fields.iter().filter(|field| field.kind == FieldKind::Rationale) {
+    for field in fields {
         let label = source.text(&field.label);
-        let Some(content) = field.written().filter(|content| source.text(content).starts_with(&label)) else {
+        let Some(content) =
+            field.written().filter(|content| !label.is_empty() && source.text(content).starts_with(&label))
+        else {
             continue;
         };
         let second = content.start..content.start + label.len();
@@ -72,10 +78,32 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// `the OR or the suite`
-fn is_abbreviation(words: &str) -> bool {
+/// Whether two words are the same on purpose: `the OR or the suite`, `what the problem is is not clear`.
+fn is_meant(text: &str, flaw: &Range<usize>) -> bool {
+    let words = &text[flaw.clone()];
     let capitals = words.split_whitespace().filter(|word| word.chars().all(char::is_uppercase));
-    repeated(words).is_some() && capitals.count() == 1
+    let is_abbreviation = capitals.count() == 1;
+    repeated(words).is_some() && (is_abbreviation || words.starts_with("is") && CLAUSE.is_match(&text[..flaw.start]))
+}
+
+/// Whether a place stands in 'single quotes'. Those within words are apostrophes.
+fn is_in_single_quotes(text: &str, place: &Range<usize>) -> bool {
+    OPEN.is_match(&text[..place.start]) && CLOSED.is_match(&text[place.end..])
+}
+
+/// The second of two longer words on one line that are the same.
+fn long_doubles(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut last, mut at) = ("", 0);
+    for word in text.split(' ') {
+        let stem = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let is_long = stem.len() > 3 && stem.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_long && stem.eq_ignore_ascii_case(last) && !DOUBLED.contains(&stem) && !SMALL.contains(&stem) {
+            found.push(at..at + stem.len());
+        }
+        (last, at) = (word, at + word.len() + 1);
+    }
+    found
 }
 
 /// The second of two words that are the same.
@@ -86,8 +114,19 @@ fn repeated(words: &str) -> Option<Range<usize>> {
 }
 
 /// Words that nobody writes twice on purpose.
-const SMALL: [&str; 16] =
-    ["an", "and", "are", "at", "be", "by", "for", "from", "has", "not", "of", "or", "the", "to", "was", "with"];
+#[rustfmt::skip]
+const SMALL: [&str; 29] = [
+    "an", "and", "are", "at", "be", "been", "but", "by", "for", "from", "has", "he", "his", "is", "not", "of", "or", "she", "the", "their",
+    "these", "they", "this", "to", "was", "were", "which", "with", "would",
+];
+/// Longer words that people do write twice.
+const DOUBLED: [&str; 9] = ["have", "long", "many", "more", "much", "never", "really", "that", "very"];
+
+/// A clause that ends in a verb before that of its sentence.
+static CLAUSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:as|how|it|question|that|there|thing|what|where|which|who|why)\b[^.;]*$"));
+static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])['‘](?:[^'’‘]|['’]\w)*$"));
+static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^'’‘]|['’]\w)*['’]"));
 
 /// Where a small word that needs another behind it stands before one that only opens sentences, or twice.
 static FLAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -96,7 +135,12 @@ static FLAW: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x) \b (?: [Aa] | [Aa]n | [Tt]he | by | for | from | of | to | with ) \s+
             (?: Accordingly | Additionally | Furthermore | Hence | There | Therefore | Thus | She ) \b
         | \b (?: a | an | of | the ) \s+ (?: However | He | No \s+ [a-z]+ ) \b
-        | \b (?: a | an | the ) \s+ (?: These | This | Those ) \b
+        | \b (?: a | an | the ) \s+ (?: These | This | Those | According | Although | Because | Beyond | Consequently | If | It | Moreover
+            | Nevertheless | Otherwise | Since | They | Unfortunately | We | When | While ) \b
+        | \b (?: after | are | at | because | before | during | he | in | is | on | she | that | they | was | were | which | while ) \s+
+            (?: Accordingly | Additionally | Furthermore | Hence | Therefore | Thus ) \b
+        | \b (?: due | owing | secondary ) \s+ to \s+ (?: A | An | He | It | She | The | There | This ) \s+ [a-z]+ \b
+        | \b a \s+ a \b
         | \b (?i: {twice} ) \b"
     ))
 });
@@ -128,6 +172,13 @@ mod tests {
             ("It was given for the\n\nthe neck.", "the"),
             ("It was given for the\u{a0}the neck.", "the"),
             ("Decision rationale: It is old.", "Decision rationale:"),
+            ("The request is medically medically necessary.", "medically"),
+            ("No load is is expected here.", "is"),
+            ("It takes a a brace.", "a"),
+            ("Rest is due to The patient being old.", "due to The patient"),
+            ("No load is expected while she Therefore a brace is old.", "she Therefore"),
+            ("The brace was meant for the time after the\n\nBeyond the acute phase it is old.", "the\n\nBeyond"),
+            ("He's of the 'old' kind of of brace.", "of"),
         ] {
             assert!(finds(rationale).contains(&words.to_owned()), "{rationale}: {:?}", finds(rationale));
         }
@@ -140,6 +191,9 @@ mod tests {
             "It was taken to the OR or the suite, and What the problem is is not clear. The pain he is in in the morning.",
             "A scale from No pain to worst pain, a study by He and colleagues, Hepatitis A However, and for for-life use.",
             "The note says “a  Thus”, and it is in item No. 2.",
+            "The note says 'a  Thus' and the patient's chart 'is is old'.",
+            "It is a very very old brace that that man had had; what it is is unclear. Due to The Joint Commission.",
+            "Lumbar Lumbar sprain, sprain\nsprain. A long, long time.",
             "THE PATIENT HAS A THERE-BAND, AND OF NO USE IS THE SCREEN.",
             "Vitamin A a day was taken by the patient as it is.",
             "There is no reason. Therefore it is old. With no aberrancy, he is well.",

@@ -152,5 +152,13 @@ mod tests {
         }
         assert_eq!(found("UPHOLD. A detailed explanation is provided."), [""; 0]);
         assert_eq!(found("OVERTURN"), ["OVERTURN"]);
+        let letter = |cover: &str| {
+            let told = format!("The review is complete. Final Determination: {cover}. This means we decided so.\n\n");
+            let text = format!("{told}{}", super::super::sample::LETTER);
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            findings.into_iter().filter(|finding| finding.rule == &RULE).count()
+        };
+        assert_eq!(letter("PARTIAL\nOVERTURN"), 1);
+        assert_eq!(letter("UPHOLD"), 0);
     }
 }

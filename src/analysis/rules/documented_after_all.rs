@@ -51,7 +51,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let areas = if missed.areas == Areas::default() { request.areas } else { missed.areas };
             let mut reported =
                 summary.prose.reported.iter().filter(|reported| reported.subject.is_one_of(missed.subject));
-            if let Some(told) = reported.find(|reported| may_meet(reported.areas, areas)) {
+            if let Some(told) = reported.find(|reported| reported.areas.may_meet(areas)) {
                 let told = summary.place(&told.words);
                 let message = format!(
                     "The case summary reports “{}”. Say what is missing beyond that, or correct one of the two.",
@@ -62,9 +62,4 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             }
         }
     }
-}
-
-/// Whether both may be about the same part of the body: a scan of the low back is none of the neck.
-fn may_meet(one: Areas, other: Areas) -> bool {
-    one == Areas::default() || other == Areas::default() || one.meets(other)
 }

@@ -1,5 +1,7 @@
 //! A day that cannot be in its place.
 
+mod studies;
+
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Event, Whole};
@@ -8,6 +10,7 @@ use crate::text::pattern::verbose;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -85,8 +88,16 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let message = too_late(&place, source);
             reporter.inform(place, message);
         }
-        told.retain(|(_, dated)| !is_far(dated.day));
+        let is_ancient = |day: Date| day.year() + OLDEST_YEARS < latest.year();
+        for (_, dated) in told.iter().filter(|(event, dated)| *event != Event::Injury && is_ancient(dated.day)) {
+            let message = format!("{} is too long ago for this letter. Check the year.", source.quote(&dated.span));
+            reporter.report(dated.span.clone(), message);
+        }
+        told.retain(|(event, dated)| !is_far(dated.day) && (*event == Event::Injury || !is_ancient(dated.day)));
     }
+    let injury = || told.iter().find(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
+    check_request(whole, &told, credible(Step::Denial), source, reporter);
+    studies::check(whole, credible(Step::Injury).or_else(injury).map(|injury| injury.day), source, reporter);
     check_denial(whole, &told, credible(Step::Denial), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }
@@ -117,6 +128,34 @@ fn check_denial(
     }
 }
 
+/// The only day of a denial, against those of the requests, none of which it can answer if all came later.
+fn check_request(
+    whole: &Whole<'_>,
+    told: &[(Event, Dated)],
+    on_front: Option<&Dated>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let of = |wanted: Event| told.iter().filter(move |(event, _)| *event == wanted).map(|(_, dated)| dated);
+    let Some(denial) = of(Event::Review).chain(on_front).max_by_key(|dated| dated.day) else { return };
+    let Some(request) = of(Event::Request).min_by_key(|dated| dated.day) else { return };
+    let has_others = of(Event::Review).any(|review| review.day != denial.day);
+    if has_others || request.day <= denial.day {
+        return;
+    }
+    // A day that something else happened on as well is hardly a slip.
+    let count = |day: Date| {
+        whole.summary().map_or(0, |summary| summary.prose.days.iter().filter(|(_, told)| *told == day).count())
+    };
+    let (wrong, other) = if count(request.day) > 1 { (denial, request) } else { (request, denial) };
+    let message = format!(
+        "The request of {} came after its denial of {}. One of them is wrong.",
+        source.quote(&request.span),
+        source.quote(&denial.span)
+    );
+    reporter.report_with(wrong.span.clone(), message, other.span.clone(), "The other day.".to_owned());
+}
+
 /// What the letter tells, against the days of the injury and of the decision.
 fn check_order(
     whole: &Whole<'_>,
@@ -127,7 +166,7 @@ fn check_order(
     reporter: &mut Reporter,
 ) {
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    let later: Vec<_> = told.iter().filter(|(event, _)| *event != Event::Injury).collect();
+    let later: Vec<_> = told.iter().filter(|(event, _)| !matches!(event, Event::Injury | Event::Request)).collect();
     let is_gradual = || whole.summary().is_some_and(|summary| GRADUAL.iter().any(|words| summary.prose.says(words)));
     if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
         let (words, day) = (source.quote(&told.span), source.quote(&front.span));
@@ -136,10 +175,14 @@ fn check_order(
         return;
     }
     let injury = of_injury.chain(on_front).min_by_key(|dated| dated.day);
-    let injury = injury.filter(|injury| later.iter().any(|(_, dated)| dated.day < injury.day) && !is_gradual());
+    let is_gradual = LazyCell::new(is_gradual);
     let is_before = |event: Event, dated: &Dated| {
-        event != Event::Examination && injury.is_some_and(|injury| dated.day < injury.day)
+        // What grew over the years was treated before its day, but not denied.
+        let can_be = event == Event::Examination || event != Event::Review && *is_gradual;
+        injury.is_some_and(|injury| dated.day < injury.day) && !can_be
     };
+    let is_any_before = later.iter().any(|(event, dated)| is_before(*event, dated));
+    let injury = injury.filter(|_| is_any_before);
     // Where everything else came before the injury, it is the day of the injury that is wrong.
     let before = later.iter().filter(|(event, dated)| is_before(*event, dated)).count();
     let is_injury_wrong = before > 1 && before == later.len() && on_front.is_none();
@@ -180,6 +223,8 @@ fn too_late(place: &Range<usize>, source: &Source<'_>) -> String {
 
 /// Whatever is planned is planned within so many years.
 const FARTHEST_YEARS: i16 = 2;
+/// No worker who is under review was seen so many years ago.
+const OLDEST_YEARS: i16 = 45;
 /// Records that are reviewed are not written so many days after a letter must be decided.
 const LATEST_DAYS: i32 = 180;
 
@@ -252,8 +297,9 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
                 Event::Injury if narrative.request.is_none() => Step::Injury,
                 Event::Injury => continue,
                 Event::Review => Step::Denial,
+                Event::Request if narrative.request.is_some() => continue,
                 // A report may still be considered while the case is decided.
-                Event::Visit | Event::Examination => Step::Assignment,
+                Event::Request | Event::Visit | Event::Examination => Step::Assignment,
             };
             told.push((*event, Dated { step, span: narrative.place(place), day: *day }));
         }
@@ -262,8 +308,22 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
 }
 
 /// Words for an injury that grew, so that care may be older than its day.
-const GRADUAL: [&str; 9] =
-    ["continuous", "cumulative", "ct injury", "gradual", "over time", "overuse", "repeated", "repetitive", "typing"];
+const GRADUAL: [&str; 14] = [
+    "continuous",
+    "cumulative",
+    "ct injury",
+    "exposure",
+    "gradual",
+    "over the years",
+    "over time",
+    "overuse",
+    "repeated",
+    "repetitive",
+    "typing",
+    "wear and tear",
+    "years of",
+    "years at work",
+];
 
 fn name(step: Step) -> &'static str {
     match step {
@@ -306,6 +366,57 @@ mod tests {
     }
 
     #[test]
+    fn requests_after_their_denial() {
+        let told = |requested: &str, denied: &str| {
+            format!(
+                "As of 3/11/14 she is off work. The PTP requested naproxen on {requested}. Utilization review denied the request on {denied}."
+            )
+        };
+        assert_eq!(places(&with("", &told("3/11/14", "2/24/14"), "Valium 5mg #8")), ["2/24/14"]);
+        assert_eq!(places(&with("", &told("3/11/15", "3/24/14"), "Valium 5mg #8")), ["3/11/15"]);
+        assert_eq!(places(&with("", &told("3/11/14", "3/24/14"), "Valium 5mg #8")), [""; 0]);
+        let front = "UR Denial Date: 03/24/2014";
+        assert_eq!(places(&with(front, &told("3/11/14", "2/24/14"), "Valium 5mg #8")), [""; 0]);
+        let again = "Utilization review denied naproxen on 2/24/14. The PTP appealed; a new RFA of 3/11/14 was sent.";
+        assert_eq!(places(&with("", again, "Valium 5mg #8")), [""; 0]);
+        let twice = format!("{} A UR decision dated 12/2/13 denied naproxen.", told("3/11/14", "2/24/14"));
+        assert_eq!(places(&with("", &twice, "Valium 5mg #8")), [""; 0]);
+    }
+
+    #[test]
+    fn days_of_long_ago() {
+        let told = |day: &str| format!("UR on 01/29/2015 denied Valium. At the exam of {day} she was well.");
+        assert_eq!(places(&with("", &told("7/9/41"), "Valium 5mg #8")), ["7/9/41"]);
+        assert_eq!(places(&with("", &told("7/9/14"), "Valium 5mg #8")), [""; 0]);
+        let born = "UR on 01/29/2015 denied Valium. She was born on 7/9/41.";
+        assert_eq!(places(&with("", born, "Valium 5mg #8")), [""; 0]);
+    }
+
+    #[test]
+    fn studies_on_two_days() {
+        let found = |summary: &str, rationale: &str| {
+            let letter = with("", summary, "Valium 5mg #8");
+            places(&letter.replace("The chart describes", &format!("{rationale} The chart describes")))
+        };
+        let summary = "UR on 01/29/2015 denied Valium. An MRI of the left shoulder dated 10/03/2014 shows a tear.";
+        for (rationale, place) in [
+            ("The MRI of 10/30/2014 shows a tear.", "10/30/2014"),
+            ("The 10/03/2013 MRI shows a tear.", "10/03/2013"),
+            ("The MRI of 10/3/14 shows a tear.", ""),
+            ("The MRI of the neck of 10/30/2014 shows a disc.", ""),
+            ("The MRI of 5/6/2011 shows no tear.", ""),
+            ("The exam of 10/30/2014 fits.", ""),
+        ] {
+            assert_eq!(found(summary, rationale).join(""), place, "{rationale}");
+        }
+        let twice = format!("{summary} An MRI of the left shoulder on 5/6/2011 did not.");
+        assert_eq!(found(&twice, "The MRI of 10/30/2014 shows a tear."), [""; 0]);
+        let before = "The injury was on 06/25/2012. An MRI of the ankle dated 01/02/2012 shows a tear.";
+        assert_eq!(found(before, "He already had his MRI on 10/02/2012."), ["01/02/2012"]);
+        assert_eq!(found(before, "He already had his MRI."), [""; 0]);
+    }
+
+    #[test]
     fn slips_of_others() {
         for told in ["The note is dated 2/30/2015 (sic).", "The note gives the impossible day “2/30/2015”."] {
             assert_eq!(places(&with("", told, "Valium 5mg #8")), [""; 0], "{told}");
@@ -343,6 +454,16 @@ mod tests {
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
         let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
         of_rule.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn what_grew_over_the_years_was_not_denied_before_its_day() {
+        let told =
+            "Her wrists hurt after a cumulative trauma date of 10/01/2014. At the visit of 4/7/2013 they hurt as well.";
+        let letter =
+            |day: &str| with("", &format!("{told} On {day} Utilization Review denied Valium."), "Valium 5mg #8");
+        assert_eq!(places(&letter("04/24/2013")), ["04/24/2013"]);
+        assert_eq!(places(&letter("04/24/2015")), [""; 0]);
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod missing_conclusion;
 mod missing_credentials;
 mod missing_documents;
 mod missing_field;
+mod missing_lead_in;
 mod missing_request;
 mod missing_section;
 mod named_person;
@@ -76,6 +77,7 @@ mod topic_of_another_drug;
 mod unclosed_quote;
 mod uncompared_guidelines;
 mod undecided_item;
+mod unfinished_sentence;
 mod unknown_decision;
 mod unknown_setting;
 mod unknown_topic;
@@ -104,7 +106,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 76] = [
+pub static RULES: [&Rule; 78] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -112,6 +114,7 @@ pub static RULES: [&Rule; 76] = [
     &missing_credentials::RULE,
     &no_disputed_items::RULE,
     &missing_documents::RULE,
+    &missing_lead_in::RULE,
     &undecided_item::RULE,
     &unknown_decision::RULE,
     &missing_request::RULE,
@@ -175,6 +178,7 @@ pub static RULES: [&Rule; 76] = [
     &no_word_on_weaning::RULE,
     &empty_rationale_words::RULE,
     &broken_sentence::RULE,
+    &unfinished_sentence::RULE,
     &personal_data::RULE,
     &named_person::RULE,
     &broken_catalogue::RULE,

@@ -44,7 +44,7 @@ The Physician Reviewer's decision rationale: The chart describes a fall and
 poor sleep. It does not say how often a tablet is taken. The request for Valium
 5mg #8 is not medically necessary and appropriate.",
     good: sample::LETTER_OF_2013,
-    weight: Weight::Fault(Severity::Information),
+    weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Part(check),
     fixes: None,

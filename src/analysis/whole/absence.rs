@@ -59,7 +59,7 @@ fn object_of(clause: &str) -> Option<(Subject, Areas)> {
 /// How a clause begins that is about something in the chart.
 const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claimant | applicant | employee | she | he ) \s+
         (?: has \s+ had | has | had | completed | underwent | tried | suffers \s+ from ) \s+ )?
-    (?: (?: a | an | any | the | previous | prior | earlier | signed
+    (?: (?: a | an | any | her | his | the | previous | prior | earlier | signed
         | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
 /// That something was done.
@@ -74,14 +74,14 @@ static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
         r"\A \s* {LEAD} {any}
             (?: {DONE} {IN_RECORD}? | {IN_RECORD}
                 | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) {DONE}? )?
-            \s* (?: \z | \b n?or \b )",
+            \s* (?: \z | \b n?or \b | \b and \s+ no \b | \b (?: including | such \s+ as ) \b )",
         any = ANY.as_str()
     ))
 });
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
     [
         verbose(
             r"\b no \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+ (?: of | that ) \s+ (?<object> [^.,;]+ )",
@@ -90,7 +90,14 @@ static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         verbose(r"\b no \s+ documented \s+ (?<object> [^.,;]+ )"),
         verbose(
             r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: is | are | was | were | has \s+ been | have \s+ been ) \s+
-                (?: documented | mentioned | recorded | on \s+ (?: file | record ) ) \s* (?: [.,;] | $ )",
+                (?: documented | mentioned | recorded | (?: in | on ) \s+ (?: the \s+ )? (?: charts? | files? | records? ) ) \s* (?: [.,;] | $ )",
+        ),
+        verbose(
+            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: was | were ) \s+ ever \s+ (?: done | obtained | performed | taken | tried ) \s* (?: [.,;] | $ )",
+        ),
+        verbose(
+            r"\b (?: he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+
+                (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(
             r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken | tried )
@@ -99,13 +106,18 @@ static DENIALS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         verbose(&format!(r"\b there \s+ (?: is | are | was | were ) \s+ no \s+ (?<object> [^.,;]+? ) {IN_RECORD} \b")),
         verbose(
             r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: and | but ) \s+ )?
-                (?<object> [^.,;]+? ) \s+ (?: is | are | was | were ) \s+ not \s+ (?: documented | mentioned | recorded ) \s* (?: [.,;] | $ )",
+                (?<object> [^.,;]+? ) \s+ (?: is | are | was | were ) \s+ not \s+ (?: documented | mentioned | recorded )
+                (?: \s+ anywhere )? \s* (?: [.,;] | $ )",
         ),
     ]
 });
 
 /// Words without which nothing is missed. A request that is `not medically necessary` is none.
-static DENIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no\b|not\s+(?:document|mention|record))"));
+static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:no\b|not\s+(?:document|mention|record)|(?:never|not)\s+(?:completed|had|received|taken|tried|undergone|used)\b)",
+    )
+});
 
 #[cfg(test)]
 mod tests {
@@ -161,6 +173,26 @@ mod tests {
                 "There is no documentation of any corticosteroid or subacromial injection.",
             ),
             ("She had 12 visits of PT.", "There is no documentation that physical therapy was ever tried."),
+            ("CURES was reviewed and was consistent.", "No CURES report and no opioid agreement are in the file."),
+            ("An opioid agreement was signed.", "There is no opioid agreement in the chart."),
+            ("Labs show normal kidney and liver function.", "There are no kidney function tests in the file."),
+            ("Creatinine was 0.9 in May.", "Renal function is not documented."),
+            ("Exam: neuro intact. BP 118/76.", "She has no edema; her blood pressure is not documented anywhere."),
+            ("Blood pressure was 140/90.", "There is no documentation of a blood pressure reading."),
+            (
+                "He was again working four hours a day.",
+                "There is no documentation that the applicant has returned to any work.",
+            ),
+            ("She has returned to modified duty.", "There is no documentation of a return to work."),
+            ("He has a history of gastric ulcer.", "There is no documentation of any ulcer or GI complaint."),
+            ("She has heartburn with naproxen.", "There is no documentation of any GI complaint."),
+            (
+                "Six visits of occupational therapy.",
+                "There is no documentation of any prior conservative treatment such as NSAIDs.",
+            ),
+            ("She had 12 visits of PT.", "The patient has not had any conservative treatment."),
+            ("A UDS was consistent.", "The patient has never had a UDS."),
+            ("X-rays were normal.", "No x-rays were ever taken."),
         ] {
             let is_of_guideline = rationale.starts_with("Guidelines");
             assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");
@@ -192,6 +224,22 @@ mod tests {
             ("Physical therapy was completed.", "The results of physical therapy are not documented."),
             ("She takes gabapentin.", "The dose of gabapentin is not documented. There is no record of a tricyclic."),
             ("Risk factors such as peptic ulcer are unknown.", "There is no documentation of a peptic ulcer."),
+            ("She reports spasms of the low back.", "There is no documentation of muscle spasm."),
+            ("She takes lisinopril for high blood pressure.", "There is no documentation of a blood pressure reading."),
+            ("He takes blood pressure medication.", "Her blood pressure is not documented."),
+            ("Kidney function should be watched.", "There are no kidney function tests in the file."),
+            ("She denies GI upset and has no heartburn.", "There is no documentation of any GI complaint."),
+            (
+                "She has heartburn.",
+                "There is no documentation of gastritis. There is no documentation of a current GI complaint.",
+            ),
+            ("A diabetic foot ulcer has healed.", "There is no documentation of an ulcer."),
+            ("He was working as a driver when he fell.", "There is no documentation of a return to work."),
+            ("He returned to work until the pain grew.", "There is no documentation of a return to work."),
+            ("She works light duty.", "There is no documentation of a return to full duty."),
+            ("She had 12 visits of PT.", "There is no documentation that conservative treatment has failed."),
+            ("She had 12 visits of PT.", "She had not had physical therapy before the injury."),
+            ("She had 12 visits of PT.", "There is no documentation of recent conservative care."),
         ] {
             assert!(!disagree(summary, rationale), "{rationale}");
         }

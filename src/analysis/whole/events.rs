@@ -14,6 +14,8 @@ pub(in crate::analysis) enum Event {
     Injury,
     /// Utilization review decided.
     Review,
+    /// The request was made that was denied.
+    Request,
     /// The worker was seen for the injury, or a report was written about it.
     Visit,
     /// The worker was seen, perhaps for something else than the injury.
@@ -59,6 +61,9 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
         if INJURED.is_match(before) || OF_INJURY.is_match(after) || CAME_TO_HARM.is_match(before) {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
+        if REQUESTED.is_match(before) {
+            return (!ASKED_AGAIN.is_match(words)).then_some((Event::Request, place, day));
+        }
         let is_complaint = ON.is_match(before) && COMPLAINED.is_match(after)
             || REPORTED_IN.is_match(before) && COMPLAINS.is_match(after);
         let is_visit = is_complaint || SEEN.is_match(before) && !STUDY.is_match(before);
@@ -80,7 +85,7 @@ static SINCE: LazyLock<Regex> = LazyLock::new(|| {
 static INJURED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?: \b injur(?:y|ies|ed) \b (?: \s+ (?: [a-z-]+ ) ){0,6}? \s+ (?: on | of | dated | from | is | was )
-            | \b (?: DOI | date \s+ of \s+ (?: injury | loss ) ) \s* (?: : | is | was | of )? ) \s* $",
+            | \b (?: DOI | date \s+ of \s+ (?: injury | loss | accident ) | trauma \s+ date ) \s* (?: : | is | was | of )? ) \s* $",
     )
 });
 /// That the day of a denial comes next, behind what was denied.
@@ -96,10 +101,25 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?-i:DOS)|service|performed|done|obtained|taken|given|dispensed|rendered|seen|visit|dated|request(?:ed)?|report|note)\b[^.;]{0,40}$",
     )
 });
+/// That the day of the request comes next.
+static REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"(?: \b (?: (?-i:RFA) | requests? \s+ for \s+ authorization (?: \s* \( RFA \) )? ) (?: \s+ form )? (?: \s+ was )? \s+
+                (?: dated | of | from | signed \s+ on | submitted \s+ on )
+            | \b (?: provider | physician | surgeon | doctor | (?-i:PTP) ) \s+ (?: asked \s+ for | requested | sought ) \s+ (?: [a-z0-9,/-]+ \s+ ){1,12} on ) \s* $",
+    )
+});
+/// What was denied before may be asked for anew.
+static ASKED_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: again | anew | appeal (?: s | ed )? | denied | done | given | later | new | note | performed | renew (?: s | ed | al ) | repeated | report | re-?request (?: s | ed )
+            | reconsider (?: ed | ation ) | resubmit (?: s | ted ) | revised | seen | subsequent (?: ly )? | then | updated | visit | withdrawn ) \b",
+    )
+});
 /// An injury that is not the one under review.
 static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?|first|original|closed|settled|through\s+\d)\b",
+        r"(?i)\b(?:unrelated|not\s+related|non-?\s?(?:industrial|work)|not\s+(?:industrial|work)|at\s+home|motor\s+vehicle|car\s+accident|re-?injur\w+|other\s+injury|another|previous(?:ly)?|prior|second|later|subsequent(?:ly)?|first|original|closed|settled|(?:two|both|several)\s+(?:claims|injuries)|(?:through|to|and)\s+\d+|-\s*\d+/\d+|dates\s+of\s+injury)\b",
     )
 });
 /// `a 48-year-old male cook who twisted the knee on`: what the first sentence tells of a worker is the injury.
@@ -153,7 +173,7 @@ static VISITED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whom people see for other things as well.
 static FOR_ANYTHING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:AME|QME|PCP|psych\w*|family|primary\s+care|internist|internal|emergency|urgent|personal|annual)\b",
+        r"(?i)\b(?:AME|QME|PCP|psych\w*|family|primary\s+care|internist|internal|emergency|urgent|personal|annual|abdominal|A1c|asthma|blood\s+pressure|breast|cardi\w+|chest|cough|dent(?:al|ist)|diabet\w+|fever|flu|glucose|gyn\w+|heart|hypertens\w+|kidney|migraines?|pelvic|pregnan\w+|prenatal|renal|sinus|skin|throat|thyroid|tooth|urin\w+)\b",
     )
 });
 /// Studies and operations may be older than the injury.
@@ -203,6 +223,11 @@ mod tests {
             ("A visit of 6/5/2014 to the family physician was for pain.", Event::Examination),
             ("As of 1/2/2012, the patient worked full duty.", Event::Examination),
             ("Re-exam 2/18/14: pain down from 8/10 to 4/10.", Event::Visit),
+            ("The claims administrator referenced an RFA form of December 10, 2014.", Event::Request),
+            ("The PTP requested another 12 sessions of acupuncture to the lumbar spine on 3/11/14.", Event::Request),
+            ("A request for authorization dated 3/11/14 was received.", Event::Request),
+            ("On 3/4/2009 she presented with chest pain.", Event::Examination),
+            ("A clinic visit of 3/4/2009 for an A1c was short.", Event::Examination),
             ("In a report dated 1/29/2014 she has pain of the hip.", Event::Visit),
             ("In a report dated 1/29/2004 she had pain of the hip.", Event::Examination),
         ] {
@@ -211,6 +236,11 @@ mod tests {
         assert_eq!(events_of("Ambien has been prescribed since March\n2014."), [Event::Examination]);
         for text in [
             "Since March 2014 a fusion is planned.",
+            "The date of injury of 03/04/2011 through 2012 is of a cumulative claim.",
+            "The claim with the injuries of 03/04/2011 and 05/06/2012 is open.",
+            "A new RFA dated 3/11/14 was sent.",
+            "The provider appealed and again requested naproxen on 3/11/14.",
+            "The surgeon requested an MRI, which was done on 3/11/14.",
             "An ankle was fractured on 03/04/2005.",
             "His first injury was on 01/01/2010. A specific injury on 01/01/2010 was closed.",
             "The original injury of 01/01/2010 was aggravated.",

@@ -40,8 +40,11 @@ fn reported_in(clause: &str) -> impl Iterator<Item = (Subject, Range<usize>)> {
     let named = is_done.then(|| REPORTED.captures_iter(clause)).into_iter().flatten();
     named.filter_map(|captures| {
         let place = captures.get(0)?.range();
-        let is_denied = DENIED.is_match(&clause[..place.start]) || UNDONE.is_match(&clause[place.end..]);
-        subjects::found(&captures).filter(|_| !is_denied).map(|subject| (subject, place))
+        let (before, after) = (&clause[..place.start], &clause[place.end..]);
+        let is_other =
+            DENIED.is_match(before) || UNDONE.is_match(after) || OTHER.is_match(before) || TREATED.is_match(after);
+        let subject = subjects::found(&captures).filter(|_| !is_other)?;
+        (!subject.is_finding() || !COMPLAINT.is_match(before)).then_some((subject, place))
     })
 }
 
@@ -64,6 +67,18 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b|\bbut\s+(?:none|not|no)\b",
+        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b|\bbut\s+(?:none|not|no)\b|\b(?:fired|laid\s+off|off\s+work|retired|terminated|unable|until)\b",
     )
+});
+/// High blood pressure is no reading, and an ulcer of the foot none of the stomach.
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:high|elevated|corneal|decubitus|diabetic|foot|leg|mouth|oral|pressure|skin|toe|venous|toward|for|lower|raises?|affects?)\s+$",
+    )
+});
+static TREATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s+(?:control|diet|drugs?|medic\w+|pills?|prophylaxis|protection|tablets?)\b"));
+/// What is told by the patient, behind the verb.
+static COMPLAINT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:complain\w*|complaints?|describes?|feels?|reports?|reported|says?|states?|subjective)\b[^.;]*$")
 });

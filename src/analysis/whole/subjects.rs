@@ -12,6 +12,11 @@ impl Subject {
     pub(in crate::analysis) fn is_one_of(self, other: Subject) -> bool {
         self == other || SUBJECTS[self.0].kind_of == Some(SUBJECTS[other.0].name)
     }
+
+    /// Whether it is a finding, of which a complaint is no proof.
+    pub(super) fn is_finding(self) -> bool {
+        SUBJECTS[self.0].name == "spasm"
+    }
 }
 
 struct Words {
@@ -31,7 +36,7 @@ const fn kind_of(general: &'static str, name: &'static str, pattern: &'static st
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it. The special stands
 /// before the general.
-const SUBJECTS: [Words; 26] = [
+const SUBJECTS: [Words; 42] = [
     words(
         "drug_screen",
         r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? )
@@ -43,13 +48,57 @@ const SUBJECTS: [Words; 26] = [
     ),
     words("cures", r"CURES (?: \s+ (?: report | monitoring | database ) s? )?"),
     words("spasm", r"(?: (?: muscle | paraspinal | paravertebral ) \s+ )* spasms?"),
-    words(
+    kind_of(
+        "conservative",
         "physical_therapy",
         r"physical \s+ therapy | physiotherapy | (?: course | sessions? | visits? ) \s+ of \s+ (?-i:PT)
             | (?-i:PT) \s+ (?: (?: x \s* )? [0-9]+ | sessions | visits )",
     ),
-    words("home_exercise", r"home \s+ exercises? (?: \s+ program )? | HEP"),
-    words("ulcer", r"(?: peptic | gastric | duodenal ) \s+ ulcers?"),
+    kind_of(
+        "conservative",
+        "occupational_therapy",
+        r"occupational \s+ therapy | (?: course | sessions? | visits? ) \s+ of \s+ (?-i:OT)",
+    ),
+    kind_of("conservative", "home_exercise", r"home \s+ exercises? (?: \s+ program )? | HEP"),
+    words("conservative", r"conservative \s+ (?: care | management | measures? | therapy | treatments? )"),
+    kind_of("any_ulcer", "ulcer", r"(?: peptic | gastric | duodenal ) \s+ ulcers?"),
+    words("any_ulcer", r"(?: (?: (?-i:GI) | gastrointestinal | stomach ) \s+ )? ulcers?"),
+    kind_of("gi_complaint", "heartburn", r"heartburn"),
+    kind_of("gi_complaint", "reflux", r"(?: (?: acid | gastroesophageal ) \s+ )? reflux | (?-i:GERD)"),
+    kind_of("gi_complaint", "gastritis", r"gastritis"),
+    kind_of("gi_complaint", "dyspepsia", r"dyspepsia"),
+    kind_of("gi_complaint", "upset_stomach", r"upset \s+ stomach | stomach \s+ (?: ache | pain | upset )"),
+    words(
+        "gi_complaint",
+        r"(?: (?-i:GI) | gastrointestinal | gastric ) \s+ (?: complaints? | distress | issues? | problems? | symptoms? | upset )",
+    ),
+    words(
+        "kidney_function",
+        r"(?: kidney | renal ) (?: \s+ (?: and | or ) \s+ (?: liver | hepatic ) )? \s+ function (?: \s+ (?: labs? | studies | tests? | testing ) )?
+            | (?: liver | hepatic ) \s+ (?: and | or ) \s+ (?: kidney | renal ) \s+ function (?: \s+ tests? )? | creatinine | e?GFR",
+    ),
+    words(
+        "liver_function",
+        r"(?: liver | hepatic ) \s+ function (?: \s+ (?: labs? | studies | tests? | testing ) )? | LFTs?",
+    ),
+    words("blood_pressure", r"blood \s+ pressures? (?: \s+ (?: measurements? | readings? ) )? | (?-i:BP)"),
+    kind_of(
+        "return_to_work",
+        "work",
+        r"(?: again | back ) \s+ (?: at | to ) \s+ work | (?: again | now | still ) \s+ work (?: s | ing ) | (?: is | remains | continues ) \s+ working
+            | (?: is | now | still | who | he | she | patient | worker | applicant | claimant | employee ) \s+ works",
+    ),
+    kind_of(
+        "return_to_work",
+        "full_duty",
+        r"return (?: ed | s )? \s+ to \s+ (?: full | regular ) \s+ (?: duty | work )",
+    ),
+    kind_of(
+        "return_to_work",
+        "light_duty",
+        r"return (?: ed | s )? \s+ to \s+ (?: light | modified | part-time | restricted ) \s+ (?: duty | work )",
+    ),
+    words("return_to_work", r"return (?: ed | s )? \s+ to \s+ (?: any \s+ )? (?: duty | work )"),
     words("neuropathic_pain", r"neuropathic \s+ pain"),
     words(
         "nerve_conduction",
@@ -63,8 +112,9 @@ const SUBJECTS: [Words; 26] = [
     ),
     words("radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
     words("tens", r"TENS (?: \s+ (?: unit | trial ) )?"),
-    words("acupuncture", r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?"),
-    words(
+    kind_of("conservative", "acupuncture", r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?"),
+    kind_of(
+        "conservative",
         "chiropractic",
         r"chiropractic (?: \s+ (?: care | treatment | therapy | manipulation | sessions | visits ) )?",
     ),

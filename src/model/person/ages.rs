@@ -7,28 +7,39 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Whether an age is said of the worker; `last` and `next` are the words about persons before and behind it, and `is_open` tells
-/// whether a pronoun can only mean the worker.
-pub(super) fn is_workers_age(
-    sentence: &str,
-    place: &Range<usize>,
-    is_labelled: bool,
-    last: Option<&Word>,
-    next: Option<&(Range<usize>, Word)>,
-    is_open: bool,
-) -> bool {
+/// What stands around an age.
+pub(super) struct Around<'a> {
+    /// The last word about persons before it.
+    pub(super) last: Option<&'a Word>,
+    /// The next one behind it.
+    pub(super) next: Option<&'a (Range<usize>, Word)>,
+    /// Whether a pronoun can only mean the worker.
+    pub(super) is_open: bool,
+    /// Whether nothing was told of the worker before.
+    pub(super) is_first: bool,
+    /// Whether its sentence is about what guidelines say of all patients.
+    pub(super) is_of_guideline: bool,
+}
+
+/// Whether an age is said of the worker.
+pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: bool, around: &Around<'_>) -> bool {
+    let &Around { last, next, is_open, is_first, is_of_guideline } = around;
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
     if LIMIT.is_match(before) || OR_MORE.is_match(after) {
         return false;
     }
     let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
+    if is_labelled && OWN.is_match(before) {
+        let is_his = matches!(last, Some(Word::Pronoun(_)));
+        return (is_of_worker || is_his && is_open) && !AT_THAT_TIME.is_match(after);
+    }
     if is_labelled {
         return is_of_worker
             && before.trim_end().trim_end_matches(',').len() + 12 > before.len()
             && LABELLED.is_match(before);
     }
     let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
-    if is_bare && !IS_SAID_OF_WORKER.is_match(before) {
+    if is_bare && (!IS_SAID_OF_WORKER.is_match(before) || MEASURED.is_match(sentence)) {
         return false;
     }
     if IS.is_match(before) {
@@ -38,16 +49,25 @@ pub(super) fn is_workers_age(
         return false;
     }
     let stem = describing(before);
+    if AT.is_match(stem) {
+        return is_open && IS_NOW.is_match(after);
+    }
     let belongs = next.is_some_and(|(next, word)| {
         let between = &sentence[place.end..next.start];
         matches!(word, Word::Person(_) | Word::Sex(_)) && between.len() < 40 && !between.contains([',', ';', ':'])
     });
     let is_alone = ALONE.is_match(after);
     if DETERMINED.is_match(stem) {
-        return belongs || is_alone;
+        return belongs || is_alone || THIS.is_match(stem) && AT_WORK.is_match(after);
+    }
+    if OPENING.is_match(stem) {
+        return is_first && !is_of_guideline && belongs && !is_of_many(sentence, place);
     }
     let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. } | Word::Many));
-    let is_case = IN_A.is_match(stem) && last.is_none() && ENDS.is_match(after) && !is_of_many(sentence, place);
+    let is_case = IN_A.is_match(stem)
+        && last.is_none()
+        && ENDS.is_match(after)
+        && !(is_of_guideline || is_of_many(sentence, place));
     let is_apposition = APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_)));
     is_case || (is_said || is_apposition) && (belongs || is_alone)
 }
@@ -60,10 +80,14 @@ fn is_of_many(sentence: &str, place: &Range<usize>) -> bool {
 }
 
 static IS_A: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:is|concerns|involves|regarding|case\s+of)(?:\s+now)?\s+an?$"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:is|concerns|involves|regarding|is\s+(?:a|the)\s+case\s+of)(?:\s+now)?\s+an?$"));
 /// `one visit is appropriate even in a healthy 44 year old`
 static IN_A: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bin\s+an?$"));
-static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|w/o?)\b)"));
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\s+(?:male|man|female|woman|gentleman|lady|patient|worker))?\s*(?:$|[.,;]|(?:who|with|without|w/o?)\b)",
+    )
+});
 static STUDY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(r"\b (?: cadaver | effective | expected | literature | published | stud (?: y | ies ) ) \b")
 });
@@ -73,10 +97,47 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
             | often | rare (?: ly )? | seen | than | typical | unlike | unusual | usual (?: ly )? | would ) \b",
     )
 });
-static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:now|currently|presently))?\s*$"));
+/// `A 51 year old woman, DOI 3/4/2012, fell`: how a summary may open.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*an?$"));
+static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis$"));
+/// `this 51-year-old delivery driver`
+static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ \s+ (?: [a-z-]+ \s+ ){0,2}? (?: aide | assistant | attendant | carpenter | cashier | clerk | cook | custodian | deputy | driver
+            | electrician | employee | firefighter | foreman | guard | housekeeper | janitor | laborer | lady | manager | mechanic | nurse
+            | officer | operator | painter | plumber | roofer | secretary | supervisor | teacher | technician | waiter | waitress | welder ) \b",
+    )
+});
+static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,])\s*at$"));
+/// `At 51 years of age, she is`
+static IS_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ ,? \s+ (?: (?: the | this ) \s+ (?: patient | claimant | applicant | employee | (?: injured \s+ )? worker ) | s?he ) \s+
+            (?: is | has | does | meets | falls | qualifies | cannot ) \b",
+    )
+});
+/// `his age of`, `the patient's current age (`
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: his | her | (?: patient | claimant | applicant | employee | worker ) ['’]s ) \s+ (?: current \s+ )? $",
+    )
+});
+static AT_THAT_TIME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:at|when|then|while|in\s+(?:19|20)|on\s+[0-9])"));
+/// What has a number beside an age.
+static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: abduction | BMI | degrees? | extension | flexion | index | motion | percent | points? | pounds | rotation | scale | scor (?: e | es | ed )
+            | VAS | weeks | weigh (?: s | t ) ) \b | %",
+    )
+});
+static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:already|now|currently|only|presently))?\s*$"));
 /// `The patient is 51`, but not `The patient's score is 51`.
-static IS_SAID_OF_WORKER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|he|she)\s+is(?:\s+now)?\s*$"));
+static IS_SAID_OF_WORKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|he|she)\s+is(?:\s+(?:already|currently|now|only))?\s*$",
+    )
+});
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
@@ -90,7 +151,7 @@ static AT_A_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|(?:19|20)[0-9]{2})\b"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|has|had|is|was|reports?|complains?|presents?|presented|sustained)\b|w/)",
+        r"(?i)^\s*(?:$|[.,;]|(?:who|with|without|can|cannot|could|did|does|had|has|is|was|walks|works|complains?|fell|lives|needs|presents?|presented|reports?|slipped|smokes|sustained|takes|uses|would)\b|w/)",
     )
 });
 
@@ -143,6 +204,22 @@ mod tests {
             "Two days is what is usual after hip replacement in a 51 year old.",
             "This is a healthy 51-year-old w/o meds having a short procedure.",
             "She is an otherwise healthy 51 year old without diabetes.",
+            "This is low risk surgery in a 51-year-old man with no cardiac history.",
+            "PPIs are for NSAID users who take an anticoagulant. He is 51, has none of these.",
+            "Age > 65 years is one of the risk factors and she is 51 and on an NSAID.",
+            "She walks as long as before, and she is 51 and would like to go back.",
+            "He is only 51. A fusion would be early.",
+            "She is 51, so age is no risk factor.",
+            "The surgeon does not comment. The patient is 51; that is young.",
+            "This 51 y/o works regular duty.",
+            "This 51-year-old warehouse supervisor fell.",
+            "A 51 year old woman, DOI 2/27/2009, fell on steps.",
+            "A 51-year-old male with back pain.",
+            "At 51 years of age, she has no risk factor.",
+            "His age of 51 is no risk factor.",
+            "The patient's age (51) is against it.",
+            "Her age, blood pressure and weight count. She is now 51 and smokes.",
+            "The trouble in this 51 year old woman is the next criterion.",
         ] {
             assert_eq!(ages(text), [51], "{text}");
         }
@@ -169,6 +246,19 @@ mod tests {
             "ODG does not advise replacement in a 45 year old nurse.",
             "The flexion is 51, has improved.",
             "He had a release in 2008, when he was 35 years old. She fell at the age of 41.",
+            "She lives with her mother-in-law. She is 81, takes aspirin and needs care.",
+            "His landlady helps. She is 70 and has a key.",
+            "The patient lives with a roommate. He is 44 and works nights.",
+            "ODG describes the case of a 60 year old male with no response.",
+            "In the case of a 60 year old man with no risk, nothing is needed.",
+            "An EKG is recommended in a 65-year-old man with risk factors.",
+            "The patient fell. A 51-year-old man with a forklift had hit her.",
+            "A 51-year-old woman with such a tear should be treated without surgery.",
+            "At 41 years of age she had a fusion.",
+            "In flexion he is 45. With the score he is 18, so he is mild.",
+            "Her age of 41 at the time of the fusion was unusual.",
+            "Her mother's age of 81 is no reason.",
+            "Her 12-year-old son works. This 20-year-old fusion works.",
         ] {
             assert_eq!(ages(text), [0; 0], "{text}");
         }

@@ -127,17 +127,22 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DASH: &str = r"[\s\-–—‑]*";
 
-/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `is 51 and takes`, `is 51, healthy`.
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `age (51)`, `is 51 and takes`, `is only 51.`.
 static AGES: LazyLock<String> = LazyLock::new(|| {
     let (tens, units) = (TENS.join("|"), UNITS.join("|"));
     format!(
         r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
             (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
-        | aged? \s+ (?<aged> [0-9]{{2,3}} ) (?-u:\b)
-        | is \s+ (?: now \s+ )? (?<bare> [0-9]{{2}} )
-            (?: \s+ who | (?: \s+ and | , ) \s+ (?: has | healthy | lives | obese | otherwise | retired | smokes | takes | the | works ) ) )"
+        | aged? \s+ (?: of \s+ | \( )? (?<aged> [0-9]{{2,3}} ) (?-u:\b)
+        | is \s+ (?: (?: already | currently | now | only ) \s+ )? (?<bare> [0-9]{{2}} )
+            (?: [.;] (?: \s | $ ) | \s+ (?: who | without ) (?-u:\b)
+              | (?: \s+ (?: and | but ) | , (?: \s+ (?: and | but ) )? ) \s+ (?: {BEHIND_AGE} ) (?-u:\b) ) )"
     )
 });
+/// What goes on behind an age, and not behind a measure.
+const BEHIND_AGE: &str = "also | can | cannot | could | did | diabetic | does | had | has | healthy | hypertensive | is | lives | married
+    | never | not | obese | off | on | otherwise | overweight | retired | single | smokes | so | still | takes | the | therefore | uses
+    | wants | which | wishes | with | without | working | works | would";
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -166,8 +171,8 @@ const PROFESSIONALS: &str = r"(?: physician | doctor | provider | surgeon | ther
 
 /// Other persons beside the worker.
 const OTHERS: &str = r"(?: manager | supervisor | employer | co-?worker | boss | teacher | foreman
-    | husband | wife | spouse | partner | son | daughter | mother | father | brother | sister | parent | child | children
-    | aunt | uncle | cousin | niece | nephew | grand(?:mother|father|son|daughter|child|parent) | girlfriend | boyfriend
+    | husband | wife | spouse | partner | (?: son | daughter | mother | father | brother | sister ) (?: -in-law )? | parent | child | children
+    | dad | grandma | grandpa | housemate | kid | landlady | landlord | mom | roommate | twin | aunt | uncle | cousin | niece | nephew | grand(?:mother|father|son|daughter|child|parent) | girlfriend | boyfriend
     | fianc[e\u00e9]e? | friend | neighbou?r | caregiver | aide | interpreter | boy | girl | baby | colleague | customer | client | driver
     | officer | assistant | suspect | subject | passenger | inmate | student | resident | trainer | patients | women | girls
     | someone | somebody | person )";

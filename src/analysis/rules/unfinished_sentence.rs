@@ -1,0 +1,124 @@
+//! A text that ends before its last sentence does.
+
+use super::{Check, Reporter, Rule, Source, sample};
+use crate::analysis::finding::{Severity, Weight};
+use crate::model::conclusion::quotations;
+use crate::model::{Part, sentences, shifted};
+use crate::text::pattern::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR509",
+    name: "unfinished-sentence",
+    summary: "A sentence ends in a word that no sentence ends with.",
+    why: "What a sentence was to say is lost, and perhaps the reason for the decision with it. The injured worker sees that nobody \
+          read the letter before it was sent.",
+    bad: "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep because the. It
+does not say how often a tablet is taken. Therefore, the request is not
+medically necessary.",
+    good: sample::ITEM,
+    weight: Weight::Gap(Severity::Warning),
+    is_on: true,
+    check: Check::Part(check),
+    fixes: None,
+};
+
+fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
+    for place in part.own_words() {
+        let text = source.text(&place);
+        let last = text.len() - text.bytes().rev().take(LONGEST_END).count();
+        let last = (last..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let open = OPEN.find(&text[last..]).map(|open| shifted(&open.range(), last));
+        let mut found: Vec<_> = STOPPED.find_iter(&text).map(|stopped| stopped.range()).chain(open).collect();
+        if !found.is_empty() {
+            let quotations = quotations(&text, &sentences(&text));
+            found.retain(|words| !quotations.iter().any(|quotation| quotation.contains(&words.start)));
+        }
+        for words in found {
+            let message = "The sentence ends here before it is complete. Write its end, or take it out.";
+            let end = words.start + text[words.clone()].trim_end().len();
+            reporter.report(shifted(&(words.start..end), place.start), message.to_owned());
+        }
+    }
+}
+
+/// No words that a text may end with are longer, with the space around them.
+const LONGEST_END: usize = 40;
+
+/// Words before a full stop that need others behind them.
+static STOPPED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:although|an|and|because(?:\s+(?:he|she|the|they))?|the|their|unless|whereas|while\s+(?:he|she|they))\s?\.(?:\s|$)",
+    )
+});
+/// The same where a text ends without a full stop.
+static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:after|although|because|before|if|since|that|unless|until|when|whereas|which|while)\s+(?:he|she|they)|a|although|an|and|because|but|during|every|into|or|than|the|their|unless|whereas|while|whose)\s*$",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    /// What is found in a rationale that ends the letter.
+    fn finds(rationale: &str) -> Vec<String> {
+        let said = sample::ITEM.split("Decision rationale: ").nth(1).expect("a rationale");
+        let text = sample::letter(&sample::ITEM.replace(said, rationale));
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_without_their_end() {
+        for (rationale, words) in [
+            ("I see no reason to add it now because the. It is old.", "because the."),
+            ("It is old. The brace was meant for the time after the", "the"),
+            ("It is old. No load is expected while she", "while she"),
+            ("It is old and it was tried, but", "but"),
+            ("The chart is short and. It is old.", "and."),
+        ] {
+            assert_eq!(finds(rationale), [words], "{rationale}");
+        }
+    }
+
+    #[test]
+    fn sentences_with_their_end() {
+        for rationale in [
+            "It is old. It is what he complains of",
+            "It is old, and she takes vitamin A. The OR. It is THE END.",
+            "The note says “it is because the.” It is old.",
+            "It is old, as it is",
+            "It is the pain that she came with. It is hers, as was the rest.",
+        ] {
+            assert_eq!(finds(rationale), [""; 0], "{rationale}");
+        }
+    }
+
+    #[test]
+    fn what_is_being_typed_is_only_not_there_yet() {
+        let text = format!("{} It is old because the", sample::LETTER);
+        let severity = |stage: Stage| {
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(stage, None).list;
+            findings.into_iter().find(|finding| finding.rule == &RULE).map(|finding| finding.severity)
+        };
+        assert_eq!(severity(Stage::Draft), Some(Severity::Information));
+        assert_eq!(severity(Stage::Final), Some(Severity::Warning));
+        assert!(Example::default().finds(&RULE).is_empty());
+    }
+}
