@@ -70,11 +70,12 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 4] = [
+const SITTINGS: [Sitting; 5] = [
     Sitting { name: "first", first_found: 129 },
     Sitting { name: "second", first_found: 152 },
     Sitting { name: "third", first_found: 176 },
     Sitting { name: "fourth", first_found: 177 },
+    Sitting { name: "fifth", first_found: 190 },
 ];
 
 impl Sitting {
