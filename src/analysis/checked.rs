@@ -67,13 +67,16 @@ impl Checked {
     /// The same looked at again by itself, because other days govern the letter.
     pub(super) fn judged_again(&self, source: &Source<'_>) -> Self {
         Checked {
-            about_part: rules::check_part(&self.part, self.passages(source), source).into(),
+            about_part: match self.passages.get() {
+                Some(passages) => rules::check_part(&self.part, passages, source).into(),
+                None => rules::check_part(&self.part, &Passage::all_of(&self.part, source, &[]), source).into(),
+            },
             about_citations: rules::check_citations(&self.part, source).into(),
             ..self.clone()
         }
     }
 
-    /// The same without its passages, which take more memory than the text.
+    /// The same without its passages, which take several times the memory of the text.
     pub(super) fn without_passages(self) -> Self {
         Checked { passages: Arc::default(), ..self }
     }

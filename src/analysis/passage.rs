@@ -29,12 +29,17 @@ pub(super) struct Passage {
 struct Read {
     answers: Answers,
     /// Its letters and digits, whatever their case, by their hash.
-    letters: OnceLock<u64>,
+    letters_hash: OnceLock<u64>,
     words: OnceLock<Box<[Word]>>,
     mentions: OnceLock<Box<[Mention]>>,
     areas: OnceLock<Areas>,
     sides: OnceLock<Box<[NamedSide]>>,
     sided_parts: OnceLock<Box<[SidedPart]>>,
+}
+
+/// What tells a sentence from others: letters and digits, whatever their case.
+pub(super) fn letters(sentence: &str) -> impl Iterator<Item = u8> {
+    sentence.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 impl Passage {
@@ -47,7 +52,8 @@ impl Passage {
         places.into_iter().enumerate().map(passage).collect()
     }
 
-    fn read(start: usize, text: String, earlier: Option<&Passage>) -> Self {
+    /// One that starts at an offset of its part; `earlier` stood in its place before.
+    pub(super) fn read(start: usize, text: String, earlier: Option<&Passage>) -> Self {
         let sentences = sentences(&text);
         let said = |at: usize| &text[sentences[at].clone()];
         let known = earlier.map_or(0, |earlier| earlier.sentences.len());
@@ -106,9 +112,8 @@ impl Passage {
     }
 
     /// The letters and digits of a sentence, whatever their case, by their hash.
-    pub(super) fn letters(&self, index: usize) -> u64 {
-        let letters = || self.sentence(index).bytes().filter(u8::is_ascii_alphanumeric);
-        *self.read[index].letters.get_or_init(|| mixed(letters().map(|byte| byte.to_ascii_lowercase().into())))
+    pub(super) fn letters_hash(&self, index: usize) -> u64 {
+        *self.read[index].letters_hash.get_or_init(|| mixed(letters(self.sentence(index)).map(u64::from)))
     }
 
     /// Its words.
@@ -146,5 +151,43 @@ impl Passage {
     pub(super) fn sided_parts(&self) -> impl Iterator<Item = SidedPart> {
         let parts = self.each(|read| &read.sided_parts, |sentence| sided_parts(sentence).into());
         parts.flat_map(|(at, parts)| parts.iter().map(move |part| SidedPart { span: shifted(&part.span, at), ..*part }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many sentences of a text were read before, if another text stood in its place.
+    fn kept(before: &str, after: &str) -> usize {
+        let earlier = Passage::read(0, before.to_owned(), None);
+        let passage = Passage::read(0, after.to_owned(), Some(&earlier));
+        assert_eq!(passage.read.len(), passage.sentences.len());
+        passage.read.iter().filter(|read| earlier.read.iter().any(|known| Arc::ptr_eq(known, read))).count()
+    }
+
+    #[test]
+    fn what_says_the_same_is_kept() {
+        const TEXT: &str = "The chart is old. The knee is stiff. Pain is denied.";
+        for (after, count) in [
+            (TEXT, 3),
+            ("", 0),
+            ("The chart is old. The knee is stif. Pain is denied.", 2),
+            ("The knee is stiff. Pain is denied.", 2),
+            ("The chart is old. The knee is stiff.", 2),
+            ("The chart is old. The chart is old. The knee is stiff. Pain is denied.", 3),
+            ("A new start. The chart is old. The knee is stiff. Pain is denied. A new end.", 0),
+        ] {
+            assert_eq!(kept(TEXT, after), count, "{after}");
+        }
+        assert_eq!(kept("", TEXT), 0);
+    }
+
+    #[test]
+    fn what_is_kept_stands_in_its_new_place() {
+        let earlier = Passage::read(0, "The left knee is stiff. Pain is denied.".to_owned(), None);
+        assert_eq!(earlier.sides().next().map(|side| side.span), Some(4..8));
+        let passage = Passage::read(0, "New. The left knee is stiff. Pain is denied.".to_owned(), Some(&earlier));
+        assert_eq!(passage.sides().next().map(|side| side.span), Some(9..13));
     }
 }

@@ -1,10 +1,13 @@
-//! Questions that rules ask of sentences, to know where to look closer.
+//! Questions that rules ask of sentences.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-/// Whether a sentence has what a rule looks for. A sentence remembers its answer, so that a rule reads nothing again while
-/// another sentence is typed.
+/// Whether a sentence has something. It remembers its answer, so that a rule reads nothing again while another sentence is
+/// typed.
+///
+/// Some questions only tell whether a rule must look closer at a whole passage, and are called `MAY_…`. Such a one is answered with
+/// yes by some sentence whenever the rule finds anything, also what begins in one sentence and ends in the next.
 pub(super) struct Question {
     ask: fn(&str) -> bool,
     /// Its place among the answers of a sentence.

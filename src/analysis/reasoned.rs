@@ -146,8 +146,8 @@ impl Sentence<'_> {
     }
 
     /// What tells it from others, whatever their case and signs, by its hash.
-    pub(super) fn letters(&self) -> u64 {
-        self.passage.letters(self.index)
+    pub(super) fn letters_hash(&self) -> u64 {
+        self.passage.letters_hash(self.index)
     }
 
     /// Where it stands.

@@ -20,6 +20,10 @@ use std::sync::{Arc, OnceLock};
 
 /// The parts of longer letters are not compared with each other.
 const MOST_ITEMS: usize = 200;
+/// Of a longer text, in bytes, what was read of sentences is kept only for the parts in which somebody types.
+const LONGEST_KEPT: usize = 512 * 1024;
+/// No more parts change while somebody types.
+const MOST_TYPED_IN: usize = 3;
 
 /// A text with its tree, its letter and its findings. Cloning is cheap and shares everything; editing one
 /// clone leaves the others as they were.
@@ -77,7 +81,7 @@ impl Snapshot {
             false => (0..self.checked.len(), 0..self.letter.parts().len()),
         };
         let are_same_days = self.governing == earlier_governing;
-        let is_compared = self.letter.parts().sum().items <= MOST_ITEMS;
+        let keeps_passages = self.text.len() <= LONGEST_KEPT || new.len() <= MOST_TYPED_IN;
         let mut offset = self.letter.parts().get(new.start).map_or(0, |found| found.before.bytes);
         let mut old_offset = offset;
         let mut earlier = self.checked.iter_from(old.start).take(old.len());
@@ -85,7 +89,7 @@ impl Snapshot {
             let earlier = earlier.next().filter(|_| is_same_layout && are_same_days);
             let same_to = if old_offset == offset { damage.new.start.saturating_sub(offset) } else { 0 };
             let checked = Checked::new(part, &self.source(offset), earlier, same_to);
-            let checked = if is_compared || earlier.is_some() { checked } else { checked.without_passages() };
+            let checked = if keeps_passages { checked } else { checked.without_passages() };
             offset += part.len;
             old_offset += earlier.map_or(0, |earlier| earlier.part().len);
             checked

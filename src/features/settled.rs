@@ -23,8 +23,29 @@ pub(super) fn settled(snapshot: &Snapshot, edits_of: impl Fn(&Snapshot) -> Vec<E
     difference(&before, &text)
 }
 
-/// The edits that make one text into the other: of single words and blanks, so that cursors in the others stay.
+/// The edits that make one text into the other: of single words and blanks, so that cursors in the others stay; or one edit if
+/// much has changed.
 fn difference(before: &str, after: &str) -> Vec<Edit> {
+    const LONGEST: usize = 64 * 1024;
+    let alike = |one: &mut dyn Iterator<Item = (char, char)>| {
+        one.take_while(|(one, other)| one == other).map(|(char, _)| char.len_utf8()).sum()
+    };
+    let mut start: usize = alike(&mut before.chars().zip(after.chars()));
+    // A line break stays whole.
+    start -= usize::from(before[..start].ends_with('\r'));
+    let mut end: usize = alike(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
+    end -= usize::from(before[before.len() - end..].starts_with('\n'));
+    let (old, new) = (&before[start..before.len() - end], &after[start..after.len() - end]);
+    let mut edits = match old.len() + new.len() {
+        0 => Vec::new(),
+        len if len > LONGEST => vec![Edit { range: 0..old.len(), insert: new.to_owned() }],
+        _ => by_words(old, new),
+    };
+    edits.iter_mut().for_each(|edit| edit.range = start + edit.range.start..start + edit.range.end);
+    edits
+}
+
+fn by_words(before: &str, after: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut at = 0;
     for change in TextDiff::from_words(before, after).iter_all_changes() {

@@ -39,7 +39,7 @@ necessary.",
 
 fn check(_: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
     let mut told = HashSet::new();
-    for passage in passages.iter().filter(|passage| passage.any(&HAS_PERSON)) {
+    for passage in passages.iter().filter(|passage| passage.any(&MAY_NAME_PERSON)) {
         let text = &passage.text;
         for found in named(text) {
             if !told.insert(name_of(&text[found.clone()])) {
@@ -138,7 +138,14 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 /// Things that are sold under the name of a person.
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
-static HAS_PERSON: Question = Question::new(|sentence| PERSON.is_match(sentence));
+static MAY_NAME_PERSON: Question = Question::new(|sentence| TITLE.is_match(sentence));
+
+/// What stands before or behind every name. The name itself may stand in another line: `Signed by:`
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:Drs?|DR|Doctor|M(?:r|rs|s)|Miss|M\.\s?D|MD|D\.\s?O|DO|D\.\s?C|DC|Ph\.?\s?D|Psy\.?\s?D|DPM|DDS|L\.?Ac)\b|(?i:signed\s+by|licen[sc]e)",
+    )
+});
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][\p{L}'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";

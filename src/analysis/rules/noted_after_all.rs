@@ -36,7 +36,7 @@ request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    if !item.rationales.iter().any(|rationale| rationale.any(&NAMES_ATTRIBUTE)) {
+    if !item.rationales.iter().any(|rationale| rationale.any(&MAY_MISS_ATTRIBUTE)) {
         return;
     }
     for sentence in item.sentences() {
@@ -103,7 +103,7 @@ fn of_attributes(source: &str) -> Regex {
     verbose(&source.replace("{LIST}", &list).replace("{ATTRIBUTE}", attribute).replace("{GIVEN}", given))
 }
 
-static NAMES_ATTRIBUTE: Question = Question::new(|sentence| ATTRIBUTE.is_match(sentence));
+static MAY_MISS_ATTRIBUTE: Question = Question::new(|sentence| ATTRIBUTE.is_match(sentence));
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| of_attributes(r"\b {ATTRIBUTE}"));
 
 /// `the strength and quantity of Norco were not noted`

@@ -136,12 +136,12 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
 });
 
-static MAY_HOLD_DATUM: Question = Question::new(|sentence| {
-    DATUM.is_match(sentence) || BIRTH_CUE.is_match(sentence) || BEFORE_NUMBER.is_match(sentence)
-});
+static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match(sentence) || DATUM.is_match(sentence));
 
-/// Words whose stop seems to end a sentence: `claim no. WC-2013`.
-static BEFORE_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:claim|record)\s*no\.\s*$"));
+/// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
+static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|MRN|phone|record|social|SSN|tel|telephone)\b")
+});
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
     const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";
@@ -194,8 +194,12 @@ mod tests {
             ("claim number 2010-77-004512, is", "2010-77-004512", Datum::ClaimNumber),
             ("(DOB 03/04/1962)", "03/04/1962", Datum::DayOfBirth),
             ("was born on March 4, 1962 and", "March 4, 1962", Datum::DayOfBirth),
+            ("The office has tel. 555-0142 for that.", "555-0142", Datum::PhoneNumber),
+            ("Claim number:\n\nWC-201399 is old.\nIt is closed.", "WC-201399", Datum::ClaimNumber),
+            ("It has claim no. WC-2013-77.", "WC-2013-77", Datum::ClaimNumber),
         ] {
             assert_eq!(found(text), [(words, datum)], "{text}");
+            assert!(Passage::read(0, text.to_owned(), None).any(&MAY_HOLD_DATUM), "{text}");
         }
     }
 

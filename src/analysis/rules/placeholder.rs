@@ -10,6 +10,7 @@ use crate::model::remnants::{has_mark, remnants};
 use crate::model::{Part, PartKind, sentences, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,9 +40,10 @@ not say how often a tablet is taken. Therefore, the request is not medically nec
 fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     let guideline_lines = fields.iter().filter(|field| field.kind != FieldKind::Rationale);
-    let passages = passages.iter().filter(|passage| passage.any(&HAS_MARK));
-    let own_words = passages.map(|passage| (passage.start, passage.text.clone()));
-    let cited = guideline_lines.filter_map(|field| field.written()).map(|place| (place.start, source.text(place)));
+    let passages = passages.iter().filter(|passage| passage.any(&MAY_HOLD_REMNANT));
+    let own_words = passages.map(|passage| (passage.start, Cow::Borrowed(passage.text.as_str())));
+    let cited =
+        guideline_lines.filter_map(|field| field.written()).map(|place| (place.start, Cow::Owned(source.text(place))));
     for (start, text) in own_words.chain(cited) {
         let remnants = remnants(&text);
         // What is quoted stood so in a record.
@@ -76,6 +78,6 @@ fn stands_for_credentials(part: &Part, mark: &str) -> bool {
 /// Enough for `Q` and its dashes.
 const LONGEST_MARK: usize = 12;
 
-static HAS_MARK: Question = Question::new(has_mark);
+static MAY_HOLD_REMNANT: Question = Question::new(has_mark);
 
 static ECHO_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Q\s*[-–—]{1,3}"));

@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
+use crate::analysis::passage::letters;
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use std::collections::HashMap;
@@ -36,7 +37,9 @@ Therefore, the request is not medically necessary.",
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     let mut known: HashMap<u64, Said<'_>> = HashMap::new();
     for sentence in item.sentences().filter(|sentence| sentence.answers(&HAS_SUBSTANCE) && !concludes(sentence)) {
-        match known.entry(sentence.letters()) {
+        match known.entry(sentence.letters_hash()) {
+            // Nobody should be told to delete a sentence for a hash.
+            Entry::Occupied(said) if !letters(said.get().sentence.text).eq(letters(sentence.text)) => {}
             // Whoever repeats a sentence many times knows by the first.
             Entry::Occupied(said) if said.get().is_repeated => {}
             Entry::Occupied(mut said) => {

@@ -36,7 +36,7 @@ not industrially related. Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| rationale.any(&HINTS)) {
+    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| rationale.any(&MAY_ARGUE)) {
         return;
     }
     let sentences: Vec<Sentence<'_>> = item.sentences().collect();
@@ -112,9 +112,9 @@ static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words without which nothing of the kind is argued.
-static HINTS: Question = Question::new(|sentence| HINT.is_match(sentence));
+static MAY_ARGUE: Question = Question::new(|sentence| HINT.is_match(sentence));
 
+/// Words without which nothing of the kind is argued.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)accepted|AOE|apportion|body\s+part|caus|claim|compensable|employ|industrial|injury|liab|accident|work",
