@@ -24,6 +24,7 @@ pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
 use super::passage::Passage;
+use super::question::Question;
 use super::rules::Source;
 use super::words::words;
 use crate::guidelines::Mention;
@@ -202,6 +203,11 @@ impl Prose {
     /// The sentence in which a place stands.
     pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
         self.passage.sentence_of(place)
+    }
+
+    /// Whether any sentence answers yes.
+    pub(super) fn any(&self, question: &Question) -> bool {
+        self.passage.any(question)
     }
 
     /// Its sentences, each with where it starts.

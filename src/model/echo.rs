@@ -42,6 +42,9 @@ fn opening(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
 /// What a conclusion is drawn of.
 fn subject(rationale: &str, concluding: Range<usize>) -> Option<Range<usize>> {
     let text = &rationale[concluding.clone()];
+    if EARLIER.is_match(text) {
+        return None;
+    }
     if let Some(request) = REQUEST_FOR.find_iter(text).last() {
         return Some(named(rationale, concluding.start + request.end()..concluding.end));
     }
@@ -99,6 +102,14 @@ static AMOUNT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
 /// What is said of a request that is under review; others `were given`, or were `requested in 2012`.
 static SAID_NOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:here\s+|now\s+)?(?:is|are|exceeds?|falls?|goes?|meets?|stays?|would|can|may|do|does)\b")
+});
+
+/// `the first request for 4 visits`, `the prior 8 visits`: what was asked for before.
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: earlier | first | former | initial | last | previous | prior ) \s+ requests? \b
+            | \b (?: earlier | former | previous | prior ) \s+ \#? [0-9]",
+    )
 });
 
 static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -198,6 +209,11 @@ mod tests {
         assert_eq!(read("The request is for Flexeril 10mg #60. It is old."), ["Flexeril 10mg #60."]);
         assert_eq!(read("This is a request for 20 sessions, which exceed the trial."), ["20 sessions,"]);
         assert!(read("Utilization review denied the request for #60. It asks for 6 visits.").is_empty());
+        for text in
+            ["The first request for 4 visits was medically necessary.", "The prior 8 visits were medically necessary."]
+        {
+            assert!(read(text).is_empty(), "{text}");
+        }
         assert_eq!(read("The current request for 18 visits exceeds the limit."), ["18 visits"]);
         assert_eq!(read("The amount asked for, 12 hours a week, is within it."), ["12 hours a week"]);
         assert!(read("The request for 12 visits was cut to 6. The prior request for 12 visits is old.").is_empty());

@@ -4,12 +4,14 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::model::conclusion::quotations;
-use crate::model::{Part, sentences, shifted};
+use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR508",
@@ -32,20 +34,20 @@ necessary.",
     good: sample::ITEM,
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
-    check: Check::Part(check),
+    check: Check::Words(check),
     fixes: Some(fixes),
 };
 
-fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
-    for place in part.own_words() {
-        let text = source.text(&place);
-        let flaws: Vec<_> = FLAW.find_iter(&text).map(|flaw| flaw.range()).collect();
+fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
+    for passage in passages.iter().filter(|passage| passage.any(&MAY_BREAK)) {
+        let text = &passage.text;
+        let flaws: Vec<_> = FLAW.find_iter(text).map(|flaw| flaw.range()).collect();
         // What is quoted stood so in a record.
-        let quotations = if flaws.is_empty() { Vec::new() } else { quotations(&text, &sentences(&text)) };
+        let quotations = if flaws.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
         for flaw in flaws {
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
-            let is_quoted = is_quoted || is_in_single_quotes(&text, &flaw);
-            if is_quoted || text[flaw.end..].starts_with('-') || is_meant(&text, &flaw) {
+            let is_quoted = is_quoted || is_in_single_quotes(text, &flaw);
+            if is_quoted || text[flaw.end..].starts_with('-') || is_meant(text, &flaw) {
                 continue;
             }
             let (range, message) = match repeated(&text[flaw.clone()]) {
@@ -58,11 +60,11 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
                     "The sentence breaks off here, and another begins. Write its end, or take it out.".to_owned(),
                 ),
             };
-            reporter.report(shifted(&range, place.start), message);
+            reporter.report(shifted(&range, passage.start), message);
         }
-        for word in long_doubles(&text) {
+        for word in long_doubles(text) {
             let message = format!("“{}” stands twice. Take one out.", &text[word.clone()]);
-            reporter.report(shifted(&word, place.start), message);
+            reporter.report(shifted(&word, passage.start), message);
         }
     }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
@@ -77,6 +79,11 @@ fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
         reporter.report(second, format!("“{label}” stands twice. Take one out."));
     }
 }
+
+/// What ends without a stop may go on in the next sentence.
+static MAY_BREAK: Question = Question::new(|sentence| {
+    !sentence.ends_with(['.', '?', '!', '"', '”', ')']) || FLAW.is_match(sentence) || !long_doubles(sentence).is_empty()
+});
 
 /// Whether two words are the same on purpose: `the OR or the suite`, `what the problem is is not clear`.
 fn is_meant(text: &str, flaw: &Range<usize>) -> bool {

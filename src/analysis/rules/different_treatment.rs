@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Prose, Whole};
-use crate::guidelines::Mention;
+use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -43,8 +43,15 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for rationale in whole.narratives() {
-        let Some((said, kin, words)) = concluded_on(rationale.prose, source) else { continue };
+        let Some((named, words)) = concluded_on(rationale.prose) else { continue };
         let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
+        // Most rationales conclude on their own request.
+        let is_own =
+            |mention: &&Mention| matches!(&mention.named, Named::Treatment(id) if request.kin.treatments.contains(id));
+        if named.iter().any(is_own) {
+            continue;
+        }
+        let kin = Kin::of(named.iter().map(|mention| &mention.named), source.catalogue).with_request(words);
         let own = shifted(&request.range, offset);
         if !request.kin.is_known()
             || request.kin.may_be(&kin)
@@ -58,7 +65,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         if !request.kin.is_meant_in(rationale.prose) && others.next().is_some() {
             continue;
         }
-        let place = rationale.place(&said.span);
+        let place = rationale.place(&named[0].span);
         let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
@@ -66,8 +73,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// The treatment in a sentence that is nothing but a conclusion on the request for it, and the words for all that is requested.
-fn concluded_on<'p>(prose: &'p Prose, source: &Source<'_>) -> Option<(&'p Mention, Kin, &'p str)> {
+/// The treatments in a sentence that is nothing but a conclusion on the request for them, and the words for all that is requested.
+fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
     let concluding = prose.sentences().filter(|(_, sentence)| sentence.contains("equest for"));
     concluding.into_iter().find_map(|(start, sentence)| {
         let asked = REQUEST_FOR.find(sentence)?.end();
@@ -78,8 +85,8 @@ fn concluded_on<'p>(prose: &'p Prose, source: &Source<'_>) -> Option<(&'p Mentio
         let words = sentence.get(asked..last.span.end - start)?;
         let is_concluded = FIRST.is_match(&sentence[asked..first.span.start - start])
             && CONCLUDED.is_match(&sentence[asked + words.len()..]);
-        let kin = Kin::of(named.iter().map(|mention| &mention.named), source.catalogue).with_request(words);
-        (is_concluded && kin.is_known()).then_some((first, kin, words))
+        let is_treatment = |mention: &&Mention| matches!(mention.named, Named::Treatment(_));
+        (is_concluded && named.iter().any(is_treatment)).then_some((named, words))
     })
 }
 

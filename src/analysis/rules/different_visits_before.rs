@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
 use crate::model::amounts::{Amount, Counted, amounts, products};
 use crate::model::body::body_parts;
@@ -71,10 +72,11 @@ already had 8 visits. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let rationales = whole.narratives().filter_map(|narrative| {
-        let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
-        Some((narrative, source.text(&shifted(&request.range, offset))))
-    });
+    let rationales =
+        whole.narratives().filter(|narrative| narrative.prose.any(&MAY_TELL_ALL)).filter_map(|narrative| {
+            let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
+            Some((narrative, source.text(&shifted(&request.range, offset))))
+        });
     let said: Vec<_> = rationales
         .flat_map(|(narrative, own)| {
             let had = had_by(narrative.prose, &own);
@@ -147,6 +149,8 @@ fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
         })
         .collect()
 }
+
+static MAY_TELL_ALL: Question = Question::new(is_surely_all);
 
 /// Whether a sentence tells of all visits that were had, and not only of those for one part of the body.
 fn is_surely_all(sentence: &str) -> bool {

@@ -73,7 +73,12 @@ fn named(text: &str) -> Vec<Range<usize>> {
         };
         let (before, after) = (&text[..place.start()], &text[place.end()..]);
         let is_thing = match captures.name("called") {
-            Some(name) => after.starts_with('&') || is_product(bare(name.as_str())),
+            Some(name) => {
+                after.starts_with('&')
+                    || is_product(bare(name.as_str()))
+                    || OF_SCIENCE.is_match(after)
+                    || SCIENCE_OF.is_match(before)
+            }
             None => {
                 captures.name("titled").is_some_and(|name| is_no_titled_person(name.as_str(), place.as_str(), after))
             }
@@ -129,6 +134,14 @@ static OF_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\s+(?:appointment|consult\w*|evaluation|follow|notes?|office|orders?|referral|request|review|visit)\b",
     )
 });
+/// `Dr. X's study`, `the Dr. X classification`
+static OF_SCIENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:['’]s)?\s+(?:[a-z]+\s+)?(?:article|classification|criteria|method|paper|scale|score|sign|study|technique|textbook)s?\b",
+    )
+});
+static SCIENCE_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:classification|criteria|method|scale|score|sign|technique)s?\s+of\s+$"));
 /// That the author of something comes next.
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -219,6 +232,9 @@ mod tests {
     #[test]
     fn what_is_no_name() {
         for text in [
+            "Dr. Saper's study of headache found the same.",
+            "The Dr. Drobny classification is of little use.",
+            "By the criteria of Dr. Ranawat it is grade two.",
             "Dr. Waddell's signs, the test that Dr. Phalen described, a Jones fracture",
             "Doctor and patient agreed. The doctor. The MD and a Ph.D. agree. Dr.'s notes",
             "(Armon, 2007) (Kalauokalani-JAMA, 2000), St. Mary's school, St. Jude Medical",

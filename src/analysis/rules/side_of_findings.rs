@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::shifted;
@@ -70,8 +71,13 @@ weakness is real. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary().filter(|summary| !summary.prose.sides().is_empty()) else { return };
+    let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
+    let mut rationales = rationales.filter(|rationale| rationale.prose.any(&MAY_TELL_FINDING)).peekable();
+    if rationales.peek().is_none() {
+        return;
+    }
     let found = Found::of(summary.prose);
-    for rationale in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+    for rationale in rationales {
         let Some((place, side)) = found.otherwise(rationale.prose) else { continue };
         let place = rationale.place(&place);
         let words = source.quote(&place);
@@ -82,6 +88,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         reporter.report(place, message);
     }
 }
+
+static MAY_TELL_FINDING: Question = Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence));
 
 /// The sides of the findings of a summary.
 struct Found {

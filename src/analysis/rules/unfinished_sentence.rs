@@ -2,11 +2,13 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::model::conclusion::quotations;
-use crate::model::{Part, sentences, shifted};
+use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR509",
@@ -29,28 +31,30 @@ medically necessary.",
     good: sample::ITEM,
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
-    check: Check::Part(check),
+    check: Check::Words(check),
     fixes: None,
 };
 
-fn check(part: &Part, source: &Source<'_>, reporter: &mut Reporter) {
-    for place in part.own_words() {
-        let text = source.text(&place);
+fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Reporter) {
+    for passage in passages.iter().filter(|passage| passage.any(&MAY_STOP)) {
+        let text = &passage.text;
         let last = text.len() - text.bytes().rev().take(LONGEST_END).count();
         let last = (last..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let open = OPEN.find(&text[last..]).map(|open| shifted(&open.range(), last));
-        let mut found: Vec<_> = STOPPED.find_iter(&text).map(|stopped| stopped.range()).chain(open).collect();
+        let mut found: Vec<_> = STOPPED.find_iter(text).map(|stopped| stopped.range()).chain(open).collect();
         if !found.is_empty() {
-            let quotations = quotations(&text, &sentences(&text));
+            let quotations = quotations(text, &passage.sentences);
             found.retain(|words| !quotations.iter().any(|quotation| quotation.contains(&words.start)));
         }
         for words in found {
             let message = "The sentence ends here before it is complete. Write its end, or take it out.";
             let end = words.start + text[words.clone()].trim_end().len();
-            reporter.report(shifted(&(words.start..end), place.start), message.to_owned());
+            reporter.report(shifted(&(words.start..end), passage.start), message.to_owned());
         }
     }
 }
+
+static MAY_STOP: Question = Question::new(|sentence| STOPPED.is_match(sentence) || OPEN.is_match(sentence));
 
 /// No words that a text may end with are longer, with the space around them.
 const LONGEST_END: usize = 40;

@@ -25,7 +25,7 @@ pub(super) struct Around<'a> {
 pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: bool, around: &Around<'_>) -> bool {
     let &Around { last, next, is_open, is_first, is_of_guideline } = around;
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
-    if LIMIT.is_match(before) || OR_MORE.is_match(after) {
+    if LIMIT.is_match(before) || OR_MORE.is_match(after) || OF_THING.is_match(after) {
         return false;
     }
     let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
@@ -35,6 +35,7 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
     }
     if is_labelled {
         return is_of_worker
+            && !AT_THAT_TIME.is_match(after)
             && before.trim_end().trim_end_matches(',').len() + 12 > before.len()
             && LABELLED.is_match(before);
     }
@@ -120,6 +121,12 @@ static IS_NOW: LazyLock<Regex> = LazyLock::new(|| {
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: his | her | (?: patient | claimant | applicant | employee | worker ) ['’]s ) \s+ (?: current \s+ )? $",
+    )
+});
+/// `a 30-year-old injury`, `the 12 year old MRI`
+static OF_THING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[\s-]*(?:accidents?|claims?|CT|films?|fractures?|fusions?|hardware|implants?|injur(?:y|ies)|MRIs?|notes?|records?|reports?|scans?|scars?|stud(?:y|ies)|surger(?:y|ies)|x-?rays?)\b",
     )
 });
 static AT_THAT_TIME: LazyLock<Regex> =
@@ -234,6 +241,8 @@ mod tests {
             "Risk factors are age over 65 years. A patient 65 years old or older would be at risk.",
             "An evaluation of 2012 describes him as a 56-year-old male.",
             "He has a 10-year history and a two-year-old MRI.",
+            "A 30-year-old injury of the back is mentioned by the patient.",
+            "The injured worker, age 17 at the time, had broken an arm.",
             "The patient’s wife is 44 years old.",
             "ODG asks for an age over 50 years. A study of adults 18 to 65 years old found benefit.",
             "The injured worker is over 65 years old.",
