@@ -93,7 +93,7 @@ fn edits_that_were_found_once_can_be_followed() {
     assert!(!files.is_empty());
     for file in files {
         println!("{}", file.display());
-        properties::is_edited(&std::fs::read(&file).unwrap());
+        properties::is_edited(&std::fs::read(&file).expect("the file can be read"));
     }
 }
 

@@ -219,21 +219,30 @@ pub fn but_for_spelling(text: &str) -> String {
 /// Applies what formatting changes. Beside white space that is the spelling of labels: a few letters, and never a digit.
 fn keeping_words(text: &str, edits: &[Edit]) -> String {
     const LONGEST_LABEL: usize = 32;
-    for edit in edits {
-        let (old, new) = (but_for_spelling(&text[edit.range.clone()]), but_for_spelling(&edit.insert));
-        let (mut old, mut new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-        for _ in 0..2 {
-            while !old.is_empty() && old.last() == new.last() {
-                old.pop();
-                new.pop();
-            }
-            old.reverse();
-            new.reverse();
+    /// So many characters tell where both texts say the same again.
+    const SAME: usize = 8;
+    let after = applied(text, edits);
+    let [before, behind] = [text, &after].map(|text| but_for_spelling(text).chars().collect::<Vec<char>>());
+    let (mut old, mut new) = (&before[..], &behind[..]);
+    loop {
+        let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        (old, new) = (&old[same..], &new[same..]);
+        if old.is_empty() && new.is_empty() {
+            return after;
         }
-        let is_spelling = |chars: &[char]| chars.len() <= LONGEST_LABEL && !chars.iter().any(char::is_ascii_digit);
-        assert!(is_spelling(&old) && is_spelling(&new), "{edit:?} changes words of {text:?}");
+        let meet = |(left, right): &(usize, usize)| {
+            let ends = (old.get(*left..), new.get(*right..));
+            matches!(ends, (Some(old), Some(new)) if old.iter().take(SAME).eq(new.iter().take(SAME)))
+        };
+        let skipped = (0..=LONGEST_LABEL).flat_map(|sum| (0..=sum).map(move |left| (left, sum - left))).find(meet);
+        let is_spelling = |chars: &[char]| !chars.iter().any(char::is_ascii_digit);
+        let Some((left, right)) =
+            skipped.filter(|(left, right)| is_spelling(&old[..*left]) && is_spelling(&new[..*right]))
+        else {
+            panic!("{edits:?} change words of {text:?}");
+        };
+        (old, new) = (&old[left..], &new[right..]);
     }
-    applied(text, edits)
 }
 
 /// Formatting changes no word and is done once; fixes stand where they may, and mending all comes to an end.
