@@ -95,10 +95,8 @@ impl Passage {
         kept: fn(&Read) -> &OnceLock<T>,
         read: impl Fn(&str) -> T + 'p,
     ) -> impl Iterator<Item = (usize, &'p T)> {
-        let each = self.sentences.iter().zip(&self.read);
-        each.map(move |(sentence, known)| {
-            (sentence.start, kept(known).get_or_init(|| read(&self.text[sentence.clone()])))
-        })
+        let each = self.each_sentence().zip(&self.read);
+        each.map(move |((start, sentence), known)| (start, kept(known).get_or_init(|| read(sentence))))
     }
 
     /// Whether any sentence answers yes.
