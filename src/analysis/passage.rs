@@ -114,10 +114,16 @@ impl Passage {
         *self.read[index].letters_hash.get_or_init(|| mixed(letters(self.sentence(index)).map(u64::from)))
     }
 
+    /// The words of each sentence, with the place at which it starts. Places count from there.
+    pub(super) fn words_of_sentences(&self) -> impl Iterator<Item = (usize, &[Word])> {
+        let words = self.each(|read| &read.words, |sentence| placed(sentence).into());
+        words.map(|(start, words)| (start, &**words))
+    }
+
     /// Its words.
     pub(super) fn words(&self) -> impl Iterator<Item = Word> {
-        let words = self.each(|read| &read.words, |sentence| placed(sentence).into());
-        words.flat_map(|(at, words)| words.iter().map(move |word| Word { place: shifted(&word.place, at), ..*word }))
+        self.words_of_sentences()
+            .flat_map(|(at, words)| words.iter().map(move |word| Word { place: shifted(&word.place, at), ..*word }))
     }
 
     /// The treatments and classes that it names. What the heading of an item may call a treatment, the rest of the letter may

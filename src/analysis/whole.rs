@@ -14,7 +14,7 @@ mod subjects;
 mod topics;
 mod vocabulary;
 
-pub(super) use absence::Missed;
+pub(super) use absence::{Missed, Missing};
 pub(super) use asked::Asked;
 pub(super) use events::Event;
 pub(super) use kin::Kin;
@@ -29,7 +29,7 @@ use super::rules::Source;
 use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
-use crate::model::body::{Areas, Side, SidedPart};
+use crate::model::body::{Areas, Side, SidedPart, body_parts};
 use crate::model::conclusion::quotations;
 use crate::model::person::{Persons, persons};
 use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front, written_days};
@@ -178,6 +178,25 @@ impl Prose {
             denied: Vec::new(),
             reported: Vec::new(),
             missed: Vec::new(),
+        }
+    }
+
+    /// Where a summary reports what the rationale of a request for these parts of the body misses.
+    pub(super) fn reports(&self, missed: &Missed, requested: Areas) -> Option<Range<usize>> {
+        match &missed.what {
+            Missing::Subject(subject) => {
+                let areas = if missed.areas == Areas::default() { requested } else { missed.areas };
+                let mut reported = self.reported.iter().filter(|reported| reported.subject.is_one_of(*subject));
+                reported.find(|reported| reported.areas.may_meet(areas)).map(|reported| reported.words.clone())
+            }
+            Missing::Named(names) => {
+                let sentences = self.sentences().zip(self.passage.words_of_sentences());
+                let mut reported = sentences.filter_map(|((start, sentence), (_, words))| {
+                    let place = reported::reports(sentence, words, names)?;
+                    Areas::of(&body_parts(sentence)).may_meet(missed.areas).then(|| shifted(&place, start))
+                });
+                reported.next()
+            }
         }
     }
 

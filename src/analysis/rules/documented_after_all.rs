@@ -3,7 +3,6 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
-use crate::model::body::Areas;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR409",
@@ -48,11 +47,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         let Some(request) = narrative.request else { continue };
         for missed in &narrative.prose.missed {
-            let areas = if missed.areas == Areas::default() { request.areas } else { missed.areas };
-            let mut reported =
-                summary.prose.reported.iter().filter(|reported| reported.subject.is_one_of(missed.subject));
-            if let Some(told) = reported.find(|reported| reported.areas.may_meet(areas)) {
-                let told = summary.place(&told.words);
+            if let Some(told) = summary.prose.reports(missed, request.areas) {
+                let told = summary.place(&told);
                 let message = format!(
                     "The case summary reports “{}”. Say what is missing beyond that, or correct one of the two.",
                     source.quote(&told)

@@ -1,7 +1,8 @@
 //! What a rationale says is not documented.
 
-use super::reported::OF_OTHERS;
+use super::reported::{Name, OF_OTHERS};
 use super::subjects::{self, ANY, Subject};
+use crate::analysis::words::words;
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
 use crate::model::shifted;
@@ -14,47 +15,99 @@ use std::sync::LazyLock;
 /// What a rationale says is not documented at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::analysis) struct Missed {
-    pub(in crate::analysis) subject: Subject,
+    pub(in crate::analysis) what: Missing,
     /// The words that say so.
     pub(in crate::analysis) words: Range<usize>,
     /// The parts of the body of which it is missed, if they are named.
     pub(in crate::analysis) areas: Areas,
 }
 
+/// What is missed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Missing {
+    /// Something that goes by several names.
+    Subject(Subject),
+    /// Something else, by the words that name it.
+    Named(Vec<Name>),
+}
+
 /// What a rationale says is not documented at all, in order.
 pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
     let mut denials = DENIAL.find_iter(text).map(|denial| denial.start()).peekable();
     let quotations = LazyCell::new(|| quotations(text, sentences));
-    let mut found = Vec::new();
+    let mut found: Vec<Missed> = Vec::new();
     for sentence in sentences {
         let mut denies = false;
         while denials.next_if(|&denial| denial < sentence.end).is_some() {
             denies = true;
         }
         let words = &text[sentence.clone()];
-        if !denies || OF_OTHERS.is_match(words) {
+        if !denies || OF_ONE_DAY.is_match(words) {
             continue;
         }
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let place = shifted(&whole.range(), sentence.start);
-            if quotations.iter().any(|quotation| quotation.contains(&place.start)) {
+            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
+            if is_quoted || OF_OTHERS.is_match(clause_at(words, &whole.range())) {
                 continue;
             }
-            found.extend(object_of(object.as_str()).map(|(subject, areas)| Missed { subject, words: place, areas }));
+            found.extend(object_of(object.as_str()).map(|(what, areas)| Missed { what, words: place, areas }));
         }
     }
-    found.sort_by_key(|missed: &Missed| missed.words.start);
+    found.sort_by_key(|missed| missed.words.start);
+    // Two ways to say it may both fit.
+    found.dedup_by(|next, last| next.what == last.what && next.words.start < last.words.end);
     found
 }
 
-/// What a clause is about that names a subject and nothing that would limit it, but perhaps a part of the body.
-fn object_of(clause: &str) -> Option<(Subject, Areas)> {
-    let object = OBJECT.captures(clause)?;
-    let areas = object.name("part").map(|part| Areas::of(&body_parts(part.as_str())));
-    let is_understood = areas.is_none_or(|areas| areas != Areas::default());
-    subjects::found(&object).filter(|_| is_understood).map(|subject| (subject, areas.unwrap_or_default()))
+/// The clause of a sentence in which a place stands.
+fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
+    let start = sentence[..place.start].rfind(';').map_or(0, |before| before + 1);
+    let end = sentence[place.end..].find(';').map_or(sentence.len(), |after| place.end + after);
+    &sentence[start..end]
 }
+
+/// What a clause is about that names something and nothing that would limit it, but perhaps a part of the body.
+fn object_of(clause: &str) -> Option<(Missing, Areas)> {
+    let (what, part) = match OBJECT.captures(clause) {
+        Some(object) => (Missing::Subject(subjects::found(&object)?), object.name("part")),
+        None => {
+            let object = PLAIN.captures(clause)?;
+            (Missing::Named(names(&object["object"])?), object.name("part"))
+        }
+    };
+    let areas = part.map(|part| Areas::of(&body_parts(part.as_str())));
+    let is_understood = areas.is_none_or(|areas| areas != Areas::default());
+    is_understood.then(|| (what, areas.unwrap_or_default()))
+}
+
+/// The names of a thing that a chart has or has not; `None` of what is a matter of degree or of time.
+fn names(object: &str) -> Option<Vec<Name>> {
+    const MOST: usize = 3;
+    let folded = object.to_lowercase();
+    let is_vague = |word: &str| VAGUE.iter().any(|vague| word.starts_with(vague)) || word.len() < 3;
+    let names = words(&folded).filter(|word| !LINKS.contains(word));
+    let names: Option<Vec<_>> = names.map(|word| (!is_vague(word)).then(|| Name::of(word))).collect();
+    names.filter(|names| (1..=MOST).contains(&names.len()))
+}
+
+/// Words between the names of a thing.
+const LINKS: [&str; 6] = ["and", "any", "his", "her", "of", "the"];
+
+/// How words begin of which a chart has more or less, and not all or nothing, or which need others to mean anything.
+#[rustfmt::skip]
+const VAGUE: [&str; 96] = [
+    "abnormal", "access", "acute", "additional", "adequa", "adverse", "alternat", "any", "appropriate", "assess", "attempt",
+    "barrier", "basis", "benefi", "chang", "circumstance", "clear", "clinical", "compar", "complian", "concern", "condition",
+    "continu", "contraindicat", "current", "decreas", "deficit", "degree", "detail", "difficult", "duration", "effect", "effic",
+    "enough", "exceptional", "explanation", "extenuating", "extraordinary", "fail", "failure", "finding", "flare", "formal", "frequency",
+    "functional", "further", "gain", "goal", "harm", "improv", "inability", "increas", "indication", "instability", "intent",
+    "intoleran", "justif", "limit", "measur", "medical", "monitor", "motivat", "necess", "need", "new", "object", "ongoing",
+    "outcome", "pain", "period", "plan", "problem", "progress", "qualif", "quantif", "rationale", "reason", "recent", "reduc", "regress",
+    "relief", "respon", "result", "risk", "severe", "side", "sign", "significan", "specific", "success", "sufficient", "support",
+    "symptom", "trial", "unusual", "worse",
+];
 
 /// How a clause begins that is about something in the chart.
 const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claimant | applicant | employee | she | he ) \s+
@@ -62,75 +115,108 @@ const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claim
     (?: (?: a | an | any | her | his | the | previous | prior | earlier | signed
         | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
-/// That something was done.
-const DONE: &str = r"(?: (?: \s+ (?: was | were | being | (?: has | have ) \s+ been | ever ) )+
-    \s+ (?: attempted | completed | done | given | made | obtained | performed | reviewed | taken | tried | used ) )";
+/// What is done.
+const DO: &str =
+    r"(?: attempted | completed | done | given | made | obtained | performed | reviewed | taken | tried | used )";
+/// What a chart does with what was done or found.
+const TOLD: &str = r"(?: charted | described | documented | listed | mentioned | noted | recorded | reported )";
 /// Where it would be documented.
-const IN_RECORD: &str = r"(?: \s+ (?: in | on ) \s+ (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )*
-    (?: charts? | documentation | files? | notes? | records? | reports? ) )";
+const IN_RECORD: &str = r"(?: (?: in | on ) \s+ (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )*
+    (?: charts? | documentation | files? | notes? | records? | reports? ) (?: \s+ (?: provided | reviewed | submitted ) )? )";
+/// What is said of something that was done.
+const WAS: &str = r"(?: (?: is | are | was | were | being | (?: has | have | had ) \s+ been ) )";
+/// How an object may go on that is not limited by it.
+static TAIL: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD}
+            | \s+ on \s+ (?: the \s+ | physical \s+ )* exam (?: ination )?
+            | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) (?: \s+ {WAS} \s+ {DO} )? )?"
+    )
+});
+
+/// Where an object ends.
+const ENDING: &str =
+    r"\s* (?: \z | \b n?or \b | \b and \s+ (?: had | has | is | no | was ) \b | \b (?: including | such \s+ as ) \b )";
 
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(r"\A \s* {LEAD} {any} {tail} {ENDING}", any = ANY.as_str(), tail = TAIL.as_str()))
+});
+
+/// An object that is no known subject.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\A \s* {LEAD} {any}
-            (?: {DONE} {IN_RECORD}? | {IN_RECORD}
-                | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) {DONE}? )?
-            \s* (?: \z | \b n?or \b | \b and \s+ no \b | \b (?: including | such \s+ as ) \b )",
-        any = ANY.as_str()
+        r"\A \s* {LEAD} (?<object> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,3}}? ) {tail} {ENDING}",
+        tail = TAIL.as_str()
     ))
 });
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
 static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
+    let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
-            r"\b no \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+ (?: of | that ) \s+ (?<object> [^.,;]+ )",
+            r"\b (?: no | without (?: \s+ any )? ) \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+
+                (?: of | that ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(r"\b (?: do | does | did ) \s+ not \s+ (?: document | mention | record ) \s+ (?<object> [^.,;]+ )"),
+        verbose(
+            r"\b (?: charts? | documentation | files? | notes? | provider | records? | reports? ) \s+ (?: do | does | did ) \s+ not \s+
+                (?: contain | describe | include | list | note | report | reveal | show ) \s+ (?<object> [^.,;]+ )",
+        ),
         verbose(r"\b no \s+ documented \s+ (?<object> [^.,;]+ )"),
         verbose(
-            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: is | are | was | were | has \s+ been | have \s+ been ) \s+
-                (?: documented | mentioned | recorded | (?: in | on ) \s+ (?: the \s+ )? (?: charts? | files? | records? ) ) \s* (?: [.,;] | $ )",
+            r"\b (?: has | had ) \s+ no \s+ (?: known \s+ | documented \s+ | prior \s+ )? (?<object> history \s+ of \s+ [^.,;]+ )",
         ),
-        verbose(
-            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: was | were ) \s+ ever \s+ (?: done | obtained | performed | taken | tried ) \s* (?: [.,;] | $ )",
-        ),
+        verbose(&format!(
+            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ )? (?: ever \s+ )?
+                (?: (?: been \s+ )? {TOLD} (?: \s+ {IN_RECORD} )? {end} | {IN_RECORD} \b | on \s+ file {end} )"
+        )),
+        verbose(&format!(
+            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: (?: was | were ) \s+ ever | (?: has | have ) (?: \s+ ever )? \s+ been ) \s+ {DO} {end}"
+        )),
         verbose(
             r"\b (?: he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+
                 (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
-        verbose(
-            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: has | have ) \s+ been \s+ (?: done | made | obtained | performed | taken | tried )
-                \s* (?: [.,;] | $ )",
-        ),
-        verbose(&format!(r"\b there \s+ (?: is | are | was | were ) \s+ no \s+ (?<object> [^.,;]+? ) {IN_RECORD} \b")),
-        verbose(
+        verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: and | but ) \s+ )?
-                (?<object> [^.,;]+? ) \s+ (?: is | are | was | were ) \s+ not \s+ (?: documented | mentioned | recorded )
-                (?: \s+ anywhere )? \s* (?: [.,;] | $ )",
-        ),
+                (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) \s+ been ) \s+
+                (?: {TOLD} (?: \s+ anywhere )? | {IN_RECORD} ) {end}"
+        )),
     ]
 });
 
 /// Words without which nothing is missed. A request that is `not medically necessary` is none.
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:no\b|not\s+(?:document|mention|record)|(?:never|not)\s+(?:completed|had|received|taken|tried|undergone|used)\b)",
+        r"(?i)\b(?:no\b|without\b|never\b|not\s+(?:been|charted|completed|contain|describe|document|had|include|in\b|list|mention|note|on\b|received|record|report|reveal|show|taken|tried|undergone|used))",
+    )
+});
+
+/// What is missed of one visit may be told of another.
+static OF_ONE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[0-9]/[0-9]|\b(?:19|20)[0-9]{2}\b|\b(?:last|latest|recent|current)\s+(?:exam\w*|notes?|reports?|visits?)\b|\b(?:that|this)\s+(?:note|report|visit)\b",
     )
 });
 
 #[cfg(test)]
 mod tests {
-    use super::super::reported::reported;
+    use super::super::reported::{reported, reports};
     use super::*;
+    use crate::analysis::words::placed;
     use crate::model::sentences;
 
     /// Whether a summary reports what a rationale says is not documented.
     fn disagree(summary: &str, rationale: &str) -> bool {
         let reported = reported(summary, &sentences(summary));
-        missed(rationale, &sentences(rationale))
-            .iter()
-            .any(|missed| reported.iter().any(|reported| reported.subject.is_one_of(missed.subject)))
+        missed(rationale, &sentences(rationale)).iter().any(|missed| match &missed.what {
+            Missing::Subject(subject) => reported.iter().any(|reported| reported.subject.is_one_of(*subject)),
+            Missing::Named(names) => sentences(summary)
+                .into_iter()
+                .any(|sentence| reports(&summary[sentence.clone()], &placed(&summary[sentence]), names).is_some()),
+        })
     }
 
     #[test]
@@ -143,7 +229,7 @@ mod tests {
             ("She has a history of peptic ulcer.", "The patient has no documented history of peptic ulcer."),
             ("Diagnoses: neuropathic pain.", "There is no documentation that the patient has neuropathic pain."),
             ("An MRI of the knee showed no tear.", "There is no documentation of an\n\nMRI."),
-            ("Radiographs show arthritis.", "Guidelines exist; no radiographs have been\n\ntaken."),
+            ("Radiographs show arthritis.", "Guidelines exist, no radiographs have been\n\ntaken."),
             ("A home exercise program was tried and failed.", "There is no documentation of a home exercise program."),
             (
                 "MRI of the cervical spine dated 3/3/2013: no stenosis.",
@@ -193,6 +279,24 @@ mod tests {
             ("She had 12 visits of PT.", "The patient has not had any conservative treatment."),
             ("A UDS was consistent.", "The patient has never had a UDS."),
             ("X-rays were normal.", "No x-rays were ever taken."),
+            ("A reducible hernia in the groin.", "There is no documentation of a hernia on physical examination."),
+            ("A steroid injection helped for a month.", "A steroid injection of the knee has never been documented."),
+            ("He has stomach upset.", "There are no gastrointestinal complaints documented."),
+            ("X-rays show union.", "There is no X-ray documented, the skin is intact."),
+            ("A UDS was aberrant.", "Function is not measured, no urine drug screen was ever documented."),
+            (
+                "Treatment to date: night splint.",
+                "UR denied it as untried; and indeed no splinting has been documented.",
+            ),
+            (
+                "A history of a bleeding gastric ulcer.",
+                "The patient has no history of gastric bleeding and is in pain.",
+            ),
+            (
+                "Blocks with no relief, and a psychological evaluation.",
+                "But no psychological evaluation was documented.",
+            ),
+            ("An MRI was normal.", "There is no documentation of imaging."),
         ] {
             let is_of_guideline = rationale.starts_with("Guidelines");
             assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");
@@ -240,6 +344,12 @@ mod tests {
             ("She had 12 visits of PT.", "There is no documentation that conservative treatment has failed."),
             ("She had 12 visits of PT.", "She had not had physical therapy before the injury."),
             ("She had 12 visits of PT.", "There is no documentation of recent conservative care."),
+            ("An MRI was normal.", "There is no documentation of a CT scan."),
+            ("A disc herniation at L5.", "There is no documentation of a hernia."),
+            ("A reducible hernia.", "There is no documentation of a hernia on 3/4/2015."),
+            ("She takes zolpidem.", "The MTUS does not mention zolpidem."),
+            ("His function has improved.", "There is no documentation of functional improvement."),
+            ("No hernia was seen.", "There is no documentation of a hernia."),
         ] {
             assert!(!disagree(summary, rationale), "{rationale}");
         }

@@ -1,6 +1,7 @@
 //! What a summary reports as done or found.
 
 use super::subjects::{self, ANY, Subject};
+use crate::analysis::words::{Word, hash, stem};
 use crate::model::body::{Areas, body_parts};
 use crate::model::shifted;
 use crate::text::pattern::{pattern, verbose};
@@ -36,23 +37,64 @@ pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> 
 }
 
 fn reported_in(clause: &str) -> impl Iterator<Item = (Subject, Range<usize>)> {
-    let is_done = !OF_OTHERS.is_match(clause) && !NOT_DONE.is_match(clause);
-    let named = is_done.then(|| REPORTED.captures_iter(clause)).into_iter().flatten();
+    let named = is_done(clause).then(|| REPORTED.captures_iter(clause)).into_iter().flatten();
     named.filter_map(|captures| {
         let place = captures.get(0)?.range();
-        let (before, after) = (&clause[..place.start], &clause[place.end..]);
-        let is_other =
-            DENIED.is_match(before) || UNDONE.is_match(after) || OTHER.is_match(before) || TREATED.is_match(after);
-        let subject = subjects::found(&captures).filter(|_| !is_other)?;
-        (!subject.is_finding() || !COMPLAINT.is_match(before)).then_some((subject, place))
+        let subject = subjects::found(&captures).filter(|_| is_of_patient(clause, &place))?;
+        (!subject.is_finding() || !COMPLAINT.is_match(&clause[..place.start])).then_some((subject, place))
     })
+}
+
+/// Whether a clause tells of what is, and not of what others say or plan.
+fn is_done(clause: &str) -> bool {
+    !OF_OTHERS.is_match(clause) && !NOT_DONE.is_match(clause)
+}
+
+/// Whether what a clause names was done or is there, and is not denied.
+fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
+    let (before, after) = (&clause[..place.start], &clause[place.end..]);
+    let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
+    !(DENIED.is_match(before) || UNDONE.is_match(after) || OTHER.is_match(before) || TREATED.is_match(after))
+}
+
+/// A word by which a thing is named, in whatever form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) struct Name {
+    hash: u64,
+    stem: u64,
+    len: usize,
+}
+
+impl Name {
+    /// Of a word in lower case and in the singular.
+    pub(super) fn of(word: &str) -> Self {
+        Name { hash: hash(word), stem: hash(stem(word)), len: word.len() }
+    }
+
+    /// Whether a word is another form of it: `splinting` of `splint`, but not `herniation` of `hernia`.
+    fn is_meant_by(self, word: &Word) -> bool {
+        const LONGEST_ENDING: usize = 3;
+        self.hash == word.hash || self.stem == word.stem && self.len.abs_diff(word.place.len()) <= LONGEST_ENDING
+    }
+}
+
+/// Where a sentence of a summary reports a thing that has all these names. Places count from the start of the sentence.
+pub(super) fn reports(sentence: &str, words: &[Word], names: &[Name]) -> Option<Range<usize>> {
+    let places: Option<Vec<_>> = names
+        .iter()
+        .map(|name| words.iter().find(|word| name.is_meant_by(word)).map(|word| word.place.clone()))
+        .collect();
+    let places = places?;
+    let start = places.iter().map(|place| place.start).min()?;
+    let end = places.iter().map(|place| place.end).max()?;
+    (is_done(sentence) && is_of_patient(sentence, &(start..end))).then_some(start..end)
 }
 
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b", ANY.as_str())));
 /// What guidelines ask, utilization review wrote, or relatives have.
 pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|criteria|mother|father|brother|sister|wife|husband)\b",
+        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|(?-i:MTUS|ODG|ACOEM)|criteria|mother|father|brother|sister|wife|husband)\b",
     )
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,6 +107,8 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of)\b",
     )
 });
+/// What was missing of another thing: `injections with no relief, and a urine drug screen`.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bwith(?:out|\s+no)\b[^,]*,"));
 static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b|\bbut\s+(?:none|not|no)\b|\b(?:fired|laid\s+off|off\s+work|retired|terminated|unable|until)\b",

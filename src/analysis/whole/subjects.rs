@@ -36,7 +36,7 @@ const fn kind_of(general: &'static str, name: &'static str, pattern: &'static st
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it. The special stands
 /// before the general.
-const SUBJECTS: [Words; 42] = [
+const SUBJECTS: [Words; 44] = [
     words(
         "drug_screen",
         r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? )
@@ -105,12 +105,14 @@ const SUBJECTS: [Words; 42] = [
         r"nerve \s+ conduction (?: \s+ (?: study | studies | tests? | testing | velocity ) )?
             | electrodiagnostic \s+ (?: stud(?:y|ies) | tests? | testing ) | EMG (?: /NC[VS] )?",
     ),
-    words("mri", r"MRIs? (?: \s+ (?: scan | study ) )? | magnetic \s+ resonance \s+ imaging"),
+    kind_of("imaging", "mri", r"MRIs? (?: \s+ (?: scan | study ) )? | magnetic \s+ resonance \s+ imaging"),
     words(
         "motion_films",
         r"flexion [\s/-]* (?: and [\s-]+ )? extension \s+ (?: films? | views? | x-?rays? | radiographs? )",
     ),
-    words("radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
+    kind_of("imaging", "ct", r"(?-i:CT) (?: \s+ scans? )?"),
+    words("imaging", r"imaging (?: \s+ stud(?:y|ies) )?"),
+    kind_of("imaging", "radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
     words("tens", r"TENS (?: \s+ (?: unit | trial ) )?"),
     kind_of("conservative", "acupuncture", r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?"),
     kind_of(
