@@ -6,6 +6,7 @@ mod cited;
 mod deciding;
 pub mod finding;
 mod fix;
+mod of_case;
 mod passage;
 mod question;
 mod readiness;

@@ -17,10 +17,12 @@ mod facts;
 mod governing;
 mod heading;
 mod letter;
+pub mod measures;
 mod part;
 pub mod person;
 pub mod remnants;
 mod sentences;
+pub mod signs;
 pub mod sites;
 mod tokens;
 
@@ -30,7 +32,7 @@ pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::{DecidedIn, Heading};
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
-pub use sentences::{LONGEST_SENTENCE, paragraphs, sentence_at, sentences};
+pub use sentences::{LONGEST_SENTENCE, paragraphs, sentence_at, sentences, statement_at};
 
 use std::ops::Range;
 

@@ -196,6 +196,13 @@ const STARTERS: [&str; 44] = [
     "that", "to", "when", "while", "with", "without",
 ];
 
+/// The statement of a sentence in which a place stands: semicolons part what has little to do with each other.
+pub fn statement_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
+    let start = sentence[..place.start].rfind(';').map_or(0, |before| before + 1);
+    let end = sentence[place.end..].find(';').map_or(sentence.len(), |after| place.end + after);
+    &sentence[start..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::sentences;

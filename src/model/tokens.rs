@@ -30,6 +30,15 @@ impl Token {
         if let What::Word(word) = &self.what { word } else { "" }
     }
 
+    /// Whether it is this number, word in lower case, or sign.
+    pub(super) fn is(&self, part: &str) -> bool {
+        match &self.what {
+            What::Number(number) => part.parse() == Ok(*number),
+            What::Word(word) => word == part,
+            What::Sign(sign) => part.chars().eq([*sign]),
+        }
+    }
+
     pub(super) fn is_sign(&self, sign: char) -> bool {
         self.what == What::Sign(sign)
     }

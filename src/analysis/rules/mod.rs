@@ -14,9 +14,11 @@ mod different_day_of_service;
 mod different_dose;
 mod different_drug;
 mod different_in_summary;
+mod different_measure;
 mod different_quantity;
 mod different_sex;
 mod different_side;
+mod different_sign;
 mod different_treatment;
 mod different_visits_before;
 mod documented_after_all;
@@ -106,7 +108,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 78] = [
+pub static RULES: [&Rule; 80] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -170,6 +172,8 @@ pub static RULES: [&Rule; 78] = [
     &side_of_findings::RULE,
     &different_visits_before::RULE,
     &different_treatment::RULE,
+    &different_measure::RULE,
+    &different_sign::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

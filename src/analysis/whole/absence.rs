@@ -5,7 +5,7 @@ use super::subjects::{self, ANY, Subject};
 use crate::analysis::words::words;
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
-use crate::model::shifted;
+use crate::model::{shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::cell::LazyCell;
@@ -49,7 +49,7 @@ pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let place = shifted(&whole.range(), sentence.start);
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
-            if is_quoted || OF_OTHERS.is_match(clause_at(words, &whole.range())) {
+            if is_quoted || OF_OTHERS.is_match(statement_at(words, &whole.range())) {
                 continue;
             }
             found.extend(object_of(object.as_str()).map(|(what, areas)| Missed { what, words: place, areas }));
@@ -59,13 +59,6 @@ pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
     // Two ways to say it may both fit.
     found.dedup_by(|next, last| next.what == last.what && next.words.start < last.words.end);
     found
-}
-
-/// The clause of a sentence in which a place stands.
-fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
-    let start = sentence[..place.start].rfind(';').map_or(0, |before| before + 1);
-    let end = sentence[place.end..].find(';').map_or(sentence.len(), |after| place.end + after);
-    &sentence[start..end]
 }
 
 /// What a clause is about that names something and nothing that would limit it, but perhaps a part of the body.

@@ -1,0 +1,207 @@
+//! A test that is positive in a rationale and negative in the summary, or on another side.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::of_case::is_of_case;
+use crate::analysis::question::Question;
+use crate::analysis::whole::{Narrative, Whole};
+use crate::model::body::Side;
+use crate::model::signs::{Sign, signs};
+use crate::model::{days, shifted, statement_at};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR429",
+    name: "different-sign",
+    summary: "A rationale gives a test of the examination another result or side than the case summary does.",
+    why: "What was found on examination decides whether a guideline is met. By Labor Code 4610.6(h)(5) a plainly erroneous finding of \
+          fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The Tinel
+sign was positive. The provider requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The Tinel sign is negative. Valium is not
+meant for long use. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder and has slept badly since. The Tinel
+sign was negative. The provider requested Valium.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The Tinel sign is negative. Valium is not
+meant for long use. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
+    let said: Vec<_> = rationales
+        .filter(|rationale| rationale.prose.any(&MAY_TELL_SIGN))
+        .flat_map(|rationale| Told::by(&rationale))
+        .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.statement))
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    let told = Told::by(&summary);
+    let mut different: Vec<_> = said.iter().filter_map(|said| Some((said, said.otherwise(&told)?))).collect();
+    // One result of several tests is one slip.
+    different.dedup_by(|next, last| next.0.place == last.0.place);
+    for (said, known) in different {
+        let (words, other) = (source.quote(&said.place), source.quote(&known.place));
+        let message = match said.sign.is_positive == known.sign.is_positive {
+            true => format!("“{words}”, but in the case summary this is of the other side. Check which is right."),
+            false => format!("“{words}”, but in the case summary this test is “{other}”. Check which is right."),
+        };
+        reporter.report_with(said.place.clone(), message, known.place.clone(), "It is told here as well.".to_owned());
+    }
+}
+
+static MAY_TELL_SIGN: Question = Question::new(|sentence| !signs(sentence).is_empty());
+
+/// A sign with the sentence that tells it.
+struct Told<'n> {
+    sign: Sign,
+    /// Where its result stands in the letter.
+    place: Range<usize>,
+    statement: &'n str,
+    sentence: &'n str,
+}
+
+impl<'n> Told<'n> {
+    fn by(narrative: &Narrative<'n>) -> Vec<Self> {
+        let told = narrative.prose.sentences().flat_map(|(start, sentence)| {
+            signs(sentence).into_iter().map(move |sign| Told {
+                place: narrative.place(&shifted(&sign.result, start)),
+                statement: statement_at(sentence, &sign.result),
+                sentence,
+                sign,
+            })
+        });
+        told.collect()
+    }
+
+    /// What a summary tells of the same test, if it nowhere tells the same of it.
+    fn otherwise<'t>(&self, summary: &'t [Told<'n>]) -> Option<&'t Told<'n>> {
+        let like = || summary.iter().filter(|told| told.sign.test == self.sign.test && self.may_be_of_day(told));
+        let mut of_side = like().filter(|told| may_be_side(self.sign.side, told.sign.side)).peekable();
+        let is_same = |told: &Told<'_>| told.sign.is_positive == self.sign.is_positive;
+        match of_side.peek() {
+            Some(first) => {
+                let first = *first;
+                of_side.all(|told| !is_same(told)).then_some(first)
+            }
+            None => like().find(|told| is_same(told) && told.sign.is_positive),
+        }
+    }
+
+    /// Whether both may be of one examination.
+    fn may_be_of_day(&self, other: &Told<'_>) -> bool {
+        let (own, others) = (days(self.sentence), days(other.sentence));
+        own.is_empty() || others.is_empty() || own.iter().any(|(_, day)| others.iter().any(|(_, other)| day == other))
+    }
+}
+
+fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one == other || one == Side::Both || other == Side::Both,
+        _ => true,
+    }
+}
+
+/// What is only thought, and what was at another time.
+static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: earlier | had \s+ been | if | initially | previous [a-z]* | prior | repeat [a-z]* | then | would ) \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    fn finds(summary: &str, said: &str) -> Vec<String> {
+        let text = RULE.good.replace("The Tinel\nsign was negative.", summary);
+        let text = text.replace("The Tinel sign is negative.", said);
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        let found = findings.into_iter().filter(|finding| finding.rule == &RULE);
+        found.map(|finding| text[finding.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn signs_that_differ() {
+        for (summary, said, words) in [
+            ("McMurray negative, Lachman negative.", "McMurray testing was positive.", "positive"),
+            ("SLR was negative.", "He has a positive straight leg raise and pain.", "positive"),
+            (
+                "A positive Spurling's on the right.",
+                "He has weakness and a positive Spurling’s, all on the left.",
+                "positive",
+            ),
+            ("Tinel's positive on the right, negative on the left.", "The left has a positive Tinel’s.", "positive"),
+            ("Drawer and tilt negative.", "Drawer and tilt were both positive.", "positive"),
+            ("She had a negative duplex scan.", "She had a positive duplex scan.", "positive"),
+        ] {
+            assert_eq!(finds(summary, said), [words], "{summary}: {said}");
+        }
+    }
+
+    #[test]
+    fn signs_that_may_agree() {
+        for (summary, said) in [
+            ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
+            ("SLR was negative in May, and positive in June.", "SLR is negative."),
+            ("SLR was negative.", "The guideline asks for a positive SLR."),
+            ("SLR was negative.", "If the SLR were positive, an injection could be tried."),
+            ("SLR was negative.", "The SLR was not positive."),
+            ("SLR positive bilaterally.", "SLR is positive on the left."),
+            ("Tinel's positive on the right.", "Tinel's is negative on the left."),
+            ("The patient has pain.", "Tinel's is negative."),
+        ] {
+            assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
+        }
+    }
+}
