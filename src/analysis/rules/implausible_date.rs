@@ -1,5 +1,6 @@
 //! A day that cannot be in its place.
 
+mod denial;
 mod studies;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
@@ -96,64 +97,10 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         told.retain(|(event, dated)| !is_far(dated.day) && (*event == Event::Injury || !is_ancient(dated.day)));
     }
     let injury = || told.iter().find(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    check_request(whole, &told, credible(Step::Denial), source, reporter);
+    denial::check_request(whole, &told, credible(Step::Denial), source, reporter);
     studies::check(whole, credible(Step::Injury).or_else(injury).map(|injury| injury.day), source, reporter);
-    check_denial(whole, &told, credible(Step::Denial), source, reporter);
+    denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
-}
-
-/// The day of the denial, against the one on the front and the days of services that were given before it.
-fn check_denial(
-    whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
-    source: &Source<'_>,
-    reporter: &mut Reporter,
-) {
-    let reviews = || told.iter().filter(|(event, _)| *event == Event::Review).map(|(_, dated)| dated);
-    for (review, front) in reviews().filter_map(|review| Some((review, on_front?))) {
-        if is_other_year(review.day, front.day) {
-            let (words, day) = (source.quote(&review.span), source.quote(&front.span));
-            let message = format!("{words} is not the day of the denial on the front, {day}. One of them is wrong.");
-            reporter.inform(review.span.clone(), message);
-        }
-    }
-    let Some(denial) = on_front.or_else(|| reviews().max_by_key(|review| review.day)) else { return };
-    for (offset, request) in whole.requests() {
-        let Some((place, _)) = request.served.iter().find(|(_, day)| *day > denial.day) else { continue };
-        let place = shifted(place, offset);
-        let (words, day) = (source.quote(&place), source.quote(&denial.span));
-        let message = format!("The service of {words} came after its denial of {day}. One of them is wrong.");
-        reporter.report_with(place, message, denial.span.clone(), "The day of the denial.".to_owned());
-    }
-}
-
-/// The only day of a denial, against those of the requests, none of which it can answer if all came later.
-fn check_request(
-    whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
-    source: &Source<'_>,
-    reporter: &mut Reporter,
-) {
-    let of = |wanted: Event| told.iter().filter(move |(event, _)| *event == wanted).map(|(_, dated)| dated);
-    let Some(denial) = of(Event::Review).chain(on_front).max_by_key(|dated| dated.day) else { return };
-    let Some(request) = of(Event::Request).min_by_key(|dated| dated.day) else { return };
-    let has_others = of(Event::Review).any(|review| review.day != denial.day);
-    if has_others || request.day <= denial.day {
-        return;
-    }
-    // A day that something else happened on as well is hardly a slip.
-    let count = |day: Date| {
-        whole.summary().map_or(0, |summary| summary.prose.days.iter().filter(|(_, told)| *told == day).count())
-    };
-    let (wrong, other) = if count(request.day) > 1 { (denial, request) } else { (request, denial) };
-    let message = format!(
-        "The request of {} came after its denial of {}. One of them is wrong.",
-        source.quote(&request.span),
-        source.quote(&denial.span)
-    );
-    reporter.report_with(wrong.span.clone(), message, other.span.clone(), "The other day.".to_owned());
 }
 
 /// What the letter tells, against the days of the injury and of the decision.
@@ -341,46 +288,15 @@ mod tests {
     use crate::analysis::{Snapshot, Stage};
     use crate::text::Text;
 
-    fn places(letter: &str) -> Vec<String> {
+    pub(super) fn places(letter: &str) -> Vec<String> {
         let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
         let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
         of_rule.map(|finding| letter[finding.range].to_owned()).collect()
     }
 
-    fn with(front: &str, told: &str, request: &str) -> String {
+    pub(super) fn with(front: &str, told: &str, request: &str) -> String {
         let letter = sample::LETTER.replace("The injured worker fell", &format!("{told} The injured worker fell"));
         format!("{front}\n\n{}", letter.replace("Valium 5mg #8", request))
-    }
-
-    #[test]
-    fn denials() {
-        let front = "Date of Injury: 3/4/2012\nUR Denial Date: 08/05/2014\nPriority: Standard";
-        let told = |day: &str| format!("A UR decision dated {day} denied Valium.");
-        assert_eq!(places(&with(front, &told("8/5/12"), "Valium 5mg #8")), ["8/5/12"]);
-        assert_eq!(places(&with(front, &told("8/5/14"), "Valium 5mg #8")), [""; 0]);
-        assert_eq!(places(&with(front, &told("6/17/14"), "Valium 5mg #8")), [""; 0]);
-        let retrospective = "Retrospective Valium 5mg #8 (DOS 11/18/2014)";
-        assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
-        assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);
-        assert_eq!(places(&with("", &told("10/16/2014"), "Valium 5mg #8 (RFA 11/18/2014)")), [""; 0]);
-    }
-
-    #[test]
-    fn requests_after_their_denial() {
-        let told = |requested: &str, denied: &str| {
-            format!(
-                "As of 3/11/14 she is off work. The PTP requested naproxen on {requested}. Utilization review denied the request on {denied}."
-            )
-        };
-        assert_eq!(places(&with("", &told("3/11/14", "2/24/14"), "Valium 5mg #8")), ["2/24/14"]);
-        assert_eq!(places(&with("", &told("3/11/15", "3/24/14"), "Valium 5mg #8")), ["3/11/15"]);
-        assert_eq!(places(&with("", &told("3/11/14", "3/24/14"), "Valium 5mg #8")), [""; 0]);
-        let front = "UR Denial Date: 03/24/2014";
-        assert_eq!(places(&with(front, &told("3/11/14", "2/24/14"), "Valium 5mg #8")), [""; 0]);
-        let again = "Utilization review denied naproxen on 2/24/14. The PTP appealed; a new RFA of 3/11/14 was sent.";
-        assert_eq!(places(&with("", again, "Valium 5mg #8")), [""; 0]);
-        let twice = format!("{} A UR decision dated 12/2/13 denied naproxen.", told("3/11/14", "2/24/14"));
-        assert_eq!(places(&with("", &twice, "Valium 5mg #8")), [""; 0]);
     }
 
     #[test]
@@ -390,30 +306,6 @@ mod tests {
         assert_eq!(places(&with("", &told("7/9/14"), "Valium 5mg #8")), [""; 0]);
         let born = "UR on 01/29/2015 denied Valium. She was born on 7/9/41.";
         assert_eq!(places(&with("", born, "Valium 5mg #8")), [""; 0]);
-    }
-
-    #[test]
-    fn studies_on_two_days() {
-        let found = |summary: &str, rationale: &str| {
-            let letter = with("", summary, "Valium 5mg #8");
-            places(&letter.replace("The chart describes", &format!("{rationale} The chart describes")))
-        };
-        let summary = "UR on 01/29/2015 denied Valium. An MRI of the left shoulder dated 10/03/2014 shows a tear.";
-        for (rationale, place) in [
-            ("The MRI of 10/30/2014 shows a tear.", "10/30/2014"),
-            ("The 10/03/2013 MRI shows a tear.", "10/03/2013"),
-            ("The MRI of 10/3/14 shows a tear.", ""),
-            ("The MRI of the neck of 10/30/2014 shows a disc.", ""),
-            ("The MRI of 5/6/2011 shows no tear.", ""),
-            ("The exam of 10/30/2014 fits.", ""),
-        ] {
-            assert_eq!(found(summary, rationale).join(""), place, "{rationale}");
-        }
-        let twice = format!("{summary} An MRI of the left shoulder on 5/6/2011 did not.");
-        assert_eq!(found(&twice, "The MRI of 10/30/2014 shows a tear."), [""; 0]);
-        let before = "The injury was on 06/25/2012. An MRI of the ankle dated 01/02/2012 shows a tear.";
-        assert_eq!(found(before, "He already had his MRI on 10/02/2012."), ["01/02/2012"]);
-        assert_eq!(found(before, "He already had his MRI."), [""; 0]);
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn object_of(clause: &str) -> Option<(Missing, Areas)> {
 fn names(object: &str) -> Option<Vec<Name>> {
     const MOST: usize = 3;
     let folded = object.to_lowercase();
-    let is_vague = |word: &str| VAGUE.iter().any(|vague| word.starts_with(vague)) || word.len() < 3;
+    let is_vague = |word: &str| VAGUE.iter().any(|vague| word.starts_with(vague)) || word.len() < 2;
     let names = words(&folded).filter(|word| !LINKS.contains(word));
     let names: Option<Vec<_>> = names.map(|word| (!is_vague(word)).then(|| Name::of(word))).collect();
     names.filter(|names| (1..=MOST).contains(&names.len()))
@@ -105,7 +105,7 @@ const VAGUE: [&str; 96] = [
 /// How a clause begins that is about something in the chart.
 const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claimant | applicant | employee | she | he ) \s+
         (?: has \s+ had | has | had | completed | underwent | tried | suffers \s+ from ) \s+ )?
-    (?: (?: a | an | any | her | his | the | previous | prior | earlier | signed
+    (?: (?: a | an | any | her | his | the | past | previous | prior | earlier | signed
         | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
 /// What is done.
@@ -145,7 +145,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
     let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
@@ -163,7 +163,7 @@ static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
         ),
         verbose(&format!(
             r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ )? (?: ever \s+ )?
-                (?: (?: been \s+ )? {TOLD} (?: \s+ {IN_RECORD} )? {end} | {IN_RECORD} \b | on \s+ file {end} )"
+                (?: (?: been \s+ )? {TOLD} (?: \s+ (?: anywhere | {IN_RECORD} ) )? {end} | {IN_RECORD} \b | on \s+ file {end} )"
         )),
         verbose(&format!(
             r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: (?: was | were ) \s+ ever | (?: has | have ) (?: \s+ ever )? \s+ been ) \s+ {DO} {end}"
@@ -173,9 +173,24 @@ static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
                 (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(&format!(
-            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: and | but ) \s+ )?
+            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | while ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) \s+ been ) \s+
-                (?: {TOLD} (?: \s+ anywhere )? | {IN_RECORD} ) {end}"
+                (?: {TOLD} (?: \s+ anywhere )? {end} | {IN_RECORD} {end} | {DO} {end} )"
+        )),
+        verbose(
+            r"\b (?: he | she | patient | worker | claimant | applicant | employee ) \s+ (?: never | has \s+ yet \s+ to ) \s+
+                (?: attended | be \s+ given | completed | had | have | receive d? | take n? | tried | try | undergo (?: ne )? | underwent | used ) \s+ (?<object> [^.,;]+ )",
+        ),
+        verbose(
+            r"\b (?: , | and ) \s+ never \s+ (?: attended | completed | had | received | taken | tried | used ) \s+ (?<object> [^.,;]+ )",
+        ),
+        verbose(&format!(
+            r"\b neither \s+ (?<object> [^.,;]+? ) \s+ nor \s+ [^.,;]+? \s+ (?: {WAS} \s+ (?: ever \s+ )? ) (?: {TOLD} | {DO} ) \b"
+        )),
+        verbose(&format!(r"\b nowhere \s+ {IN_RECORD} \s+ (?: is | are ) \s+ (?<object> [^.,;]+? ) \s+ {TOLD} {end}")),
+        verbose(&format!(
+            r"(?: ^ | [,;] ) \s* (?: (?: although | and | as | because | but | since | while ) \s+ )?
+                (?<object> [^.,;]+? ) \s+ remains? \s+ to \s+ be \s+ {DO} {end}"
         )),
     ]
 });
@@ -183,7 +198,7 @@ static DENIALS: LazyLock<[Regex; 9]> = LazyLock::new(|| {
 /// Words without which nothing is missed. A request that is `not medically necessary` is none.
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:no\b|without\b|never\b|not\s+(?:been|charted|completed|contain|describe|document|had|include|in\b|list|mention|note|on\b|received|record|report|reveal|show|taken|tried|undergone|used))",
+        r"(?i)\b(?:no\b|without\b|neither\b|never\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
     )
 });
 
@@ -290,6 +305,20 @@ mod tests {
                 "But no psychological evaluation was documented.",
             ),
             ("An MRI was normal.", "There is no documentation of imaging."),
+            ("She wore a splint for 8 weeks.", "While splinting has not been attempted, she still has pain."),
+            ("12 visits of PT.", "Neither physical therapy nor chiropractic care has been tried to date."),
+            ("There was sensory loss at S1.", "Nowhere in the record is any sensory loss described."),
+            ("She failed nortriptyline.", "He has yet to be given a trial of a tricyclic."),
+            ("He had 14 PT visits.", "He never attended any physical therapy, failed a brace and an injection."),
+            (
+                "A nerve conduction study of the right elbow.",
+                "There is pain, while an electrodiagnostic study remains to be obtained.",
+            ),
+            (
+                "GI bleed from an ulcer in 2009.",
+                "No past GI bleed or ulcer is mentioned anywhere, but she takes an NSAID.",
+            ),
+            ("Loud snoring was witnessed by his wife.", "The notes do not mention snoring or apneic episodes."),
         ] {
             let is_of_guideline = rationale.starts_with("Guidelines");
             assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");

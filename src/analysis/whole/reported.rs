@@ -94,7 +94,7 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b"
 /// What guidelines ask, utilization review wrote, or relatives have.
 pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|(?-i:MTUS|ODG|ACOEM)|criteria|mother|father|brother|sister|wife|husband)\b",
+        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|(?-i:MTUS|ODG|ACOEM)|criteria|mother|father|brother|sister|(?:wife|husband)\s+(?:had|has|is|suffers|takes|was))\b",
     )
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {

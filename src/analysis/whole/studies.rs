@@ -1,4 +1,4 @@
-//! On which days the pictures were taken that a text tells of.
+//! On which days the studies and injections were that a text tells of.
 
 use crate::model::body::{Areas, body_parts};
 use crate::model::sentence_at;
@@ -8,13 +8,9 @@ use regex::{Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A study that is seldom repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::analysis) enum StudyKind {
-    Mri,
-    Ct,
-    Nerves,
-}
+/// A kind of study or injection, by its place in the list of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) struct StudyKind(usize);
 
 /// A study with its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,23 +42,36 @@ pub(super) fn studies(text: &str, sentences: &[Range<usize>], days: &[(Range<usi
                 (found, OF.find(&after[end..]).map_or("", |of| of.as_str()))
             }
         };
-        let kind = match () {
-            () if found.name("mri").is_some() => StudyKind::Mri,
-            () if found.name("ct").is_some() => StudyKind::Ct,
-            () => StudyKind::Nerves,
-        };
+        let kind = StudyKind(KINDS.iter().position(|(name, _)| found.name(name).is_some())?);
         Some(Study { kind, words: place.clone(), day: *day, areas: Areas::of(&body_parts(of)) })
     };
     days.iter().filter_map(study).collect()
 }
 
-const KINDS: &str = r"(?: (?<mri> MRI | magnetic \s+ resonance \s+ imaging ) | (?<ct> (?-i:CT) )
-    | EMG | nerve \s+ conduction \s+ (?: study | studies | tests? | testing )
-    | electrodiagnostic \s+ (?: study | studies | tests? | testing ) ) (?: /NC[SV] )? \b";
+/// What is seldom done twice, by the names of its groups in patterns.
+const KINDS: [(&str, &str); 9] = [
+    ("mri", r"MRI | magnetic \s+ resonance \s+ imaging"),
+    ("ct", r"(?-i:CT)"),
+    (
+        "nerves",
+        r"(?: EMG | nerve \s+ conduction \s+ (?: study | studies | tests? | testing ) | electrodiagnostic \s+ (?: study | studies | tests? | testing ) )
+            (?: /NC[SV] )?",
+    ),
+    ("films", r"x-?rays? | radiographs? | films?"),
+    ("audiogram", r"audiograms?"),
+    ("sleep", r"polysomnogra (?: m | phy ) | sleep \s+ study"),
+    ("ultrasound", r"ultrasound | duplex"),
+    ("screen", r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: ing )? | test ) | toxicology ) | UDS | UDT"),
+    ("injection", r"injections? | (?: (?-i:ESI) | blocks? )"),
+];
 
-static NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {KINDS}")));
+static NAMES: LazyLock<String> = LazyLock::new(|| {
+    let groups = KINDS.map(|(name, pattern)| format!("(?<{name}> {pattern} )")).join(" | ");
+    format!(r"(?: {groups} ) \b")
+});
+static NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {}", NAMES.as_str())));
 /// `the 10/03/2014 MRI`
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"^ \s+ {KINDS}")));
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"^ \s+ {}", NAMES.as_str())));
 static OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+of\s+(?:[a-z/-]+\s+){0,3}[a-z-]+"));
 /// Words between the name of a study and its day: which part of the body, and that it was done.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,20 +97,25 @@ mod tests {
     use super::*;
     use crate::model::{days, sentences};
 
-    fn kinds(text: &str) -> Vec<StudyKind> {
-        studies(text, &sentences(text), &days(text)).into_iter().map(|study| study.kind).collect()
+    fn kinds(text: &str) -> Vec<&str> {
+        let found = studies(text, &sentences(text), &days(text));
+        found.into_iter().map(|study| KINDS[study.kind.0].0).collect()
     }
 
     #[test]
     fn studies_with_their_day() {
         for (text, kind) in [
-            ("An MRI of the right ankle dated 10/02/2012 was read as a tear.", StudyKind::Mri),
-            ("The MRI of 10/03/2014 shows a tear.", StudyKind::Mri),
-            ("He already had his MRI on 10/02/2012.", StudyKind::Mri),
-            ("The 10/03/2014 MRI of the left shoulder shows a tear.", StudyKind::Mri),
-            ("MRI lumbar spine (10/03/2014) and x-rays.", StudyKind::Mri),
-            ("EMG/NCV of the arms performed on 10/03/2014 was normal.", StudyKind::Nerves),
-            ("CT scan 10/03/2014: no fusion.", StudyKind::Ct),
+            ("An MRI of the right ankle dated 10/02/2012 was read as a tear.", "mri"),
+            ("The MRI of 10/03/2014 shows a tear.", "mri"),
+            ("He already had his MRI on 10/02/2012.", "mri"),
+            ("The 10/03/2014 MRI of the left shoulder shows a tear.", "mri"),
+            ("MRI lumbar spine (10/03/2014) and x-rays.", "mri"),
+            ("EMG/NCV of the arms performed on 10/03/2014 was normal.", "nerves"),
+            ("CT scan 10/03/2014: no fusion.", "ct"),
+            ("The audiogram of 3/24/14 gives a loss.", "audiogram"),
+            ("The films of 12/8/14 were normal.", "films"),
+            ("The drug screen of 02/05/14 did not detect it.", "screen"),
+            ("A left L4-5 injection on 02/27/2014 helped.", "injection"),
         ] {
             assert_eq!(kinds(text), [kind], "{text}");
         }
@@ -115,7 +129,7 @@ mod tests {
             "An MRI was ordered at the visit of 10/03/2014.",
             "The MRI showed a tear. On 10/03/2014 he fell.",
         ] {
-            assert_eq!(kinds(text), [], "{text}");
+            assert_eq!(kinds(text), [""; 0], "{text}");
         }
     }
 }

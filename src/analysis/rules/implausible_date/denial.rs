@@ -1,0 +1,97 @@
+//! Days of a denial that cannot be.
+
+use super::super::{Reporter, Source};
+use super::is_other_year;
+use crate::analysis::whole::{Event, Whole};
+use crate::model::{Dated, shifted};
+use jiff::civil::Date;
+
+/// The day of the denial, against the one on the front and the days of services that were given before it.
+pub(super) fn check_day(
+    whole: &Whole<'_>,
+    told: &[(Event, Dated)],
+    on_front: Option<&Dated>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let reviews = || told.iter().filter(|(event, _)| *event == Event::Review).map(|(_, dated)| dated);
+    for (review, front) in reviews().filter_map(|review| Some((review, on_front?))) {
+        if is_other_year(review.day, front.day) {
+            let (words, day) = (source.quote(&review.span), source.quote(&front.span));
+            let message = format!("{words} is not the day of the denial on the front, {day}. One of them is wrong.");
+            reporter.inform(review.span.clone(), message);
+        }
+    }
+    let Some(denial) = on_front.or_else(|| reviews().max_by_key(|review| review.day)) else { return };
+    for (offset, request) in whole.requests() {
+        let Some((place, _)) = request.served.iter().find(|(_, day)| *day > denial.day) else { continue };
+        let place = shifted(place, offset);
+        let (words, day) = (source.quote(&place), source.quote(&denial.span));
+        let message = format!("The service of {words} came after its denial of {day}. One of them is wrong.");
+        reporter.report_with(place, message, denial.span.clone(), "The day of the denial.".to_owned());
+    }
+}
+
+/// The only day of a denial, against those of the requests, none of which it can answer if all came later.
+pub(super) fn check_request(
+    whole: &Whole<'_>,
+    told: &[(Event, Dated)],
+    on_front: Option<&Dated>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let of = |wanted: Event| told.iter().filter(move |(event, _)| *event == wanted).map(|(_, dated)| dated);
+    let Some(denial) = of(Event::Review).chain(on_front).max_by_key(|dated| dated.day) else { return };
+    let Some(request) = of(Event::Request).min_by_key(|dated| dated.day) else { return };
+    let has_others = of(Event::Review).any(|review| review.day != denial.day);
+    if has_others || request.day <= denial.day {
+        return;
+    }
+    // A day that something else happened on as well is hardly a slip.
+    let count = |day: Date| {
+        whole.summary().map_or(0, |summary| summary.prose.days.iter().filter(|(_, told)| *told == day).count())
+    };
+    let (wrong, other) = if count(request.day) > 1 { (denial, request) } else { (request, denial) };
+    let message = format!(
+        "The request of {} came after its denial of {}. One of them is wrong.",
+        source.quote(&request.span),
+        source.quote(&denial.span)
+    );
+    reporter.report_with(wrong.span.clone(), message, other.span.clone(), "The other day.".to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{places, with};
+
+    #[test]
+    fn denials() {
+        let front = "Date of Injury: 3/4/2012\nUR Denial Date: 08/05/2014\nPriority: Standard";
+        let told = |day: &str| format!("A UR decision dated {day} denied Valium.");
+        assert_eq!(places(&with(front, &told("8/5/12"), "Valium 5mg #8")), ["8/5/12"]);
+        assert_eq!(places(&with(front, &told("8/5/14"), "Valium 5mg #8")), [""; 0]);
+        assert_eq!(places(&with(front, &told("6/17/14"), "Valium 5mg #8")), [""; 0]);
+        let retrospective = "Retrospective Valium 5mg #8 (DOS 11/18/2014)";
+        assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
+        assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);
+        assert_eq!(places(&with("", &told("10/16/2014"), "Valium 5mg #8 (RFA 11/18/2014)")), [""; 0]);
+    }
+
+    #[test]
+    fn requests_after_their_denial() {
+        let told = |requested: &str, denied: &str| {
+            format!(
+                "As of 3/11/14 she is off work. The PTP requested naproxen on {requested}. Utilization review denied the request on {denied}."
+            )
+        };
+        assert_eq!(places(&with("", &told("3/11/14", "2/24/14"), "Valium 5mg #8")), ["2/24/14"]);
+        assert_eq!(places(&with("", &told("3/11/15", "3/24/14"), "Valium 5mg #8")), ["3/11/15"]);
+        assert_eq!(places(&with("", &told("3/11/14", "3/24/14"), "Valium 5mg #8")), [""; 0]);
+        let front = "UR Denial Date: 03/24/2014";
+        assert_eq!(places(&with(front, &told("3/11/14", "2/24/14"), "Valium 5mg #8")), [""; 0]);
+        let again = "Utilization review denied naproxen on 2/24/14. The PTP appealed; a new RFA of 3/11/14 was sent.";
+        assert_eq!(places(&with("", again, "Valium 5mg #8")), [""; 0]);
+        let twice = format!("{} A UR decision dated 12/2/13 denied naproxen.", told("3/11/14", "2/24/14"));
+        assert_eq!(places(&with("", &twice, "Valium 5mg #8")), [""; 0]);
+    }
+}
