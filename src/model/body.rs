@@ -193,6 +193,13 @@ impl Areas {
         self.0 & other.0 != 0
     }
 
+    /// Whether both are about joints and share none: a wrist and an elbow have the forearm between them in common.
+    pub fn is_other_joint(self, other: Areas) -> bool {
+        const JOINTS: u32 = SHOULDER | ELBOW | WRIST | HIP | KNEE | ANKLE;
+        let (own, others) = (self.0 & JOINTS, other.0 & JOINTS);
+        own != 0 && others != 0 && own & others == 0
+    }
+
     /// Whether both may be about the same part of the body: a scan of the low back is none of the neck.
     pub fn may_meet(self, other: Areas) -> bool {
         self == Areas::default() || other == Areas::default() || self.meets(other)

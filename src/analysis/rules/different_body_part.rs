@@ -86,7 +86,8 @@ fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range<usize>)> {
 /// Where the rationale decides on other parts of the body alone.
 fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
     let said: Vec<(&Wording, Vec<BodyPart>)> = item.echoes.iter().map(|echo| (echo, echo.body_parts())).collect();
-    if said.iter().any(|(_, parts)| are_near(Areas::of(parts), areas)) {
+    let is_near = |parts: &[BodyPart]| are_near(Areas::of(parts), areas) && !Areas::of(parts).is_other_joint(areas);
+    if said.iter().any(|(_, parts)| is_near(parts)) {
         return None;
     }
     said.into_iter().find_map(|(echo, parts)| {
@@ -103,7 +104,7 @@ fn other_object(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
         let parts = echo.body_parts();
         let is_asked = |object: &str| heading.contains(object.to_lowercase().trim_end_matches('s'));
         let other = parts.iter().find(|part| object_of(echo.text(), &part.span).is_some_and(is_asked))?;
-        (!Areas::of(&parts).meets(areas)).then(|| echo.place(&other.span))
+        (!Areas::of(&parts).meets(areas) || Areas::of(&parts).is_other_joint(areas)).then(|| echo.place(&other.span))
     });
     let is_study = || STUDY.is_match(&heading);
     in_echoes.or_else(|| item.sentences().filter(|_| is_study()).find_map(|sentence| other_study(&sentence, areas)))
@@ -280,6 +281,7 @@ mod tests {
         for (request, words, found) in [
             ("Repeat MRI of the lumbar spine", "Request for a repeat MRI of the left knee", "knee"),
             ("Lumbar brace", "A knee brace", "knee"),
+            ("MRI right elbow", "The MRI of the right wrist", "wrist"),
             ("X-ray, right shoulder", "The request for an x-ray of the cervical spine", "cervical"),
             ("Knee brace", "A lumbar brace", "lumbar"),
             ("Repeat MRI, right ankle", "A second study of the lumbar spine would not help. The MRI", "lumbar"),

@@ -67,7 +67,7 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
         return;
     }
     let services = whole.requests().filter(|(_, request)| {
-        request.is_service && request.verdict == Verdict::Overturned && !request.is_contradicted
+        request.goes_with_surgery && request.verdict == Verdict::Overturned && !request.is_contradicted
     });
     for (offset, service) in services {
         let mut narratives = whole.narratives();

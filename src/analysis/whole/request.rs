@@ -31,6 +31,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) words_about: ItemWords,
     /// Whether it only goes with a surgery.
     pub(in crate::analysis) is_service: bool,
+    /// Whether it would not be given without a surgery: such a service, or care after it.
+    pub(in crate::analysis) goes_with_surgery: bool,
     /// Whether it is a surgery itself.
     pub(in crate::analysis) is_surgery: bool,
     /// Where on the body it is to be.
@@ -66,6 +68,7 @@ impl Request {
             verdict: heading.verdict,
             is_contradicted: is_contradicted(item, heading),
             is_service,
+            goes_with_surgery: is_service || AFTER_SURGERY.is_match(&text),
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
             doses: doses(&text).into_iter().map(|dose| dose.shifted(heading.request.start)).collect(),
@@ -198,6 +201,7 @@ static SERVICE: LazyLock<Regex> = LazyLock::new(|| {
             | \b (?: assistant \s+ surgeon | surgical \s+ assistant | co-?surgeon | pre-?\s?op (?: erative )? ) \b",
     )
 });
+static AFTER_SURGERY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bpost-?\s?op(?:erative)?\b"));
 static AROUND_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:post|pre)-?\s?(?:op|surg)|\bs/p\b|\bstatus[\s-]+post\b|\bpost-?\s?[a-z]+(?:ectomy|plasty|otomy)|\bphlebotomy|\b(?:MRI|CT|MRA|EMG|x-?ray|radiograph|imaging|ultrasound|scan|study|syndrome|history\s+of|following|kit|pump|consult|evaluation|visit|clearance|unit|brace|therapy|injection|block|after)",

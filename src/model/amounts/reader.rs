@@ -205,7 +205,9 @@ impl Reader<'_> {
         let (length, of) = match timed(self.word(next)) {
             Some(of) => (next + 1, of),
             None => {
-                let words = (next..next + 5).take_while(|&ahead| ahead == next || goes_between(self.word(ahead - 1)));
+                // `18 post-operative physical therapy visits`
+                let goes_on = |ahead: usize| goes_between(self.word(ahead)) || self.is_sign(ahead, '-');
+                let words = (next..next + 7).take_while(|&ahead| ahead == next || goes_on(ahead - 1));
                 words.into_iter().find_map(|ahead| Some((ahead + 1, counted(self.word(ahead))?)))?
             }
         };
