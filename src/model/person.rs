@@ -114,6 +114,8 @@ impl Persons {
         let mut named = Named::default();
         let mut described_to = None;
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
+        // `The patient must be willing; she has said so`
+        let is_told_of_all = |place: &Range<usize>| is_of_guideline && !is_told_behind_stop(sentence, place);
         for (index, (place, word)) in words.iter().enumerate() {
             let before = &sentence[..place.start];
             let last = words[..index].iter().rev().map(|(_, word)| word).find(|word| !matches!(word, Word::Age { .. }));
@@ -146,10 +148,11 @@ impl Persons {
                     let is_patient = || !named.other && meant != Meant::Anybody && is_patient(sentence, place);
                     let can_be_worker =
                         !named.other && (named.worker || is_open) && !names_stranger(before, named.worker);
-                    if can_be_worker && !is_of_guideline && !is_object(sentence, place) {
+                    let is_told_of_all = is_told_of_all(place);
+                    if can_be_worker && !is_told_of_all && !is_object(sentence, place) {
                         named.worker = true;
                         self.pronouns.push((shifted(place, at), *sex));
-                    } else if !is_of_guideline && is_patient() {
+                    } else if !is_told_of_all && is_patient() {
                         self.pronouns.push((shifted(place, at), *sex));
                     }
                 }
@@ -182,6 +185,14 @@ fn is_occupation(between: &str) -> bool {
 fn is_patient(sentence: &str, place: &Range<usize>) -> bool {
     let is_subject = ["he", "she"].iter().any(|subject| subject.eq_ignore_ascii_case(&sentence[place.clone()]));
     is_subject && OF_PATIENTS.is_match(&sentence[place.end..])
+}
+
+/// Whether a pronoun opens a clause behind a semicolon that tells what is or was, and nothing of guidelines.
+fn is_told_behind_stop(sentence: &str, place: &Range<usize>) -> bool {
+    let Some((_, between)) = sentence[..place.start].rsplit_once(';') else { return false };
+    let clause = &sentence[place.end..];
+    let clause = clause.split_once(';').map_or(clause, |(clause, _)| clause);
+    between.trim().is_empty() && TOLD.is_match(clause) && !GUIDELINE.is_match(clause)
 }
 
 /// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
@@ -284,6 +295,9 @@ static NO_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
 });
+/// What is told of somebody and not asked of all, behind the pronoun.
+static TOLD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
 /// What is said of patients only, behind the pronoun.
 static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -292,9 +306,12 @@ static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
               (?: (?: an? | no ) \s+ (?: [\w-]+ \s+ ){0,3} (?: candidate | diabetic | smoker ) | at \s+ (?: [\w-]+ \s+ )? risk
                 | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | pregnant
                 | on \s+ (?: an? \s+ )? (?: anticoagulant | aspirin | nsaid | opioid ) s? | s/p | status \s+ post | struck )
-            | ambulates | complain (?: s | ed ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
-            | never \s+ (?: had | lost | smoked | tried | underwent ) | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
-            | undergone | weighs | went \s+ on \s+ to \s+ (?: develop | have )
+            | ambulates | complain (?: s | ed ) | completed \s+ (?: [\w-]+ \s+ ){1,3}? (?: program | rehabilitation | sessions | therapy | visits ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
+            | had \s+ (?: an? | no | only | [0-9]+ | two | three | four | five | six | eight | ten | twelve ) \s+ (?: [\w-]+ \s+ ){0,3}? (?: acupuncture
+                | arthroscopy | brace | fusion | injections? | massage | sessions \s+ of | (?: physical | occupational | hand ) \s+ therapy | splint | surgery )
+            | has \s+ failed | lives \s+ (?: alone | with )
+            | never \s+ (?: had | lost | smoked | tried | underwent ) | rates \s+ (?: the | his | her ) \s+ pain | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
+            | undergone | weighs | (?: wears | wore | worn ) \s+ (?: an? | the | his | her ) \s+ (?: [\w-]+ \s+ ){0,2} (?: boot | brace | cast | collar | sling | splint ) | went \s+ on \s+ to \s+ (?: develop | have )
             | works? \s+ (?: full | light | modified | regular ) | would \s+ benefit ) (?-u:\b)",
     )
 });
@@ -333,6 +350,13 @@ mod tests {
             "The patient is a 42-year-old female nurse's aide who hurt her back. She rests.",
             "Testing helps in patients with neck symptoms of the worker. She has numbness.",
             "According to ODG it is a short-acting hypnotic. She has taken it nightly.",
+            "The patient fell from a loading dock. She has pain.",
+            "She is a roofer and slipped. She has pain.",
+            "ACOEM supports decompression of the median nerve. She has pain.",
+            "The surgeon wrote in May. She completed 12 sessions of therapy.",
+            "The provider thinks of a tear. She wore a splint for 8 weeks.",
+            "The surgeon wrote in May. She has had no splint and no injection.",
+            "The surgeon wrote that none was planned. Fifth, the patient must be willing; she has said so in plain words.",
         ] {
             assert!(sexes(text).iter().any(|word| word == "she"), "{text}");
         }
@@ -400,6 +424,9 @@ mod tests {
             "The wife was not heard. She never had a say. He sustained nothing.",
             "A patient may refuse. He is then no candidate.",
             "The guideline says that he is a candidate.",
+            "The guideline says that the patient must be willing; he should say so. A patient must be willing; he has a choice.",
+            "The surgeon agreed. He had no report. The therapist asked for more. She has completed the form.",
+            "The patient saw a covering psychologist. He is a talker.",
             "The surgeon writes that she underwent it.",
             "The adjuster called. She has never seen the records. He is on vacation.",
         ] {
