@@ -296,8 +296,7 @@ static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
 });
 /// What is told of somebody and not asked of all, behind the pronoun.
-static TOLD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
+static TOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
 /// What is said of patients only, behind the pronoun.
 static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

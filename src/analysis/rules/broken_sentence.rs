@@ -10,6 +10,7 @@ use crate::model::conclusion::quotations;
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -62,6 +63,13 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             };
             reporter.report(shifted(&range, passage.start), message);
         }
+        for (start, sentence) in passage.each_sentence() {
+            let Some(second) = doubled_phrase(sentence).map(|second| shifted(&second, passage.start + start)) else {
+                continue;
+            };
+            let words = source.quote(&second);
+            reporter.report(second, format!("“{words}” stands twice. Take one out."));
+        }
         for word in long_doubles(text) {
             let message = format!("“{}” stands twice. Take one out.", &text[word.clone()]);
             reporter.report(shifted(&word, passage.start), message);
@@ -82,7 +90,10 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
 
 /// What ends without a stop may go on in the next sentence.
 static MAY_BREAK: Question = Question::new(|sentence| {
-    !sentence.ends_with(['.', '?', '!', '"', '”', ')']) || FLAW.is_match(sentence) || !long_doubles(sentence).is_empty()
+    !sentence.ends_with(['.', '?', '!', '"', '”', ')'])
+        || FLAW.is_match(sentence)
+        || !long_doubles(sentence).is_empty()
+        || doubled_phrase(sentence).is_some()
 });
 
 /// Whether two words are the same on purpose: `the OR or the suite`, `what the problem is is not clear`.
@@ -111,6 +122,37 @@ fn long_doubles(text: &str) -> Vec<Range<usize>> {
         (last, at) = (word, at + word.len() + 1);
     }
     found
+}
+
+/// The second of two stretches of several words that are the same and follow each other.
+fn doubled_phrase(sentence: &str) -> Option<Range<usize>> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 30;
+    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    (SHORTEST..=LONGEST.min(words.len() / 2)).find_map(|length| {
+        let mut same = 0;
+        for (at, (first, second)) in words.iter().zip(&words[length..]).enumerate() {
+            same = if core(first) == core(second) { same + 1 } else { 0 };
+            let phrase = &words[at + 1 + length - same..=at + length];
+            if same == length && has_words(phrase, SHORTEST) {
+                let last = phrase[length - 1];
+                return Some(start_of(phrase[0])..start_of(last) + last.len());
+            }
+        }
+        None
+    })
+}
+
+/// A word without the marks behind it.
+fn core(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
+}
+
+/// Whether so many of them are words, and not numbers, and each another.
+fn has_words(phrase: &[&str], least: usize) -> bool {
+    let words = phrase.iter().filter(|word| word.starts_with(char::is_alphabetic));
+    words.collect::<HashSet<_>>().len() >= least
 }
 
 /// The second of two words that are the same.
@@ -189,6 +231,24 @@ mod tests {
         ] {
             assert!(finds(rationale).contains(&words.to_owned()), "{rationale}: {:?}", finds(rationale));
         }
+    }
+
+    #[test]
+    fn phrases_that_stand_twice() {
+        for (sentence, second) in [
+            (
+                "her sitting went from 20 to 45 minutes her sitting went from 20 to 45 minutes.",
+                Some("her sitting went from 20 to 45 minutes."),
+            ),
+            ("It helped, as the note of May says, as the note of May says.", Some("as the note of May says.")),
+            ("The strength is 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5.", None),
+            ("It came again and again and again and again and again and again.", None),
+            ("Naproxen 550mg one tablet twice a day and Norco 10mg one tablet twice a day.", None),
+        ] {
+            assert_eq!(doubled_phrase(sentence).map(|place| &sentence[place]), second, "{sentence}");
+        }
+        let lead_in = "The Final Determination was based on decisions for the disputed items set forth below:";
+        assert!(doubled_phrase(&format!("{lead_in}\n{lead_in}")).is_some());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A day that cannot be in its place.
 
+mod front;
 mod studies;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
@@ -59,6 +60,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             reporter.report(place, format!("There is no such day as {words}."));
         }
     }
+    front::check(whole, source, reporter);
     let steps = steps(whole);
     let misplaced = misplaced(&steps);
     for at in &misplaced {
@@ -350,6 +352,14 @@ mod tests {
     fn with(front: &str, told: &str, request: &str) -> String {
         let letter = sample::LETTER.replace("The injured worker fell", &format!("{told} The injured worker fell"));
         format!("{front}\n\n{}", letter.replace("Valium 5mg #8", request))
+    }
+
+    #[test]
+    fn no_such_day_on_the_front() {
+        let found = |front: &str| places(&with(front, "", "Valium 5mg #8"));
+        assert_eq!(found("Date of Injury: 3/4/2012\nUR Denial Date: 01/36/2015\nPriority: Standard"), ["01/36/2015"]);
+        assert_eq!(found("Application Received: 02/30/2015"), ["02/30/2015"]);
+        assert_eq!(found("UR Denial Date: 01/16/2015\nClaim Number: 12/45/2015"), [""; 0]);
     }
 
     #[test]
