@@ -134,7 +134,7 @@ impl Persons {
                     named.worker = true;
                     self.sexes.push((shifted(place, at), *sex));
                 }
-                Word::Person(_) if named.worker && OCCUPATION.is_match(before) => {}
+                Word::Person(_) if named.worker && (is_work && is_trade(before) || OCCUPATION.is_match(before)) => {}
                 Word::Other { .. } | Word::Person(_) | Word::Sex(_) => {
                     named.other = true;
                     named.layman |= match word {
@@ -179,6 +179,12 @@ impl Persons {
 fn is_occupation(between: &str) -> bool {
     const MOST: usize = 24;
     between.len() <= MOST && BEFORE_WORK.is_match(between) && !NO_WORK.is_match(between)
+}
+
+/// Whether a word that tells what work it is stands before `worker`, as in `male warehouse worker`, and not only a sex.
+fn is_trade(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    !is_description(word)
 }
 
 /// Whether what is said of a pronoun is said of patients only: `he never had acupuncture`, `she is a candidate for surgery`.
@@ -351,6 +357,7 @@ mod tests {
             "According to ODG it is a short-acting hypnotic. She has taken it nightly.",
             "The patient fell from a loading dock. She has pain.",
             "She is a roofer and slipped. She has pain.",
+            "The patient is a 58 year old female warehouse worker who fell in May. She has pain.",
             "ACOEM supports decompression of the median nerve. She has pain.",
             "The surgeon wrote in May. She completed 12 sessions of therapy.",
             "The provider thinks of a tear. She wore a splint for 8 weeks.",

@@ -7,7 +7,7 @@ use crate::analysis::fix::{Fix, removal};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::model::conclusion::quotations;
-use crate::model::{Part, shifted};
+use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::collections::HashSet;
@@ -75,6 +75,10 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             reporter.report(shifted(&word, passage.start), message);
         }
     }
+    if let Some(second) = second_lead_in(part, source) {
+        let words = source.quote(&second);
+        reporter.report(second, format!("“{words}” stands twice. Take one out."));
+    }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     for field in fields {
         let label = source.text(&field.label);
@@ -86,6 +90,15 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
         let second = content.start..content.start + label.len();
         reporter.report(second, format!("“{label}” stands twice. Take one out."));
     }
+}
+
+/// Where the words that open a section stand again behind them.
+fn second_lead_in(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
+    let PartKind::Section(section) = &part.kind else { return None };
+    let (lead_in, content) = (section.lead_in.as_ref()?, section.written()?);
+    let both = lead_in.start..content.end.min(content.start + 2 * lead_in.len());
+    let second = shifted(&doubled_phrase(&source.text(&both))?, lead_in.start);
+    (second.start == content.start).then_some(second)
 }
 
 /// What ends without a stop may go on in the next sentence.
