@@ -314,7 +314,8 @@ static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
             | ambulates | complain (?: s | ed ) | completed \s+ (?: [\w-]+ \s+ ){1,3}? (?: program | rehabilitation | sessions | therapy | visits ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
             | had \s+ (?: an? | no | only | [0-9]+ | two | three | four | five | six | eight | ten | twelve ) \s+ (?: [\w-]+ \s+ ){0,3}? (?: acupuncture
                 | arthroscopy | brace | fusion | injections? | massage | sessions \s+ of | (?: physical | occupational | hand ) \s+ therapy | splint | surgery )
-            | has \s+ failed | lives \s+ (?: alone | with )
+            | has \s+ failed \s+ (?: acupuncture | all | an? | both | bracing | chiropractic | conservative | injections? | medications? | multiple | NSAIDs? | oral
+                | physical | several | splinting | therapy | two | three ) | lives \s+ (?: alone | with )
             | never \s+ (?: had | lost | smoked | tried | underwent ) | rates \s+ (?: the | his | her ) \s+ pain | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
             | undergone | weighs | (?: wears | wore | worn ) \s+ (?: an? | the | his | her ) \s+ (?: [\w-]+ \s+ ){0,2} (?: boot | brace | cast | collar | sling | splint ) | went \s+ on \s+ to \s+ (?: develop | have )
             | works? \s+ (?: full | light | modified | regular ) | would \s+ benefit ) (?-u:\b)",
@@ -431,6 +432,7 @@ mod tests {
             "A patient may refuse. He is then no candidate.",
             "The guideline says that he is a candidate.",
             "The guideline says that the patient must be willing; he should say so. A patient must be willing; he has a choice.",
+            "The provider wrote in May. He has failed to document a trial.",
             "The surgeon agreed. He had no report. The therapist asked for more. She has completed the form.",
             "The patient saw a covering psychologist. He is a talker.",
             "The surgeon writes that she underwent it.",

@@ -43,8 +43,13 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     for passage in passages.iter().filter(|passage| passage.any(&MAY_BREAK)) {
         let text = &passage.text;
         let flaws: Vec<_> = FLAW.find_iter(text).map(|flaw| flaw.range()).collect();
+        let doubled: Vec<_> = passage
+            .each_sentence()
+            .filter_map(|(start, sentence)| Some(shifted(&doubled_phrase(sentence)?, start)))
+            .collect();
         // What is quoted stood so in a record.
-        let quotations = if flaws.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
+        let quotations =
+            if flaws.is_empty() && doubled.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
         for flaw in flaws {
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
             let is_quoted = is_quoted || is_in_single_quotes(text, &flaw);
@@ -52,10 +57,7 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
                 continue;
             }
             let (range, message) = match repeated(&text[flaw.clone()]) {
-                Some(second) => (
-                    shifted(&second, flaw.start),
-                    format!("“{}” stands twice. Take one out.", &text[flaw.clone()][second]),
-                ),
+                Some(second) => (shifted(&second, flaw.start), twice(&text[flaw.clone()][second])),
                 None => (
                     flaw,
                     "The sentence breaks off here, and another begins. Write its end, or take it out.".to_owned(),
@@ -63,21 +65,18 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             };
             reporter.report(shifted(&range, passage.start), message);
         }
-        for (start, sentence) in passage.each_sentence() {
-            let Some(second) = doubled_phrase(sentence).map(|second| shifted(&second, passage.start + start)) else {
-                continue;
-            };
-            let words = source.quote(&second);
-            reporter.report(second, format!("“{words}” stands twice. Take one out."));
+        for second in doubled.iter().filter(|second| !quotations.iter().any(|quoted| quoted.contains(&second.start))) {
+            let second = shifted(second, passage.start);
+            let message = twice(&source.quote(&second));
+            reporter.report(second, message);
         }
         for word in long_doubles(text) {
-            let message = format!("“{}” stands twice. Take one out.", &text[word.clone()]);
-            reporter.report(shifted(&word, passage.start), message);
+            reporter.report(shifted(&word, passage.start), twice(&text[word.clone()]));
         }
     }
     if let Some(second) = second_lead_in(part, source) {
-        let words = source.quote(&second);
-        reporter.report(second, format!("“{words}” stands twice. Take one out."));
+        let message = twice(&source.quote(&second));
+        reporter.report(second, message);
     }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     for field in fields {
@@ -88,8 +87,12 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             continue;
         };
         let second = content.start..content.start + label.len();
-        reporter.report(second, format!("“{label}” stands twice. Take one out."));
+        reporter.report(second, twice(&label));
     }
+}
+
+fn twice(words: &str) -> String {
+    format!("“{words}” stands twice. Take one out.")
 }
 
 /// Where the words that open a section stand again behind them.
