@@ -149,7 +149,7 @@ fn doubled_phrase(sentence: &str) -> Option<Range<usize>> {
     (SHORTEST..=LONGEST.min(words.len() / 2)).find_map(|length| {
         let mut same = 0;
         for (at, (first, second)) in words.iter().zip(&words[length..]).enumerate() {
-            same = if core(first) == core(second) { same + 1 } else { 0 };
+            same = if core(first).eq_ignore_ascii_case(core(second)) { same + 1 } else { 0 };
             let phrase = &words[at + 1 + length - same..=at + length];
             if same == length && has_words(phrase, SHORTEST) {
                 let last = phrase[length - 1];
@@ -256,6 +256,7 @@ mod tests {
                 "her sitting went from 20 to 45 minutes her sitting went from 20 to 45 minutes.",
                 Some("her sitting went from 20 to 45 minutes."),
             ),
+            ("He takes it for the elbow he takes it for the elbow.", Some("he takes it for the elbow.")),
             ("It helped, as the note of May says, as the note of May says.", Some("as the note of May says.")),
             ("The strength is 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5.", None),
             ("It came again and again and again and again and again and again.", None),

@@ -55,8 +55,8 @@ poor sleep. It does not say how often a tablet is taken. The request for Valium
 fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
     for passage in passages.iter().filter(|passage| passage.any(&MAY_BE_ALL)) {
         let sentences = passage.each_sentence();
-        let found = sentences.filter_map(|(start, sentence)| Some(shifted(&said_to_be_all(sentence)?, start)));
-        for place in found.take(1) {
+        let mut found = sentences.filter_map(|(start, sentence)| Some(shifted(&said_to_be_all(sentence)?, start)));
+        if let Some(place) = found.next() {
             reporter.report(shifted(&place, passage.start), MESSAGE.to_owned());
             return;
         }
@@ -92,6 +92,7 @@ static ALL: LazyLock<Regex> = LazyLock::new(|| {
         | \b {REVIEW} (?: \s+ (?: dated | of | from ) \s+ [\d/]+ )? \s+ (?: is | was ) \s+ the \s+ (?: only | sole ) \s+ (?: medical \s+ )? {DOCUMENTS}
             (?: \s+ (?: that \s+ | which \s+ )? (?: is \s+ | was \s+ | has \s+ been \s+ )? {THERE} | \s+ (?: in | on ) \s+ (?: the \s+ )? file | \s* \. )
         | \b (?: only | nothing \s+ (?: but | other \s+ than | except ) ) \s+ {REVIEW} \s+ (?: has \s+ been | is | was ) \s+ {THERE}
+        | \b only \s+ {REVIEW} \s+ (?: for \s+ (?: this \s+ )? review | at \s+ hand | on \s+ file ) \b
         | \b no \s+ (?: other \s+ )? (?: medical \s+ | clinical \s+ )? {DOCUMENTS} \s+ (?: (?: was | were | is | are | have \s+ been | has \s+ been ) \s+ {THERE} \s+ (?: for \s+ review \s+ )? )?
             (?: apart \s+ from | aside \s+ from | beside s? | except | other \s+ than ) \s+ {REVIEW}
         | \b {THERE} \s+ (?: and \s+ {THERE} \s+ )? (?: was | were ) \s+ (?: only | solely | nothing \s+ but ) \s+ {REVIEW}",
@@ -202,6 +203,7 @@ mod tests {
             ("Only the utilization review decision was provided.", true),
             ("The documents received were only the UR decision and the application for IMR.", true),
             ("Reviewed was nothing but the UR determination.", true),
+            ("I had only the UR determination for review.", true),
             ("The only documents received were the UR determination and the progress notes.", false),
             ("The UR decision was not the only document that was reviewed.", false),
             ("The only record that cites it is the UR physician's.", false),

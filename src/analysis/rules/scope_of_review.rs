@@ -105,7 +105,10 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: billed | coded ) \s+ (?: {WRONG} ly | in \s+ error )
         | \b {WRONG} ly \s+ (?: billed | coded ) \b
         | \b (?: billed | coded | submitted ) \s+ (?: under | with | by ) \s+ (?: an? \s+ | the \s+ )? {WRONG} \s+ (?: [\w-]+ \s+ )? codes? \b
-        | \b {WRONG} \s+ (?: CPT | HCPCS | billing | procedure ) \s+ codes? \b
+        | \b {WRONG} \s+ (?: CPT | HCPCS | NDC | billing | diagnosis | procedure ) \s+ codes? \b
+        | \b (?: payment | reimbursement ) \b [^.;]{{0,40}} \b not \s+ (?: due | owed | warranted ) \b
+        | \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ reimbursed \b
+        | \b (?: carrier | employer | insurer ) \s+ has \s+ not \s+ (?: yet \s+ )? accepted \s+ (?: any \s+ )? liability \b
         | \b (?: unbundled | up-? coded | overbilled ) \b
         | \b {BILL} \b [^.;]{{0,60}} \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ (?: paid | reimbursed )
         | \b {BILL} \s+ (?: [\w-]+ \s+ ){{0,4}}? (?: is | are | was | were ) \s+ (?: too \s+ high | excessive | not \s+ (?: payable | reimbursable ) | inflated ) \b",
@@ -151,7 +154,7 @@ static MAY_ARGUE: Question = Question::new(|sentence| HINT.is_match(sentence));
 /// Words without which nothing of the kind is argued.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)accepted|AOE|apportion|bill|body\s+part|bundled|caus|charge|claim|cod(?:e|ing)|compensable|employ|fee\s+schedule|industrial|injury|invoice|liab|accident|OMFS|work",
+        r"(?i)accepted|AOE|apportion|bill|body\s+part|bundled|caus|charge|claim|cod(?:e|ing)|compensable|employ|fee\s+schedule|industrial|injury|invoice|liab|accident|OMFS|pay|reimburs|work",
     )
 });
 
@@ -256,6 +259,9 @@ mod tests {
             "The bill for the earlier refills was coded wrongly and need not be paid.",
             "The surgery center used an incorrect CPT code.",
             "The charges for the brace are excessive.",
+            "Payment is not owed since the invoice came late.",
+            "The vendor should not be reimbursed at this rate.",
+            "The carrier has not accepted liability for the elbow.",
         ] {
             assert_eq!((approved(held), finds(held)), (1, 1), "{held}");
         }
@@ -268,6 +274,7 @@ mod tests {
             "The AME apportioned half of the disability to age.",
             "The bill of May shows that 30 tablets were dispensed.",
             "Nobody is in charge of the taper.",
+            "The last refill was not reimbursed, and he cannot pay for a gym.",
             "The depression arose out of the employment, not at home.",
             "The dose is not above what the schedule lists.",
         ] {

@@ -69,9 +69,9 @@ fn cites_more(item: &ReasonedItem<'_>) -> bool {
 fn said_to_be_the_only_ground(item: &ReasonedItem<'_>) -> Option<Range<usize>> {
     let mut sentences = item.sentences().filter_map(|sentence| {
         let silent = SILENT.find(sentence.text)?;
-        let denial = ON_THIS_ALONE.find(&sentence.text[silent.end()..])?;
-        let is_quoted = QUOTED.is_match(&sentence.text[..silent.start()]);
-        (!is_quoted && !DENIED_TO_DENY.is_match(denial.as_str())).then(|| sentence.range())
+        let (before, behind) = (&sentence.text[..silent.start()], &sentence.text[silent.end()..]);
+        let denial = ON_THIS_ALONE.find(behind).or_else(|| THE_ONLY_GROUND.find(before))?;
+        (!QUOTED.is_match(before) && !DENIED_TO_DENY.is_match(denial.as_str())).then(|| sentence.range())
     });
     sentences.next()
 }
@@ -137,6 +137,12 @@ static ON_THIS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
             \b [^.;]{{0,80}}? \b (?: denied | not \s+ (?: approved | authorized | certified | medically | necessary ) | upheld | non-? certified | fails? | refused )",
     ))
 });
+/// `The sole reason for this denial is that the MTUS`
+static THE_ONLY_GROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:only|sole)\s+(?:basis|ground|reason)\s+(?:for|of)\s+(?:my|the|this)\s+(?:decision|denial|determination)\s+is\s+(?:that\s+)?(?:the\s+)?(?:California\s+)?$",
+    )
+});
 /// That there is no denial on such a ground.
 static DENIED_TO_DENY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:can\s*not|may\s+not|must\s+not|should\s+not|not\s+be\s+denied|never|improper\w*|was|were)\b")
@@ -197,6 +203,7 @@ mod tests {
     fn said_in_so_many_words() {
         for (rationale, count) in [
             ("The MTUS does not address antiemetics and on that sole ground this must be denied.", 1),
+            ("The sole reason for this denial is that the MTUS does not address it.", 1),
             ("The MTUS is silent on mattresses, and for this reason alone the request is not approved.", 1),
             ("The MTUS is silent on mattresses, but for that reason alone it cannot be denied.", 0),
             (
