@@ -3,12 +3,14 @@
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
 mod ages;
+mod patients;
 mod strangers;
 mod words;
 
 use super::{conclusion::quotations, shifted};
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::pattern;
 use ages::{Around, is_workers_age};
+use patients::is_patient;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -187,12 +189,6 @@ fn is_trade(before: &str) -> bool {
     !is_description(word)
 }
 
-/// Whether what is said of a pronoun is said of patients only: `he never had acupuncture`, `she is a candidate for surgery`.
-fn is_patient(sentence: &str, place: &Range<usize>) -> bool {
-    let is_subject = ["he", "she"].iter().any(|subject| subject.eq_ignore_ascii_case(&sentence[place.clone()]));
-    is_subject && OF_PATIENTS.is_match(&sentence[place.end..])
-}
-
 /// Whether a pronoun opens a clause behind a semicolon that tells what is or was, and nothing of guidelines.
 fn is_told_behind_stop(sentence: &str, place: &Range<usize>) -> bool {
     let Some((_, between)) = sentence[..place.start].rsplit_once(';') else { return false };
@@ -303,24 +299,6 @@ static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What is told of somebody and not asked of all, behind the pronoun.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
-/// What is said of patients only, behind the pronoun.
-static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"^ \s+ (?: (?: also | currently | has | had | has \s+ not | never | now | previously | still | then ) \s+ ){0,2} (?:
-            (?: is | was | remains ) \s+ (?: (?: already | also | clearly | currently | not | now | obviously | still | therefore | thus ) \s+ ){0,3}
-              (?: (?: an? | no ) \s+ (?: [\w-]+ \s+ ){0,3} (?: candidate | diabetic | smoker ) | at \s+ (?: [\w-]+ \s+ )? risk
-                | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | pregnant
-                | on \s+ (?: an? \s+ )? (?: anticoagulant | aspirin | nsaid | opioid ) s? | s/p | status \s+ post | struck )
-            | ambulates | complain (?: s | ed ) | completed \s+ (?: [\w-]+ \s+ ){1,3}? (?: program | rehabilitation | sessions | therapy | visits ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
-            | had \s+ (?: an? | no | only | [0-9]+ | two | three | four | five | six | eight | ten | twelve ) \s+ (?: [\w-]+ \s+ ){0,3}? (?: acupuncture
-                | arthroscopy | brace | fusion | injections? | massage | sessions \s+ of | (?: physical | occupational | hand ) \s+ therapy | splint | surgery )
-            | has \s+ failed \s+ (?: acupuncture | all | an? | both | bracing | chiropractic | conservative | injections? | medications? | multiple | NSAIDs? | oral
-                | physical | several | splinting | therapy | two | three ) | lives \s+ (?: alone | with )
-            | never \s+ (?: had | lost | smoked | tried | underwent ) | rates \s+ (?: the | his | her ) \s+ pain | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
-            | undergone | weighs | (?: wears | wore | worn ) \s+ (?: an? | the | his | her ) \s+ (?: [\w-]+ \s+ ){0,2} (?: boot | brace | cast | collar | sling | splint ) | went \s+ on \s+ to \s+ (?: develop | have )
-            | works? \s+ (?: full | light | modified | regular ) | would \s+ benefit ) (?-u:\b)",
-    )
-});
 static CASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
 
