@@ -3,12 +3,14 @@
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
 mod ages;
+mod patients;
 mod strangers;
 mod words;
 
 use super::{conclusion::quotations, shifted};
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::pattern;
 use ages::{Around, is_workers_age};
+use patients::is_patient;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -114,6 +116,8 @@ impl Persons {
         let mut named = Named::default();
         let mut described_to = None;
         let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
+        // `The patient must be willing; she has said so`
+        let is_told_of_all = |place: &Range<usize>| is_of_guideline && !is_told_behind_stop(sentence, place);
         for (index, (place, word)) in words.iter().enumerate() {
             let before = &sentence[..place.start];
             let last = words[..index].iter().rev().map(|(_, word)| word).find(|word| !matches!(word, Word::Age { .. }));
@@ -132,7 +136,7 @@ impl Persons {
                     named.worker = true;
                     self.sexes.push((shifted(place, at), *sex));
                 }
-                Word::Person(_) if named.worker && OCCUPATION.is_match(before) => {}
+                Word::Person(_) if named.worker && (is_work && is_trade(before) || OCCUPATION.is_match(before)) => {}
                 Word::Other { .. } | Word::Person(_) | Word::Sex(_) => {
                     named.other = true;
                     named.layman |= match word {
@@ -146,10 +150,11 @@ impl Persons {
                     let is_patient = || !named.other && meant != Meant::Anybody && is_patient(sentence, place);
                     let can_be_worker =
                         !named.other && (named.worker || is_open) && !names_stranger(before, named.worker);
-                    if can_be_worker && !is_of_guideline && !is_object(sentence, place) {
+                    let is_told_of_all = is_told_of_all(place);
+                    if can_be_worker && !is_told_of_all && !is_object(sentence, place) {
                         named.worker = true;
                         self.pronouns.push((shifted(place, at), *sex));
-                    } else if !is_of_guideline && is_patient() {
+                    } else if !is_told_of_all && is_patient() {
                         self.pronouns.push((shifted(place, at), *sex));
                     }
                 }
@@ -178,10 +183,18 @@ fn is_occupation(between: &str) -> bool {
     between.len() <= MOST && BEFORE_WORK.is_match(between) && !NO_WORK.is_match(between)
 }
 
-/// Whether what is said of a pronoun is said of patients only: `he never had acupuncture`, `she is a candidate for surgery`.
-fn is_patient(sentence: &str, place: &Range<usize>) -> bool {
-    let is_subject = ["he", "she"].iter().any(|subject| subject.eq_ignore_ascii_case(&sentence[place.clone()]));
-    is_subject && OF_PATIENTS.is_match(&sentence[place.end..])
+/// Whether a word that tells what work it is stands before `worker`, as in `male warehouse worker`, and not only a sex.
+fn is_trade(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    !is_description(word)
+}
+
+/// Whether a pronoun opens a clause behind a semicolon that tells what is or was, and nothing of guidelines.
+fn is_told_behind_stop(sentence: &str, place: &Range<usize>) -> bool {
+    let Some((_, between)) = sentence[..place.start].rsplit_once(';') else { return false };
+    let clause = &sentence[place.end..];
+    let clause = clause.split_once(';').map_or(clause, |(clause, _)| clause);
+    between.trim().is_empty() && TOLD.is_match(clause) && !GUIDELINE.is_match(clause)
 }
 
 /// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
@@ -284,20 +297,8 @@ static NO_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
 });
-/// What is said of patients only, behind the pronoun.
-static OF_PATIENTS: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"^ \s+ (?: (?: also | currently | has | had | has \s+ not | never | now | previously | still | then ) \s+ ){0,2} (?:
-            (?: is | was | remains ) \s+ (?: (?: already | also | clearly | currently | not | now | obviously | still | therefore | thus ) \s+ ){0,3}
-              (?: (?: an? | no ) \s+ (?: [\w-]+ \s+ ){0,3} (?: candidate | diabetic | smoker ) | at \s+ (?: [\w-]+ \s+ )? risk
-                | diabetic | diagnosed | disabled | (?: being \s+ )? (?: examined | tapered | weaned ) | hurt | injured | obese | pregnant
-                | on \s+ (?: an? \s+ )? (?: anticoagulant | aspirin | nsaid | opioid ) s? | s/p | status \s+ post | struck )
-            | ambulates | complain (?: s | ed ) | could \s+ not \s+ tolerate | limps | needs \s+ to \s+ (?: avoid | exercise | lose | rest )
-            | never \s+ (?: had | lost | smoked | tried | underwent ) | slipped | smokes | suffer (?: s | ed ) | sustained | underwent
-            | undergone | weighs | went \s+ on \s+ to \s+ (?: develop | have )
-            | works? \s+ (?: full | light | modified | regular ) | would \s+ benefit ) (?-u:\b)",
-    )
-});
+/// What is told of somebody and not asked of all, behind the pronoun.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
 static CASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
 
@@ -333,6 +334,14 @@ mod tests {
             "The patient is a 42-year-old female nurse's aide who hurt her back. She rests.",
             "Testing helps in patients with neck symptoms of the worker. She has numbness.",
             "According to ODG it is a short-acting hypnotic. She has taken it nightly.",
+            "The patient fell from a loading dock. She has pain.",
+            "She is a roofer and slipped. She has pain.",
+            "The patient is a 58 year old female warehouse worker who fell in May. She has pain.",
+            "ACOEM supports decompression of the median nerve. She has pain.",
+            "The surgeon wrote in May. She completed 12 sessions of therapy.",
+            "The provider thinks of a tear. She wore a splint for 8 weeks.",
+            "The surgeon wrote in May. She has had no splint and no injection.",
+            "The surgeon wrote that none was planned. Fifth, the patient must be willing; she has said so in plain words.",
         ] {
             assert!(sexes(text).iter().any(|word| word == "she"), "{text}");
         }
@@ -400,6 +409,10 @@ mod tests {
             "The wife was not heard. She never had a say. He sustained nothing.",
             "A patient may refuse. He is then no candidate.",
             "The guideline says that he is a candidate.",
+            "The guideline says that the patient must be willing; he should say so. A patient must be willing; he has a choice.",
+            "The provider wrote in May. He has failed to document a trial.",
+            "The surgeon agreed. He had no report. The therapist asked for more. She has completed the form.",
+            "The patient saw a covering psychologist. He is a talker.",
             "The surgeon writes that she underwent it.",
             "The adjuster called. She has never seen the records. He is on vacation.",
         ] {

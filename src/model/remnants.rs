@@ -36,11 +36,8 @@ static COUNTED: LazyLock<Regex> =
 fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
     let (before, after) = (text[..mark.start].trim_end(), text[mark.end..].trim_start());
     match &text[mark.clone()] {
-        "TBA" | "TBD" => {
-            let is_alone = (before.is_empty() || before.ends_with(':'))
-                && (after.is_empty() || after.starts_with(['.', ';', ',']));
-            !is_alone && !COUNTED.is_match(after)
-        }
+        "TBA" | "TBD" => !is_alone(before, after) && !COUNTED.is_match(after),
+        words if words.starts_with(['T', 't']) && words.contains(char::is_whitespace) => !is_alone(before, after),
         stars if stars.starts_with('*') => {
             let is_word = |char: Option<char>| char.is_some_and(char::is_lowercase);
             is_word(before.chars().next_back()) && is_word(after.chars().next())
@@ -49,9 +46,17 @@ fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
     }
 }
 
+/// Whether a mark is a sentence of its own, or all that stands behind a colon.
+fn is_alone(before: &str, after: &str) -> bool {
+    let opens = before.is_empty() || before.ends_with([':', '.', ';', '?', '!']);
+    opens && (after.is_empty() || after.starts_with(['.', ';', ',']))
+}
+
 /// What every remnant holds, but for dummy text.
 static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[{<_*]|XX|TB[AD]|TODO|FIXME"));
-static LOREM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)lorem\s"));
+/// The same in small letters.
+static LOREM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)lorem\s|to\s+be\s+(?:added|completed|determined|filled|inserted|written)"));
 static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
     const SLOT: &str = r"(?i: age | body \s+ part | date | day | diagnosis | dosage | dose | drug | findings? | gender | guideline
         | medication | month | name | number | pages? | quantity | reason | sex | side | specialty | state | treatment | year )";
@@ -73,6 +78,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | _+ (?: \s? / \s? _+ )+
         | _{{3,}}
         | \b (?: TBA | TBD | TODO | FIXME ) \b
+        | \b [Tt]o \s+ be \s+ (?: added | completed | determined | filled \s+ in | inserted | written ) (?: \s+ later )? \b
         | \b (?i: lorem \s+ ipsum ) \b [^.]{{0,80}}",
     ))
 });
@@ -116,9 +122,12 @@ mod tests {
         ] {
             assert_eq!(found(&format!("The patient has {remnant}. It helps.")), [remnant]);
         }
-        for text in ["Guideline: TBD. It helps.", "The patient has had it for TBD months."] {
+        for text in ["Guideline: TBD. It helps.", "The patient has had it for TBD months.", "It is old. TBD. It helps."]
+        {
             assert_eq!(found(text), ["TBD"], "{text}");
         }
+        assert_eq!(found("It is old. To be completed. It helps."), ["To be completed"]);
+        assert_eq!(found("Rationale: to be written later."), ["to be written later"]);
     }
 
     #[test]
@@ -130,6 +139,7 @@ mod tests {
             "sleep_study__2013.html",
             "the words\n______________\nbelow a line",
             "Impairment is TBD by the AME. The P&S date is TBD.",
+            "The cause is to be determined. To be determined is whether it helps.",
             "can lift <ten pounds> with {moderate} effort. Pain *** severe",
             "<http://www.example.org>, <office@example.com>",
         ] {

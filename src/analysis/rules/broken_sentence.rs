@@ -7,9 +7,10 @@ use crate::analysis::fix::{Fix, removal};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::model::conclusion::quotations;
-use crate::model::{Part, shifted};
+use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -42,8 +43,13 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     for passage in passages.iter().filter(|passage| passage.any(&MAY_BREAK)) {
         let text = &passage.text;
         let flaws: Vec<_> = FLAW.find_iter(text).map(|flaw| flaw.range()).collect();
+        let doubled: Vec<_> = passage
+            .each_sentence()
+            .filter_map(|(start, sentence)| Some(shifted(&doubled_phrase(sentence)?, start)))
+            .collect();
         // What is quoted stood so in a record.
-        let quotations = if flaws.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
+        let quotations =
+            if flaws.is_empty() && doubled.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
         for flaw in flaws {
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
             let is_quoted = is_quoted || is_in_single_quotes(text, &flaw);
@@ -51,10 +57,7 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
                 continue;
             }
             let (range, message) = match repeated(&text[flaw.clone()]) {
-                Some(second) => (
-                    shifted(&second, flaw.start),
-                    format!("“{}” stands twice. Take one out.", &text[flaw.clone()][second]),
-                ),
+                Some(second) => (shifted(&second, flaw.start), twice(&text[flaw.clone()][second])),
                 None => (
                     flaw,
                     "The sentence breaks off here, and another begins. Write its end, or take it out.".to_owned(),
@@ -62,10 +65,18 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             };
             reporter.report(shifted(&range, passage.start), message);
         }
-        for word in long_doubles(text) {
-            let message = format!("“{}” stands twice. Take one out.", &text[word.clone()]);
-            reporter.report(shifted(&word, passage.start), message);
+        for second in doubled.iter().filter(|second| !quotations.iter().any(|quoted| quoted.contains(&second.start))) {
+            let second = shifted(second, passage.start);
+            let message = twice(&source.quote(&second));
+            reporter.report(second, message);
         }
+        for word in long_doubles(text) {
+            reporter.report(shifted(&word, passage.start), twice(&text[word.clone()]));
+        }
+    }
+    if let Some(second) = second_lead_in(part, source) {
+        let message = twice(&source.quote(&second));
+        reporter.report(second, message);
     }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     for field in fields {
@@ -76,13 +87,29 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             continue;
         };
         let second = content.start..content.start + label.len();
-        reporter.report(second, format!("“{label}” stands twice. Take one out."));
+        reporter.report(second, twice(&label));
     }
+}
+
+fn twice(words: &str) -> String {
+    format!("“{words}” stands twice. Take one out.")
+}
+
+/// Where the words that open a section stand again behind them.
+fn second_lead_in(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
+    let PartKind::Section(section) = &part.kind else { return None };
+    let (lead_in, content) = (section.lead_in.as_ref()?, section.written()?);
+    let both = lead_in.start..content.end.min(content.start + 2 * lead_in.len());
+    let second = shifted(&doubled_phrase(&source.text(&both))?, lead_in.start);
+    (second.start == content.start).then_some(second)
 }
 
 /// What ends without a stop may go on in the next sentence.
 static MAY_BREAK: Question = Question::new(|sentence| {
-    !sentence.ends_with(['.', '?', '!', '"', '”', ')']) || FLAW.is_match(sentence) || !long_doubles(sentence).is_empty()
+    !sentence.ends_with(['.', '?', '!', '"', '”', ')'])
+        || FLAW.is_match(sentence)
+        || !long_doubles(sentence).is_empty()
+        || doubled_phrase(sentence).is_some()
 });
 
 /// Whether two words are the same on purpose: `the OR or the suite`, `what the problem is is not clear`.
@@ -111,6 +138,37 @@ fn long_doubles(text: &str) -> Vec<Range<usize>> {
         (last, at) = (word, at + word.len() + 1);
     }
     found
+}
+
+/// The second of two stretches of several words that are the same and follow each other.
+fn doubled_phrase(sentence: &str) -> Option<Range<usize>> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 30;
+    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    (SHORTEST..=LONGEST.min(words.len() / 2)).find_map(|length| {
+        let mut same = 0;
+        for (at, (first, second)) in words.iter().zip(&words[length..]).enumerate() {
+            same = if core(first).eq_ignore_ascii_case(core(second)) { same + 1 } else { 0 };
+            let phrase = &words[at + 1 + length - same..=at + length];
+            if same == length && has_words(phrase, SHORTEST) {
+                let last = phrase[length - 1];
+                return Some(start_of(phrase[0])..start_of(last) + last.len());
+            }
+        }
+        None
+    })
+}
+
+/// A word without the marks behind it.
+fn core(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':'])
+}
+
+/// Whether so many of them are words, and not numbers, and each another.
+fn has_words(phrase: &[&str], least: usize) -> bool {
+    let words = phrase.iter().filter(|word| word.starts_with(char::is_alphabetic));
+    words.collect::<HashSet<_>>().len() >= least
 }
 
 /// The second of two words that are the same.
@@ -189,6 +247,25 @@ mod tests {
         ] {
             assert!(finds(rationale).contains(&words.to_owned()), "{rationale}: {:?}", finds(rationale));
         }
+    }
+
+    #[test]
+    fn phrases_that_stand_twice() {
+        for (sentence, second) in [
+            (
+                "her sitting went from 20 to 45 minutes her sitting went from 20 to 45 minutes.",
+                Some("her sitting went from 20 to 45 minutes."),
+            ),
+            ("He takes it for the elbow he takes it for the elbow.", Some("he takes it for the elbow.")),
+            ("It helped, as the note of May says, as the note of May says.", Some("as the note of May says.")),
+            ("The strength is 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5.", None),
+            ("It came again and again and again and again and again and again.", None),
+            ("Naproxen 550mg one tablet twice a day and Norco 10mg one tablet twice a day.", None),
+        ] {
+            assert_eq!(doubled_phrase(sentence).map(|place| &sentence[place]), second, "{sentence}");
+        }
+        let lead_in = "The Final Determination was based on decisions for the disputed items set forth below:";
+        assert!(doubled_phrase(&format!("{lead_in}\n{lead_in}")).is_some());
     }
 
     #[test]

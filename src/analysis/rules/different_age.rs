@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR413",
@@ -43,11 +43,19 @@ is taken. Therefore, the request is not medically necessary.",
     fixes: None,
 };
 
+/// How old a worker can be.
+const POSSIBLE: RangeInclusive<u8> = 14..=100;
+
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let mut first: Option<(Range<usize>, u8)> = None;
     for narrative in whole.narratives() {
         for (place, years) in &narrative.prose.persons.ages {
             let place = narrative.place(place);
+            if !POSSIBLE.contains(years) {
+                let message = format!("No worker is {years} years old. Check the age.");
+                reporter.report(place, message);
+                return;
+            }
             match &first {
                 None => first = Some((place, *years)),
                 // Between two reports there may be a birthday.
@@ -64,6 +72,24 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                     return;
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
+
+    #[test]
+    fn ages_that_nobody_has() {
+        for (age, count) in [(137, 1), (3, 1), (67, 0), (14, 0)] {
+            let told = format!("The records show a {age} year old man.");
+            let text = RULE.good.replace("The injured worker fell", &format!("{told} The injured worker fell"));
+            let text = text.replace("51 year old", &format!("{age} year old"));
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            assert_eq!(findings.iter().filter(|finding| finding.rule == &RULE).count(), count, "{age}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A day that cannot be in its place.
 
 mod denial;
+mod front;
 mod studies;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
@@ -60,6 +61,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             reporter.report(place, format!("There is no such day as {words}."));
         }
     }
+    front::check(whole, source, reporter);
     let steps = steps(whole);
     let misplaced = misplaced(&steps);
     for at in &misplaced {

@@ -1,5 +1,7 @@
 //! A person called by name.
 
+mod given;
+
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
@@ -7,6 +9,7 @@ use crate::analysis::question::Question;
 use crate::model::body::{body_parts, sides};
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
+use given::{has_given_name, named_in_full};
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -58,7 +61,7 @@ fn named(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for captures in PERSON.captures_iter(text) {
         let Some(place) = captures.get(0) else { continue };
-        let names = captures.name("called").or_else(|| captures.name("titled")).or_else(|| captures.name("signed"));
+        let names = ["called", "titled", "capitals", "signed"].iter().find_map(|group| captures.name(group));
         let mut words = names.map_or("", |names| names.as_str()).split_whitespace().map(bare);
         let is_name = match captures.name("called") {
             // `according to the Dr. Naproxen helps`
@@ -69,7 +72,7 @@ fn named(text: &str) -> Vec<Range<usize>> {
                 let is_physician = place.as_str().starts_with('D');
                 !(is_word(word) || is_physician && is_eponym(word))
             }),
-            None => words.all(|word| !is_word(word)),
+            None => words.all(|word| !is_word(word) && !is_word(&title_case(word))),
         };
         let (before, after) = (&text[..place.start()], &text[place.end()..]);
         let is_thing = match captures.name("called") {
@@ -80,7 +83,8 @@ fn named(text: &str) -> Vec<Range<usize>> {
                     || SCIENCE_OF.is_match(before)
             }
             None => {
-                captures.name("titled").is_some_and(|name| is_no_titled_person(name.as_str(), place.as_str(), after))
+                let titled = captures.name("titled").or_else(|| captures.name("capitals"));
+                titled.is_some_and(|name| is_no_titled_person(name.as_str(), place.as_str(), after))
             }
         };
         let is_author =
@@ -89,6 +93,12 @@ fn named(text: &str) -> Vec<Range<usize>> {
             found.push(place.range());
         }
     }
+    for place in named_in_full(text) {
+        if found.iter().all(|known| known.end <= place.start || place.end <= known.start) {
+            found.push(place);
+        }
+    }
+    found.sort_by_key(|place| place.start);
     found
 }
 
@@ -115,6 +125,12 @@ fn is_product(word: &str) -> bool {
 fn bare(word: &str) -> &str {
     let word = word.trim_matches(|char: char| !char.is_alphanumeric());
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// `SMITH` as `Smith`.
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 fn is_word(word: &str) -> bool {
@@ -151,24 +167,26 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 /// Things that are sold under the name of a person.
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
-static MAY_NAME_PERSON: Question = Question::new(|sentence| TITLE.is_match(sentence));
+static MAY_NAME_PERSON: Question = Question::new(|sentence| TITLE.is_match(sentence) || has_given_name(sentence));
 
 /// What stands before or behind every name. The name itself may stand in another line: `Signed by:`
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:Drs?|DR|Doctor|M(?:r|rs|s)|Miss|M\.\s?D|MD|D\.\s?O|DO|D\.\s?C|DC|Ph\.?\s?D|Psy\.?\s?D|DPM|DDS|L\.?Ac)\b|(?i:signed\s+by|licen[sc]e)",
+        r"\b(?:Drs?|DR|Doctor|M(?:r|rs|s)|Miss|M\.\s?D|MD|D\.\s?O|DO|D\.\s?C|DC|Ph\.?\s?D|Psy\.?\s?D|DPM|DDS|L\.?Ac|PA-C|FNP|NP-C|LCSW|CRNA|ARNP|DPT)\b|(?i:signed\s+by|licen[sc]e)",
     )
 });
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"(?: (?: [A-Z] \. \s* ){0,2} [A-Z][\p{L}'’-]+ | [A-Z] \. (?: \s? [A-Z] \. ){1,2} )";
     const PLAIN_NAME: &str = r"(?: [A-Z][a-z'’]+ (?: - [A-Z][a-z]+ )? )";
-    const DEGREE: &str = r"(?: M\.\s?D\.? | MD | D\.\s?O\. | DO | D\.\s?C\.? | DC | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM | DDS | L\.?Ac\.? )";
+    const DEGREE: &str = r"(?: M\.\s?D\.? | MD | D\.\s?O\. | DO | D\.\s?C\.? | DC | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM | DDS | L\.?Ac\.? | PA-C
+        | FNP (?: -B?C )? | NP-C | LCSW | CRNA | ARNP | DPT )";
     pattern(&format!(
         r"(?x)
         \b (?: (?: Drs? | DR ) \. | Dr | Doctor | M(?:r|rs|s)\. | Mrs? | Ms | Miss ) \s+ (?<called> {NAME} )
         | \b (?<titled> (?: {PLAIN_NAME} (?: \s+ [A-Z] \.? )? | [A-Z] \. (?: \s? [A-Z] \. )? ) (?: \s+ {PLAIN_NAME} ){{1,2}} ) ,? \s+ {DEGREE} \b \.?
             (?: ,? \s+ (?i: licen[sc]e \s+ (?: number | no\.? | \# ) ) \s* :? \s* [A-Z]{{0,3}} \s? [0-9]{{4,}} )?
+        | \b (?<capitals> [A-Z][A-Z'’]+ (?: \s+ [A-Z] \.? )? \s+ [A-Z][A-Z'’]+ ) , \s+ (?: M\.\s?D\. | D\.\s?O\. | D\.\s?C\. | Ph\.\s?D\. | PA-C )
         | (?: \A | [.;:] \s+ | \b (?: by | from | of | per | with ) \s+ ) [A-Z] \. \s? [A-Z] \. ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
         | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
@@ -224,6 +242,10 @@ mod tests {
             ("and of J. Brown MD was read", "J. Brown MD"),
             ("The reviewer, license number A000000, is", "license number A000000"),
             ("Electronically signed by Jane Sample", "signed by Jane Sample"),
+            ("by Jolly Doe, PA-C, in May", "Jolly Doe, PA-C"),
+            ("A report of JOLLY Q. SMITH, M.D. requests", "JOLLY Q. SMITH, M.D."),
+            ("Kenneth Whitfield, M.D. and", "Kenneth Whitfield, M.D."),
+            ("Kenneth Whitfield takes no opioid", "Kenneth Whitfield"),
         ] {
             assert_eq!(found(text), [name], "{text}");
         }
@@ -246,6 +268,8 @@ mod tests {
             "Gate Control Theory by Ronald Melzack, PhD",
             "According to the Dr. Naproxen is of use. The C.T., M.D. order. A.M.A. M.D. members",
             "The M.D. and the Dr. A plan was made.",
+            "PHYSICAL MEDICINE, M.D. and ORTHOPEDIC SURGERY, M.D., LUMBAR SPINE, M.D. REQUEST",
+            "Family Practice, PA-C, Pain Management, FNP",
             "a Dr. Scholl insole, a Dr. PM&R consult, and Mr. Coffee",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

@@ -14,9 +14,9 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     code: "IMR218",
     name: "scope-of-review",
-    summary: "A rationale argues causation, liability, apportionment or which parts of the body the claim covers.",
-    why: "By Labor Code 4610.6(a) the review is of medical necessity only. Whether the injury caused the condition, and who is \
-          liable for its treatment, is decided elsewhere.",
+    summary: "A rationale argues causation, liability, apportionment, billing or which parts of the body the claim covers.",
+    why: "By Labor Code 4610.6(a) the review is of medical necessity only. Whether the injury caused the condition, who is \
+          liable for its treatment, and what is paid for it, is decided elsewhere.",
     bad: "\
 Valium 5mg #8:  Upheld
 
@@ -36,14 +36,19 @@ not industrially related. Therefore, the request is not medically necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    if !item.is_decided(Verdict::Upheld) || !item.rationales.iter().any(|rationale| rationale.any(&MAY_ARGUE)) {
+    if !item.rationales.iter().any(|rationale| rationale.any(&MAY_ARGUE)) {
         return;
     }
+    let is_denied = item.is_decided(Verdict::Upheld);
     let sentences: Vec<Sentence<'_>> = item.sentences().collect();
     let argues = |at: &usize| {
         let text = sentences[*at].text;
-        let argument = ARGUED.find(text).filter(|_| HINT.is_match(text) && !REPORTED.is_match(text));
+        if !HINT.is_match(text) || REPORTED.is_match(text) {
+            return false;
+        }
+        let argument = ARGUED.find(text).filter(|_| is_denied);
         argument.is_some_and(|argument| is_ground(&argument, &sentences[*at], sentences.get(at + 1), item))
+            || HELD.is_match(text) && !SAID.is_match(text)
     };
     if let Some(sentence) = (0..sentences.len()).find(argues).map(|at| sentences[at]) {
         let message = "The review is of medical necessity only: give another reason, or leave this out.";
@@ -85,6 +90,38 @@ static LIABLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What is never said by the way, whatever is decided: that the employment is not the cause, who has to pay what part, and what
+/// is wrong with a bill.
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    const BILL: &str = r"(?: bill s? | billing | invoice s? | charge s? )";
+    const WRONG: &str = r"(?: improper | inaccurate | incorrect | wrong )";
+    pattern(&format!(
+        r"(?ix)
+        \b (?: no | not | never | unclear | doubtful ) \s [^.;]{{0,80}} \b ar (?: ise | ises | ose | isen ) \s+ out \s+ of \s+
+            (?: (?: the | his | her ) \s+ )? employment \b
+        | \b (?: must | should | ought \s+ to | has \s+ to | have \s+ to | needs \s+ to | is \s+ to ) \s+ be \s+ apportioned \b
+        | \b (?: employer | carrier | insurer ) ['’?] s \s+ liability \b [^.;]{{0,40}} \b not \s+ (?: yet \s+ )? (?: been \s+ )? (?: accepted | established | proven )
+        | \b (?: exceed (?: s | ed | ing )? | above | over ) \s+ (?: the \s+ | what \s+ the \s+ )? (?: official \s+ )? (?: medical \s+ )? (?: fee \s+ schedule | OMFS ) \b
+        | \b (?: billed | coded ) \s+ (?: {WRONG} ly | in \s+ error )
+        | \b {WRONG} ly \s+ (?: billed | coded ) \b
+        | \b (?: billed | coded | submitted ) \s+ (?: under | with | by ) \s+ (?: an? \s+ | the \s+ )? {WRONG} \s+ (?: [\w-]+ \s+ )? codes? \b
+        | \b {WRONG} \s+ (?: CPT | HCPCS | NDC | billing | diagnosis | procedure ) \s+ codes? \b
+        | \b (?: payment | reimbursement ) \b [^.;]{{0,40}} \b not \s+ (?: due | owed | warranted ) \b
+        | \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ reimbursed \b
+        | \b (?: carrier | employer | insurer ) \s+ has \s+ not \s+ (?: yet \s+ )? accepted \s+ (?: any \s+ )? liability \b
+        | \b (?: unbundled | up-? coded | overbilled ) \b
+        | \b {BILL} \b [^.;]{{0,60}} \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ (?: paid | reimbursed )
+        | \b {BILL} \s+ (?: [\w-]+ \s+ ){{0,4}}? (?: is | are | was | were ) \s+ (?: too \s+ high | excessive | not \s+ (?: payable | reimbursable ) | inflated ) \b",
+    ))
+});
+
+/// Words for what somebody else holds.
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:according\s+to|adjuster|[AQ]ME|allege[sd]?|assert(?:s|ed)|claim(?:s|ed)\s+that|conclude[sd]|(?:carrier|employer|evaluator|insurer)\s+(?:denied|found|holds|held|says|said|writes|wrote)|determined|no\s+doubt|not\s+(?:contested|denied|disputed|in\s+(?:dispute|doubt))|opine[sd]?|reported|stated?s?)\b",
+    )
+});
+
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: for \s+ which \s+ reason | hence | so | therefore | thus | wherefore ) \b [^.;]* \b (?: need \s+ not
@@ -117,7 +154,7 @@ static MAY_ARGUE: Question = Question::new(|sentence| HINT.is_match(sentence));
 /// Words without which nothing of the kind is argued.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)accepted|AOE|apportion|body\s+part|caus|claim|compensable|employ|industrial|injury|liab|accident|work",
+        r"(?i)accepted|AOE|apportion|bill|body\s+part|bundled|caus|charge|claim|cod(?:e|ing)|compensable|employ|fee\s+schedule|industrial|injury|invoice|liab|accident|OMFS|pay|reimburs|work",
     )
 });
 
@@ -175,6 +212,8 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 mod tests {
     use super::super::examples::Example;
     use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
 
     fn finds(rationale: &str) -> usize {
         let rationale = format!("{rationale} Therefore, the request is not medically necessary.");
@@ -200,6 +239,46 @@ mod tests {
             "As the spine has not been shown to be a compensable consequence of the injury, the request is not medically necessary.",
         ] {
             assert_eq!(finds(argued), 1, "{argued}");
+        }
+    }
+
+    #[test]
+    fn what_is_held_whatever_is_decided() {
+        let approved = |rationale: &str| {
+            let item = super::super::sample::ITEM.replace("Upheld", "Overturned").replace("not medically", "medically");
+            let text = super::super::sample::letter(
+                &item.replace("Decision rationale:", &format!("Decision rationale: {rationale}")),
+            );
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            findings.iter().filter(|finding| finding.rule == &RULE).count()
+        };
+        for held in [
+            "It is not clear that the depression arose out of employment, and the employer's liability for it has not been accepted.",
+            "The bruxism did not arise out of employment and half of it must be apportioned to non-industrial stress.",
+            "The supplier’s invoice also exceeds the fee schedule and was billed under the wrong code.",
+            "The bill for the earlier refills was coded wrongly and need not be paid.",
+            "The surgery center used an incorrect CPT code.",
+            "The charges for the brace are excessive.",
+            "Payment is not owed since the invoice came late.",
+            "The vendor should not be reimbursed at this rate.",
+            "The carrier has not accepted liability for the elbow.",
+        ] {
+            assert_eq!((approved(held), finds(held)), (1, 1), "{held}");
+        }
+        for told in [
+            "The tear is non-industrial. It limits lifting all the same.",
+            "The claims administrator held that the invoice exceeds the fee schedule.",
+            "Whether the bill was coded wrongly is not for this review.",
+            "The QME found that the depression did not arise out of employment.",
+            "There is no doubt that the hernia arose out of employment.",
+            "The AME apportioned half of the disability to age.",
+            "The bill of May shows that 30 tablets were dispensed.",
+            "Nobody is in charge of the taper.",
+            "The last refill was not reimbursed, and he cannot pay for a gym.",
+            "The depression arose out of the employment, not at home.",
+            "The dose is not above what the schedule lists.",
+        ] {
+            assert_eq!(approved(told), 0, "{told}");
         }
     }
 

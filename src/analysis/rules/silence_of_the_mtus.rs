@@ -46,10 +46,11 @@ necessary.",
 };
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    if !item.is_decided(Verdict::Upheld) || cites_more(item) {
+    if !item.is_decided(Verdict::Upheld) {
         return;
     }
-    if let Some(silence) = only_ground(item) {
+    let silence = said_to_be_the_only_ground(item);
+    if let Some(silence) = silence.or_else(|| only_ground(item).filter(|_| !cites_more(item))) {
         let message = "The silence of the MTUS is no ground for a denial by itself. Cite other guidelines or studies.";
         reporter.report(silence, message.to_owned());
     }
@@ -62,6 +63,17 @@ fn cites_more(item: &ReasonedItem<'_>) -> bool {
         let says_where = citation.topic.is_some() || citation.chapter.is_some() || !citation.pages.is_empty();
         citation.source == citation::Source::NonMtus || says_where || citation.section.is_some()
     })
+}
+
+/// Where the rationale says in so many words that the silence of the MTUS alone is why it denies.
+fn said_to_be_the_only_ground(item: &ReasonedItem<'_>) -> Option<Range<usize>> {
+    let mut sentences = item.sentences().filter_map(|sentence| {
+        let silent = SILENT.find(sentence.text)?;
+        let (before, behind) = (&sentence.text[..silent.start()], &sentence.text[silent.end()..]);
+        let denial = ON_THIS_ALONE.find(behind).or_else(|| THE_ONLY_GROUND.find(before))?;
+        (!QUOTED.is_match(before) && !DENIED_TO_DENY.is_match(denial.as_str())).then(|| sentence.range())
+    });
+    sentences.next()
 }
 
 /// Where the rationale says that the MTUS is silent, if nothing else in it can be a ground.
@@ -116,6 +128,29 @@ static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `and on that sole ground this must be denied`
+static ON_THIS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    const GROUND: &str = r"(?: basis | grounds? | reason )";
+    pattern(&format!(
+        r"(?ix) \b (?: for | on | upon ) \s+ (?: this | that | which )
+            (?: \s+ (?: sole | only | single ) \s+ {GROUND} | \s+ {GROUND} \s+ (?: alone | only ) | \s+ alone )
+            \b [^.;]{{0,80}}? \b (?: denied | not \s+ (?: approved | authorized | certified | medically | necessary ) | upheld | non-? certified | fails? | refused )",
+    ))
+});
+/// `The sole reason for this denial is that the MTUS`
+static THE_ONLY_GROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:only|sole)\s+(?:basis|ground|reason)\s+(?:for|of)\s+(?:my|the|this)\s+(?:decision|denial|determination)\s+is\s+(?:that\s+)?(?:the\s+)?(?:California\s+)?$",
+    )
+});
+/// That there is no denial on such a ground.
+static DENIED_TO_DENY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:can\s*not|may\s+not|must\s+not|should\s+not|not\s+be\s+denied|never|improper\w*|was|were)\b")
+});
+/// What others said of it.
+static QUOTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:claims\s+administrator|utilization\s+review|UR|held|argued|reviewer)\b"));
+
 /// What else may be a ground: other sources, what others said of the silence, and that it is not enough.
 static OTHER_GROUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -161,6 +196,23 @@ mod tests {
             "There is no MTUS guideline that addresses this. As it is not addressed, the request is not medically necessary.",
         ] {
             assert_eq!(finds(rationale), 1, "{rationale}");
+        }
+    }
+
+    #[test]
+    fn said_in_so_many_words() {
+        for (rationale, count) in [
+            ("The MTUS does not address antiemetics and on that sole ground this must be denied.", 1),
+            ("The sole reason for this denial is that the MTUS does not address it.", 1),
+            ("The MTUS is silent on mattresses, and for this reason alone the request is not approved.", 1),
+            ("The MTUS is silent on mattresses, but for that reason alone it cannot be denied.", 0),
+            (
+                "The claims administrator wrote that the MTUS is silent and on that sole ground it is denied. It is old.",
+                0,
+            ),
+        ] {
+            let maximus = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) Pain.";
+            assert_eq!(Example { rationale, maximus, ..Example::default() }.finds(&RULE).len(), count, "{rationale}");
         }
     }
 

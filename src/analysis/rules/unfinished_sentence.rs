@@ -62,13 +62,13 @@ const LONGEST_END: usize = 40;
 /// Words before a full stop that need others behind them.
 static STOPPED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:although|an|and|because(?:\s+(?:he|she|the|they))?|the|their|unless|whereas|while\s+(?:he|she|they))\s?\.(?:\s|$)",
+        r"\b(?:although|an|and|as\s+well\s+as|because(?:\s+(?:he|of|she|the|they))?|rather\s+than|such\s+as|the|their|unless|whereas|while\s+(?:he|she|they))\s?\.(?:\s|$)",
     )
 });
 /// The same where a text ends without a full stop.
 static OPEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:after|although|because|before|if|since|that|unless|until|when|whereas|which|while)\s+(?:he|she|they)|a|although|an|and|because|but|during|every|into|or|than|the|their|unless|whereas|while|whose)\s*$",
+        r"\b(?:(?:after|although|because|before|if|since|that|unless|until|when|whereas|which|while)\s+(?:he|she|they)|a|although|an|and|as\s+well\s+as|because(?:\s+of)?|but|during|every|into|or|such\s+as|than|the|their|unless|whereas|while|whose)\s*$",
     )
 });
 
@@ -96,6 +96,9 @@ mod tests {
             ("It is old. No load is expected while she", "while she"),
             ("It is old and it was tried, but", "but"),
             ("The chart is short and. It is old.", "and."),
+            ("These point at sleep apnea rather than. It is old.", "rather than."),
+            ("It was given for symptoms such as. It is old.", "such as."),
+            ("It is old because of", "because of"),
         ] {
             assert_eq!(finds(rationale), [words], "{rationale}");
         }

@@ -65,7 +65,9 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
         return is_first && !is_of_guideline && belongs && !is_of_many(sentence, place);
     }
     let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. } | Word::Many));
-    let is_case = IN_A.is_match(stem)
+    let is_alone = is_alone || AT_WORK.is_match(after) || ILL.is_match(after);
+    let is_for = FOR_A.is_match(stem) && !is_round(&sentence[place.clone()]);
+    let is_case = (is_for || IN_A.is_match(stem))
         && last.is_none()
         && ENDS.is_match(after)
         && !(is_of_guideline || is_of_many(sentence, place));
@@ -75,18 +77,34 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
 
 /// Whether an age may stand for all people of about that age, as in `common in a 50 year old`.
 fn is_of_many(sentence: &str, place: &Range<usize>) -> bool {
-    let is_round = sentence[place.clone()].starts_with(|char: char| !char.is_ascii_digit())
-        || sentence[place.start + 1..].starts_with(['0', '5']);
-    STUDY.is_match(sentence) || is_round && COMPARED.is_match(sentence)
+    STUDY.is_match(sentence) || is_round(&sentence[place.clone()]) && COMPARED.is_match(sentence)
 }
 
-static IS_A: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:is|concerns|involves|regarding|is\s+(?:a|the)\s+case\s+of)(?:\s+now)?\s+an?$"));
+/// Whether an age is one of those that people name for all of about that age.
+fn is_round(age: &str) -> bool {
+    let digits = age.trim_start_matches(|char: char| char.is_ascii_digit());
+    digits.len() == age.len() || age[..age.len() - digits.len()].ends_with(['0', '5'])
+}
+
+static IS_A: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:is|concerns|involves|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
+    )
+});
 /// `one visit is appropriate even in a healthy 44 year old`
 static IN_A: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bin\s+an?$"));
+/// `It is not a drug for a 61 y/o on a standing basis`
+static FOR_A: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bfor\s+an?$"));
+/// `This is a 54 year old diabetic`
+static ILL: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ \s+ (?: (?: and | current | former | heavy | hypertensive | insulin-dependent | non-? | obese ) \s+ ){0,3}? (?: alcoholic | asthmatic | diabetic
+            | hypertensive | smoker | non-? smoker ) \b",
+    )
+});
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:\s+(?:male|man|female|woman|gentleman|lady|patient|worker))?\s*(?:$|[.,;]|(?:who|with|without|w/o?)\b)",
+        r"(?i)^(?:\s+(?:male|man|female|woman|gentleman|lady|patient|worker))?\s*(?:$|[.,;]|(?:on|who|with|without|w/o?)\b)",
     )
 });
 static STUDY: LazyLock<Regex> = LazyLock::new(|| {
@@ -227,6 +245,11 @@ mod tests {
             "The patient's age (51) is against it.",
             "Her age, blood pressure and weight count. She is now 51 and smokes.",
             "The trouble in this 51 year old woman is the next criterion.",
+            "This is a 51 year old diabetic and hypertensive smoker who is going to have anesthesia.",
+            "The injured worker is 51, there are no GI complaints.",
+            "The drug is not one for a 51 y/o on a standing basis.",
+            "The records show a 51 year old woman, a hotel housekeeper.",
+            "She is a 51 year old roofer.",
         ] {
             assert_eq!(ages(text), [51], "{text}");
         }
@@ -254,6 +277,8 @@ mod tests {
             "Her mother is in a home; not much is expected in a 91 year old.",
             "ODG does not advise replacement in a 45 year old nurse.",
             "The flexion is 51, has improved.",
+            "It is too early for a 30 year old. The records show a 51-year-old injury.",
+            "Her sister is a 51 year old diabetic.",
             "He had a release in 2008, when he was 35 years old. She fell at the age of 41.",
             "She lives with her mother-in-law. She is 81, takes aspirin and needs care.",
             "His landlady helps. She is 70 and has a key.",

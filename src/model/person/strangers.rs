@@ -14,7 +14,10 @@ pub(super) fn names_stranger(words: &str, has_worker: bool) -> bool {
         || (!has_worker && SAYING.is_match(words) && !GUIDELINE.is_match(words))
         || words.contains("et al")
         || UNFORMED.is_match(words)
-        || DETERMINER.find_iter(words).any(|determiner| !is_known(&words[determiner.end()..]))
+        || DETERMINER.find_iter(words).any(|determiner| {
+            let is_own_work = has_worker && WORKS_AS.is_match(&words[..determiner.start()]);
+            !is_own_work && !is_known(&words[determiner.end()..])
+        })
 }
 
 /// Whether the noun that opens a text is the worker or a thing.
@@ -45,34 +48,45 @@ fn may_be_person(word: &str) -> bool {
         let start = stem.len().checked_sub(ending.len());
         start.and_then(|start| stem.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men", "ing"].iter().any(ends);
-    // `short-acting` is no person.
-    let is_adjective = word.contains('-') && word.ends_with("ing");
-    is_formed && !is_adjective && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem))
+    let is_formed = ["er", "or", "ist", "ian", "ee", "ant", "man", "men"].iter().any(ends);
+    let is_named = is_formed && !FORMED_ALIKE.iter().any(|known| known.eq_ignore_ascii_case(stem));
+    is_named || ["being", "sibling"].iter().chain(&CARING).any(|known| known.eq_ignore_ascii_case(stem))
 }
+
+/// What those who treat and judge are called after, where other words in `-ing` are things that are done: `a loading dock`.
+#[rustfmt::skip]
+const CARING: [&str; 13] = [
+    "attending", "certifying", "consulting", "covering", "evaluating", "examining", "operating", "ordering", "prescribing",
+    "referring", "requesting", "supervising", "treating",
+];
 
 /// Things that are called as persons might be, and words that compare.
 #[rustfmt::skip]
-const FORMED_ALIKE: [&str; 59] = [
-    "another", "answer", "antidepressant", "anterior", "behavior", "better", "bladder", "cancer", "center", "color", "door",
-    "disorder", "doppler", "error", "factor", "fever", "filter", "finding", "finger", "floor", "former", "further",
-    "gender", "greater", "higher", "imaging", "indicator", "inferior", "inhibitor", "knee", "later", "latter", "lesser", "letter",
-    "longer", "lower", "major", "manner", "marker", "matter", "monitoring", "motor", "order", "other", "over", "paper", "posterior",
-    "power", "prior", "receptor", "relaxant", "significant", "sitting", "standing", "stimulator", "superior", "ulcer", "upper", "working",
+const FORMED_ALIKE: [&str; 92] = [
+    "another", "answer", "anterior", "antidepressant", "assist", "behavior", "better", "bladder", "cancer", "catheter",
+    "center", "color", "computer", "constant", "container", "corner", "counter", "dinner", "disorder", "door", "doppler",
+    "elevator", "error", "extensor", "factor", "fever", "filter", "finding", "finger", "flexor", "floor", "former", "free",
+    "freezer", "further", "gender", "greater", "higher", "human", "imaging", "implant", "important", "indicator", "inferior",
+    "inhibitor", "knee", "later", "latter", "lesser", "letter", "list", "longer", "lower", "major", "manner", "marker",
+    "matter", "median", "meter", "minor", "monitor", "monitoring", "motor", "order", "other", "over", "paper", "posterior",
+    "power", "prior", "quadrant", "quarter", "receptor", "relaxant", "resistant", "rotator", "scooter", "sensor", "shower",
+    "significant", "sitting", "standing", "stimulator", "superior", "three", "trailer", "trigger", "tumor", "ulcer", "upper",
+    "water", "working",
 ];
 
 /// Nouns with which no person can be meant, in lower case and in the singular.
 #[rustfmt::skip]
-const THINGS: [&str; 108] = [
-    "accident", "activity", "addition", "brace", "bracing", "cane", "care", "case", "change", "chart", "complaint", "condition", "course", "crutch",
-    "criteria", "day", "deficit", "degree", "device", "diagnosis", "disability", "dose", "drug", "evidence", "examination",
-    "exercise", "extent", "fact", "fall", "file", "flare", "fracture", "frequency", "function", "gain", "guideline",
-    "gym", "history", "home", "hour", "improvement", "injection", "injury", "insert", "insomnia", "intensity", "job", "kind",
-    "ladder", "lift", "limit", "loss", "machine", "medication", "medicine", "mile", "month", "morning", "motion", "movement",
-    "necessity", "need", "night", "note", "number", "opioid", "pain", "patch", "period", "pill", "plan", "problem", "program",
-    "question", "range", "rationale", "reason", "record", "relief", "report", "request", "result", "risk", "score", "session",
-    "sleep", "spasm", "splint", "strain", "strength", "surgery", "symptom", "tablet", "tear", "therapy", "time", "total",
-    "treatment", "trial", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
+const THINGS: [&str; 118] = [
+    "accident", "activity", "addition", "artery", "brace", "bracing", "cane", "care", "case", "change", "chart", "complaint",
+    "condition", "course", "criteria", "criterion", "crutch", "day", "deficit", "degree", "device", "diagnosis", "disability",
+    "disc", "dose", "drug", "evidence", "examination", "exercise", "extent", "fact", "fall", "file", "flare", "fracture",
+    "frequency", "function", "gain", "guideline", "gym", "history", "home", "hour", "improvement", "injection", "injury",
+    "insert", "insomnia", "intensity", "job", "kind", "ladder", "lift", "ligament", "limit", "loss", "machine", "medication",
+    "medicine", "mile", "month", "morning", "motion", "movement", "muscle", "necessity", "need", "nerve", "night", "note",
+    "number", "opioid", "pain", "patch", "period", "pill", "plan", "point", "problem", "program", "question", "range",
+    "rationale", "reason", "record", "relief", "report", "request", "result", "risk", "root", "score", "session", "sleep",
+    "spasm", "splint", "strain", "strength", "surgery", "symptom", "tablet", "tear", "tendon", "therapy", "time", "total",
+    "treatment", "trial", "tunnel", "unit", "use", "visit", "walker", "week", "wheelchair", "work", "yard", "year",
 ];
 
 /// Persons whose names are not formed like that, and the treater by an adjective alone.
@@ -90,6 +104,12 @@ static UNFORMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DETERMINER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:the|an?|another|one|some|his|her|their|each|every)\s+"));
+/// What the worker's work follows: `He is a roofer`.
+static WORKS_AS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:he|she|patient|claimant|applicant|(?:injured\s+)?worker)\s+(?:is|was)|(?:employed|work(?:s|ed|ing)?)\s+as)\s+$",
+    )
+});
 /// What those who treat and examine are called in short.
 static ACRONYM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:AME|DC|CRNA|DNP|DO|DPM|FNP|ARNP|LCSW|LVN|MA|MD|MFT|NCM|NP|OTR|PA|PCP|PQME|PTP|QME|RD|RN)s?\b")

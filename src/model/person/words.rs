@@ -140,7 +140,7 @@ static AGES: LazyLock<String> = LazyLock::new(|| {
     )
 });
 /// What goes on behind an age, and not behind a measure.
-const BEHIND_AGE: &str = "also | can | cannot | could | did | diabetic | does | had | has | healthy | hypertensive | is | lives | married
+const BEHIND_AGE: &str = "also | can | cannot | could | did | diabetic | he | I | she | there | does | had | has | healthy | hypertensive | is | lives | married
     | never | not | obese | off | on | otherwise | overweight | retired | single | smokes | so | still | takes | the | therefore | uses
     | wants | which | wishes | with | without | working | works | would";
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
