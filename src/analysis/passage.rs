@@ -104,6 +104,12 @@ impl Passage {
         (0..self.sentences.len()).any(|index| self.answers(index, question))
     }
 
+    /// The sentences that answer yes, each with where it starts.
+    pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
+        let each = self.each_sentence().enumerate();
+        each.filter(|(index, _)| self.answers(*index, question)).map(|(_, sentence)| sentence)
+    }
+
     /// The answer of a sentence.
     pub(super) fn answers(&self, index: usize, question: &Question) -> bool {
         self.read[index].answers.to(question, self.sentence(index))

@@ -234,6 +234,11 @@ impl Prose {
         self.passage.each_sentence()
     }
 
+    /// Those of its sentences that answer yes, each with where it starts.
+    pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
+        self.passage.sentences_with(question)
+    }
+
     /// Whether it holds a word, in lower case, in the singular or in the plural.
     fn has_word(&self, word: &str) -> bool {
         let folded = self.folded();
