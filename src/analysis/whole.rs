@@ -150,7 +150,7 @@ impl Prose {
         Prose {
             vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
             topics: topics::topics(text, sentences, &mentions),
-            missed: absence::missed(text, sentences),
+            missed: absence::missed(passage),
             mentions,
             ..Prose::read(passage)
         }
@@ -164,7 +164,7 @@ impl Prose {
             passage: passage.clone(),
             persons: persons(text, sentences),
             impossible_days: impossible_days(text, sentences, written),
-            events: events::events(text, sentences, &days),
+            events: events::events(passage, &days),
             studies: studies::studies(text, sentences, &days),
             days,
             folded: OnceLock::new(),
