@@ -5,7 +5,9 @@ use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
-use crate::model::{Field, Part, sentence_at, sentences, shifted};
+use crate::model::person::{self, Persons, persons};
+use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
+use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -35,7 +37,12 @@ struct Read {
     areas: OnceLock<Areas>,
     sides: OnceLock<Box<[NamedSide]>>,
     sided_parts: OnceLock<Box<[SidedPart]>>,
+    days: OnceLock<Box<[WrittenDay]>>,
+    persons: OnceLock<person::Reading>,
 }
+
+/// A day as it is written; `None` if it is in no calendar.
+pub(super) type WrittenDay = (Range<usize>, Option<Date>);
 
 /// What tells a sentence from others: letters and digits, whatever their case.
 pub(super) fn letters(sentence: &str) -> impl Iterator<Item = u8> {
@@ -161,6 +168,18 @@ impl Passage {
     pub(super) fn sided_parts(&self) -> impl Iterator<Item = SidedPart> {
         let parts = self.each(|read| &read.sided_parts, |sentence| sided_parts(sentence).into());
         parts.flat_map(|(at, parts)| parts.iter().map(move |part| SidedPart { span: shifted(&part.span, at), ..*part }))
+    }
+
+    /// The days that it gives.
+    pub(super) fn days(&self) -> impl Iterator<Item = WrittenDay> {
+        let days = self.each(|read| &read.days, |sentence| written_days(sentence).into());
+        days.flat_map(|(at, days)| days.iter().map(move |(place, day)| (shifted(place, at), *day)))
+    }
+
+    /// What it tells of the injured worker.
+    pub(super) fn persons(&self) -> Persons {
+        let readings = self.each(|read| &read.persons, person::Reading::of).map(|(_, reading)| reading);
+        persons(&self.text, &self.sentences, &readings.collect::<Vec<_>>())
     }
 }
 
