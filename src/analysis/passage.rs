@@ -5,6 +5,8 @@ use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
+use crate::model::conclusion::Conclusion;
+use crate::model::echo::echoes;
 use crate::model::person::{self, Persons, persons};
 use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
 use jiff::civil::Date;
@@ -37,6 +39,7 @@ struct Read {
     areas: OnceLock<Areas>,
     sides: OnceLock<Box<[NamedSide]>>,
     sided_parts: OnceLock<Box<[SidedPart]>>,
+    echoes: OnceLock<Box<[Range<usize>]>>,
     days: OnceLock<Box<[WrittenDay]>>,
     persons: OnceLock<person::Reading>,
 }
@@ -168,6 +171,18 @@ impl Passage {
     pub(super) fn sided_parts(&self) -> impl Iterator<Item = SidedPart> {
         let parts = self.each(|read| &read.sided_parts, |sentence| sided_parts(sentence).into());
         parts.flat_map(|(at, parts)| parts.iter().map(move |part| SidedPart { span: shifted(&part.span, at), ..*part }))
+    }
+
+    /// Where a rationale says again what was requested, in order; `conclusions` are those that count for that.
+    pub(super) fn echoes<'c>(&self, conclusions: impl Iterator<Item = &'c Conclusion>) -> Vec<Range<usize>> {
+        let said = self.each(|read| &read.echoes, |sentence| echoes(sentence).into());
+        let said = said.flat_map(|(at, echoes)| echoes.iter().map(move |echo| shifted(echo, at)));
+        let concluded = conclusions.filter_map(|conclusion| conclusion.subject.as_ref());
+        let concluded = concluded.map(|subject| subject.start - self.start..subject.end - self.start);
+        let mut found: Vec<_> = said.chain(concluded).filter(|echo| !echo.is_empty()).collect();
+        found.sort_unstable_by_key(|echo| (echo.start, echo.end));
+        found.dedup();
+        found
     }
 
     /// The days that it gives.
