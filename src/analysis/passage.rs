@@ -5,7 +5,11 @@ use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
-use crate::model::{Field, Part, sentence_at, sentences, shifted};
+use crate::model::conclusion::Conclusion;
+use crate::model::echo::echoes;
+use crate::model::person::{self, Persons, persons};
+use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
+use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -35,7 +39,13 @@ struct Read {
     areas: OnceLock<Areas>,
     sides: OnceLock<Box<[NamedSide]>>,
     sided_parts: OnceLock<Box<[SidedPart]>>,
+    echoes: OnceLock<Box<[Range<usize>]>>,
+    days: OnceLock<Box<[WrittenDay]>>,
+    persons: OnceLock<person::Reading>,
 }
+
+/// A day as it is written; `None` if it is in no calendar.
+pub(super) type WrittenDay = (Range<usize>, Option<Date>);
 
 /// What tells a sentence from others: letters and digits, whatever their case.
 pub(super) fn letters(sentence: &str) -> impl Iterator<Item = u8> {
@@ -104,6 +114,12 @@ impl Passage {
         (0..self.sentences.len()).any(|index| self.answers(index, question))
     }
 
+    /// The sentences that answer yes, each with where it starts.
+    pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
+        let each = self.each_sentence().enumerate();
+        each.filter(|(index, _)| self.answers(*index, question)).map(|(_, sentence)| sentence)
+    }
+
     /// The answer of a sentence.
     pub(super) fn answers(&self, index: usize, question: &Question) -> bool {
         self.read[index].answers.to(question, self.sentence(index))
@@ -155,6 +171,30 @@ impl Passage {
     pub(super) fn sided_parts(&self) -> impl Iterator<Item = SidedPart> {
         let parts = self.each(|read| &read.sided_parts, |sentence| sided_parts(sentence).into());
         parts.flat_map(|(at, parts)| parts.iter().map(move |part| SidedPart { span: shifted(&part.span, at), ..*part }))
+    }
+
+    /// Where a rationale says again what was requested, in order; `conclusions` are those that count for that.
+    pub(super) fn echoes<'c>(&self, conclusions: impl Iterator<Item = &'c Conclusion>) -> Vec<Range<usize>> {
+        let said = self.each(|read| &read.echoes, |sentence| echoes(sentence).into());
+        let said = said.flat_map(|(at, echoes)| echoes.iter().map(move |echo| shifted(echo, at)));
+        let concluded = conclusions.filter_map(|conclusion| conclusion.subject.as_ref());
+        let concluded = concluded.map(|subject| subject.start - self.start..subject.end - self.start);
+        let mut found: Vec<_> = said.chain(concluded).filter(|echo| !echo.is_empty()).collect();
+        found.sort_unstable_by_key(|echo| (echo.start, echo.end));
+        found.dedup();
+        found
+    }
+
+    /// The days that it gives.
+    pub(super) fn days(&self) -> impl Iterator<Item = WrittenDay> {
+        let days = self.each(|read| &read.days, |sentence| written_days(sentence).into());
+        days.flat_map(|(at, days)| days.iter().map(move |(place, day)| (shifted(place, at), *day)))
+    }
+
+    /// What it tells of the injured worker.
+    pub(super) fn persons(&self) -> Persons {
+        let readings = self.each(|read| &read.persons, person::Reading::of).map(|(_, reading)| reading);
+        persons(&self.text, &self.sentences, &readings.collect::<Vec<_>>())
     }
 }
 

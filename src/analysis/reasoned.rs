@@ -9,7 +9,6 @@ use crate::layouts::decision::Verdict;
 use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
-use crate::model::echo::echoes;
 use crate::model::sites::{Site, sites};
 use crate::model::{Field, Item, shifted};
 use std::cell::OnceCell;
@@ -120,17 +119,15 @@ impl Rationale<'_> {
     }
 
     fn echoes(&self, verdict: Verdict, source: &Source<'_>) -> Vec<Wording> {
-        let (text, start) = (self.text(), self.passage.start);
         let agreeing = self
             .field
             .conclusions
             .iter()
             .filter(|conclusion| verdict.word().is_none() || verdict == conclusion.necessity.verdict());
-        let concluding = agreeing.map(|conclusion| conclusion.sentence.start - start..conclusion.words.start - start);
         let wording = |echo: Range<usize>| {
-            Wording::new(text[echo.clone()].to_owned(), start + echo.start, Context::Prose, source)
+            Wording::new(self.text()[echo.clone()].to_owned(), self.passage.start + echo.start, Context::Prose, source)
         };
-        echoes(text, &self.passage.sentences, concluding).into_iter().map(wording).collect()
+        self.passage.echoes(agreeing).into_iter().map(wording).collect()
     }
 }
 

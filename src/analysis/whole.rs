@@ -23,7 +23,7 @@ pub(super) use request::Request;
 pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
-use super::passage::Passage;
+use super::passage::{Passage, WrittenDay};
 use super::question::Question;
 use super::rules::Source;
 use super::words::words;
@@ -31,8 +31,8 @@ use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
 use crate::model::conclusion::quotations;
-use crate::model::person::{Persons, persons};
-use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front, written_days};
+use crate::model::person::Persons;
+use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -150,7 +150,7 @@ impl Prose {
         Prose {
             vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
             topics: topics::topics(text, sentences, &mentions),
-            missed: absence::missed(text, sentences),
+            missed: absence::missed(passage),
             mentions,
             ..Prose::read(passage)
         }
@@ -158,13 +158,12 @@ impl Prose {
 
     fn read(passage: &Arc<Passage>) -> Self {
         let (text, sentences) = (&passage.text, &passage.sentences);
-        let written = written_days(text);
-        let days: Vec<_> = written.iter().filter_map(|(place, day)| Some((place.clone(), (*day)?))).collect();
+        let days: Vec<_> = passage.days().filter_map(|(place, day)| Some((place, day?))).collect();
         Prose {
             passage: passage.clone(),
-            persons: persons(text, sentences),
-            impossible_days: impossible_days(text, sentences, written),
-            events: events::events(text, sentences, &days),
+            persons: passage.persons(),
+            impossible_days: impossible_days(text, sentences, passage.days()),
+            events: events::events(passage, &days),
             studies: studies::studies(text, sentences, &days),
             days,
             folded: OnceLock::new(),
@@ -234,6 +233,11 @@ impl Prose {
         self.passage.each_sentence()
     }
 
+    /// Those of its sentences that answer yes, each with where it starts.
+    pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
+        self.passage.sentences_with(question)
+    }
+
     /// Whether it holds a word, in lower case, in the singular or in the plural.
     fn has_word(&self, word: &str) -> bool {
         let folded = self.folded();
@@ -254,9 +258,9 @@ impl Prose {
 fn impossible_days(
     text: &str,
     sentences: &[Range<usize>],
-    written: Vec<(Range<usize>, Option<Date>)>,
+    written: impl Iterator<Item = WrittenDay>,
 ) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = written.into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
+    let mut found: Vec<_> = written.filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
     if !found.is_empty() {
         let quotations = quotations(text, sentences);
         let is_quoted = |place: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&place.start));

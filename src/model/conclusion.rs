@@ -17,6 +17,7 @@ mod words;
 
 pub use quotes::quotations;
 
+use super::echo;
 use super::sentences::{LONGEST_SENTENCE, sentences};
 use super::shifted;
 use crate::layouts::decision::Verdict;
@@ -47,6 +48,8 @@ pub struct Conclusion {
     pub necessity: Necessity,
     /// Whether they are surely said of the request as a whole.
     pub is_of_request: bool,
+    /// The words for what it is drawn of, if it names that.
+    pub subject: Option<Range<usize>>,
 }
 
 /// What is decided in a sentence.
@@ -79,6 +82,7 @@ impl Conclusion {
     pub(super) fn shift(&mut self, by: usize) {
         self.sentence = shifted(&self.sentence, by);
         self.words = shifted(&self.words, by);
+        self.subject = self.subject.as_ref().map(|subject| shifted(subject, by));
     }
 }
 
@@ -89,6 +93,8 @@ pub(super) struct Reading {
     quotations: Box<[Range<usize>]>,
     is_last: bool,
     decided: Option<Decided>,
+    /// What the decision is drawn of.
+    subject: Option<Range<usize>>,
 }
 
 /// Every conclusion of the reviewer's own in a rationale, in order; at most one in a sentence, the last in it.
@@ -122,6 +128,7 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
                 words: shifted(&decided.words, sentence.start),
                 necessity: decided.necessity,
                 is_of_request: decided.is_of_request,
+                subject: reading.subject.as_ref().map(|subject| shifted(subject, sentence.start)),
             }));
             readings.push(reading);
         }
@@ -134,7 +141,8 @@ impl Reading {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
-        Reading { text: text.into(), quotations, is_last, decided }
+        let subject = decided.as_ref().and_then(|decided| echo::subject(&text[..decided.words.start]));
+        Reading { text: text.into(), quotations, is_last, decided, subject }
     }
 }
 

@@ -6,67 +6,55 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The stretches of a rationale that name what was requested, in order.
-///
-/// `sentences` are those of the rationale, `concluding` the stretches from the start of each sentence in which the reviewer concludes to its deciding words.
-pub fn echoes(
-    rationale: &str,
-    sentences: &[Range<usize>],
-    concluding: impl IntoIterator<Item = Range<usize>>,
-) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = sentences.iter().filter_map(|sentence| opening(rationale, sentence)).collect();
-    found.extend(concluding.into_iter().filter_map(|range| subject(rationale, range)));
-    found.extend(sentences.iter().filter_map(|sentence| amount_requested(rationale, sentence)));
-    found.retain(|echo| !echo.is_empty());
-    found.sort_by_key(|echo| echo.start);
-    found.dedup();
-    found
+/// The stretches of a sentence that name what was requested, whatever is concluded in it.
+pub fn echoes(sentence: &str) -> Vec<Range<usize>> {
+    opening(sentence).into_iter().chain(amount_requested(sentence)).collect()
 }
 
 /// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
-fn amount_requested(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let words = &rationale[sentence.clone()];
-    let found = NUMBER_REQUESTED.captures(words).or_else(|| REQUEST_FOR_NUMBER.captures(words));
-    let found = found.or_else(|| AMOUNT_ASKED.captures(words))?;
+fn amount_requested(sentence: &str) -> Option<Range<usize>> {
+    let found = NUMBER_REQUESTED.captures(sentence).or_else(|| REQUEST_FOR_NUMBER.captures(sentence));
+    let found = found.or_else(|| AMOUNT_ASKED.captures(sentence))?;
     let (whole, number) = (found.get(0)?, found.name("number")?);
-    let is_now = SAID_NOW.is_match(&words[whole.end()..]);
-    is_now.then(|| sentence.start + number.start()..sentence.start + number.end())
+    SAID_NOW.is_match(&sentence[whole.end()..]).then(|| number.range())
 }
 
 /// What follows `The request is for` or `Q--` in a sentence.
-fn opening(rationale: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let start = sentence.start + REQUEST_IS.find(&rationale[sentence.clone()])?.end();
-    Some(named(rationale, start..sentence.end))
+fn opening(sentence: &str) -> Option<Range<usize>> {
+    let start = REQUEST_IS.find(sentence)?.end();
+    Some(start..start + named(&sentence[start..]))
 }
 
-/// What a conclusion is drawn of.
-fn subject(rationale: &str, concluding: Range<usize>) -> Option<Range<usize>> {
-    let text = &rationale[concluding.clone()];
-    if EARLIER.is_match(text) {
+/// What a conclusion is drawn of, in a sentence up to its deciding words.
+pub(super) fn subject(concluding: &str) -> Option<Range<usize>> {
+    if EARLIER.is_match(concluding) {
         return None;
     }
-    if let Some(request) = REQUEST_FOR.find_iter(text).last() {
-        return Some(named(rationale, concluding.start + request.end()..concluding.end));
-    }
-    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
-    let subject = &text[lead..];
-    let own_verb = VERB.find_iter(subject).last().map_or(subject.len(), |verb| verb.start());
-    let before = &subject[..own_verb];
-    let breaks = || CLAUSE.find_iter(before).last().map(|found| lead + found.end());
-    let start = match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
-        true => breaks()?,
-        false => lead,
+    let start = match REQUEST_FOR.find_iter(concluding).last() {
+        Some(request) => request.end(),
+        None => subject_without_request(concluding)?,
     };
-    Some(named(rationale, concluding.start + start..concluding.end))
+    Some(start..start + named(&concluding[start..]))
 }
 
-/// A stretch up to the first word with which something is said of what it names.
-fn named(rationale: &str, range: Range<usize>) -> Range<usize> {
-    let text = &rationale[range.clone()];
+/// Where the subject begins that is not called a request.
+fn subject_without_request(concluding: &str) -> Option<usize> {
+    let lead = LEAD.find(concluding).map_or(0, |lead| lead.end());
+    let subject = &concluding[lead..];
+    let own_verb = VERB.find_iter(subject).last().map_or(subject.len(), |verb| verb.start());
+    let before = &subject[..own_verb];
+    match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
+        true => CLAUSE.find_iter(before).last().map(|found| lead + found.end()),
+        false => Some(lead),
+    }
+}
+
+/// How far a text goes up to the first word with which something is said of what it names.
+fn named(text: &str) -> usize {
     let verb = VERB.find(text).map(|verb| verb.start());
     let turn = TURN.find(text).map(|turn| turn.start());
     let end = verb.into_iter().chain(turn).min().unwrap_or(text.len());
-    range.start..range.start + text[..end].trim_end().len()
+    text[..end].trim_end().len()
 }
 
 static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
@@ -170,10 +158,12 @@ mod tests {
         let deciding = rationale.rfind("not medically").or_else(|| rationale.rfind("medically"));
         let sentences = sentences(rationale);
         let last = sentences.last().map_or(0, |sentence| sentence.start);
-        echoes(rationale, &sentences, deciding.map(|deciding| last..deciding))
-            .into_iter()
-            .map(|echo| &rationale[echo])
-            .collect()
+        let said = sentences.iter().flat_map(|sentence| {
+            let text = &rationale[sentence.clone()];
+            echoes(text).into_iter().map(move |echo| &text[echo])
+        });
+        let concluding = deciding.map(|deciding| &rationale[last..deciding]);
+        said.chain(concluding.and_then(|text| Some(&text[subject(text)?]))).collect()
     }
 
     #[test]

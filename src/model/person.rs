@@ -4,8 +4,11 @@
 
 mod ages;
 mod patients;
+mod reading;
 mod strangers;
 mod words;
+
+pub use reading::Reading;
 
 use super::{conclusion::quotations, shifted};
 use crate::text::pattern::pattern;
@@ -15,7 +18,7 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 use strangers::names_stranger;
-use words::{Word, words};
+use words::Word;
 
 /// A sex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,26 +57,18 @@ pub struct Persons {
     pub called: Vec<(Range<usize>, Called)>,
 }
 
-/// Reads a text with these sentences.
-pub fn persons(text: &str, sentences: &[Range<usize>]) -> Persons {
+/// What a text tells of which each of these sentences was read. What is quoted tells nothing.
+pub fn persons(text: &str, sentences: &[Range<usize>], readings: &[&Reading]) -> Persons {
     let quotations = quotations(text, sentences);
     let mut found = Persons::default();
-    let mut words = words(text).into_iter().peekable();
     let mut meant = Meant::Worker;
-    for sentence in sentences {
-        let mut within = Vec::new();
-        while let Some((place, word)) = words.next_if(|(place, _)| place.start < sentence.end) {
-            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
-            // Words go over the end of a line; where a sentence seems to end there, they are not understood.
-            if !is_quoted && sentence.start <= place.start && place.end <= sentence.end {
-                within.push((place.start - sentence.start..place.end - sentence.start, word));
-            }
-        }
-        let named = found.read(&text[sentence.clone()], sentence.start, &within, meant);
-        if words.peek().is_none() {
-            break;
-        }
-        meant = named.meant_next(&text[sentence.clone()], meant);
+    let told = readings.iter().rposition(|reading| !reading.words.is_empty()).map_or(0, |last| last + 1);
+    for (sentence, reading) in sentences.iter().zip(readings).take(told) {
+        let (words, at) = (&text[sentence.clone()], sentence.start);
+        let is_quoted = |place: &Range<usize>| quotations.iter().any(|quoted| quoted.contains(&(at + place.start)));
+        let about = reading.words.iter().filter(|(place, _)| !is_quoted(place)).cloned().collect::<Vec<_>>();
+        let named = found.read(words, at, &about, reading.is_of_guideline, meant);
+        meant = named.meant_next(meant, |has_worker| reading.names_stranger(words, has_worker));
     }
     found
 }
@@ -99,11 +94,11 @@ struct Named {
 
 impl Named {
     /// Whom a pronoun that opens the next sentence may mean; `meant` tells it of this one.
-    fn meant_next(self, sentence: &str, meant: Meant) -> Meant {
+    fn meant_next(self, meant: Meant, names_stranger: impl Fn(bool) -> bool) -> Meant {
         let is_open = self.worker || meant == Meant::Worker;
         match () {
             () if self.layman || meant == Meant::Anybody && !self.worker => Meant::Anybody,
-            () if !self.other && is_open && !names_stranger(sentence, self.worker) => Meant::Worker,
+            () if !self.other && is_open && !names_stranger(self.worker) => Meant::Worker,
             () => Meant::Professional,
         }
     }
@@ -111,11 +106,17 @@ impl Named {
 
 impl Persons {
     /// Reads a sentence, which starts at `at`. `meant` tells whom a pronoun that opens it may mean.
-    fn read(&mut self, sentence: &str, at: usize, words: &[(Range<usize>, Word)], meant: Meant) -> Named {
+    fn read(
+        &mut self,
+        sentence: &str,
+        at: usize,
+        words: &[(Range<usize>, Word)],
+        is_of_guideline: bool,
+        meant: Meant,
+    ) -> Named {
         let is_open = meant == Meant::Worker;
         let mut named = Named::default();
         let mut described_to = None;
-        let is_of_guideline = GUIDELINE.is_match(sentence) && !CASE.is_match(sentence);
         // `The patient must be willing; she has said so`
         let is_told_of_all = |place: &Range<usize>| is_of_guideline && !is_told_behind_stop(sentence, place);
         for (index, (place, word)) in words.iter().enumerate() {
@@ -307,6 +308,12 @@ mod tests {
     use super::super::sentences::sentences;
     use super::*;
 
+    pub(super) fn told(text: &str) -> Persons {
+        let sentences = sentences(text);
+        let readings: Vec<_> = sentences.iter().map(|sentence| Reading::of(&text[sentence.clone()])).collect();
+        persons(text, &sentences, &readings.iter().collect::<Vec<_>>())
+    }
+
     #[test]
     fn letters_behind_an_age() {
         assert_eq!(sexes("47 yo M, driver."), ["m"]);
@@ -348,14 +355,14 @@ mod tests {
     }
 
     fn sexes(text: &str) -> Vec<String> {
-        let found = persons(text, &sentences(text));
+        let found = told(text);
         let mut places: Vec<_> = found.sexes.into_iter().chain(found.pronouns).collect();
         places.sort_by_key(|(place, _)| place.start);
         places.into_iter().map(|(place, _)| text[place].to_lowercase()).collect()
     }
 
     fn calls(text: &str) -> Vec<Called> {
-        persons(text, &sentences(text)).called.into_iter().map(|(_, called)| called).collect()
+        told(text).called.into_iter().map(|(_, called)| called).collect()
     }
 
     #[test]

@@ -80,14 +80,11 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     }
     let fields = part.item().map_or(&[][..], |item| &item.fields);
     for field in fields {
-        let label = source.text(&field.label);
-        let Some(content) =
-            field.written().filter(|content| !label.is_empty() && source.text(content).starts_with(&label))
-        else {
-            continue;
-        };
-        let second = content.start..content.start + label.len();
-        reporter.report(second, twice(&label));
+        let (label, Some(content)) = (source.text(&field.label), field.written()) else { continue };
+        let second = content.start..content.end.min(content.start + label.len());
+        if !label.is_empty() && source.text(&second) == label {
+            reporter.report(second, twice(&label));
+        }
     }
 }
 

@@ -50,14 +50,16 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let requested = item.request.body_parts();
     let areas = Areas::of(&requested);
     let first = requested.first().map(|part| item.request.place(&part.span));
-    let other_part = || Some((other_part(item, areas)?, first.clone()?));
-    let other_object = || Some((other_object(item, areas)?, first.clone()?));
-    if let Some((place, own)) = other_site(item).or_else(other_part).or_else(other_object) {
+    let other_part = || {
+        let own = first.clone()?;
+        Some((other_part(item, areas).or_else(|| other_object(item, areas))?, own))
+    };
+    if let Some((place, own)) = other_site(item).or_else(other_part) {
         let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
         reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
-    } else if let Some((chapter, own)) = other_chapter(item, areas, source).zip(first) {
+    } else if let Some((own, chapter)) = first.and_then(|own| Some((own, other_chapter(item, areas, source)?))) {
         let (asked, words) = (source.quote(&own), source.quote(&chapter));
         let message = format!("The heading says “{asked}”, but “{words}” is about another part of the body.");
         reporter.inform(chapter, message);

@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::{Kin, Prose, Whole};
 use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
@@ -75,8 +76,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 
 /// The treatments in a sentence that is nothing but a conclusion on the request for them, and the words for all that is requested.
 fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
-    let concluding = prose.sentences().filter(|(_, sentence)| sentence.contains("equest for"));
-    concluding.into_iter().find_map(|(start, sentence)| {
+    prose.sentences_with(&MAY_CONCLUDE).find_map(|(start, sentence)| {
         let asked = REQUEST_FOR.find(sentence)?.end();
         let behind = start + asked..start + sentence.len();
         let named: Vec<&Mention> =
@@ -89,6 +89,9 @@ fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
         (is_concluded && named.iter().any(is_treatment)).then_some((named, words))
     })
 }
+
+static MAY_CONCLUDE: Question =
+    Question::new(|sentence| sentence.contains("equest for") && REQUEST_FOR.is_match(sentence));
 
 /// Whether both are called by words for the same, though the catalogue knows them as two.
 fn are_alike(one: &str, other: &str) -> bool {

@@ -72,11 +72,10 @@ already had 8 visits. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let rationales =
-        whole.narratives().filter(|narrative| narrative.prose.any(&MAY_TELL_ALL)).filter_map(|narrative| {
-            let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
-            Some((narrative, source.text(&shifted(&request.range, offset))))
-        });
+    let rationales = whole.narratives().filter(|narrative| narrative.prose.any(&TELLS_ALL)).filter_map(|narrative| {
+        let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
+        Some((narrative, source.text(&shifted(&request.range, offset))))
+    });
     let said: Vec<_> = rationales
         .flat_map(|(narrative, own)| {
             let had = had_by(narrative.prose, &own);
@@ -106,7 +105,7 @@ struct Told {
 impl Told {
     fn of(summary: &Prose) -> Self {
         let (mut had, mut all) = (Vec::new(), Vec::new());
-        for (start, sentence) in summary.sentences() {
+        for (start, sentence) in summary.sentences_with(&GIVES_AMOUNT) {
             let given = amounts(sentence);
             let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
             if visits().next().is_some() && HAD.is_match(sentence) && !NOT_HAD.is_match(sentence) {
@@ -132,29 +131,30 @@ impl Told {
 
 /// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
 fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
-    let sentences = rationale.sentences().filter(|(_, sentence)| is_surely_all(sentence));
-    sentences
-        .flat_map(|(start, sentence)| {
-            let of_visits = |amount: &Amount| {
-                amount.of == Counted::Visits
-                    && amount.least == amount.most
-                    && HAD_SO_MANY.is_match(&sentence[..amount.span.start])
-            };
-            let had = amounts(sentence).into_iter().filter(of_visits);
-            had.filter_map(|amount| {
-                let kind = kind_beside(sentence, &amount.span).or_else(|| kind(request))?;
-                Some((kind, amount.shifted(start)))
-            })
-            .collect::<Vec<_>>()
-        })
-        .collect()
+    let of_sentence = |(start, sentence): (usize, &str)| {
+        let had = all_had(sentence).into_iter().filter_map(|amount| {
+            let kind = kind_beside(sentence, &amount.span).or_else(|| kind(request))?;
+            Some((kind, amount.shifted(start)))
+        });
+        had.collect::<Vec<_>>()
+    };
+    rationale.sentences_with(&TELLS_ALL).flat_map(of_sentence).collect()
 }
 
-static MAY_TELL_ALL: Question = Question::new(is_surely_all);
+static TELLS_ALL: Question = Question::new(|sentence| !all_had(sentence).is_empty());
+static GIVES_AMOUNT: Question = Question::new(|sentence| !amounts(sentence).is_empty());
 
-/// Whether a sentence tells of all visits that were had, and not only of those for one part of the body.
-fn is_surely_all(sentence: &str) -> bool {
-    HAD.is_match(sentence) && !NOT_SURELY.is_match(sentence) && body_parts(sentence).is_empty()
+/// The numbers of visits that were had, in a sentence that tells of all of them, and not only of those for one part of the body.
+fn all_had(sentence: &str) -> Vec<Amount> {
+    if !HAD.is_match(sentence) || NOT_SURELY.is_match(sentence) || !body_parts(sentence).is_empty() {
+        return Vec::new();
+    }
+    let mut had = amounts(sentence);
+    had.retain(|amount| {
+        let is_number = amount.of == Counted::Visits && amount.least == amount.most;
+        is_number && HAD_SO_MANY.is_match(&sentence[..amount.span.start])
+    });
+    had
 }
 
 /// The kind of treatment that is named in a number of visits or right behind it.

@@ -6,9 +6,11 @@ mod studies;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, Step, shifted};
 use crate::text::pattern::verbose;
+use crate::text::spaces::one_line;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
@@ -116,7 +118,7 @@ fn check_order(
 ) {
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
     let later: Vec<_> = told.iter().filter(|(event, _)| !matches!(event, Event::Injury | Event::Request)).collect();
-    let is_gradual = || whole.summary().is_some_and(|summary| GRADUAL.iter().any(|words| summary.prose.says(words)));
+    let is_gradual = || whole.summary().is_some_and(|summary| summary.prose.any(&IS_GRADUAL));
     if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
         let (words, day) = (source.quote(&told.span), source.quote(&front.span));
         let message = format!("{words} is not the day of the injury on the front, {day}. One of them is wrong.");
@@ -255,6 +257,11 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
     }
     told
 }
+
+static IS_GRADUAL: Question = Question::new(|sentence| {
+    let folded = one_line(sentence).to_lowercase();
+    GRADUAL.iter().any(|words| folded.contains(words))
+});
 
 /// Words for an injury that grew, so that care may be older than its day.
 const GRADUAL: [&str; 14] = [

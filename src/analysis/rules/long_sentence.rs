@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::text::pattern::pattern;
 use regex::Regex;
@@ -39,13 +40,13 @@ necessary.",
 const MOST: usize = 60;
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
-    for sentence in item.sentences() {
+    for sentence in item.sentences().filter(|sentence| sentence.answers(&IS_LONG)) {
         let words = own_words(sentence.text);
-        if words > MOST && !ENUMERATED.is_match(sentence.text) {
-            reporter.report(sentence.range(), format!("This sentence has {words} words. Say it in two or three."));
-        }
+        reporter.report(sentence.range(), format!("This sentence has {words} words. Say it in two or three."));
     }
 }
+
+static IS_LONG: Question = Question::new(|sentence| own_words(sentence) > MOST && !ENUMERATED.is_match(sentence));
 
 /// How many words are not quoted: those of a guideline are not the reviewer's to shorten.
 fn own_words(text: &str) -> usize {

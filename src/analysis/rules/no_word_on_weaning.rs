@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::guidelines::Named;
 use crate::layouts::decision::Verdict;
@@ -40,11 +41,13 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let is_habit_forming =
         treatment.class.as_deref().is_some_and(|class| ["opioid", "benzodiazepine"].contains(&class));
     let is_refused = item.is_decided(Verdict::Upheld) && !item.rationales.is_empty();
-    if is_habit_forming && is_refused && !item.rationales.iter().any(|rationale| WEANING.is_match(rationale.text())) {
+    if is_habit_forming && is_refused && !item.rationales.iter().any(|rationale| rationale.any(&TELLS_OF_WEANING)) {
         let message = "The rationale says nothing of weaning, tapering or withdrawal.";
         reporter.report(item.item.place(), message.to_owned());
     }
 }
+
+static TELLS_OF_WEANING: Question = Question::new(|sentence| WEANING.is_match(sentence));
 
 static WEANING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

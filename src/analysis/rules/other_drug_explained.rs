@@ -3,6 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::analysis::whole::Kin;
 use crate::guidelines::{Context, Mention, Named};
@@ -51,6 +52,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let Some((at, verb)) = sentences
         .iter()
         .enumerate()
+        .filter(|(_, sentence)| sentence.answers(&MAY_EXPLAIN))
         .find_map(|(at, sentence)| Some((at, EXPLAINS.captures(sentence.text)?.name("verb")?)))
     else {
         return;
@@ -129,6 +131,8 @@ fn may_speak_of(own: &Kin, other: &Kin) -> bool {
 }
 
 /// `Zolpidem is a short-acting hypnotic`
+static MAY_EXPLAIN: Question = Question::new(|sentence| EXPLAINS.is_match(sentence));
+
 static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: [\w().,/\#%-]+ \s+ ){1,5}? (?<verb> is | are ) \s+ (?: an? | the ) \s+ (?: [\w-]+ ,? \s+ ){0,5}?

@@ -151,8 +151,8 @@ impl Others {
     fn other_request(&self, item: &Item<'_>, items: &[Item<'_>]) -> Option<Range<usize>> {
         let said = self.0.iter().filter(|(word, _)| item.vocabulary.has(*word));
         let met: BTreeSet<usize> = said.map(|(_, index)| *index).collect();
-        met.into_iter().find_map(|index| {
-            let other = &items[index];
+        let others = met.into_iter().map(|index| &items[index]);
+        others.filter(|other| !std::ptr::eq(*other, item)).find_map(|other| {
             let (own, others) = (&item.request.words_about, &other.request.words_about);
             let (stray, place) = item.vocabulary.strays_to(own, other.vocabulary, others)?;
             let is_rightly_said = match stray {

@@ -2,6 +2,8 @@
 
 use super::reported::{Name, OF_OTHERS};
 use super::subjects::{self, ANY, Subject};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::analysis::words::words;
 use crate::model::body::{Areas, body_parts};
 use crate::model::conclusion::quotations;
@@ -32,22 +34,13 @@ pub(in crate::analysis) enum Missing {
 }
 
 /// What a rationale says is not documented at all, in order.
-pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
-    let mut denials = DENIAL.find_iter(text).map(|denial| denial.start()).peekable();
-    let quotations = LazyCell::new(|| quotations(text, sentences));
+pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
+    let quotations = LazyCell::new(|| quotations(&passage.text, &passage.sentences));
     let mut found: Vec<Missed> = Vec::new();
-    for sentence in sentences {
-        let mut denies = false;
-        while denials.next_if(|&denial| denial < sentence.end).is_some() {
-            denies = true;
-        }
-        let words = &text[sentence.clone()];
-        if !denies || OF_ONE_DAY.is_match(words) {
-            continue;
-        }
+    for (start, words) in passage.sentences_with(&MAY_MISS) {
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
-            let place = shifted(&whole.range(), sentence.start);
+            let place = shifted(&whole.range(), start);
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
             if is_quoted || OF_OTHERS.is_match(statement_at(words, &whole.range())) {
                 continue;
@@ -60,6 +53,12 @@ pub(super) fn missed(text: &str, sentences: &[Range<usize>]) -> Vec<Missed> {
     found.dedup_by(|next, last| next.what == last.what && next.words.start < last.words.end);
     found
 }
+
+static MAY_MISS: Question = Question::new(|sentence| {
+    DENIAL.is_match(sentence)
+        && !OF_ONE_DAY.is_match(sentence)
+        && DENIALS.iter().any(|denial| denial.is_match(sentence))
+});
 
 /// What a clause is about that names something and nothing that would limit it, but perhaps a part of the body.
 fn object_of(clause: &str) -> Option<(Missing, Areas)> {
@@ -219,7 +218,7 @@ mod tests {
     /// Whether a summary reports what a rationale says is not documented.
     fn disagree(summary: &str, rationale: &str) -> bool {
         let reported = reported(summary, &sentences(summary));
-        missed(rationale, &sentences(rationale)).iter().any(|missed| match &missed.what {
+        missed(&Passage::read(0, rationale.to_owned(), None)).iter().any(|missed| match &missed.what {
             Missing::Subject(subject) => reported.iter().any(|reported| reported.subject.is_one_of(*subject)),
             Missing::Named(names) => sentences(summary)
                 .into_iter()

@@ -1,6 +1,8 @@
 //! What happened on the days that a text gives.
 
-use crate::model::{LONGEST_SENTENCE, month_of, reviews_in_summary, sentence_at};
+use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
+use crate::model::{LONGEST_SENTENCE, month_of, reviews_in_summary, sentence_at, shifted};
 use crate::text::pattern::{pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
@@ -23,24 +25,24 @@ pub(in crate::analysis) enum Event {
 }
 
 /// Those of the days in a text of which it says what happened, in order; of a month the first, since when something lasts.
-pub(super) fn events(
-    text: &str,
-    sentences: &[Range<usize>],
-    days: &[(Range<usize>, Date)],
-) -> Vec<(Event, Range<usize>, Date)> {
-    let mut found = on_days(text, sentences, days);
-    found.extend(months(text, sentences).map(|(place, first)| (Event::Examination, place, first)));
+pub(super) fn events(passage: &Passage, days: &[(Range<usize>, Date)]) -> Vec<(Event, Range<usize>, Date)> {
+    let months = passage.sentences_with(&NAMES_MONTH).flat_map(|(start, sentence)| {
+        months(sentence).map(move |(place, first)| (Event::Examination, shifted(&place, start), first))
+    });
+    let mut found = on_days(&passage.text, &passage.sentences, days);
+    found.extend(months);
     found.sort_by_key(|(_, place, _)| place.start);
     found
 }
 
-/// The months since which something lasts, each with its first day.
-fn months(text: &str, sentences: &[Range<usize>]) -> impl Iterator<Item = (Range<usize>, Date)> {
-    SINCE.captures_iter(text).filter_map(|since| {
+static NAMES_MONTH: Question = Question::new(|sentence| months(sentence).next().is_some());
+
+/// The months since which something lasts by a sentence, each with its first day.
+fn months(sentence: &str) -> impl Iterator<Item = (Range<usize>, Date)> {
+    SINCE.captures_iter(sentence).filter_map(move |since| {
         let (name, year) = (since.name("month")?, since.name("year")?);
-        let sentence = sentence_at(sentences, name.start())?;
         let first = Date::new(year.as_str().parse().ok()?, month_of(name.as_str())?, 1).ok()?;
-        (!TO_COME.is_match(&text[sentence.clone()])).then(|| (name.start()..year.end(), first))
+        (!TO_COME.is_match(sentence)).then(|| (name.start()..year.end(), first))
     })
 }
 
@@ -194,10 +196,10 @@ static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{days, sentences};
+    use crate::model::days;
 
     fn events_of(text: &str) -> Vec<Event> {
-        events(text, &sentences(text), &days(text)).into_iter().map(|(event, _, _)| event).collect()
+        events(&Passage::read(0, text.to_owned(), None), &days(text)).into_iter().map(|(event, _, _)| event).collect()
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
 use crate::model::body::{body_parts, sides};
 use crate::model::citation;
-use crate::model::echo::echoes;
 use crate::model::{Field, Item};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -85,11 +84,7 @@ impl ItemWords {
 impl Vocabulary {
     pub(super) fn read(own: &ItemWords, rationale: &Field, passage: &Passage) -> Self {
         let text = &passage.text;
-        let concluding = rationale.conclusions.iter().map(|conclusion| {
-            conclusion.sentence.start.saturating_sub(passage.start)
-                ..conclusion.words.start.saturating_sub(passage.start)
-        });
-        let echoes = echoes(text, &passage.sentences, concluding);
+        let echoes = passage.echoes(rationale.conclusions.iter());
         let is_echoed = |word: &Word| echoes.iter().any(|echo| echo.contains(&word.place.start));
         let said: Vec<Word> = passage.words().filter(|word| !is_echoed(word)).collect();
         let known = said.iter().filter(|said| own.own.has(said.stem));

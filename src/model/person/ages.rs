@@ -182,11 +182,10 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::person::persons;
-    use crate::model::sentences;
+    use crate::model::person::tests::told;
 
     fn ages(text: &str) -> Vec<u8> {
-        persons(text, &sentences(text)).ages.into_iter().map(|(_, years)| years).collect()
+        told(text).ages.into_iter().map(|(_, years)| years).collect()
     }
 
     #[test]
