@@ -314,7 +314,10 @@ pub fn is_served(bytes: &[u8]) -> Vec<Value> {
             is_plain = false;
             continue;
         };
-        if message.get("method").is_some() && !message["id"].is_null() {
+        // What has a number and is no answer is a request, be it one without a method.
+        let is_answer =
+            message.get("method").is_none() && (message.get("result").is_some() || message.get("error").is_some());
+        if !is_answer && !message["id"].is_null() {
             *asked.entry(message["id"].to_string()).or_insert(0) += 1;
         }
     }
