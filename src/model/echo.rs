@@ -44,7 +44,11 @@ fn subject_without_request(concluding: &str) -> Option<usize> {
     let own_verb = VERB.find_iter(subject).last().map_or(subject.len(), |verb| verb.start());
     let before = &subject[..own_verb];
     match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
-        true => CLAUSE.find_iter(before).last().map(|found| lead + found.end()),
+        true => {
+            let clauses = CLAUSE.find_iter(before).map(|found| found.end());
+            // `…, the therapy, 12 visits, is`: how much there is of it is no subject.
+            clauses.filter(|&start| !HOW_MUCH.is_match(&before[start..])).last().map(|start| lead + start)
+        }
         false => Some(lead),
     }
 }
@@ -111,7 +115,9 @@ static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: (?: therefore | thus | hence | so | and | also | but | still | yet | nevertheless | nonetheless | accordingly | consequently | as \s+ such | as \s+ a \s+ result
-            | in \s+ (?: this \s+ case | conclusion | summary | addition | sum ) | for \s+ (?: this | these | that ) \s+ reasons?
+            | (?: i | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: therefore \s+ | thus \s+ )? (?: believe | conclude | determine | find | hold | opine ) s? (?: \s+ therefore ,? )? \s+ that
+            | in \s+ (?: this \s+ case | conclusion | summary | addition | sum ) | for \s+ (?: all \s+ )? (?: this | these | that | the ) \s+ reasons? (?: \s+ (?: above | given | stated ) )*
+            | (?: based \s+ on | given | in \s+ (?: light | view ) \s+ of | per ) \s+ the \s+ (?: above | foregoing ) | in \s+ short | on \s+ balance
             | at \s+ this \s+ time | overall | finally | furthermore | moreover | however ) \b \s* ,? \s* )+",
     )
 });
@@ -119,6 +125,12 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// Where another clause begins.
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)[,;:]\s+(?:(?:and|so|but|thus|hence|therefore|that)\b,?\s*)*|\b(?:so\s+that|therefore|thus|hence)\s+")
+});
+
+static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) ^ \s* (?: $ | (?: (?: \# | qty | quantity | x ) \s* )? (?: [0-9] | (?: one | two | three | four | six | eight | ten | twelve ) \b ) [^,]{0,40} , \s* $ )",
+    )
 });
 
 /// Words that open what stands before the subject of a sentence.
@@ -188,6 +200,14 @@ mod tests {
                 "The request for arthroscopy in a patient with a right knee implant is not medically necessary.",
                 "arthroscopy",
             ),
+            (
+                "I find that cognitive therapy, 12 sessions, is not medically necessary.",
+                "cognitive therapy, 12 sessions,",
+            ),
+            ("For all these reasons Norco #60 is not medically necessary.", "Norco #60"),
+            ("Based on the foregoing, ice, left heel, 3 days, is not medically necessary.", "ice, left heel, 3 days,"),
+            ("With it allowed, 12 visits of therapy is not medically necessary.", "12 visits of therapy"),
+            ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
         ] {
             assert_eq!(read(rationale), [echo], "{rationale}");

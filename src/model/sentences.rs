@@ -1,8 +1,11 @@
 //! Where sentences begin and end in text taken out of a PDF, saved from a word processor or typed by hand.
 
 use crate::layouts::abbreviation;
+use crate::text::pattern::verbose;
 use memchr::{memchr2, memchr3};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The sentences of a text, as byte ranges without white space around them, in order.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -195,6 +198,14 @@ const STARTERS: [&str; 44] = [
     "his", "i", "if", "in", "moreover", "mtus", "no", "not", "odg", "of", "on", "patient", "per", "since", "such",
     "that", "to", "when", "while", "with", "without",
 ];
+
+/// The clause of a sentence in which a place stands.
+pub fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
+    static END: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()] | \b (?: and | but | while ) \b"));
+    let start = END.find_iter(&sentence[..place.start]).last().map_or(0, |end| end.end());
+    let end = END.find(&sentence[place.end..]).map_or(sentence.len(), |end| place.end + end.start());
+    &sentence[start..end]
+}
 
 /// The statement of a sentence in which a place stands: semicolons part what has little to do with each other.
 pub fn statement_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {

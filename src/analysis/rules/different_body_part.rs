@@ -59,9 +59,17 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
         reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
-    } else if let Some((own, chapter)) = first.and_then(|own| Some((own, other_chapter(item, areas, source)?))) {
+        return;
+    }
+    // `CAM boot, left` leaves it to the conclusion for which part it is.
+    let decided = || {
+        let parts = item.echoes.iter().map(|echo| (echo, echo.body_parts()));
+        parts.filter_map(|(echo, parts)| Some((echo.place(&parts.first()?.span), Areas::of(&parts)))).next()
+    };
+    let Some((own, areas)) = first.map(|own| (own, areas)).or_else(decided) else { return };
+    if let Some(chapter) = other_chapter(item, areas, source) {
         let (asked, words) = (source.quote(&own), source.quote(&chapter));
-        let message = format!("The heading says “{asked}”, but “{words}” is about another part of the body.");
+        let message = format!("What is decided on is for “{asked}”, but “{words}” is about another part of the body.");
         reporter.inform(chapter, message);
     }
 }

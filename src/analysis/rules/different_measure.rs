@@ -9,7 +9,7 @@ use crate::analysis::words::{Hashes, hash, stem, words};
 use crate::model::body::{Side, sides};
 use crate::model::measures::{Measure, Measured, measures, numbers_in};
 use crate::model::sites::sites;
-use crate::model::{days, shifted, statement_at};
+use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -164,13 +164,6 @@ impl<'n> Told<'n> {
     }
 }
 
-/// The clause of a sentence in which a place stands.
-fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
-    let start = CLAUSE_END.find_iter(&sentence[..place.start]).last().map_or(0, |end| end.end());
-    let end = CLAUSE_END.find(&sentence[place.end..]).map_or(sentence.len(), |end| place.end + end.start());
-    &sentence[start..end]
-}
-
 fn shared(one: &Hashes, other: &Hashes) -> usize {
     one.iter().filter(|word| other.has(*word)).count()
 }
@@ -190,8 +183,6 @@ const COMMON: [&str; 40] = [
     "relief", "right", "she", "still", "than", "that", "the", "this", "was", "were", "which", "with", "without",
     "worker",
 ];
-
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()] | \b (?: and | but | while ) \b"));
 
 /// By how much something changed, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {

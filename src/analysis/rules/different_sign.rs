@@ -7,7 +7,7 @@ use crate::analysis::question::Question;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::model::body::Side;
 use crate::model::signs::{Sign, signs};
-use crate::model::{days, shifted, statement_at};
+use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -138,7 +138,8 @@ impl<'n> Told<'n> {
 
     /// Whether both may be of one examination.
     fn may_be_of_day(&self, other: &Told<'_>) -> bool {
-        let (own, others) = (days(self.sentence), days(other.sentence));
+        let (mut own, others) = (days(self.sentence), days(other.sentence));
+        own.retain(|(place, _)| !STUDY.is_match(clause_at(self.sentence, place)));
         own.is_empty() || others.is_empty() || own.iter().any(|(_, day)| others.iter().any(|(_, other)| day == other))
     }
 }
@@ -149,6 +150,11 @@ fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
         _ => true,
     }
 }
+
+/// What has a day of its own.
+static STUDY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: CT | EMG | films? | injections? | MRI | NC[SV] | stud (?: y | ies ) | surgery | x-?rays? ) \b")
+});
 
 /// What is only thought, and what was at another time.
 static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -183,6 +189,7 @@ mod tests {
             ),
             ("Tinel's positive on the right, negative on the left.", "The left has a positive Tinel’s.", "positive"),
             ("Drawer and tilt negative.", "Drawer and tilt were both positive.", "positive"),
+            ("On 9/4/2014 Phalen positive.", "CTS on EMG of 3/18/2014, negative Phalen.", "negative"),
             ("She had a negative duplex scan.", "She had a positive duplex scan.", "positive"),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
@@ -193,6 +200,7 @@ mod tests {
     fn signs_that_may_agree() {
         for (summary, said) in [
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
+            ("On 3/4/2015 SLR was negative.", "On 5/6/2015, after the fall, SLR was positive."),
             ("SLR was negative in May, and positive in June.", "SLR is negative."),
             ("SLR was negative.", "The guideline asks for a positive SLR."),
             ("SLR was negative.", "If the SLR were positive, an injection could be tried."),

@@ -2,11 +2,12 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
 use crate::model::amounts::{Amount, Counted, amounts, products};
 use crate::model::body::body_parts;
-use crate::model::shifted;
+use crate::model::{clause_at, shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -72,22 +73,29 @@ already had 8 visits. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let rationales = whole.narratives().filter(|narrative| narrative.prose.any(&TELLS_ALL)).filter_map(|narrative| {
+    let rationales = whole.narratives().filter(|narrative| narrative.prose.any(&MAY_TELL)).filter_map(|narrative| {
         let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
         Some((narrative, source.text(&shifted(&request.range, offset))))
     });
     let said: Vec<_> = rationales
         .flat_map(|(narrative, own)| {
             let had = had_by(narrative.prose, &own);
-            had.into_iter().map(move |(kind, amount)| (kind, narrative.place(&amount.span), amount))
+            had.into_iter().map(move |(kind, had)| (kind, narrative.place(&had.visits.span), had))
         })
         .collect();
     if said.is_empty() {
         return;
     }
     let told = Told::of(summary.prose);
-    for (kind, place, amount) in said {
-        let Some(known) = told.otherwise(kind, &amount) else { continue };
+    let requested: Vec<Amount> = whole
+        .requests()
+        .flat_map(|(_, request)| request.amounts.iter().cloned().chain(products(&request.amounts)))
+        .collect();
+    for (kind, place, had) in said {
+        if !had.is_said && requested.iter().any(|requested| requested.agrees_with(&had.visits)) {
+            continue;
+        }
+        let Some(known) = told.otherwise(kind, &had.visits) else { continue };
         let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
         let message = format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
         reporter.report(place, message);
@@ -108,7 +116,8 @@ impl Told {
         for (start, sentence) in summary.sentences_with(&GIVES_AMOUNT) {
             let given = amounts(sentence);
             let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
-            if visits().next().is_some() && HAD.is_match(sentence) && !NOT_HAD.is_match(sentence) {
+            let is_had = HAD.is_match(sentence) || TREATED.is_match(sentence);
+            if visits().next().is_some() && is_had && !NOT_HAD.is_match(sentence) {
                 let kinds = visits()
                     .filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, amount.clone().shifted(start))));
                 had.extend(kinds);
@@ -121,40 +130,55 @@ impl Told {
 
     /// Where the summary gives the only number of such visits, if it knows nothing of another number.
     fn otherwise(&self, kind: usize, said: &Amount) -> Option<Range<usize>> {
-        let mut had = self.had.iter().filter(|(known, _)| *known == kind);
-        let (_, known) = had.next().filter(|_| had.next().is_none())?;
+        let mut had = self.had.iter().filter(|(known, _)| *known == kind).map(|(_, had)| had);
+        let known = had.next()?;
+        if !had.all(|other| other.agrees_with(known)) {
+            return None;
+        }
         let is_sum = |other: &Amount| known.most + other.most == said.most;
         let is_told = self.all.iter().any(|told| told.agrees_with(said)) || self.all.iter().any(is_sum);
         (!is_told).then(|| known.span.clone())
     }
 }
 
+/// Visits that were had.
+struct Had {
+    visits: Amount,
+    /// The kind of treatment, if it is named beside them.
+    kind: Option<usize>,
+    /// Whether it is said that they were had. Others are only listed: `failed splint, 12 PT visits`.
+    is_said: bool,
+}
+
 /// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
-fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Amount)> {
+fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Had)> {
     let of_sentence = |(start, sentence): (usize, &str)| {
-        let had = all_had(sentence).into_iter().filter_map(|amount| {
-            let kind = kind_beside(sentence, &amount.span).or_else(|| kind(request))?;
-            Some((kind, amount.shifted(start)))
+        let had = all_had(sentence).into_iter().filter_map(|had| {
+            let kind = had.kind.or_else(|| kind(request))?;
+            Some((kind, Had { visits: had.visits.shifted(start), ..had }))
         });
         had.collect::<Vec<_>>()
     };
-    rationale.sentences_with(&TELLS_ALL).flat_map(of_sentence).collect()
+    rationale.sentences_with(&MAY_TELL).flat_map(of_sentence).collect()
 }
 
-static TELLS_ALL: Question = Question::new(|sentence| !all_had(sentence).is_empty());
+static MAY_TELL: Question = Question::new(|sentence| !all_had(sentence).is_empty());
 static GIVES_AMOUNT: Question = Question::new(|sentence| !amounts(sentence).is_empty());
 
-/// The numbers of visits that were had, in a sentence that tells of all of them, and not only of those for one part of the body.
-fn all_had(sentence: &str) -> Vec<Amount> {
-    if !HAD.is_match(sentence) || NOT_SURELY.is_match(sentence) || !body_parts(sentence).is_empty() {
-        return Vec::new();
-    }
-    let mut had = amounts(sentence);
-    had.retain(|amount| {
-        let is_number = amount.of == Counted::Visits && amount.least == amount.most;
-        is_number && HAD_SO_MANY.is_match(&sentence[..amount.span.start])
+/// The numbers of visits that a sentence tells of, where it tells of all of them, and not only of those for one part of the body.
+fn all_had(sentence: &str) -> Vec<Had> {
+    let is_number = |amount: &Amount| amount.of == Counted::Visits && amount.least == amount.most;
+    let had = amounts(sentence).into_iter().filter(is_number).filter_map(|visits| {
+        let (clause, statement) = (clause_at(sentence, &visits.span), statement_at(sentence, &visits.span));
+        if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
+            return None;
+        }
+        let kind = kind_beside(sentence, &visits.span);
+        let (before, behind) = (&sentence[..visits.span.start], &sentence[visits.span.end..]);
+        let is_said = HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind);
+        (is_said || kind.is_some() && !NOT_HAD.is_match(statement)).then_some(Had { visits, kind, is_said })
     });
-    had
+    had.collect()
 }
 
 /// The kind of treatment that is named in a number of visits or right behind it.
@@ -173,7 +197,8 @@ static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         verbose(r"\b acupuncture \b"),
         verbose(r"\b (?: chiropractic | manipulation ) \b"),
         verbose(
-            r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy ) \b",
+            r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy
+                | (?: sessions | visits ) \s+ of \s+ therapy | therapy \s+ (?: sessions | visits ) ) \b",
         ),
         verbose(r"\b (?: cbt | psychotherapy | cognitive | counseling ) \b"),
         verbose(r"\b massage \b"),
@@ -184,12 +209,26 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in )
 
 /// What is done with visits that were had.
 static HAD: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: attended | completed | had | received | undergone | underwent ) \b"));
+    LazyLock::new(|| verbose(r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \b"));
 
 static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: attended | completed | had | received | undergone | underwent ) \s+
+        r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \s+
             (?: (?: about | all | already | an? \s+ total \s+ of | only | the ) \s+ )* \z",
+    )
+});
+
+/// `12 visits have been completed`
+static WERE_HAD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? (?: \s+ (?: already | been | have | were ) )* \s+ (?: attended | completed | done | finished | had | received | tried | undergone ) \b",
+    )
+});
+
+/// What was done so far.
+static TREATED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: after | care | conservative | following | in \s+ spite \s+ of | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
     )
 });
 
@@ -237,6 +276,17 @@ mod tests {
                 "Here the patient already had 24 treatments.",
                 "24 treatments",
             ),
+            (
+                "was treated with a brace, and 16 sessions of physical therapy",
+                "He has completed only 4 sessions of therapy, and his left knee is sore.",
+                "4 sessions",
+            ),
+            ("finished 9 PT visits", "A tear on the films, 19 PT visits done.", "19 PT visits"),
+            (
+                "had conservative care with 10 PT visits",
+                "Seven visits of physical therapy and ice have been tried.",
+                "Seven visits",
+            ),
             ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
@@ -256,6 +306,8 @@ mod tests {
             ("has had 8 acupuncture visits since", "If he had 12 visits, there would be proof."),
             ("has had 8 acupuncture visits since", "He had 4 more visits."),
             ("has had acupuncture since", "He had 12 visits."),
+            ("has had 8 acupuncture visits since", "The guideline allows 12 visits of acupuncture."),
+            ("has had 8 acupuncture visits since", "The 6 acupuncture visits would do."),
             ("has had 8 acupuncture visits since", "He had 12 visits for the shoulder."),
             ("has had 8 acupuncture visits since, two of them missed", "He had 6 visits."),
             ("has had no more than 8 acupuncture visits", "He had 12 visits."),

@@ -108,8 +108,7 @@ const LEAD: &str = r"(?: (?: the \s+ )? (?: patient | injured \s+ worker | claim
         | (?: courses? | history | sessions? | trials? | use ) \s+ of ) \s+ )*";
 
 /// What is done.
-const DO: &str =
-    r"(?: attempted | completed | done | given | made | obtained | performed | reviewed | taken | tried | used )";
+const DO: &str = r"(?: attempted | carried \s+ out | completed | done | given | made | obtained | performed | reviewed | taken | tried | undertaken | used )";
 /// What a chart does with what was done or found.
 const TOLD: &str = r"(?: charted | described | documented | listed | mentioned | noted | recorded | reported )";
 /// Where it would be documented.
@@ -121,6 +120,7 @@ const WAS: &str = r"(?: (?: is | are | was | were | being | (?: has | have | had
 static TAIL: LazyLock<String> = LazyLock::new(|| {
     format!(
         r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD}
+            | \s+ for \s+ (?: it | this )
             | \s+ on \s+ (?: the \s+ | physical \s+ )* exam (?: ination )?
             | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) (?: \s+ {WAS} \s+ {DO} )? )?"
     )
@@ -144,7 +144,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
     let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
@@ -173,7 +173,7 @@ static DENIALS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
         ),
         verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | while ) \s+ )?
-                (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) \s+ been ) \s+
+                (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) (?: \s+ yet )? \s+ been | not \s+ yet | never ) \s+
                 (?: {TOLD} (?: \s+ anywhere )? {end} | {IN_RECORD} {end} | {DO} {end} )"
         )),
         verbose(
@@ -186,6 +186,8 @@ static DENIALS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
         verbose(&format!(
             r"\b neither \s+ (?<object> [^.,;]+? ) \s+ nor \s+ [^.,;]+? \s+ (?: {WAS} \s+ (?: ever \s+ )? ) (?: {TOLD} | {DO} ) \b"
         )),
+        verbose(r"(?: ^ | [,;] ) \s* (?<object> [^.,;]+? ) \s+ (?: cannot | could \s+ not ) \s+ be \s+ found \b"),
+        verbose(&format!(r"\b without \s+ (?: any \s+ )? (?<object> [^.,;]+? ) \s+ having \s+ been \s+ {DO} \b")),
         verbose(&format!(r"\b nowhere \s+ {IN_RECORD} \s+ (?: is | are ) \s+ (?<object> [^.,;]+? ) \s+ {TOLD} {end}")),
         verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: although | and | as | because | but | since | while ) \s+ )?
@@ -197,7 +199,7 @@ static DENIALS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
 /// Words without which nothing is missed. A request that is `not medically necessary` is none.
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:no\b|without\b|neither\b|never\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
+        r"(?i)\b(?:no\b|without\b|neither\b|never\b|cannot\b|could\s+not\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|yet|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
     )
 });
 
@@ -304,6 +306,20 @@ mod tests {
                 "But no psychological evaluation was documented.",
             ),
             ("An MRI was normal.", "There is no documentation of imaging."),
+            ("Two cortisone injections helped.", "An intra-articular cortisone injection has not yet been attempted."),
+            ("An MRI was normal.", "Drawer positive, MRI not yet obtained, PT done."),
+            ("Gabapentin was stopped for sedation.", "A trial of gabapentin has never been undertaken."),
+            (
+                "Diagnostic blocks gave relief; an epidural injection too.",
+                "Epidural injections have not been carried out.",
+            ),
+            ("12 visits of PT, two injections.", "Neither physical therapy nor injection has been attempted."),
+            ("Two injections.", "The finger triggers, but the applicant has yet to receive an injection for it."),
+            ("Three cortisone injections.", "She had a brace, without any injection having been tried, and walks."),
+            (
+                "A psychological evaluation of 10/20/2014.",
+                "A psychological evaluation cannot be found anywhere in the records.",
+            ),
             ("She wore a splint for 8 weeks.", "While splinting has not been attempted, she still has pain."),
             ("12 visits of PT.", "Neither physical therapy nor chiropractic care has been tried to date."),
             ("There was sensory loss at S1.", "Nowhere in the record is any sensory loss described."),

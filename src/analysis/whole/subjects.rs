@@ -134,7 +134,7 @@ const SUBJECTS: [Words; 44] = [
     kind_of(
         "injection",
         "steroid",
-        r"(?: (?: (?: cortico )? steroid | cortisone | intra-?articular | subacromial ) (?: \s+ or \s+ )? )+ \s+ injections?",
+        r"(?: (?: (?: cortico )? steroid | cortisone | intra-?articular | subacromial ) (?: \s+ or )? \s+ )+ injections?",
     ),
     words("injection", r"injections?"),
     kind_of(
