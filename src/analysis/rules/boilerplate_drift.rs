@@ -208,6 +208,7 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
     use crate::analysis::Stage;
     use crate::text::Text;
@@ -250,8 +251,7 @@ mod tests {
         let said_of = |lead_in: &str| {
             let heading = "IMR ISSUES, DECISIONS AND RATIONALES\n";
             let text = RULE.good.replace(heading, &format!("{heading}\n{lead_in}\n"));
-            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-            findings.into_iter().filter(|finding| finding.rule == &RULE).count()
+            found_by(&RULE, &text).len()
         };
         for garbled in [
             "The Final Determination was based for on the disputed the items below\nset:",

@@ -126,16 +126,13 @@ fn item(letter: &Letter, count: impl Fn(&PartSum) -> usize) -> Option<Range<usiz
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     /// The words at which it is found, if this is the cover of a letter whose only item is upheld.
     fn found(cover: &str) -> Vec<String> {
         let text = RULE.good.replace("UPHOLD", cover);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     #[test]
@@ -155,8 +152,7 @@ mod tests {
         let letter = |cover: &str| {
             let told = format!("The review is complete. Final Determination: {cover}. This means we decided so.\n\n");
             let text = format!("{told}{}", super::super::sample::LETTER);
-            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-            findings.into_iter().filter(|finding| finding.rule == &RULE).count()
+            found_by(&RULE, &text).len()
         };
         assert_eq!(letter("PARTIAL\nOVERTURN"), 1);
         assert_eq!(letter("UPHOLD"), 0);

@@ -84,16 +84,13 @@ fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Ra
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::super::sample;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(told: &str, heading: &str) -> Vec<String> {
         let letter = sample::LETTER.replace("The provider\nrequested Valium.", told).replace("Valium 5mg #8", heading);
-        let findings = Snapshot::new(Text::from(letter.as_str())).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| letter[finding.range].to_owned()).collect()
+        found_by(&RULE, &letter)
     }
 
     #[test]

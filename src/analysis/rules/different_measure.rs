@@ -201,16 +201,13 @@ static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
         let text = RULE.good.replace("The Epworth\nscore was 7.", summary);
         let text = text.replace("An Epworth score of 7 is no sign of sleepiness.", said);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let found = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        found.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

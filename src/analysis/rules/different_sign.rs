@@ -165,16 +165,13 @@ static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
         let text = RULE.good.replace("The Tinel\nsign was negative.", summary);
         let text = text.replace("The Tinel sign is negative.", said);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let found = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        found.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

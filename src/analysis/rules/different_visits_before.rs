@@ -250,19 +250,13 @@ static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
         let text = RULE.good.replace("has had 8 acupuncture visits since", summary);
         let text = text.replace("The patient has\nalready had 8 visits.", said);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings
-            .into_iter()
-            .filter(|finding| finding.rule == &RULE)
-            .map(|finding| text[finding.range].to_owned())
-            .collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

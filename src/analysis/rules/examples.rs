@@ -4,6 +4,13 @@ use super::{Rule, sample};
 use crate::analysis::{Severity, Snapshot, Stage};
 use crate::text::Text;
 
+/// The words of a letter at which a rule finds something.
+pub(super) fn found_by(rule: &Rule, letter: &str) -> Vec<String> {
+    let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
+    let of_rule = findings.into_iter().filter(|finding| finding.rule == rule);
+    of_rule.map(|finding| letter[finding.range].to_owned()).collect()
+}
+
 /// An item of a finished letter, and what comes before the first section.
 #[derive(Clone, Copy)]
 pub(super) struct Example<'a> {

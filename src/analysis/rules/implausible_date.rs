@@ -293,14 +293,11 @@ fn name(step: Step) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     pub(super) fn places(letter: &str) -> Vec<String> {
-        let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| letter[finding.range].to_owned()).collect()
+        found_by(&RULE, letter)
     }
 
     pub(super) fn with(front: &str, told: &str, request: &str) -> String {
@@ -352,9 +349,7 @@ mod tests {
         let summary =
             sample::LETTER.replace("The injured worker fell from a ladder and has slept badly since.", sentences);
         let text = format!("Date of Injury: 3/4/2010\n\n{summary}");
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

@@ -44,14 +44,12 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(end: &str) -> usize {
         let text = sample::LETTER.replace("Therefore, the request is not medically necessary.", end);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings.iter().filter(|finding| finding.rule == &RULE).count()
+        found_by(&RULE, &text).len()
     }
 
     #[test]

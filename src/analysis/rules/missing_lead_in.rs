@@ -76,13 +76,11 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::Stage;
-    use crate::text::Text;
 
     fn finds(letter: &str) -> usize {
-        let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
-        findings.into_iter().filter(|finding| finding.rule == &RULE).count()
+        found_by(&RULE, letter).len()
     }
 
     #[test]

@@ -101,9 +101,8 @@ fn results(letter: &Letter) -> Vec<(usize, &Told)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     /// The words at which it is found.
     fn found(results: &str, items: &str) -> Vec<String> {
@@ -111,9 +110,7 @@ mod tests {
         let (_, rest) = sample::NOTICE.split_once("appropriate.\n").expect("it has a result");
         let (sections, _) = rest.split_once("1) Regarding").expect("it has an item");
         let text = format!("{front}{results}\n{sections}{items}\n");
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     fn result(number: usize, request: &str, necessity: &str) -> String {

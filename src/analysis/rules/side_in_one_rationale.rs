@@ -123,17 +123,15 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     #[test]
     fn sides_in_rationales() {
         let finds = |summary: &str, rationale: &str| {
             let text = RULE.good.replace("fell from a ladder and has", summary);
             let text = text.replace("The chart does", &format!("{rationale} The chart does"));
-            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-            findings.iter().any(|finding| finding.rule == &RULE)
+            !found_by(&RULE, &text).is_empty()
         };
         assert!(finds("fell from a ladder and has", "There is tenderness of the right shoulder."));
         assert!(finds("fell from a ladder and has", "The R shoulder was injected."));

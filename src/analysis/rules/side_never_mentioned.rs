@@ -71,17 +71,15 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     #[test]
     fn sides_of_the_summary() {
         let finds = |from: &str, to: &str| {
             let text = BAD.replace(from, to);
             assert_ne!(text, BAD);
-            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-            findings.iter().any(|finding| finding.rule == &RULE)
+            !found_by(&RULE, &text).is_empty()
         };
         assert!(finds("fell from", "slipped off"));
         for (from, to) in [

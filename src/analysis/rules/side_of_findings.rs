@@ -209,21 +209,15 @@ static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(exam: &str, said: &str) -> Vec<String> {
         let text = RULE
             .good
             .replace("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam);
         let text = text.replace("The right leg\nweakness is real.", said);
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings
-            .into_iter()
-            .filter(|finding| finding.rule == &RULE)
-            .map(|finding| text[finding.range].to_owned())
-            .collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

@@ -74,7 +74,7 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
+    use super::super::examples::{Example, found_by};
     use super::*;
     use crate::analysis::{Snapshot, Stage};
     use crate::text::Text;
@@ -83,9 +83,7 @@ mod tests {
     fn finds(rationale: &str) -> Vec<String> {
         let said = sample::ITEM.split("Decision rationale: ").nth(1).expect("a rationale");
         let text = sample::letter(&sample::ITEM.replace(said, rationale));
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
-        of_rule.map(|finding| text[finding.range].to_owned()).collect()
+        found_by(&RULE, &text)
     }
 
     #[test]

@@ -62,13 +62,11 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     fn finds(letter: &str) -> usize {
-        let findings = Snapshot::new(Text::from(letter)).findings(Stage::Final, None).list;
-        findings.iter().filter(|finding| finding.rule == &RULE).count()
+        found_by(&RULE, letter).len()
     }
 
     #[test]

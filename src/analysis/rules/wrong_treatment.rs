@@ -211,10 +211,9 @@ const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory
 
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
     use crate::analysis::rules::sample;
-    use crate::analysis::{Snapshot, Stage};
-    use crate::text::Text;
 
     const WALKER: &str = "Walking aids are not discussed by the MTUS for this purpose. The walker was ordered for the first weeks \
                           after surgery, and the gait was not the reason for it.";
@@ -235,8 +234,7 @@ mod tests {
             )
         };
         let text = sample::letter(&items.iter().map(item).collect::<Vec<_>>().join("\n\n"));
-        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
-        findings.iter().filter(|finding| finding.rule == &RULE).count()
+        found_by(&RULE, &text).len()
     }
 
     #[test]
