@@ -7,7 +7,9 @@ use crate::guidelines::{Context, Mention};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
+use crate::model::measures::{Measure, measures};
 use crate::model::person::{self, Persons, persons};
+use crate::model::signs::{Sign, signs};
 use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -41,6 +43,8 @@ struct Read {
     sided_parts: OnceLock<Box<[SidedPart]>>,
     echoes: OnceLock<Box<[Range<usize>]>>,
     days: OnceLock<Box<[WrittenDay]>>,
+    measures: OnceLock<Box<[Measure]>>,
+    signs: OnceLock<Box<[Sign]>>,
     persons: OnceLock<person::Reading>,
 }
 
@@ -118,6 +122,22 @@ impl Passage {
     pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
         let each = self.each_sentence().enumerate();
         each.filter(|(index, _)| self.answers(*index, question)).map(|(_, sentence)| sentence)
+    }
+
+    /// What its sentences measure, each with its sentence and where that starts. Places count from there.
+    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
+        let kept = self.each(|read| &read.measures, |sentence| measures(sentence).into());
+        let each = kept.zip(self.each_sentence());
+        each.flat_map(|((_, measures), (start, sentence))| {
+            measures.iter().map(move |measure| (start, sentence, measure))
+        })
+    }
+
+    /// The signs that its sentences tell of, each with its sentence and where that starts. Places count from there.
+    pub(super) fn signs(&self) -> impl Iterator<Item = (usize, &str, &Sign)> {
+        let kept = self.each(|read| &read.signs, |sentence| signs(sentence).into());
+        let each = kept.zip(self.each_sentence());
+        each.flat_map(|((_, signs), (start, sentence))| signs.iter().map(move |sign| (start, sentence, sign)))
     }
 
     /// The answer of a sentence.

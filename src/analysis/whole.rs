@@ -31,7 +31,9 @@ use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
 use crate::model::conclusion::quotations;
+use crate::model::measures::Measure;
 use crate::model::person::Persons;
+use crate::model::signs::Sign;
 use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
@@ -231,6 +233,16 @@ impl Prose {
     /// Its sentences, each with where it starts.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
         self.passage.each_sentence()
+    }
+
+    /// What it measures, each with its sentence and where that starts. Places count from there.
+    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
+        self.passage.measures()
+    }
+
+    /// The signs that it tells of, each with its sentence and where that starts. Places count from there.
+    pub(super) fn signs(&self) -> impl Iterator<Item = (usize, &str, &Sign)> {
+        self.passage.signs()
     }
 
     /// Those of its sentences that answer yes, each with where it starts.

@@ -3,11 +3,10 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
-use crate::analysis::question::Question;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::analysis::words::{Hashes, hash, stem, words};
 use crate::model::body::{Side, sides};
-use crate::model::measures::{Measure, Measured, measures, numbers_in};
+use crate::model::measures::{Measure, Measured, numbers_in};
 use crate::model::sites::sites;
 use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
@@ -78,15 +77,18 @@ meant for long use. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
-    let said: Vec<_> = rationales
-        .filter(|rationale| rationale.prose.any(&MEASURES))
-        .flat_map(|rationale| Told::by(&rationale))
-        .filter(|said| is_of_case(said.statement))
-        .collect();
+    // Most figures stand in the summary as they are.
+    let is_other = |measure: &Measure| {
+        let mut like =
+            summary.prose.measures().map(|(_, _, known)| known).filter(|known| known.of == measure.of).peekable();
+        like.peek().is_some() && like.all(|known| known.value != measure.value)
+    };
+    let said = rationales.flat_map(|rationale| Told::by(&rationale, is_other));
+    let said: Vec<_> = said.filter(|said| is_of_case(said.statement)).collect();
     if said.is_empty() {
         return;
     }
-    let told = Told::by(&summary);
+    let told = Told::by(&summary, |_| true);
     for said in &said {
         let Some(known) = said.otherwise(&told) else { continue };
         let (words, other) = (source.quote(&said.place), source.quote(&known.place));
@@ -95,11 +97,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-static MEASURES: Question = Question::new(|sentence| !measures(sentence).is_empty());
-
 /// A measure of the patient, with what stands beside it.
 struct Told<'n> {
-    measure: Measure,
+    measure: &'n Measure,
     /// Where it stands in the letter.
     place: Range<usize>,
     words: &'n str,
@@ -111,17 +111,16 @@ struct Told<'n> {
 }
 
 impl<'n> Told<'n> {
-    fn by(narrative: &Narrative<'n>) -> Vec<Self> {
-        let told = narrative.prose.sentences().flat_map(|(start, sentence)| {
-            measures(sentence).into_iter().map(move |measure| Told {
-                place: narrative.place(&shifted(&measure.span, start)),
-                clause: clause_at(sentence, &measure.span),
-                statement: statement_at(sentence, &measure.span),
-                words: &sentence[measure.span.clone()],
-                before: &sentence[..measure.span.start],
-                sentence,
-                measure,
-            })
+    fn by(narrative: &Narrative<'n>, is_meant: impl Fn(&Measure) -> bool) -> Vec<Self> {
+        let measures = narrative.prose.measures().filter(|(_, _, measure)| is_meant(measure));
+        let told = measures.map(|(start, sentence, measure)| Told {
+            place: narrative.place(&shifted(&measure.span, start)),
+            clause: clause_at(sentence, &measure.span),
+            statement: statement_at(sentence, &measure.span),
+            words: &sentence[measure.span.clone()],
+            before: &sentence[..measure.span.start],
+            sentence,
+            measure,
         });
         told.filter(|told| !NOT_MEASURED.is_match(told.clause) && !IS_CHANGE.is_match(told.before)).collect()
     }

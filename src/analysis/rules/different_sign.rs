@@ -3,10 +3,9 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
-use crate::analysis::question::Question;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::model::body::Side;
-use crate::model::signs::{Sign, signs};
+use crate::model::signs::Sign;
 use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -77,7 +76,6 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
     let said: Vec<_> = rationales
-        .filter(|rationale| rationale.prose.any(&MAY_TELL_SIGN))
         .flat_map(|rationale| Told::by(&rationale))
         .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.statement))
         .collect();
@@ -98,11 +96,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-static MAY_TELL_SIGN: Question = Question::new(|sentence| !signs(sentence).is_empty());
-
 /// A sign with the sentence that tells it.
 struct Told<'n> {
-    sign: Sign,
+    sign: &'n Sign,
     /// Where its result stands in the letter.
     place: Range<usize>,
     statement: &'n str,
@@ -111,13 +107,11 @@ struct Told<'n> {
 
 impl<'n> Told<'n> {
     fn by(narrative: &Narrative<'n>) -> Vec<Self> {
-        let told = narrative.prose.sentences().flat_map(|(start, sentence)| {
-            signs(sentence).into_iter().map(move |sign| Told {
-                place: narrative.place(&shifted(&sign.result, start)),
-                statement: statement_at(sentence, &sign.result),
-                sentence,
-                sign,
-            })
+        let told = narrative.prose.signs().map(|(start, sentence, sign)| Told {
+            place: narrative.place(&shifted(&sign.result, start)),
+            statement: statement_at(sentence, &sign.result),
+            sentence,
+            sign,
         });
         told.collect()
     }
