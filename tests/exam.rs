@@ -70,12 +70,14 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 5] = [
+const SITTINGS: [Sitting; 7] = [
     Sitting { name: "first", first_found: 129 },
     Sitting { name: "second", first_found: 152 },
     Sitting { name: "third", first_found: 176 },
     Sitting { name: "fourth", first_found: 177 },
     Sitting { name: "fifth", first_found: 190 },
+    Sitting { name: "sixth", first_found: 165 },
+    Sitting { name: "seventh", first_found: 171 },
 ];
 
 impl Sitting {
