@@ -1,8 +1,11 @@
 //! Which ages are the worker's.
 
+mod bare;
+
 use super::words::Word;
 use super::{APPOSITION, DETERMINED, describing};
 use crate::text::pattern::{pattern, verbose};
+use bare::is_bare_age;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,11 +47,7 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
         return (is_behind_person || is_at_work()) && !AT_THAT_TIME.is_match(after);
     }
     let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
-    let is_measured = || {
-        let build = BUILD.find(after).map_or(0, |build| build.end());
-        [before, &after[build..]].into_iter().any(|around| MEASURED.is_match(around))
-    };
-    if is_bare && (!IS_SAID_OF_WORKER.is_match(before) || is_measured()) {
+    if is_bare && !is_bare_age(before, after) {
         return false;
     }
     if IS.is_match(before) {
@@ -161,29 +160,7 @@ static OF_THING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AT_THAT_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:at|when|then|while|in\s+(?:19|20)|on\s+[0-9])"));
-/// What has a number beside an age.
-static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: abduction | BMI | degrees? | extension | flexion | index | motion | percent | points? | pounds | rotation | scale | scor (?: e | es | ed )
-            | VAS | weeks | weigh (?: s | t ) ) \b | %",
-    )
-});
-/// What is told of the body beside its age.
-static BUILD: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"^ ,? \s+ (?: and \s+ )? (?: (?: (?: has | with ) \s+ an? \s+ )? BMI \s+ (?: (?: is | of ) \s+ )? [0-9.]+ \b
-            | weighs \s+ [0-9]+ \s* (?: kg | lbs? | pounds ) \b )",
-    )
-});
 static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:already|now|currently|only|presently))?\s*$"));
-/// `The patient is 51`, `the patient, who is 51`, but not `The patient's score is 51`.
-static IS_SAID_OF_WORKER: LazyLock<Regex> = LazyLock::new(|| {
-    const PERSON: &str = "(?: patient | claimant | applicant | employee | worker | IW )";
-    verbose(&format!(
-        r"\b (?: {PERSON} | he | she | (?: the | this ) \s+ (?: injured \s+ )? {PERSON} \s* [,(] \s* who ) \s+
-            is (?: \s+ (?: already | currently | now | only ) )? \s* $"
-    ))
-});
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
@@ -207,18 +184,6 @@ mod tests {
 
     fn ages(text: &str) -> Vec<u8> {
         told(text).ages.into_iter().map(|(_, years)| years).collect()
-    }
-
-    #[test]
-    fn measurements_are_no_ages() {
-        for text in [
-            "In flexion he is 45, in extension 20.",
-            "The patient is 30 and 40 degrees limited.",
-            "The patient's score is 18 and low.",
-        ] {
-            assert_eq!(ages(text), [0_u8; 0], "{text}");
-        }
-        assert_eq!(ages("THE PATIENT IS 69 AND TAKES ASPIRIN."), [69]);
     }
 
     #[test]
@@ -321,11 +286,9 @@ mod tests {
             "Her mother's age of 81 is no reason.",
             "Her 12-year-old son works. This 20-year-old fusion works.",
             "The patient's wife, who is 44, lives with her. He lives with a friend, who is 70, smokes.",
-            "The patient is 30, BMI 31, and 40 degrees limited.",
             "She is married to a laborer aged 60. A laborer aged 60 hit him.",
             "Such a tear is as common in a roofer aged 60. The wife of a roofer aged 45 helps.",
             "ODG does not advise a fusion in a roofer aged 45. The laborer aged 41 at that time fell.",
-            "The patient's score is 18 and none of these is high.",
         ] {
             assert_eq!(ages(text), [0; 0], "{text}");
         }
