@@ -6,6 +6,7 @@ mod absence;
 mod asked;
 mod denial;
 mod events;
+mod impossible;
 mod kin;
 mod reported;
 mod request;
@@ -23,14 +24,13 @@ pub(super) use request::Request;
 pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
-use super::passage::{Passage, WrittenDay};
+use super::passage::Passage;
 use super::question::Question;
 use super::rules::Source;
 use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
-use crate::model::conclusion::quotations;
 use crate::model::measures::Measure;
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
@@ -60,6 +60,8 @@ pub(super) struct Told<'a> {
 pub(super) struct Tells {
     /// The days in the table on the front.
     pub(super) steps: Vec<Dated>,
+    /// Those there that are in no calendar.
+    pub(super) impossible_days: Vec<Range<usize>>,
     /// What an item requests.
     pub(super) request: Option<Arc<Request>>,
     /// The case summary, or the rationale of an item.
@@ -131,7 +133,8 @@ impl Tells {
     }
 
     fn on_front(part: &Part, source: &Source<'_>) -> Self {
-        Tells { steps: steps_on_front(&source.text(&(0..part.len))), ..Tells::default() }
+        let text = source.text(&(0..part.len));
+        Tells { steps: steps_on_front(&text), impossible_days: impossible::on_front(&text), ..Tells::default() }
     }
 }
 
@@ -164,7 +167,7 @@ impl Prose {
         Prose {
             passage: passage.clone(),
             persons: passage.persons(),
-            impossible_days: impossible_days(text, sentences, passage.days()),
+            impossible_days: impossible::in_prose(text, sentences, passage.days()),
             events: events::events(passage, &days),
             studies: studies::studies(text, sentences, &days),
             days,
@@ -264,23 +267,6 @@ impl Prose {
     pub(super) fn says(&self, words: &str) -> bool {
         self.folded().contains(words)
     }
-}
-
-/// Days that are in no calendar, but for those that stood so in a record.
-fn impossible_days(
-    text: &str,
-    sentences: &[Range<usize>],
-    written: impl Iterator<Item = WrittenDay>,
-) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = written.filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
-    if !found.is_empty() {
-        let quotations = quotations(text, sentences);
-        let is_quoted = |place: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&place.start));
-        found.retain(|place| {
-            !is_quoted(place) && !text[place.end..].trim_start_matches(['"', '”', ' ', '(', '[']).starts_with("sic")
-        });
-    }
-    found
 }
 
 impl<'a> Whole<'a> {

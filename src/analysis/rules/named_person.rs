@@ -189,7 +189,8 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<capitals> [A-Z][A-Z'’]+ (?: \s+ [A-Z] \.? )? \s+ [A-Z][A-Z'’]+ ) , \s+ (?: M\.\s?D\. | D\.\s?O\. | D\.\s?C\. | Ph\.\s?D\. | PA-C )
         | (?: \A | [.;:] \s+ | \b (?: by | from | of | per | with ) \s+ ) [A-Z] \. \s? [A-Z] \. ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
-        | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b"
+        | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b
+        | \b (?i: licen[sc]e ) \s* :? \s* [A-Z]{{1,3}} [\s-]? [0-9]{{5,}} \b"
     ))
 });
 
@@ -241,6 +242,8 @@ mod tests {
             ("by John Example, MD, license number A12345", "John Example, MD, license number A12345"),
             ("and of J. Brown MD was read", "J. Brown MD"),
             ("The reviewer, license number A000000, is", "license number A000000"),
+            ("The prescriber (California medical license A 88213) has", "license A 88213"),
+            ("with DEA license: G-123456 of", "license: G-123456"),
             ("Electronically signed by Jane Sample", "signed by Jane Sample"),
             ("by Jolly Doe, PA-C, in May", "Jolly Doe, PA-C"),
             ("A report of JOLLY Q. SMITH, M.D. requests", "JOLLY Q. SMITH, M.D."),
@@ -271,6 +274,7 @@ mod tests {
             "PHYSICAL MEDICINE, M.D. and ORTHOPEDIC SURGERY, M.D., LUMBAR SPINE, M.D. REQUEST",
             "Family Practice, PA-C, Pain Management, FNP",
             "a Dr. Scholl insole, a Dr. PM&R consult, and Mr. Coffee",
+            "a medical license in CA 90210, a license of 2014, a license CA 2014, licensed MD 12345",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -4,8 +4,8 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
-use crate::model::{Part, days, shifted};
-use crate::text::pattern::pattern;
+use crate::model::{Part, PartKind, days, shifted};
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -59,14 +59,38 @@ impl Datum {
     }
 }
 
-fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Reporter) {
-    for passage in passages.iter().filter(|passage| passage.any(&MAY_HOLD_DATUM)) {
-        for (found, datum) in data(&passage.text) {
-            let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
-            reporter.report(shifted(&found, passage.start), message);
-        }
+fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
+    let in_prose = passages.iter().filter(|passage| passage.any(&MAY_HOLD_DATUM)).flat_map(|passage| {
+        data(&passage.text).into_iter().map(|(found, datum)| (shifted(&found, passage.start), datum))
+    });
+    let on_front = claim_number_on_front(part, source).map(|found| (found, Datum::ClaimNumber));
+    for (found, datum) in in_prose.chain(on_front) {
+        let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
+        reporter.report(found, message);
     }
 }
+
+/// A claim number that was written behind a day in the table on the front. A private cover page, which rightly holds one, has
+/// a row for it.
+fn claim_number_on_front(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
+    let end = matches!(part.kind, PartKind::Front).then_some(part.text_end.min(LONGEST_TABLE))?;
+    let front = source.text(&(0..end));
+    let claim = BEHIND_DAY.captures(&front)?.name("claim")?;
+    (!COVER_ROW.is_match(&front)).then(|| claim.range())
+}
+
+/// No table on the front is longer.
+const LONGEST_TABLE: usize = 4000;
+
+static BEHIND_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"[0-9] [/-] [0-9]{2,4} \s* [,;] \s* claim \s* (?: number | num | no \.? | \# ) [\s:\#]{0,4} (?<claim> [A-Z0-9-]* [0-9]{3} [A-Z0-9-]* )",
+    )
+});
+
+/// A row that only a private cover page has.
+static COVER_ROW: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?im)^\s*(?:claim\s+number|employee(?:\s+name)?|final\s+determination)\s*:"));
 
 /// What a text holds of such data, in order.
 fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
@@ -172,6 +196,8 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
 
     fn found(text: &str) -> Vec<(&str, Datum)> {
         data(text).into_iter().map(|(place, datum)| (&text[place], datum)).collect()
@@ -200,6 +226,27 @@ mod tests {
         ] {
             assert_eq!(found(text), [(words, datum)], "{text}");
             assert!(Passage::read(0, text.to_owned(), None).any(&MAY_HOLD_DATUM), "{text}");
+        }
+    }
+
+    #[test]
+    fn claim_numbers_on_the_front() {
+        let found = |front: &str| {
+            let text = format!("{front}\n\n{}", sample::LETTER);
+            let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+            let of_rule = findings.into_iter().filter(|finding| finding.rule == &RULE);
+            of_rule.map(|finding| text[finding.range].to_owned()).collect::<Vec<_>>()
+        };
+        let row = "Date of Injury: 3/28/2007, Claim Number: WC-0718842-03";
+        assert_eq!(found(&format!("UR Denial Date: 8/9/2013\n{row}")), ["WC-0718842-03"]);
+        for front in [
+            "Date of Injury: 3/28/2007\nClaim Number: WC-0718842-03",
+            "Date of Injury: 3/28/2007    Claim Number: WC-0718842-03",
+            "Date of Injury: 3/28/2007, Claim Number: on file",
+            &format!("{row}\nFinal Determination: UPHOLD"),
+            &format!("Employee Name: on file\n{row}"),
+        ] {
+            assert_eq!(found(front), [""; 0], "{front}");
         }
     }
 

@@ -101,7 +101,7 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
             (?: (?: the | his | her ) \s+ )? employment \b
         | \b (?: must | should | ought \s+ to | has \s+ to | have \s+ to | needs \s+ to | is \s+ to ) \s+ be \s+ apportioned \b
         | \b (?: employer | carrier | insurer ) ['’?] s \s+ liability \b [^.;]{{0,40}} \b not \s+ (?: yet \s+ )? (?: been \s+ )? (?: accepted | established | proven )
-        | \b (?: exceed (?: s | ed | ing )? | above | over ) \s+ (?: the \s+ | what \s+ the \s+ )? (?: official \s+ )? (?: medical \s+ )? (?: fee \s+ schedule | OMFS ) \b
+        | \b (?: exceed (?: s | ed | ing )? | above | double | more \s+ than | over | times | triple | twice ) \s+ (?: the \s+ | what \s+ the \s+ )? (?: official \s+ )? (?: medical \s+ )? (?: fee \s+ schedule | OMFS ) \b
         | \b (?: billed | coded ) \s+ (?: {WRONG} ly | in \s+ error )
         | \b {WRONG} ly \s+ (?: billed | coded ) \b
         | \b (?: billed | coded | submitted ) \s+ (?: under | with | by ) \s+ (?: an? \s+ | the \s+ )? {WRONG} \s+ (?: [\w-]+ \s+ )? codes? \b
@@ -262,6 +262,9 @@ mod tests {
             "Payment is not owed since the invoice came late.",
             "The vendor should not be reimbursed at this rate.",
             "The carrier has not accepted liability for the elbow.",
+            "No side effect is charted, but the provider billed it at twice the fee schedule.",
+            "The supplier charges three times the OMFS.",
+            "The charge is more than the fee schedule allows.",
         ] {
             assert_eq!((approved(held), finds(held)), (1, 1), "{held}");
         }
@@ -277,6 +280,8 @@ mod tests {
             "The last refill was not reimbursed, and he cannot pay for a gym.",
             "The depression arose out of the employment, not at home.",
             "The dose is not above what the schedule lists.",
+            "The claims administrator held that it was billed at twice the fee schedule.",
+            "The drug is taken more than the schedule lists, twice the dose.",
         ] {
             assert_eq!(approved(told), 0, "{told}");
         }

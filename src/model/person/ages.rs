@@ -1,8 +1,11 @@
 //! Which ages are the worker's.
 
+mod bare;
+
 use super::words::Word;
 use super::{APPOSITION, DETERMINED, describing};
 use crate::text::pattern::{pattern, verbose};
+use bare::is_bare_age;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,13 +37,17 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
         return (is_of_worker || is_his && is_open) && !AT_THAT_TIME.is_match(after);
     }
     if is_labelled {
-        return is_of_worker
-            && !AT_THAT_TIME.is_match(after)
+        let is_behind_person = is_of_worker
             && before.trim_end().trim_end_matches(',').len() + 12 > before.len()
             && LABELLED.is_match(before);
+        let is_at_work = || {
+            let is_other = matches!(last, Some(Word::Other { .. } | Word::Many)) || AT_A_TIME.is_match(before);
+            WORKING.is_match(before) && !(is_other || is_of_guideline || is_of_many(sentence, place))
+        };
+        return (is_behind_person || is_at_work()) && !AT_THAT_TIME.is_match(after);
     }
     let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
-    if is_bare && (!IS_SAID_OF_WORKER.is_match(before) || MEASURED.is_match(sentence)) {
+    if is_bare && !is_bare_age(before, after) {
         return false;
     }
     if IS.is_match(before) {
@@ -119,13 +126,17 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// `A 51 year old woman, DOI 3/4/2012, fell`: how a summary may open.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*an?$"));
 static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis$"));
+/// What people work as.
+const TRADES: &str = r"(?: aide | assistant | attendant | carpenter | cashier | clerk | cook | custodian | deputy | driver | electrician
+    | employee | firefighter | foreman | guard | housekeeper | janitor | laborer | lady | manager | mechanic | nurse | officer | operator
+    | painter | plumber | roofer | secretary | supervisor | teacher | technician | waiter | waitress | welder )";
 /// `this 51-year-old delivery driver`
-static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"^ \s+ (?: [a-z-]+ \s+ ){0,2}? (?: aide | assistant | attendant | carpenter | cashier | clerk | cook | custodian | deputy | driver
-            | electrician | employee | firefighter | foreman | guard | housekeeper | janitor | laborer | lady | manager | mechanic | nurse
-            | officer | operator | painter | plumber | roofer | secretary | supervisor | teacher | technician | waiter | waitress | welder ) \b",
-    )
+static AT_WORK: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"^ \s+ (?: [a-z-]+ \s+ ){{0,2}}? {TRADES} \b")));
+/// `this roofer, aged 51`, `the tissue of a heavy laborer aged 51`
+static WORKING: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: the | this | (?: as | for | in | is | of ) \s+ an? ) \s+ (?: [a-z-]+ \s+ ){{0,2}}? {TRADES} ,? \s+ $"
+    ))
 });
 static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,])\s*at$"));
 /// `At 51 years of age, she is`
@@ -149,20 +160,7 @@ static OF_THING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AT_THAT_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:at|when|then|while|in\s+(?:19|20)|on\s+[0-9])"));
-/// What has a number beside an age.
-static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: abduction | BMI | degrees? | extension | flexion | index | motion | percent | points? | pounds | rotation | scale | scor (?: e | es | ed )
-            | VAS | weeks | weigh (?: s | t ) ) \b | %",
-    )
-});
 static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:already|now|currently|only|presently))?\s*$"));
-/// `The patient is 51`, but not `The patient's score is 51`.
-static IS_SAID_OF_WORKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|he|she)\s+is(?:\s+(?:already|currently|now|only))?\s*$",
-    )
-});
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
@@ -186,18 +184,6 @@ mod tests {
 
     fn ages(text: &str) -> Vec<u8> {
         told(text).ages.into_iter().map(|(_, years)| years).collect()
-    }
-
-    #[test]
-    fn measurements_are_no_ages() {
-        for text in [
-            "In flexion he is 45, in extension 20.",
-            "The patient is 30 and 40 degrees limited.",
-            "The patient's score is 18 and low.",
-        ] {
-            assert_eq!(ages(text), [0_u8; 0], "{text}");
-        }
-        assert_eq!(ages("THE PATIENT IS 69 AND TAKES ASPIRIN."), [69]);
     }
 
     #[test]
@@ -249,6 +235,13 @@ mod tests {
             "The drug is not one for a 51 y/o on a standing basis.",
             "The records show a 51 year old woman, a hotel housekeeper.",
             "She is a 51 year old roofer.",
+            "My sympathy is with the applicant, who is 51, lives alone and walks with a cane.",
+            "The patient is 51, BMI 31, has had PT, walks with a cane and wants the knee done.",
+            "The patient is 51 and weighs 210 pounds.",
+            "The tissue of a heavy laborer aged 51 argues for protection.",
+            "This roofer, aged 51, wishes to go back.",
+            "A PPI is for age over 65 or a history of ulcer. She is 51 and none of these is charted.",
+            "He is 51 and no ulcer is charted.",
         ] {
             assert_eq!(ages(text), [51], "{text}");
         }
@@ -292,6 +285,10 @@ mod tests {
             "Her age of 41 at the time of the fusion was unusual.",
             "Her mother's age of 81 is no reason.",
             "Her 12-year-old son works. This 20-year-old fusion works.",
+            "The patient's wife, who is 44, lives with her. He lives with a friend, who is 70, smokes.",
+            "She is married to a laborer aged 60. A laborer aged 60 hit him.",
+            "Such a tear is as common in a roofer aged 60. The wife of a roofer aged 45 helps.",
+            "ODG does not advise a fusion in a roofer aged 45. The laborer aged 41 at that time fell.",
         ] {
             assert_eq!(ages(text), [0; 0], "{text}");
         }

@@ -66,7 +66,7 @@ impl Word {
         }
         if let Some(age) = AGE.captures(words) {
             let is_labelled = age.name("aged").is_some();
-            let bare = age.name("bare");
+            let bare = age.name("bare").or_else(|| age.name("aside"));
             let years = age.name("aged").or_else(|| age.name("years")).or(bare)?;
             let word = Word::Age { years: number(years.as_str())?, is_labelled };
             return Some((bare.map_or(all, |bare| bare.range()), word));
@@ -127,22 +127,23 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DASH: &str = r"[\s\-–—‑]*";
 
-/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `age (51)`, `is 51 and takes`, `is only 51.`.
+/// `51-year-old`, `fifty-one years of age`, `51 y/o`, `aged 51`, `age (51)`, `is 51 and takes`, `is only 51.`, `who is 51,`.
 static AGES: LazyLock<String> = LazyLock::new(|| {
     let (tens, units) = (TENS.join("|"), UNITS.join("|"));
     format!(
         r"(?: (?<years> [0-9]{{1,3}} | (?: {tens} ) (?: {DASH} (?: {units} ) )? ) {DASH}
             (?: (?: years? | yrs? | yr\.? ) {DASH} (?: old | of \s+ age ) (?-u:\b) | y \.? \s* /? \s* o (?-u:\b) \.? )
         | aged? \s+ (?: of \s+ | \( )? (?<aged> [0-9]{{2,3}} ) (?-u:\b)
+        | who \s+ is \s+ (?: (?: already | now ) \s+ )? (?<aside> [0-9]{{2}} ) [,)]
         | is \s+ (?: (?: already | currently | now | only ) \s+ )? (?<bare> [0-9]{{2}} )
             (?: [.;] (?: \s | $ ) | \s+ (?: who | without ) (?-u:\b)
               | (?: \s+ (?: and | but ) | , (?: \s+ (?: and | but ) )? ) \s+ (?: {BEHIND_AGE} ) (?-u:\b) ) )"
     )
 });
 /// What goes on behind an age, and not behind a measure.
-const BEHIND_AGE: &str = "also | can | cannot | could | did | diabetic | he | I | she | there | does | had | has | healthy | hypertensive | is | lives | married
-    | never | not | obese | off | on | otherwise | overweight | retired | single | smokes | so | still | takes | the | therefore | uses
-    | wants | which | wishes | with | without | working | works | would";
+const BEHIND_AGE: &str = "also | BMI | can | cannot | could | did | diabetic | he | I | she | there | does | had | has | healthy | hypertensive | is | lives | married
+    | neither | never | no | none | not | nothing | obese | off | on | otherwise | overweight | retired | single | smokes | so | still | takes | the | therefore | uses
+    | wants | weighs | which | wishes | with | without | working | works | would";
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {

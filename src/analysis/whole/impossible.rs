@@ -1,0 +1,58 @@
+//! Days that are in no calendar.
+
+use super::super::passage::WrittenDay;
+use crate::model::conclusion::quotations;
+use crate::model::written_days;
+use crate::text::pattern::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Those of a summary or a rationale, but for those that stood so in a record.
+pub(super) fn in_prose(
+    text: &str,
+    sentences: &[Range<usize>],
+    written: impl Iterator<Item = WrittenDay>,
+) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = written.filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
+    if !found.is_empty() {
+        let quotations = quotations(text, sentences);
+        let is_quoted = |place: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&place.start));
+        found.retain(|place| {
+            !is_quoted(place) && !text[place.end..].trim_start_matches(['"', '”', ' ', '(', '[']).starts_with("sic")
+        });
+    }
+    found
+}
+
+/// Those in the table on the front, where a label tells that a day is meant.
+pub(super) fn on_front(text: &str) -> Vec<Range<usize>> {
+    let days = written_days(text).into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place);
+    let in_table = days.take_while(|place| place.start < LONGEST);
+    in_table.filter(|place| LABEL.is_match(&text[..place.start])).collect()
+}
+
+/// No table is longer.
+const LONGEST: usize = 4000;
+
+/// What stands before a day in the table.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:assigned|date|dated|(?:date\s+of|denial|determination)(?:\s+[a-z]+){1,3}|received)\s*:?\s*$")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_on_the_front() {
+        let found = |front: &str| on_front(front).into_iter().map(|place| front[place].to_owned()).collect::<Vec<_>>();
+        for (front, day) in [
+            ("Date of Injury: 3/4/2012\nUR Denial Date: 01/36/2015\nPriority: Standard", "01/36/2015"),
+            ("Application Received: 02/30/2015", "02/30/2015"),
+            ("UR Denial Date: 01/16/2015\nClaim Number: 12/45/2015", ""),
+        ] {
+            assert_eq!(found(front).join(""), day, "{front}");
+        }
+    }
+}
