@@ -187,9 +187,9 @@ impl Prose {
 
     /// Where a summary reports what the rationale of a request for these parts of the body misses.
     pub(super) fn reports(&self, missed: &Missed, requested: Areas) -> Option<Range<usize>> {
+        let areas = if missed.areas == Areas::default() { requested } else { missed.areas };
         match &missed.what {
             Missing::Subject(subject) => {
-                let areas = if missed.areas == Areas::default() { requested } else { missed.areas };
                 let mut reported = self.reported.iter().filter(|reported| reported.subject.is_one_of(*subject));
                 reported.find(|reported| reported.areas.may_meet(areas)).map(|reported| reported.words.clone())
             }
@@ -197,7 +197,7 @@ impl Prose {
                 let sentences = self.sentences().zip(self.passage.words_of_sentences());
                 let mut reported = sentences.filter_map(|((start, sentence), (_, words))| {
                     let place = reported::reports(sentence, words, names)?;
-                    Areas::of(&body_parts(sentence)).may_meet(missed.areas).then(|| shifted(&place, start))
+                    Areas::of(&body_parts(sentence)).may_meet(areas).then(|| shifted(&place, start))
                 });
                 reported.next()
             }

@@ -49,7 +49,7 @@ pub fn measures(text: &str) -> Vec<Measure> {
     found
 }
 
-/// All numbers of a text but those of days and of pages.
+/// All numbers of a text, but for days in digits.
 pub fn numbers_in(text: &str) -> impl Iterator<Item = f64> {
     tokens(text).into_iter().filter_map(|token| token.number())
 }
@@ -61,14 +61,16 @@ fn scale(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
 }
 
 /// The numbers behind the name of a scale, `fell from 31 to 19`, and where they end.
-fn numbers(tokens: &[Token], behind: usize) -> (Vec<(Range<usize>, f64)>, usize) {
+fn numbers(tokens: &[Token], from: usize) -> (Vec<(Range<usize>, f64)>, usize) {
     const MOST_LINKS: usize = 6;
     let is_link = |token: &&Token| LINKS.iter().any(|link| token.is(link));
-    let links = tokens[behind..].iter().take(MOST_LINKS).take_while(is_link).count();
-    let (mut found, mut next) = (Vec::new(), behind + links);
+    let links = tokens[from..].iter().take(MOST_LINKS).take_while(is_link).count();
+    let (mut found, mut next) = (Vec::new(), from + links);
     while let Some((token, value)) = tokens.get(next).and_then(|token| Some((token, token.number()?))) {
-        // So many points tell how far it rose or fell.
-        if tokens.get(next + 1).is_some_and(|next| next.is("points")) {
+        // So many points tell how far it rose or fell, and what has a unit of its own is taken or lasts.
+        if tokens.get(next + 1).is_some_and(|next| NO_VALUE.contains(&next.word()))
+            || behind(tokens, next + 1, "of the").is_some()
+        {
             break;
         }
         found.push((token.span.clone(), value));
@@ -85,9 +87,13 @@ fn numbers(tokens: &[Token], behind: usize) -> (Vec<(Range<usize>, f64)>, usize)
 fn in_units(tokens: &[Token], at: usize) -> Option<Measure> {
     let value = tokens[at].number()?;
     // What stands behind such a sign is the rest of something longer.
-    let is_rest = at > 0 && (tokens[at - 1].is_sign('/') || tokens[at - 1].is_sign('.'));
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let is_rest = before.is_some_and(|before| before.is_sign('/') || before.is_sign('.'));
+    // `seen on 9/10` gives a day, `BP 90/100` a pressure.
+    let is_else = before.is_some_and(|before| NO_SCORE.contains(&before.word()));
     let (of, end) = with_units(tokens, at).or_else(|| relief(tokens, at))?;
-    (!is_rest).then(|| Measure { span: tokens[at].span.start..tokens[end - 1].span.end, of, value })
+    let is_else = is_else && matches!(of, Measured::OutOf(_));
+    (!is_rest && !is_else).then(|| Measure { span: tokens[at].span.start..tokens[end - 1].span.end, of, value })
 }
 
 /// What the number at a place means by its units, and where they end. In `10 to 30 minutes` they are those of both numbers.
@@ -107,7 +113,9 @@ fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
         let points = || behind(tokens, from, &format!("of {name} points"));
         let end = behind(tokens, from, &format!("/ {name}")).or_else(points)?;
         let is_longer = tokens.get(end).is_some_and(|next| next.is_sign('/'));
-        (!is_longer).then_some((Measured::OutOf(whole), end))
+        // `150/100` is a blood pressure.
+        let is_part = tokens[from - 1].number() <= name.parse().ok();
+        (is_part && !is_longer).then_some((Measured::OutOf(whole), end))
     })
 }
 
@@ -138,8 +146,8 @@ fn behind(tokens: &[Token], at: usize, name: &str) -> Option<usize> {
 /// Scales and laboratory tests by their names.
 const SCALES: [&[&str]; 17] = [
     &["epworth", "epworth sleepiness"],
-    &["phq", "phq - 9", "phq9"],
-    &["gad - 7", "gad7"],
+    &["phq", "phq - 9", "phq 9", "phq9"],
+    &["gad - 7", "gad 7", "gad7"],
     &["bdi", "bdi - ii", "beck depression", "beck depression inventory", "beck depression inventory - ii"],
     &["bai", "beck anxiety", "beck anxiety inventory"],
     &["gaf"],
@@ -190,6 +198,9 @@ const LINKS: [&str; 30] = [
     "was",
 ];
 
+/// Words behind a number that is no value of a scale.
+const NO_VALUE: [&str; 11] = ["day", "days", "gel", "mcg", "mg", "ml", "month", "months", "points", "tablets", "weeks"];
+
 /// Units by their names.
 const UNITS: [&[&str]; 12] = [
     &["mm", "millimeter", "millimeters"],
@@ -208,6 +219,9 @@ const UNITS: [&[&str]; 12] = [
 
 /// What is given as so many out of a number. Strength is graded out of five, for many muscles side by side.
 const WHOLES: [&str; 3] = ["10", "30", "100"];
+
+/// Words before two numbers that are no score.
+const NO_SCORE: [&str; 8] = ["acuity", "bp", "by", "dated", "on", "pressure", "seen", "vision"];
 
 /// How words begin that say what is better.
 const BETTER: [&str; 8] = ["better", "decreas", "improve", "less", "lower", "reduc", "relie", "took"];

@@ -54,7 +54,7 @@ fn is_alone(before: &str, after: &str) -> bool {
 
 /// What every remnant holds, but for dummy text.
 static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[{<_*]|XX|TB[AD]|TODO|FIXME"));
-/// The same in small letters.
+/// What dummy text and a rationale that is still to be written hold, in any letters.
 static LOREM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)lorem\s|to\s+be\s+(?:added|completed|determined|filled|inserted|written)"));
 static REMNANT: LazyLock<Regex> = LazyLock::new(|| {

@@ -23,29 +23,39 @@ pub struct Sign {
 /// The signs that a sentence tells of, in order.
 pub fn signs(sentence: &str) -> Vec<Sign> {
     let mut reader = Reader::default();
-    let mut start = 0;
-    for end in ENDS.find_iter(sentence).map(|end| end.range()).chain([sentence.len()..sentence.len()]) {
-        for clause in with_one_result(sentence, start..end.start) {
-            reader.read(&sentence[clause.clone()], clause.start);
+    for (clause, is_start) in clauses(sentence) {
+        if is_start {
+            reader = Reader { found: reader.found, ..Reader::default() };
         }
-        if sentence[end.clone()].starts_with([';', ':']) {
-            reader.begin();
-        }
-        start = end.end;
+        reader.read(&sentence[clause.clone()], clause.start);
     }
     reader.found
 }
 
-/// A clause in two at the `and` that parts its results, if it has several.
-fn with_one_result(sentence: &str, clause: Range<usize>) -> Vec<Range<usize>> {
-    let ands = AND.find_iter(&sentence[clause.clone()]).map(|and| shifted(&and.range(), clause.start));
-    let mut parting = ands.filter(|and| {
-        RESULT.is_match(&sentence[clause.start..and.start]) && RESULT.is_match(&sentence[and.end..clause.end])
-    });
-    match parting.next() {
-        Some(and) => vec![clause.start..and.start, and.end..clause.end],
-        None => vec![clause],
+/// The clauses of a sentence, each with one result at most, and whether it has nothing to do with those before.
+fn clauses(sentence: &str) -> Vec<(Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let (mut start, mut is_start, mut has_result) = (0, true, false);
+    let ends =
+        BETWEEN.find_iter(sentence).map(|end| end.range()).chain(std::iter::once(sentence.len()..sentence.len()));
+    let mut pending: Option<Range<usize>> = None;
+    for end in ends {
+        let is_and = sentence[end.clone()].eq_ignore_ascii_case("and");
+        let piece = pending.as_ref().map_or(start, |and| and.end)..end.start;
+        let piece_has_result = RESULT.is_match(&sentence[piece]);
+        if let Some(and) = pending.take_if(|_| has_result && piece_has_result) {
+            found.push((start..and.start, is_start));
+            (start, is_start) = (and.end, false);
+        }
+        has_result |= piece_has_result;
+        pending = Some(end.clone());
+        if !is_and {
+            found.push((start..end.start, is_start));
+            (start, is_start) = (end.end, sentence[end].starts_with([';', ':']));
+            (has_result, pending) = (false, None);
+        }
     }
+    found
 }
 
 /// Reads clause by clause: a result may stand behind several tests, before several, or for those of the last clause.
@@ -54,32 +64,34 @@ struct Reader {
     found: Vec<Sign>,
     /// The tests whose result is still to come.
     waiting: Vec<usize>,
-    /// The signs of the last clause that had any.
-    last: Range<usize>,
+    /// Where the signs of the last result begin.
+    last: usize,
     /// The result that goes on to the tests behind it.
     leading: Option<(Range<usize>, bool)>,
 }
 
 impl Reader {
-    fn begin(&mut self) {
-        *self = Reader { found: std::mem::take(&mut self.found), ..Reader::default() };
-    }
-
     fn read(&mut self, clause: &str, at: usize) {
         let (tests, side) = (tests(clause), side(clause));
         let named = tests.iter().map(|(test, _)| *test);
-        let Some(result) = RESULT.find(clause).filter(|_| !UNSURE.is_match(clause)) else {
-            match self.leading.clone() {
+        if UNSURE.is_match(clause) {
+            (self.waiting, self.leading, self.last) = (Vec::new(), None, self.found.len());
+            return;
+        }
+        let Some(result) = RESULT.find(clause) else {
+            let is_plain = PLAIN.is_match(&NAMES.replace_all(clause, ""));
+            match self.leading.clone().filter(|_| is_plain) {
                 Some((result, is_positive)) => {
-                    let first = self.last.start;
                     self.tell(named.collect(), &result, is_positive, side);
-                    self.last.start = first;
                     // `positive Spurling’s, all on the right`
-                    for sign in self.found[self.last.clone()].iter_mut().filter(|sign| sign.side.is_none()) {
+                    for sign in self.found[self.last..].iter_mut().filter(|sign| sign.side.is_none()) {
                         sign.side = side;
                     }
                 }
-                None => self.waiting.extend(named),
+                None => {
+                    self.leading = None;
+                    if is_plain { self.waiting.extend(named) } else { self.waiting.clear() }
+                }
             }
             return;
         };
@@ -89,25 +101,26 @@ impl Reader {
         let waiting = std::mem::take(&mut self.waiting);
         let mut told: Vec<usize> = if is_leading { Vec::new() } else { waiting };
         told.extend(named);
-        if told.is_empty() {
-            told = self.found[self.last.clone()].iter().map(|sign| sign.test).collect();
+        // `SLR positive on the left, negative on the right`
+        if told.is_empty() && PLAIN.is_match(&RESULT.replace_all(clause, "")) {
+            told = self.found[self.last..].iter().map(|sign| sign.test).collect();
         }
         self.leading = is_leading.then(|| (place.clone(), is_positive));
+        self.last = self.found.len();
         self.tell(told, &place, is_positive, side);
     }
 
     fn tell(&mut self, tests: Vec<usize>, result: &Range<usize>, is_positive: bool, side: Option<Side>) {
-        let start = self.found.len();
         self.found.extend(tests.into_iter().map(|test| Sign { result: result.clone(), test, is_positive, side }));
-        self.last = start..self.found.len();
     }
 }
 
 /// The tests that a clause names, each with where.
 fn tests(clause: &str) -> Vec<(usize, usize)> {
     let named = |captures: regex::Captures<'_>| {
+        let start = captures.get(0)?.start();
         let test = TESTS.iter().position(|(name, _)| captures.name(name).is_some())?;
-        Some((test, captures.get(0)?.start()))
+        (!OTHER_WAY.is_match(&clause[..start])).then_some((test, start))
     };
     NAMES.captures_iter(clause).filter_map(named).collect()
 }
@@ -159,13 +172,25 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(r"\b (?: {groups} ) (?: [’']? s )? \b"))
 });
 static RESULT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: positive | negative ) \b"));
-/// What is doubtful, and a result that is itself denied.
-static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: equivocal | mildly | neither | no | nor | not | never | possibly | previously | without ) \b")
+/// A test that is done in another way is another one.
+static OTHER_WAY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: contralateral | cross (?: ed )? | modified | reverse d? | seated | sitting | supine ) \s+ \z")
 });
-/// Where a clause ends.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()] | \b (?: but | while | whereas ) \b"));
-static AND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b and \b"));
+/// What is doubtful, was not done, or is itself denied.
+static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: absent | equivocal | neither | no | nor | not | never | possibly | previously | unavailable | without ) \b",
+    )
+});
+/// Words around tests and results that say nothing else.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: [\s.’'0-9-] | \b (?: a | all | also | and | anterior | are | at | bilateral (?: ly )? | both | degrees | for | hand | hands | has | is | knee | knees | left
+            | maneuvers? | of | on | or | right | s | shoulder | sides? | signs? | talar | test (?: s | ing )? | the | was | were | wrists? ) \b )* \z",
+    )
+});
+/// What parts clauses, and perhaps results.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()] | \b (?: and | but | while | whereas ) \b"));
 
 #[cfg(test)]
 mod tests {
@@ -192,6 +217,15 @@ mod tests {
             ("Straight leg raising is negative bilaterally.", "-slr both"),
             ("Anterior drawer, talar tilt negative, SLR negative on the left.", "-drawer, -tilt, -slr left"),
             ("Lachman was not positive, drawer not done.", ""),
+            ("Positive Tinel's, but Phalen's was not positive.", "+tinel"),
+            ("Positive Spurling's, no Hoffmann's.", "+spurling"),
+            ("Positive Spurling's, Hoffmann's absent.", "+spurling"),
+            ("Spurling's was not performed, Hoffmann's negative.", "-hoffmann"),
+            ("The crossed straight leg raise was negative.", ""),
+            ("Tinel's was negative, and the EMG was positive.", "-tinel"),
+            ("Tinel's was negative and the UDS was positive.", "-tinel"),
+            ("Hawkins positive and Neer negative and Speed's positive.", "+hawkins, -neer, +speed"),
+            ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),
         ] {
             assert_eq!(read(sentence), told, "{sentence}");
         }

@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock};
 pub(super) static RULE: Rule = Rule {
     code: "IMR508",
     name: "broken-sentence",
-    summary: "A sentence breaks off where another begins, or a small word or a label stands twice.",
+    summary: "A sentence breaks off where another begins, or a small word, a phrase or a label stands twice.",
     why: "Text that was pasted into the middle of a sentence leaves it without its end, and perhaps without its sense. The injured \
           worker sees that nobody read the letter before it was sent.",
     bad: "\

@@ -54,7 +54,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             if !POSSIBLE.contains(years) {
                 let message = format!("No worker is {years} years old. Check the age.");
                 reporter.report(place, message);
-                return;
+                continue;
             }
             match &first {
                 None => first = Some((place, *years)),

@@ -5,7 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::analysis::words::{Hashes, hash, stem, words};
-use crate::model::body::{Side, sides};
+use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::measures::{Measure, Measured, numbers_in};
 use crate::model::sites::sites;
 use crate::model::{clause_at, days, shifted, statement_at};
@@ -137,7 +137,7 @@ impl<'n> Told<'n> {
         let nearness = |told: &&Told<'_>| {
             2 * shared(&clause, &told.beside(told.clause)) + shared(&sentence, &told.beside(told.sentence))
         };
-        let nearest = like().filter(|told| self.may_be(told)).max_by_key(nearness)?;
+        let nearest = like().filter(|told| is_of_case(told.statement) && self.may_be(told)).max_by_key(nearness)?;
         (nearness(&nearest) >= least).then_some(nearest)
     }
 
@@ -147,7 +147,7 @@ impl<'n> Told<'n> {
         telling(text).iter().filter(|word| !own.has(*word)).collect()
     }
 
-    /// Whether both may be of one day, one level and one side.
+    /// Whether both may be of one day, one part of the body, one level, one side and one movement.
     fn may_be(&self, other: &Told<'_>) -> bool {
         let (own_days, days) = (days(self.sentence), days(other.sentence));
         let is_of_day = own_days.iter().any(|(_, day)| days.iter().any(|(_, other)| day == other));
@@ -157,7 +157,12 @@ impl<'n> Told<'n> {
         let is_of_side = own_sides.iter().any(|own| {
             sides.iter().any(|other| own.side == other.side || own.side == Side::Both || other.side == Side::Both)
         });
-        (own_days.is_empty() || days.is_empty() || is_of_day)
+        let areas = |told: &Told<'_>| Areas::of(&body_parts(told.clause));
+        let movement = |told: &Told<'_>| MOVEMENT.find(told.clause).map(|found| found.as_str().to_lowercase());
+        let is_moved = movement(self).zip(movement(other)).is_none_or(|(own, other)| own == other);
+        is_moved
+            && areas(self).may_meet(areas(other))
+            && (own_days.is_empty() || days.is_empty() || is_of_day)
             && (own_sites.is_empty() || sites.is_empty() || is_of_site)
             && (own_sides.is_empty() || sides.is_empty() || is_of_side)
     }
@@ -183,6 +188,12 @@ const COMMON: [&str; 40] = [
     "worker",
 ];
 
+static MOVEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: abduction | adduction | dorsiflexion | extension | flexion | inversion | eversion | plantar | rotation | tilt ) \b",
+    )
+});
+
 /// By how much something changed, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -193,8 +204,9 @@ static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Limits, plans, and what is only thought.
 static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: above | at \s+ (?: least | most ) | below | between | exceed [a-z]* | goals? | greater | if | less | maximum | minimum | more | over | per \s+ (?: day | week )
-            | plan [a-z]* | request [a-z]* | under | up \s+ to | usual | within | would ) \b | [<>≥≤]",
+        r"\b (?: above | ago | at \s+ (?: least | most ) | average | before | below | between | common | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
+            | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over | per \s+ (?: day | week )
+            | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | under | up \s+ to | usual | within | would ) \b | [<>≥≤]",
     )
 });
 
@@ -241,6 +253,12 @@ mod tests {
             ("Right flexion was 110 degrees.", "Left flexion was 160 degrees."),
             ("A protrusion of 3 mm at L4-5.", "There is a protrusion of 6 mm at L5-S1."),
             ("On 3/4/2015 he could flex 40 degrees.", "On 5/6/2015 he could flex 60 degrees."),
+            ("Knee pain is 8/10.", "Neck pain is 6/10."),
+            ("Lumbar extension is 10 degrees.", "Lumbar flexion is 40 degrees."),
+            ("AHI 22.", "Moderate apnea is an AHI of 15 to 30."),
+            ("Pain was 8/10.", "Before the fall pain was 2/10."),
+            ("BMI 34.", "Such surgery needs a BMI of 40."),
+            ("UR said that the BMI was 43.", "The BMI is 34."),
             ("He walks two blocks.", "The store is ten blocks away."),
             ("BMI 34.", "UR wrote that the BMI was 43."),
         ] {

@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Narrative, Whole};
-use crate::model::body::Side;
+use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::signs::Sign;
 use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
@@ -116,18 +116,34 @@ impl<'n> Told<'n> {
         told.collect()
     }
 
+    /// On which side it is; the words before its clause may say so.
+    fn side(&self) -> Option<Side> {
+        let named = || sides(self.statement).first().map(|first| first.side);
+        self.sign.side.or_else(named)
+    }
+
     /// What a summary tells of the same test, if it nowhere tells the same of it.
     fn otherwise<'t>(&self, summary: &'t [Told<'n>]) -> Option<&'t Told<'n>> {
-        let like = || summary.iter().filter(|told| told.sign.test == self.sign.test && self.may_be_of_day(told));
-        let mut of_side = like().filter(|told| may_be_side(self.sign.side, told.sign.side)).peekable();
+        let like = || {
+            summary
+                .iter()
+                .filter(|told| told.sign.test == self.sign.test && self.may_be_of_day(told) && self.may_be_there(told))
+        };
+        let mut of_side = like().filter(|told| may_be_side(self.side(), told.sign.side)).peekable();
         let is_same = |told: &Told<'_>| told.sign.is_positive == self.sign.is_positive;
         match of_side.peek() {
             Some(first) => {
                 let first = *first;
-                of_side.all(|told| !is_same(told)).then_some(first)
+                (is_of_case(first.statement) && of_side.all(|told| !is_same(told))).then_some(first)
             }
             None => like().find(|told| is_same(told) && told.sign.is_positive),
         }
+    }
+
+    /// Whether both may be of one place: the sign of a nerve is looked for at the wrist and at the elbow.
+    fn may_be_there(&self, other: &Told<'_>) -> bool {
+        let areas = |told: &Told<'_>| Areas::of(&body_parts(told.statement));
+        !areas(self).is_other_joint(areas(other))
     }
 
     /// Whether both may be of one examination.
@@ -153,7 +169,8 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only thought, and what was at another time.
 static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: earlier | had \s+ been | if | initially | previous [a-z]* | prior | repeat [a-z]* | then | would ) \b",
+        r"\b (?: after | appeal | at \s+ first | became | earlier | had \s+ been | if | initially | last | later | most | patients | previous [a-z]* | prior
+            | provider | PTP | QME | repeat [a-z]* | request [a-z]* | since | then | treating | turned | until | when | where | would ) \b",
     )
 });
 
@@ -193,6 +210,12 @@ mod tests {
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015, after the fall, SLR was positive."),
             ("SLR was negative in May, and positive in June.", "SLR is negative."),
+            ("Tinel sign was positive at the wrist.", "The Tinel sign at the elbow was negative."),
+            ("SLR was positive on the right leg.", "On the left leg, the straight leg raise was negative."),
+            ("SLR was positive.", "The crossed straight leg raise was negative."),
+            ("SLR was positive.", "After the injection SLR became negative."),
+            ("Phalen was negative.", "Phalen is positive in most patients with this syndrome."),
+            ("UR: SLR was negative.", "SLR was positive."),
             ("SLR was negative.", "The guideline asks for a positive SLR."),
             ("SLR was negative.", "If the SLR were positive, an injection could be tried."),
             ("SLR was negative.", "The SLR was not positive."),

@@ -135,7 +135,7 @@ impl Told {
         if !had.all(|other| other.agrees_with(known)) {
             return None;
         }
-        let is_sum = |other: &Amount| known.most + other.most == said.most;
+        let is_sum = |other: &Amount| other.span != known.span && known.most + other.most == said.most;
         let is_told = self.all.iter().any(|told| told.agrees_with(said)) || self.all.iter().any(is_sum);
         (!is_told).then(|| known.span.clone())
     }
@@ -235,7 +235,7 @@ static TREATED: LazyLock<Regex> = LazyLock::new(|| {
 /// What is not under way yet, and what others say.
 static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: approved | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | no | not | ordered | plan [a-z]* | prescribed | recommend [a-z]* | request [a-z]*
+        r"\b (?: approved | ask [a-z]* | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | no | not | ordered | plan [a-z]* | prescribed | propos [a-z]* | recommend [a-z]* | refer [a-z]* | request [a-z]* | RFA | seek [a-z]*
             | UR | utilization ) \b",
     )
 });
@@ -243,8 +243,8 @@ static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
 /// Other times, other people's words, and visits that are not all.
 static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: additional | after | another | before | earlier | further | guidelines? | if | last | more | new | not | other | post [a-z]* | previous [a-z]*
-            | prior | since | this \s+ year | UR | until | utilization | when | would | years? | (?: 19 | 20 ) [0-9]{2} ) \b | [/]",
+        r"\b (?: additional | after | allow [a-z]* | another | appropriate | average | before | by \s+ (?: [0-9] | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]* ) | earlier | further | guidelines? | if | in \s+ all | last | limit [a-z]* | maximum | more | new | not | other | post [a-z]* | previous [a-z]*
+            | prior | reasonable | since | support [a-z]* | this \s+ year | UR | trial | until | utilization | when | who | would | years? | (?: 19 | 20 ) [0-9]{2} ) \b | [/]",
     )
 });
 
@@ -263,6 +263,7 @@ mod tests {
     fn visits_that_differ() {
         for (summary, said, words) in [
             ("has had 8 acupuncture visits since", "Here the patient already had 24 treatments.", "24 treatments"),
+            ("has had 8 acupuncture visits since", "Here the patient already had 16 treatments.", "16 treatments"),
             ("had 12 PT visits and then 8 acupuncture treatments", "He has completed ten sessions.", "ten sessions"),
             ("had 12 PT visits and then 8 acupuncture treatments", "He had 16 PT visits.", "16 PT visits"),
             (
@@ -301,6 +302,11 @@ mod tests {
             ("has had 8 acupuncture visits since", "He had 4 more visits."),
             ("has had acupuncture since", "He had 12 visits."),
             ("has had 8 acupuncture visits since", "The guideline allows 12 visits of acupuncture."),
+            ("has had 8 acupuncture visits since", "An initial trial of 4 acupuncture visits is supported."),
+            ("has had 8 acupuncture visits since", "By May he had completed 6 visits."),
+            ("has had 8 acupuncture visits since", "A patient who has completed 10 visits is ready for exercise."),
+            ("has had 8 acupuncture visits since", "24 acupuncture visits are the limit."),
+            ("completed 8 PT visits", "After the exam he asked for 12 PT visits."),
             ("has had 8 acupuncture visits since", "The 6 acupuncture visits would do."),
             ("has had 8 acupuncture visits since", "He had 12 visits for the shoulder."),
             ("has had 8 acupuncture visits since, two of them missed", "He had 6 visits."),

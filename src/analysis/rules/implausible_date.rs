@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     code: "IMR412",
     name: "implausible-date",
-    summary: "A day in the letter contradicts the others: a visit before the injury, or a denial after the decision.",
+    summary: "A day in the letter is in no calendar or contradicts the others: a visit before the injury, a study on two days.",
     why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal, and a day that cannot be is one \
           that anybody sees. Most are slips of one digit.",
     bad: "\

@@ -153,7 +153,7 @@ static OF_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
 /// `Dr. X's study`, `the Dr. X classification`
 static OF_SCIENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:['’]s)?\s+(?:[a-z]+\s+)?(?:article|classification|criteria|method|paper|scale|score|sign|study|technique|textbook)s?\b",
+        r"^(?:['’]s)?\s+(?:[a-z]+\s+)?(?:article|classification|criteria|hypothesis|method|model|paper|review|scale|score|sign|study|technique|textbook|theory|trial)s?\b",
     )
 });
 static SCIENCE_OF: LazyLock<Regex> =

@@ -130,9 +130,9 @@ fn may_speak_of(own: &Kin, other: &Kin) -> bool {
         || GROUNDS.iter().any(|(class, ground)| own.is_of_class(class) && other.is_of_class(ground))
 }
 
-/// `Zolpidem is a short-acting hypnotic`
 static MAY_EXPLAIN: Question = Question::new(|sentence| EXPLAINS.is_match(sentence));
 
+/// `Zolpidem is a short-acting hypnotic`
 static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: [\w().,/\#%-]+ \s+ ){1,5}? (?<verb> is | are ) \s+ (?: an? | the ) \s+ (?: [\w-]+ ,? \s+ ){0,5}?

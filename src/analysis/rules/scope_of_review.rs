@@ -64,6 +64,9 @@ fn is_ground(
     item: &ReasonedItem<'_>,
 ) -> bool {
     let behind = &sentence.text[argument.end()..];
+    if argument.as_str().ends_with("injury") && OF_STRUCTURE.is_match(behind) {
+        return false;
+    }
     let refuses = |sentence: &&Sentence<'_>| {
         sentence.conclusion.is_some_and(|conclusion| conclusion.necessity == Necessity::NotNecessary)
     };
@@ -157,6 +160,9 @@ static HINT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)accepted|AOE|apportion|bill|body\s+part|bundled|caus|charge|claim|cod(?:e|ing)|compensable|employ|fee\s+schedule|industrial|injury|invoice|liab|accident|OMFS|pay|reimburs|work",
     )
 });
+
+/// The injury of a nerve or to a ligament is a diagnosis.
+static OF_STRUCTURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:of|to)\s+[a-z]"));
 
 static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
     const INJURY: &str = r"(?: the \s+ | this \s+ | that \s+ | an? \s+ | his \s+ | her \s+ )? (?: [\w/-]+ \s+ ){0,2}
@@ -301,6 +307,8 @@ mod tests {
             "The drug is not covered by the MTUS.",
             "The injury was not caused by a fall but by lifting.",
             "The hernia is not related to the injury but does limit lifting.",
+            "The headache is not due to the injury of a nerve.",
+            "The laxity is not related to injury to the ligament.",
             "Her sleep loss is due to depression and not the accident, and an opioid will not help.",
             "The fall at home was not work related and caused a new wrist fracture.",
             "The knee was not accepted as a body part until May.",

@@ -199,7 +199,7 @@ static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
 /// Words without which nothing is missed. A request that is `not medically necessary` is none.
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:no\b|without\b|neither\b|never\b|cannot\b|could\s+not\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|yet|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
+        r"(?i)\b(?:no\b|without\b|neither\b|never\b|cannot\b|could\s+not\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|carried|undertaken|yet|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
     )
 });
 
@@ -238,7 +238,8 @@ mod tests {
             ("She has a history of peptic ulcer.", "The patient has no documented history of peptic ulcer."),
             ("Diagnoses: neuropathic pain.", "There is no documentation that the patient has neuropathic pain."),
             ("An MRI of the knee showed no tear.", "There is no documentation of an\n\nMRI."),
-            ("Radiographs show arthritis.", "Guidelines exist, no radiographs have been\n\ntaken."),
+            ("Radiographs show arthritis.", "Guidelines exist; no radiographs have been\n\ntaken."),
+            ("A UDS was consistent.", "A urine drug screen was not carried out."),
             ("A home exercise program was tried and failed.", "There is no documentation of a home exercise program."),
             (
                 "MRI of the cervical spine dated 3/3/2013: no stenosis.",
@@ -335,8 +336,7 @@ mod tests {
             ),
             ("Loud snoring was witnessed by his wife.", "The notes do not mention snoring or apneic episodes."),
         ] {
-            let is_of_guideline = rationale.starts_with("Guidelines");
-            assert_eq!(disagree(summary, rationale), !is_of_guideline, "{rationale}");
+            assert!(disagree(summary, rationale), "{rationale}");
         }
     }
 
@@ -387,6 +387,12 @@ mod tests {
             ("She takes zolpidem.", "The MTUS does not mention zolpidem."),
             ("His function has improved.", "There is no documentation of functional improvement."),
             ("No hernia was seen.", "There is no documentation of a hernia."),
+            ("Radiographs show arthritis.", "Guidelines exist, no radiographs have been taken."),
+            ("Acupuncture: none. Spasm (-).", "There is no documentation of acupuncture. No spasm was documented."),
+            ("MRI report was not enclosed.", "There is no MRI report on file."),
+            ("Future care includes acupuncture.", "There is no documentation of acupuncture."),
+            ("Her wrist is sore and she has no splint.", "There is no documentation of a wrist splint."),
+            ("At home she was seen for an evaluation.", "There is no documentation of a home evaluation."),
         ] {
             assert!(!disagree(summary, rationale), "{rationale}");
         }

@@ -3,7 +3,7 @@
 use super::subjects::{self, ANY, Subject};
 use crate::analysis::words::{Word, hash, stem};
 use crate::model::body::{Areas, body_parts};
-use crate::model::shifted;
+use crate::model::{shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
@@ -78,16 +78,28 @@ impl Name {
     }
 }
 
-/// Where a sentence of a summary reports a thing that has all these names. Places count from the start of the sentence.
+/// Where a statement of a summary reports a thing that has all these names, one close to the other. Places count from the start
+/// of its sentence.
 pub(super) fn reports(sentence: &str, words: &[Word], names: &[Name]) -> Option<Range<usize>> {
-    let places: Option<Vec<_>> = names
-        .iter()
-        .map(|name| words.iter().find(|word| name.is_meant_by(word)).map(|word| word.place.clone()))
-        .collect();
-    let places = places?;
-    let start = places.iter().map(|place| place.start).min()?;
-    let end = places.iter().map(|place| place.end).max()?;
-    (is_done(sentence) && is_of_patient(sentence, &(start..end))).then_some(start..end)
+    const FARTHEST: usize = 24;
+    let first = words.iter().filter(|word| names.iter().any(|name| name.is_meant_by(word)));
+    let places = first.filter_map(|first| {
+        let near = |word: &&Word| (first.place.start..first.place.start + FARTHEST).contains(&word.place.start);
+        let places = names.iter().map(|name| words.iter().filter(near).find(|word| name.is_meant_by(word)));
+        places.map(|word| word.map(|word| &word.place)).collect::<Option<Vec<_>>>()
+    });
+    let is_reported = |named: &Range<usize>, whole: &Range<usize>| {
+        let statement = statement_at(sentence, whole);
+        let offset = statement.as_ptr() as usize - sentence.as_ptr() as usize;
+        is_done(statement) && is_of_patient(statement, &(named.start - offset..named.end - offset))
+    };
+    let mut reported = places.filter_map(|places| {
+        let last = places.iter().max_by_key(|place| place.start)?;
+        let whole = places.iter().map(|place| place.start).min()?..last.end;
+        let is_one = !sentence[whole.clone()].contains([',', ';', ':']);
+        (is_one && is_reported(last, &whole)).then_some(whole)
+    });
+    reported.next()
 }
 
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b", ANY.as_str())));
@@ -99,7 +111,7 @@ pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
+        r"(?i)\b(?:at\s+risk|future|request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
     )
 });
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,7 +123,7 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bwith(?:out|\s+no)\b[^,]*,"));
 static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b|\bbut\s+(?:none|not|no)\b|\b(?:fired|laid\s+off|off\s+work|retired|terminated|unable|until)\b",
+        r"(?i)^[^.,;]{0,40}\b(?:not|never)\s+(?:been\s+|yet\s+)?(?:available|completed|done|found|made|obtained|performed|present|taken|seen|tried)\b|^\s+(?:is|was|are|were)\s+(?:absent|denied)\b|\bbut\s+(?:none|not|no)\b|^\s*(?::\s*(?:none|no|denie[sd]|negative)\b|\(-\))|^\s+(?:reports?\s+)?(?:was|were)\s+(?:excluded|not\s+enclosed)\b|\b(?:fired|laid\s+off|off\s+work|retired|terminated|unable|until)\b",
     )
 });
 /// High blood pressure is no reading, and an ulcer of the foot none of the stomach.

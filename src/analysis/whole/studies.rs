@@ -12,6 +12,13 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::analysis) struct StudyKind(usize);
 
+impl StudyKind {
+    /// Whether it is often done again, so that another day tells nothing.
+    pub(in crate::analysis) fn is_repeated(self) -> bool {
+        ["films", "injection", "screen", "ultrasound"].contains(&KINDS[self.0].0)
+    }
+}
+
 /// A study with its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::analysis) struct Study {
@@ -48,7 +55,7 @@ pub(super) fn studies(text: &str, sentences: &[Range<usize>], days: &[(Range<usi
     days.iter().filter_map(study).collect()
 }
 
-/// What is seldom done twice, by the names of its groups in patterns.
+/// Studies and injections, by the names of their groups in patterns.
 const KINDS: [(&str, &str); 9] = [
     ("mri", r"MRI | magnetic \s+ resonance \s+ imaging"),
     ("ct", r"(?-i:CT)"),
@@ -61,7 +68,10 @@ const KINDS: [(&str, &str); 9] = [
     ("audiogram", r"audiograms?"),
     ("sleep", r"polysomnogra (?: m | phy ) | sleep \s+ study"),
     ("ultrasound", r"ultrasound | duplex"),
-    ("screen", r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: ing )? | test ) | toxicology ) | UDS | UDT"),
+    (
+        "screen",
+        r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing )? | test (?: s | ing )? ) | toxicology ) | UDS | UDT",
+    ),
     ("injection", r"injections? | (?: (?-i:ESI) | blocks? )"),
 ];
 

@@ -4,7 +4,8 @@ use super::super::{Reporter, Source};
 use crate::analysis::whole::Whole;
 use jiff::civil::Date;
 
-/// The days that rationales give to a study of which the summary tells one only, where the two read as one with a slip.
+/// The days that rationales give to a study of which the summary tells one only: where the two read as one with a slip, one is
+/// wrong, and another day of a study that is seldom repeated is good to know.
 pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let told = &summary.prose.studies;
@@ -13,11 +14,14 @@ pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>
             let mut alike = told.iter().filter(|known| known.kind == study.kind && known.areas.may_meet(study.areas));
             let Some(known) = alike.next().filter(|_| alike.next().is_none()) else { continue };
             let is_told = summary.prose.days.iter().any(|(_, day)| *day == study.day);
-            if is_told || known.day == study.day {
+            if is_told {
                 continue;
             }
             let (here, there) = (narrative.place(&study.words), summary.place(&known.words));
             if !is_slip(known.day, study.day) {
+                if study.kind.is_repeated() {
+                    continue;
+                }
                 let other = source.quote(&there);
                 reporter.inform(here, format!("The case summary knows such a study of {other} only. Check the day."));
                 continue;
