@@ -8,7 +8,7 @@ use std::ops::{Range, RangeInclusive};
 pub(super) static RULE: Rule = Rule {
     code: "IMR413",
     name: "different-age",
-    summary: "The letter gives the injured worker two ages.",
+    summary: "The letter gives the injured worker two ages, or one that no worker has.",
     why: "Two ages tell the injured worker that a part of the letter was written for somebody else. By Labor Code 4610.6(h)(5) a \
           plainly erroneous finding of fact is a ground of appeal.",
     bad: "\
