@@ -6,7 +6,7 @@ use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::analysis::words::{Hashes, hash, stem, words};
 use crate::model::body::{Areas, Side, body_parts, sides};
-use crate::model::measures::{Measure, Measured, numbers_in};
+use crate::model::measures::{Measure, Measured, measures, numbers_in};
 use crate::model::sites::sites;
 use crate::model::{clause_at, days, shifted, statement_at};
 use crate::text::pattern::verbose;
@@ -132,6 +132,12 @@ impl<'n> Told<'n> {
         if like().any(|told| numbers_in(told.sentence).any(|number| number == self.measure.value)) {
             return None;
         }
+        // Where the only figure of the summary is said as well, the other one may be of another time.
+        let is_only = like().all(|told| like().all(|other| told.measure.value == other.measure.value));
+        let mut others = measures(self.sentence).into_iter().filter(|other| other.of == self.measure.of);
+        if is_only && others.any(|other| like().any(|told| told.measure.value == other.value)) {
+            return None;
+        }
         let least = if let Measured::Units(_) | Measured::Relief = self.measure.of { 2 } else { 0 };
         let (clause, sentence) = (self.beside(self.clause), self.beside(self.sentence));
         let nearness = |told: &&Told<'_>| {
@@ -255,6 +261,7 @@ mod tests {
             ("On 3/4/2015 he could flex 40 degrees.", "On 5/6/2015 he could flex 60 degrees."),
             ("Knee pain is 8/10.", "Neck pain is 6/10."),
             ("Lumbar extension is 10 degrees.", "Lumbar flexion is 40 degrees."),
+            ("Pain was 8/10.", "The pain fell from 8/10 to 5/10 with it."),
             ("AHI 22.", "Moderate apnea is an AHI of 15 to 30."),
             ("Pain was 8/10.", "Before the fall pain was 2/10."),
             ("BMI 34.", "Such surgery needs a BMI of 40."),

@@ -123,7 +123,7 @@ impl Told {
                 had.extend(kinds);
             }
             all.extend(products(&given));
-            all.extend(visits().cloned());
+            all.extend(visits().map(|visits| visits.clone().shifted(start)));
         }
         Told { had, all }
     }
@@ -276,6 +276,7 @@ mod tests {
                 "He has completed only 4 sessions of therapy, and his left knee is sore.",
                 "4 sessions",
             ),
+            ("is stiff. He had 12 visits of physical therapy", "He had 24 PT visits.", "24 PT visits"),
             ("finished 9 PT visits", "A tear on the films, 19 PT visits done.", "19 PT visits"),
             (
                 "had conservative care with 10 PT visits",
