@@ -30,6 +30,9 @@ pub enum Measured {
 /// What a text measures, in order.
 pub fn measures(text: &str) -> Vec<Measure> {
     let tokens = tokens(text);
+    if tokens.iter().all(|token| token.number().is_none()) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -56,6 +59,9 @@ pub fn numbers_in(text: &str) -> impl Iterator<Item = f64> {
 
 /// The scale that is named at a place, and where its name ends.
 fn scale(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    if tokens[at].word().is_empty() {
+        return None;
+    }
     let longest = |names: &[&str]| names.iter().filter_map(|name| behind(tokens, at, name)).max();
     SCALES.iter().enumerate().find_map(|(scale, names)| longest(names).map(|end| (scale, end)))
 }

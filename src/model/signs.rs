@@ -22,6 +22,9 @@ pub struct Sign {
 
 /// The signs that a sentence tells of, in order.
 pub fn signs(sentence: &str) -> Vec<Sign> {
+    if !RESULT.is_match(sentence) {
+        return Vec::new();
+    }
     let mut reader = Reader::default();
     for (clause, is_start) in clauses(sentence) {
         if is_start {
