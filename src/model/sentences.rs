@@ -208,10 +208,10 @@ pub fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
 }
 
 /// The statement of a sentence in which a place stands: semicolons part what has little to do with each other.
-pub fn statement_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
+pub fn statement_at(sentence: &str, place: &Range<usize>) -> Range<usize> {
     let start = sentence[..place.start].rfind(';').map_or(0, |before| before + 1);
     let end = sentence[place.end..].find(';').map_or(sentence.len(), |after| place.end + after);
-    &sentence[start..end]
+    start..end
 }
 
 #[cfg(test)]

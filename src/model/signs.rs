@@ -28,7 +28,7 @@ pub fn signs(sentence: &str) -> Vec<Sign> {
     let mut reader = Reader::default();
     for (clause, is_start) in clauses(sentence) {
         if is_start {
-            reader = Reader { found: reader.found, ..Reader::default() };
+            reader = Reader { last: reader.found.len(), found: reader.found, ..Reader::default() };
         }
         reader.read(&sentence[clause.clone()], clause.start);
     }
@@ -227,6 +227,7 @@ mod tests {
             ("The crossed straight leg raise was negative.", ""),
             ("Tinel's was negative, and the EMG was positive.", "-tinel"),
             ("Tinel's was negative and the UDS was positive.", "-tinel"),
+            ("Tinel positive; negative on the right.", "+tinel"),
             ("Hawkins positive and Neer negative and Speed's positive.", "+hawkins, -neer, +speed"),
             ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),
         ] {

@@ -84,7 +84,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         like.peek().is_some() && like.all(|known| known.value != measure.value)
     };
     let said = rationales.flat_map(|rationale| Told::by(&rationale, is_other));
-    let said: Vec<_> = said.filter(|said| is_of_case(said.statement)).collect();
+    let said: Vec<_> = said.filter(|said| said.is_of_case()).collect();
     if said.is_empty() {
         return;
     }
@@ -102,11 +102,6 @@ struct Told<'n> {
     measure: &'n Measure,
     /// Where it stands in the letter.
     place: Range<usize>,
-    words: &'n str,
-    /// What stands before it in its sentence.
-    before: &'n str,
-    clause: &'n str,
-    statement: &'n str,
     sentence: &'n str,
 }
 
@@ -115,14 +110,20 @@ impl<'n> Told<'n> {
         let measures = narrative.prose.measures().filter(|(_, _, measure)| is_meant(measure));
         let told = measures.map(|(start, sentence, measure)| Told {
             place: narrative.place(&shifted(&measure.span, start)),
-            clause: clause_at(sentence, &measure.span),
-            statement: statement_at(sentence, &measure.span),
-            words: &sentence[measure.span.clone()],
-            before: &sentence[..measure.span.start],
             sentence,
             measure,
         });
-        told.filter(|told| !NOT_MEASURED.is_match(told.clause) && !IS_CHANGE.is_match(told.before)).collect()
+        let is_change = |told: &Told<'_>| IS_CHANGE.is_match(&told.sentence[..told.measure.span.start]);
+        told.filter(|told| !NOT_MEASURED.is_match(told.clause()) && !is_change(told)).collect()
+    }
+
+    fn clause(&self) -> &'n str {
+        clause_at(self.sentence, &self.measure.span)
+    }
+
+    /// Whether it is the reviewer's own about the patient.
+    fn is_of_case(&self) -> bool {
+        is_of_case(&self.sentence[statement_at(self.sentence, &self.measure.span)])
     }
 
     /// What a summary tells of the same thing, if it nowhere gives this number of it.
@@ -139,17 +140,17 @@ impl<'n> Told<'n> {
             return None;
         }
         let least = if let Measured::Units(_) | Measured::Relief = self.measure.of { 2 } else { 0 };
-        let (clause, sentence) = (self.beside(self.clause), self.beside(self.sentence));
+        let (clause, sentence) = (self.beside(self.clause()), self.beside(self.sentence));
         let nearness = |told: &&Told<'_>| {
-            2 * shared(&clause, &told.beside(told.clause)) + shared(&sentence, &told.beside(told.sentence))
+            2 * shared(&clause, &told.beside(told.clause())) + shared(&sentence, &told.beside(told.sentence))
         };
-        let nearest = like().filter(|told| is_of_case(told.statement) && self.may_be(told)).max_by_key(nearness)?;
+        let nearest = like().filter(|told| told.is_of_case() && self.may_be(told)).max_by_key(nearness)?;
         (nearness(&nearest) >= least).then_some(nearest)
     }
 
     /// The telling words of a text in which it stands, but for its own.
     fn beside(&self, text: &str) -> Hashes {
-        let own = telling(self.words);
+        let own = telling(&self.sentence[self.measure.span.clone()]);
         telling(text).iter().filter(|word| !own.has(*word)).collect()
     }
 
@@ -157,14 +158,14 @@ impl<'n> Told<'n> {
     fn may_be(&self, other: &Told<'_>) -> bool {
         let (own_days, days) = (days(self.sentence), days(other.sentence));
         let is_of_day = own_days.iter().any(|(_, day)| days.iter().any(|(_, other)| day == other));
-        let (own_sites, sites) = (sites(self.clause), sites(other.clause));
+        let (own_sites, sites) = (sites(self.clause()), sites(other.clause()));
         let is_of_site = own_sites.iter().any(|site| site.is_among(&sites));
-        let (own_sides, sides) = (sides(self.clause), sides(other.clause));
+        let (own_sides, sides) = (sides(self.clause()), sides(other.clause()));
         let is_of_side = own_sides.iter().any(|own| {
             sides.iter().any(|other| own.side == other.side || own.side == Side::Both || other.side == Side::Both)
         });
-        let areas = |told: &Told<'_>| Areas::of(&body_parts(told.clause));
-        let movement = |told: &Told<'_>| MOVEMENT.find(told.clause).map(|found| found.as_str().to_lowercase());
+        let areas = |told: &Told<'_>| Areas::of(&body_parts(told.clause()));
+        let movement = |told: &Told<'_>| MOVEMENT.find(told.clause()).map(|found| found.as_str().to_lowercase());
         let is_moved = movement(self).zip(movement(other)).is_none_or(|(own, other)| own == other);
         is_moved
             && areas(self).may_meet(areas(other))

@@ -109,7 +109,7 @@ impl<'n> Told<'n> {
     fn by(narrative: &Narrative<'n>) -> Vec<Self> {
         let told = narrative.prose.signs().map(|(start, sentence, sign)| Told {
             place: narrative.place(&shifted(&sign.result, start)),
-            statement: statement_at(sentence, &sign.result),
+            statement: &sentence[statement_at(sentence, &sign.result)],
             sentence,
             sign,
         });

@@ -169,7 +169,7 @@ static GIVES_AMOUNT: Question = Question::new(|sentence| !amounts(sentence).is_e
 fn all_had(sentence: &str) -> Vec<Had> {
     let is_number = |amount: &Amount| amount.of == Counted::Visits && amount.least == amount.most;
     let had = amounts(sentence).into_iter().filter(is_number).filter_map(|visits| {
-        let (clause, statement) = (clause_at(sentence, &visits.span), statement_at(sentence, &visits.span));
+        let (clause, statement) = (clause_at(sentence, &visits.span), &sentence[statement_at(sentence, &visits.span)]);
         if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
             return None;
         }

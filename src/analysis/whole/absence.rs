@@ -42,7 +42,7 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let place = shifted(&whole.range(), start);
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
-            if is_quoted || OF_OTHERS.is_match(statement_at(words, &whole.range())) {
+            if is_quoted || OF_OTHERS.is_match(&words[statement_at(words, &whole.range())]) {
                 continue;
             }
             found.extend(object_of(object.as_str()).map(|(what, areas)| Missed { what, words: place, areas }));

@@ -89,9 +89,9 @@ pub(super) fn reports(sentence: &str, words: &[Word], names: &[Name]) -> Option<
         places.map(|word| word.map(|word| &word.place)).collect::<Option<Vec<_>>>()
     });
     let is_reported = |named: &Range<usize>, whole: &Range<usize>| {
-        let statement = statement_at(sentence, whole);
-        let offset = statement.as_ptr() as usize - sentence.as_ptr() as usize;
-        is_done(statement) && is_of_patient(statement, &(named.start - offset..named.end - offset))
+        let place = statement_at(sentence, whole);
+        let statement = &sentence[place.clone()];
+        is_done(statement) && is_of_patient(statement, &(named.start - place.start..named.end - place.start))
     };
     let mut reported = places.filter_map(|places| {
         let last = places.iter().max_by_key(|place| place.start)?;

@@ -5,7 +5,7 @@ use crate::analysis::whole::Whole;
 use jiff::civil::Date;
 
 /// The days that rationales give to a study of which the summary tells one only: where the two read as one with a slip, one is
-/// wrong, and another day of a study that is seldom repeated is good to know.
+/// wrong, unless it is often repeated; another day of what is seldom repeated is good to know.
 pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let told = &summary.prose.studies;
@@ -18,10 +18,12 @@ pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>
                 continue;
             }
             let (here, there) = (narrative.place(&study.words), summary.place(&known.words));
-            if !is_slip(known.day, study.day) {
-                if study.kind.is_repeated() {
-                    continue;
-                }
+            let (is_slip, is_repeated) = (is_slip(known.day, study.day), study.kind.is_repeated());
+            if is_repeated && !is_slip {
+                continue;
+            }
+            // What is often done again may well have been done on the same day of another month.
+            if is_repeated || !is_slip {
                 let other = source.quote(&there);
                 reporter.inform(here, format!("The case summary knows such a study of {other} only. Check the day."));
                 continue;
