@@ -219,13 +219,14 @@ static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found_by;
+    use super::super::examples::found_instead;
     use super::*;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
-        let text = RULE.good.replace("The Epworth\nscore was 7.", summary);
-        let text = text.replace("An Epworth score of 7 is no sign of sleepiness.", said);
-        found_by(&RULE, &text)
+        found_instead(
+            &RULE,
+            [("The Epworth\nscore was 7.", summary), ("An Epworth score of 7 is no sign of sleepiness.", said)],
+        )
     }
 
     #[test]

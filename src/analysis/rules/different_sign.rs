@@ -176,13 +176,11 @@ static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found_by;
+    use super::super::examples::found_instead;
     use super::*;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
-        let text = RULE.good.replace("The Tinel\nsign was negative.", summary);
-        let text = text.replace("The Tinel sign is negative.", said);
-        found_by(&RULE, &text)
+        found_instead(&RULE, [("The Tinel\nsign was negative.", summary), ("The Tinel sign is negative.", said)])
     }
 
     #[test]

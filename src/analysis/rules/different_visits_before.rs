@@ -250,13 +250,14 @@ static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found_by;
+    use super::super::examples::found_instead;
     use super::*;
 
     fn finds(summary: &str, said: &str) -> Vec<String> {
-        let text = RULE.good.replace("has had 8 acupuncture visits since", summary);
-        let text = text.replace("The patient has\nalready had 8 visits.", said);
-        found_by(&RULE, &text)
+        found_instead(
+            &RULE,
+            [("has had 8 acupuncture visits since", summary), ("The patient has\nalready had 8 visits.", said)],
+        )
     }
 
     #[test]

@@ -11,6 +11,15 @@ pub(super) fn found_by(rule: &Rule, letter: &str) -> Vec<String> {
     of_rule.map(|finding| letter[finding.range].to_owned()).collect()
 }
 
+/// The same in the good letter of a rule, if other words stand in two places of it.
+pub(super) fn found_instead(rule: &Rule, changes: [(&str, &str); 2]) -> Vec<String> {
+    let changed = changes.into_iter().fold(rule.good.to_owned(), |letter, (from, to)| {
+        assert!(letter.contains(from), "“{from}” stands in the letter");
+        letter.replace(from, to)
+    });
+    found_by(rule, &changed)
+}
+
 /// An item of a finished letter, and what comes before the first section.
 #[derive(Clone, Copy)]
 pub(super) struct Example<'a> {

@@ -209,15 +209,17 @@ static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found_by;
+    use super::super::examples::found_instead;
     use super::*;
 
     fn finds(exam: &str, said: &str) -> Vec<String> {
-        let text = RULE
-            .good
-            .replace("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam);
-        let text = text.replace("The right leg\nweakness is real.", said);
-        found_by(&RULE, &text)
+        found_instead(
+            &RULE,
+            [
+                ("The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.", exam),
+                ("The right leg\nweakness is real.", said),
+            ],
+        )
     }
 
     #[test]
