@@ -98,3 +98,29 @@ fn prose_in_a_rationale_is_no_item() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn a_terse_conclusion_is_no_item() {
+    for conclusion in [
+        "Post-op hand therapy, 12 visits, left wrist: not medically necessary.",
+        "Post-op hand therapy, left wrist: Not medically necessary",
+        "Soma 350mg #30: is medically necessary.",
+        "Norco 10/325mg #60 and Soma 350mg #30: not medically necessary and appropriate.",
+    ] {
+        for next in ["", "Norco 5mg #60: Upheld\n"] {
+            for gap in ["\n", "\n\n", " \n\n"] {
+                let text = format!(
+                    "{BEFORE}{gap}Soma 350mg #30: Upheld{gap}{FIELDS}Decision rationale: The chart describes no \
+                     spasm.{gap}{conclusion}{gap}{next}{FIELDS}"
+                );
+                let text = if next.is_empty() { text.trim_end_matches(FIELDS).to_owned() } else { text };
+                let expected: &[&str] = if next.is_empty() {
+                    &["Soma 350mg #30 | Upheld"]
+                } else {
+                    &["Soma 350mg #30 | Upheld", "Norco 5mg #60 | Upheld"]
+                };
+                assert_eq!(items(&text), expected, "{text}");
+            }
+        }
+    }
+}

@@ -124,6 +124,11 @@ pub fn read(words: &str) -> Option<(Verdict, Option<Verdict>)> {
         .then_some((Verdict::Unknown, meant.filter(|_| tokens.len() == 1)))
 }
 
+/// Whether the words after a colon are how a rationale concludes, `not medically necessary`, rather than a decision.
+pub fn tells_necessity(words: &str) -> bool {
+    bare(words).to_ascii_lowercase().ends_with("necessary")
+}
+
 /// Without the stops and commas typed after a word.
 fn bare(words: &str) -> &str {
     words.trim_end_matches(|char: char| char.is_whitespace() || matches!(char, '.' | ',' | ';' | '!' | '*'))

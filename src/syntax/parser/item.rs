@@ -86,6 +86,9 @@ fn judge(before: &State, after: &State, heading: &str, text_lines: usize, follow
         return None;
     }
     if let Some(ending) = &ending {
+        if before.field == Some(FieldKind::Rationale) && decision::tells_necessity(&heading[ending.words.clone()]) {
+            return None;
+        }
         let is_decided = ending.verdict.word().is_some() || ending.meant.is_some();
         let says_something = !ending.words.is_empty();
         let is_list = before.closing == Closing::Colon;
