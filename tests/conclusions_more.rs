@@ -107,6 +107,48 @@ fn a_rationale_may_end_in_what_is_done() {
     assert_eq!(necessities("The denial is upheld. The patient walks two miles."), [], "only the end concludes");
 }
 
+/// `X: not medically necessary.` is all that a terse reviewer writes, and others lead up to it in their own ways.
+#[test]
+fn terse_and_wordy_conclusions() {
+    let concluded = |end: &str| necessities(&format!("The chart describes no spasm. {end}"));
+    for end in [
+        "Tramadol ER 150mg #30: not medically necessary.",
+        "Norco 10/325 #90 - not medically necessary.",
+        "Hand therapy, 12 visits, left wrist: not medically necessary.",
+        "For that reason alone, the brace, 2 units, is not medically necessary.",
+        "For that reason the brace is not medically necessary.",
+        "On what I have before me, Botox 155 units is not medically necessary.",
+        "From what was submitted, the brace is not medically necessary.",
+        "That being so, an MRI of the left knee is not medically necessary.",
+        "Thus Norco 10/325mg #90 cannot be called medically necessary.",
+        "I find no treatment of this kind medically necessary.",
+    ] {
+        assert_eq!(concluded(end), [Necessity::NotNecessary], "{end}");
+    }
+    for end in [
+        "Comprehensive metabolic panel: medically necessary.",
+        "Massage therapy, 6 visits: medically necessary and appropriate.",
+        "I find 12 visits of therapy for the left knee to be medically necessary.",
+        "On balance, I consider Norco 10/325mg #90 medically necessary.",
+        "For that reason the brace is medically necessary.",
+    ] {
+        assert_eq!(concluded(end), [Necessity::Necessary], "{end}");
+    }
+    for end in [
+        "Utilization review: not medically necessary.",
+        "The claims administrator's view: not medically necessary.",
+        "The treating physician's opinion: medically necessary.",
+        "The question is one only: medically necessary or not.",
+        "The provider should say what makes the brace medically necessary.",
+        "I find it hard to call the brace medically necessary.",
+        "I find nothing that makes the brace medically necessary.",
+        "I find no word in the chart on why the brace should be medically necessary.",
+        "From what the provider writes, the brace would be medically necessary.",
+    ] {
+        assert_eq!(concluded(end), [], "{end}");
+    }
+}
+
 #[test]
 fn one_conclusion_a_sentence() {
     let text = "The request is not medically necessary. UR denied it as not medically necessary. \n\nThe brace is \

@@ -8,7 +8,13 @@ use std::sync::LazyLock;
 
 /// The stretches of a sentence that name what was requested, whatever is concluded in it.
 pub fn echoes(sentence: &str) -> Vec<Range<usize>> {
-    opening(sentence).into_iter().chain(amount_requested(sentence)).collect()
+    opening(sentence).into_iter().chain(amount_requested(sentence)).chain(called_necessary(sentence)).collect()
+}
+
+/// What `the medical necessity of` is said of.
+fn called_necessary(sentence: &str) -> Option<Range<usize>> {
+    let start = NECESSITY_OF.find(sentence)?.end();
+    Some(start..start + named(&sentence[start..]))
 }
 
 /// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
@@ -41,7 +47,8 @@ pub(super) fn subject(concluding: &str) -> Option<Range<usize>> {
 fn subject_without_request(concluding: &str) -> Option<usize> {
     let lead = LEAD.find(concluding).map_or(0, |lead| lead.end());
     let subject = &concluding[lead..];
-    let own_verb = VERB.find_iter(subject).last().map_or(subject.len(), |verb| verb.start());
+    let own_verb = FOUND_TO_BE.find(subject).or_else(|| VERB.find_iter(subject).last());
+    let own_verb = own_verb.map_or(subject.len(), |verb| verb.start());
     let before = &subject[..own_verb];
     match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
         true => {
@@ -115,8 +122,12 @@ static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: (?: therefore | thus | hence | so | and | also | but | still | yet | nevertheless | nonetheless | accordingly | consequently | as \s+ such | as \s+ a \s+ result
-            | (?: i | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: therefore \s+ | thus \s+ )? (?: believe | conclude | determine | find | hold | opine ) s? (?: \s+ therefore ,? )? \s+ that
-            | in \s+ (?: this \s+ case | conclusion | summary | addition | sum ) | for \s+ (?: all \s+ )? (?: this | these | that | the ) \s+ reasons? (?: \s+ (?: above | given | stated ) )*
+            | (?: i | we | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: therefore \s+ | thus \s+ )? (?: believe | conclude | determine | find | hold | opine ) s? (?: \s+ therefore ,? )? \s+ that
+            | it \s+ (?: (?: therefore | thus ) \s+ )? follows \s+ that | (?: my | our | the ) \s+ (?: conclusion | finding | judge?ment | opinion ) \s+ is \s+ that
+            | in \s+ (?: conclusion | summary | addition | sum )
+            | (?: based \s+ on | by | for | from | given | in | on | under | with ) \s+ (?: all \s+ )? (?: my | such | that | the | these | this ) \s+
+              (?: basis | case | chart | circumstances? | evidence | facts? | findings? | grounds? | judge?ment | opinion | record | reasons? | situation | view )
+              (?: \s+ (?: above | alone | explained | given | set \s+ out | stated ) )*
             | (?: based \s+ on | given | in \s+ (?: light | view ) \s+ of | per ) \s+ the \s+ (?: above | foregoing ) | in \s+ short | on \s+ balance
             | at \s+ this \s+ time | overall | finally | furthermore | moreover | however ) \b \s* ,? \s* )+",
     )
@@ -147,6 +158,19 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
             | could | will | must | shows? | takes? | took | lacks? | failed | allow(?:s|ed)? | denied | modified | certified
             | supports? | recommends? | limits? | meets? | exceeds? | appears? | remains? | asks? | reports? | documents?
             | describes? | needs? | uses? | states? ) \b",
+    )
+});
+
+/// `are found to be`: one verb, of which the last word says nothing.
+static FOUND_TO_BE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: is | are | was | were | (?: has | have ) \s+ been ) \s+ (?: [a-z]+ \s+ ){1,3}? to \s+ (?: not \s+ )? be \s+ (?: [a-z]+ \s+ )? $",
+    )
+});
+
+static NECESSITY_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b medical \s+ necessity \s+ (?: of | for ) \s+ (?: (?: the | this ) \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?",
     )
 });
 
@@ -209,8 +233,29 @@ mod tests {
             ("With it allowed, 12 visits of therapy is not medically necessary.", "12 visits of therapy"),
             ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
+            ("Tramadol ER 150mg #30: not medically necessary.", "Tramadol ER 150mg #30:"),
+            ("Accordingly, 6 sessions of therapy are found to be medically necessary.", "6 sessions of therapy"),
+            ("It follows that Norco 5/325mg #90 is not medically necessary.", "Norco 5/325mg #90"),
+            ("We conclude that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
+            ("My conclusion is that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
+            ("Under these circumstances an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
+            ("For the reasons set out above, the knee MRI is medically necessary.", "the knee MRI"),
+            ("For that reason alone, the program, 160 hours, is not medically necessary.", "the program, 160 hours,"),
+            ("On this record an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
         ] {
             assert_eq!(read(rationale), [echo], "{rationale}");
+        }
+    }
+
+    #[test]
+    fn necessity_is_said_of_the_request() {
+        for (rationale, echo) in [
+            ("The medical necessity of Suboxone 8/2 mg #60 has been established.", "Suboxone 8/2 mg #60"),
+            ("I find no medical necessity for the 24 visits requested.", "24 visits requested."),
+            ("Medical necessity for the request of 24 visits to the left knee is shown.", "24 visits to the left knee"),
+        ] {
+            let found = echoes(rationale);
+            assert!(found.iter().any(|found| &rationale[found.clone()] == echo), "{rationale}");
         }
     }
 

@@ -85,10 +85,18 @@ fn source(text: &str, found: &Match) -> Barrier {
     }
 }
 
-/// Whether a `that` or `whether` opens a clause of its own: not in `that request`, `the brace that was requested` and
-/// `no matter whether`.
+/// Whether a text names somebody else, or a book.
+pub(super) fn names_somebody(text: &str) -> bool {
+    names_opponent(text) || PERSON.is_match(text) || GUIDELINE.is_match(text)
+}
+
+/// Whether a `that` or `whether` opens a clause of its own: not in `that request`, `the brace that was requested`,
+/// `no matter whether`, `for that reason` and `on what I have before me`.
 fn is_question(text: &str, found: &Match) -> bool {
     let (head, tail) = (&text[..found.start()], &text[found.end()..]);
+    if GROUNDS.is_match(head) && GIVEN.is_match(tail) {
+        return false;
+    }
     let is_relative = RELATIVE.is_match(tail);
     let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", "));
     let is_that = found.as_str() == "that" && (is_relative || is_pointing);
@@ -139,6 +147,7 @@ static PERSON_VIEW: LazyLock<Regex> = LazyLock::new(|| {
 static IS_NO_VIEW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?x) \ (?:are|be|been|being|is|was|were)\ [a-z]+$ | 's\ (?:[a-z]+\ )?(?:claim|note|report)s?$")
 });
+static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{}\b", any(&GUIDELINES))));
 static GUIDELINE_VIEW: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"\b{}(?: [a-z0-9'/.-]+){{0,3}}? {}\b", any(&GUIDELINES), any(&TEACHES))));
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,6 +162,12 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static QUESTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:that|whether|why|how|what)\b"));
+static GROUNDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\b(?:by|for|from|on|upon|with) )$"));
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:basis|being so|grounds?|reasons?|(?:i|we) (?:find|have|know|read|see)|(?:is|was) (?:before|in|made|provided|sent|submitted))\b",
+    )
+});
 static RELATIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^ (?:is|was|are|were|has|have|had|will|would|may|can) [a-z]"));
 static POINTING: LazyLock<Regex> =

@@ -1,7 +1,9 @@
 //! The words that say that something is, or is not, medically necessary.
 
 use super::Necessity;
-use super::words::{DEEMED, FILLERS, MODALS, QUALITIES, any, pattern};
+use super::barriers::names_somebody;
+use super::words::{DEEMED, FILLERS, MODALS, OPINIONS, QUALITIES, any, pattern};
+use crate::layouts::request::is_sentence;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -64,8 +66,15 @@ fn wanting_verb(text: &str, adjective: &Range<usize>) -> Option<Range<usize>> {
     let before = &text[..adjective.start];
     let is_whole = !text[adjective.end..].contains(|char: char| char.is_ascii_alphanumeric());
     let bare = BARE.captures(before).filter(|bare| is_whole || bare["verb"].starts_with("not"));
-    let found = bare.or_else(|| [&ELIDED, &SHARED, &INVERTED, &FOUND].iter().find_map(|form| form.captures(before)))?;
-    found.name("verb").map(|verb| verb.range())
+    let headed = || HEADED.captures(before).filter(|headed| is_whole && names_thing(&headed["thing"]));
+    let found = || FOUND.captures(before).filter(|found| !DOUBT.is_match(&found["verb"]));
+    let others = || [&ELIDED, &SHARED, &INVERTED].iter().find_map(|form| form.captures(before));
+    bare.or_else(headed).or_else(others).or_else(found)?.name("verb").map(|verb| verb.range())
+}
+
+/// Whether words before a colon name what a terse conclusion is drawn of, and not whose view or which question it is.
+fn names_thing(before_colon: &str) -> bool {
+    !is_sentence(before_colon) && !names_somebody(before_colon) && !VIEW.is_match(before_colon)
 }
 
 /// Where the negation of a verb group starts, if it has one; `None` if it has two, which may mean anything.
@@ -171,6 +180,18 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `Massage, 6 visits: medically necessary.`
+static HEADED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^ ?(?<thing>[a-z0-9][^;:]{2,120}?) ?(?::| -) ?(?<verb>(?:not )?)$"));
+
+/// Words for what somebody holds or asks.
+static VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:{opinions}|criteri(?:a|on)|definition|issues?|questions?|standards?|tests? for)\b",
+        opinions = any(&OPINIONS)
+    ))
+});
+
 /// `..., and therefore not medically necessary`
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -193,8 +214,15 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: [^;:]*,\ | (?:therefore|thus|hence|so)\ )? (?:i|we|this\ reviewer|the\ undersigned)
         \ (?<verb>
             (?: (?:can|could|do|does|did|would|must|therefore|thus|also)\ ?(?:not|n't)?\ )?
-            (?:consider|deem|find|judge)s?\ (?:the|this|that|these|it)\b [^,;:]{0,120}?
+            (?:consider|deem|find|judge)s?\ [a-z0-9] [^,;:]{0,120}?
             \ (?:not\ )? (?:to\ be\ |as\ )? (?:not\ )? )$",
+    )
+});
+/// What is found so is not the request itself.
+static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) \b (?: difficult | hard | how | if | impossible | little | none | nothing | reasons? | that\ (?:makes?|would)
+            | whether | which | who | why | words? ) \b",
     )
 });
 

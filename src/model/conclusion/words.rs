@@ -25,8 +25,8 @@ pub(super) const QUALITIES: [&str; 13] = [
 
 /// Verbs by which something comes to be called medically necessary.
 #[rustfmt::skip]
-pub(super) const DEEMED: [&str; 26] = [
-    "approved", "certified", "concluded", "considered", "deemed", "demonstrated", "determined", "documented",
+pub(super) const DEEMED: [&str; 27] = [
+    "approved", "called", "certified", "concluded", "considered", "deemed", "demonstrated", "determined", "documented",
     "established", "felt", "found", "held", "judged", "justified", "opined", "proven", "recommended", "regarded",
     "said", "seen", "shown", "substantiated", "supported", "thought", "verified", "viewed",
 ];
