@@ -133,7 +133,10 @@ impl Persons {
                         self.called.push((shifted(place, at), *called));
                     }
                 }
-                Word::Sex(sex) if is_workers_noun(before, sentence, place, last, words.get(index + 1)) => {
+                Word::Sex(sex)
+                    if is_workers_noun(before, sentence, place, last, words.get(index + 1))
+                        || is_open && !named.other && THIS.is_match(before) =>
+                {
                     named.worker = true;
                     self.sexes.push((shifted(place, at), *sex));
                 }
@@ -269,6 +272,7 @@ const DESCRIPTIONS: [&str; 31] = [
 const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retired", "young"];
 
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
+static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis\s+$"));
 static COPULA: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns|involves|regarding)\s+(?:an?|now\s+an?)|is)$"));
 static APPOSITION: LazyLock<Regex> =
@@ -385,6 +389,8 @@ mod tests {
         assert_eq!(sexes("The surgeon agrees. She is clearly not a good surgical candidate."), ["she"]);
         assert_eq!(sexes("The pain specialist wrote. He works full duty. He agrees."), ["he"]);
         assert_eq!(sexes("This 35 y.o. gentleman reports no relief."), ["gentleman"]);
+        assert_eq!(sexes("I should like to see this woman in therapy."), ["woman"]);
+        assert_eq!(sexes("The chart is thin. Nothing keeps this gentleman from therapy."), ["gentleman"]);
     }
 
     #[test]
@@ -422,6 +428,9 @@ mod tests {
             "The patient saw a covering psychologist. He is a talker.",
             "The surgeon writes that she underwent it.",
             "The adjuster called. She has never seen the records. He is on vacation.",
+            "The patient lives with a friend. This man helps.",
+            "A driver hit the patient, and this man fled. A neighbor saw that woman.",
+            "The surgeon saw him. This man is known for his skill.",
         ] {
             assert_eq!(sexes(text), [""; 0], "{text}");
         }

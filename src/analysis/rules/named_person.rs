@@ -1,5 +1,6 @@
 //! A person called by name.
 
+mod described;
 mod given;
 
 use super::{Check, Reporter, Rule, Source, sample};
@@ -9,6 +10,7 @@ use crate::analysis::question::Question;
 use crate::model::body::{body_parts, sides};
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
+use described::{described, describes_name};
 use given::{has_given_name, named_in_full};
 use regex::Regex;
 use std::collections::HashSet;
@@ -93,7 +95,7 @@ fn named(text: &str) -> Vec<Range<usize>> {
             found.push(place.range());
         }
     }
-    for place in named_in_full(text) {
+    for place in named_in_full(text).chain(described(text)) {
         if found.iter().all(|known| known.end <= place.start || place.end <= known.start) {
             found.push(place);
         }
@@ -167,7 +169,8 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 /// Things that are sold under the name of a person.
 const PRODUCTS: [&str; 8] = ["Bronner", "Clean", "Coffee", "Comfort", "Martens", "Pepper", "Scholl", "Scholls"];
 
-static MAY_NAME_PERSON: Question = Question::new(|sentence| TITLE.is_match(sentence) || has_given_name(sentence));
+static MAY_NAME_PERSON: Question =
+    Question::new(|sentence| TITLE.is_match(sentence) || has_given_name(sentence) || describes_name(sentence));
 
 /// What stands before or behind every name. The name itself may stand in another line: `Signed by:`
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -189,7 +192,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<capitals> [A-Z][A-Z'’]+ (?: \s+ [A-Z] \.? )? \s+ [A-Z][A-Z'’]+ ) , \s+ (?: M\.\s?D\. | D\.\s?O\. | D\.\s?C\. | Ph\.\s?D\. | PA-C )
         | (?: \A | [.;:] \s+ | \b (?: by | from | of | per | with ) \s+ ) [A-Z] \. \s? [A-Z] \. ,? \s+ (?: M\.\s?D\.? | MD | D\.\s?O\. | Ph\.?\s?D\.? | Psy\.?\s?D\.? | DPM )
         | \b (?i: signed \s+ by ) :? \s+ (?<signed> {PLAIN_NAME} \s+ {PLAIN_NAME} )
-        | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} \s? [0-9]{{4,}} \b
+        | \b (?i: licen[sc]e \s* (?: number | no\.? | \# ) ) \s* :? \s* (?: is \s+ )? [A-Z]{{0,3}} [\s-]? [0-9]{{4,}} \b
         | \b (?i: licen[sc]e ) \s* :? \s* [A-Z]{{1,3}} [\s-]? [0-9]{{5,}} \b"
     ))
 });
@@ -244,6 +247,8 @@ mod tests {
             ("The reviewer, license number A000000, is", "license number A000000"),
             ("The prescriber (California medical license A 88213) has", "license A 88213"),
             ("with DEA license: G-123456 of", "license: G-123456"),
+            ("Podiatric Surgery (license no. E-00000) and is", "license no. E-00000"),
+            ("The file of Terrin Exemplar, a 39-year-old man, was", "Terrin Exemplar"),
             ("Electronically signed by Jane Sample", "signed by Jane Sample"),
             ("by Jolly Doe, PA-C, in May", "Jolly Doe, PA-C"),
             ("A report of JOLLY Q. SMITH, M.D. requests", "JOLLY Q. SMITH, M.D."),

@@ -66,7 +66,7 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
     });
     let is_alone = ALONE.is_match(after);
     if DETERMINED.is_match(stem) {
-        return belongs || is_alone || THIS.is_match(stem) && AT_WORK.is_match(after);
+        return belongs || is_alone || THIS.is_match(stem) && (AT_WORK.is_match(after) || DOES.is_match(after));
     }
     if OPENING.is_match(stem) {
         return is_first && !is_of_guideline && belongs && !is_of_many(sentence, place);
@@ -138,6 +138,8 @@ static WORKING: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: the | this | (?: as | for | in | is | of ) \s+ an? ) \s+ (?: [a-z-]+ \s+ ){{0,2}}? {TRADES} ,? \s+ $"
     ))
 });
+/// `this 51-year-old sleeps`, `this 51-year-old tried`
+static DOES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+[a-z]{2,}(?:[a-rt-z]s|ed)\b"));
 static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,])\s*at$"));
 /// `At 51 years of age, she is`
 static IS_NOW: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,6 +207,8 @@ mod tests {
             "It helps the injured worker, aged 51, to go on.",
             "The patient, age 51, has pain.",
             "This 51-year-old has relief.",
+            "This 51-year-old sleeps twice as long on it.",
+            "This 51-year-old worked for a year and tried two drugs.",
             "The 51 yo patient has taken it.",
             "She is 51 years old and healthy.",
             "The patient is a 51–year–old right-handed male.",
@@ -285,6 +289,7 @@ mod tests {
             "Her age of 41 at the time of the fusion was unusual.",
             "Her mother's age of 81 is no reason.",
             "Her 12-year-old son works. This 20-year-old fusion works.",
+            "This 20-year-old scar itches. The 20-year-old sleeps.",
             "The patient's wife, who is 44, lives with her. He lives with a friend, who is 70, smokes.",
             "She is married to a laborer aged 60. A laborer aged 60 hit him.",
             "Such a tear is as common in a roofer aged 60. The wife of a roofer aged 45 helps.",
