@@ -1,18 +1,19 @@
-//! Another strength or quantity in the case summary than in the heading.
+//! Another strength, quantity or side in the case summary than in the heading.
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Asked, Request, Whole};
-use crate::model::amounts::{Amount, Counted, Dose};
+use crate::model::amounts::{Amount, Dose};
+use crate::model::body::Side;
 use crate::model::shifted;
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR423",
     name: "different-in-summary",
-    summary: "The case summary tells of a request for another strength or quantity than the heading has.",
-    why: "Summary and heading speak of one request. Where they give it two strengths or quantities, nobody can tell which is \
-          decided, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
+    summary: "The case summary tells of a request for another strength, quantity or side than the heading has.",
+    why: "Summary and heading speak of one request. Where they give it two strengths, quantities or sides, nobody can tell \
+          which is decided, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
     bad: "\
 HOW THE IMR FINAL DETERMINATION WAS MADE
 
@@ -54,7 +55,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         if of_treatment().count() != 1 || asked.is_empty() {
             continue;
         }
-        let Some((told, own)) = other_dose(request, &asked).or_else(|| other_amount(request, &asked)) else { continue };
+        let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
+        let Some((told, own)) = other.or_else(|| other_side(request, &asked)) else { continue };
         let (told, own) = (summary.place(&told), shifted(&own, offset));
         let (words, heading) = (source.quote(&told), source.quote(&own));
         let message = format!("The case summary says “{words}”, but the heading “{heading}”. One of the two is wrong.");
@@ -74,12 +76,20 @@ fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
 
 /// The same of quantities.
 fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
-    let is_quantity = |amount: &&Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
-    let own = request.amounts.iter().find(is_quantity)?;
-    let mut told = asked.iter().flat_map(|asked| &asked.amounts).peekable();
-    let first = *told.peek()?;
-    let is_told = told.any(|told| request.amounts.iter().filter(is_quantity).any(|own| own.agrees_with(told)));
+    let told: Vec<&Amount> = asked.iter().flat_map(|asked| &asked.amounts).collect();
+    let of_both = |own: &Amount, told: &Amount| own.of.is_like(told.of);
+    let own = request.amounts.iter().find(|own| told.iter().any(|told| of_both(own, told)))?;
+    let is_told = told.iter().any(|told| request.amounts.iter().any(|own| of_both(own, told) && own.agrees_with(told)));
+    let first = told.iter().find(|told| of_both(own, told))?;
     (!is_told).then(|| (first.span.clone(), own.span.clone()))
+}
+
+/// The same of the side on which it is to be done.
+fn other_side(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
+    let [own @ (Side::Left | Side::Right)] = request.sides[..] else { return None };
+    let mut told = asked.iter().flat_map(|asked| &asked.sides).peekable();
+    let first = *told.peek()?;
+    told.all(|told| told.side != own && told.side != Side::Both).then(|| (first.span.clone(), request.range.clone()))
 }
 
 #[cfg(test)]
@@ -100,6 +110,16 @@ mod tests {
             ("UR modified the request for Norco 10/325mg #180 to Norco #60.", "Norco 10/325mg #120", "#180"),
             ("The requests were for omeprazole 20 mg #60 and Motrin 600 mg #90.", "Motrin 800 mg #90", "600 mg"),
             ("Soma 350mg #90 was requested. UR denied the request for Soma 350mg #90.", "Soma 350mg #60", "#90"),
+            ("Requests: an MRI of the left knee; LSO brace; Soma 350mg #90.", "Soma 350mg #60", "#90"),
+            ("Treatment requested: aquatic therapy, 12 visits; Soma.", "Aquatic therapy, 6 visits", "12 visits"),
+            ("UR denied 12 sessions of acupuncture and Soma.", "Acupuncture x 6 sessions", "12 sessions"),
+            (
+                "The request was for a functional restoration program, 160 hours; and Soma.",
+                "Functional restoration program, 80 hours",
+                "160 hours",
+            ),
+            ("UR denied an MRI of the left knee and Soma.", "MRI of the right knee", "left"),
+            ("Requested: left sacroiliac joint injection; Soma.", "Right sacroiliac joint injection", "left"),
         ] {
             assert_eq!(finds(told, heading), [words], "{told}");
         }
@@ -122,6 +142,18 @@ mod tests {
             ("The provider requested that gabapentin 300mg be stopped.", "Gabapentin 600mg #60"),
             ("UR denied all but gabapentin 300mg #30.", "Gabapentin 600mg #60"),
             ("UR denied tramadol as Norco 5/325mg was taken.", "Norco 10/325mg #60"),
+            ("Requests: Soma 350mg #60; she takes Norco 5/325mg.", "Norco 10/325mg #60"),
+            (
+                "UR denied 12 sessions of acupuncture and approved 6 sessions of acupuncture.",
+                "Acupuncture x 12 sessions",
+            ),
+            ("UR denied acupuncture, 2 visits a week for 6 weeks.", "Acupuncture, 12 visits"),
+            ("She had 12 sessions of acupuncture. The provider requested acupuncture.", "Acupuncture, 6 sessions"),
+            ("UR denied an MRI of the right knee and an MRI of the left shoulder.", "MRI of the right knee"),
+            ("UR denied an MRI of the right knee because the left knee is well.", "MRI of the right knee"),
+            ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
+            ("UR denied bilateral facet injections, left first.", "Right facet injection"),
+            ("UR denied an MRI of both knees.", "MRI of the right knee"),
         ] {
             assert_eq!(finds(told, heading), [""; 0], "{told}");
         }

@@ -1,8 +1,9 @@
 //! What a case summary says was asked for or denied, with its strengths and quantities.
 
 use crate::guidelines::{Mention, Named, TreatmentId};
-use crate::model::amounts::{Amount, Counted, Dose, amounts, doses};
-use crate::model::{LONGEST_SENTENCE, sentence_at};
+use crate::model::amounts::{Amount, Dose, amounts, doses};
+use crate::model::body::{NamedSide, sides};
+use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -13,8 +14,10 @@ use std::sync::LazyLock;
 pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) treatment: TreatmentId,
     pub(in crate::analysis) doses: Vec<Dose>,
-    /// How many pieces.
+    /// How much of it.
     pub(in crate::analysis) amounts: Vec<Amount>,
+    /// The sides on which it is to be done.
+    pub(in crate::analysis) sides: Vec<NamedSide>,
 }
 
 /// What was asked for or denied, in order; what was allowed, and what is taken, is not among it.
@@ -27,8 +30,10 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
             continue;
         }
         let before = &text[sentence.start..mention.span.start];
-        let is_asked = CUE.captures_iter(before).last().is_some_and(|cue| cue.name("asked").is_some());
-        if !is_asked || EARLIER.is_match(&text[sentence.clone()]) {
+        let is_list = LIST.is_match(before);
+        let cues = CUE.captures_iter(before).filter(|cue| !(is_list && &cue[0] == ";"));
+        let Some(asked) = cues.last().and_then(|cue| cue.name("asked")) else { continue };
+        if EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }
         // A name may go on where a sentence seems to end.
@@ -38,15 +43,17 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         }
         let next = mentions.get(index + 1).map_or(end, |next| next.span.start.min(end));
         let behind = &text[mention.span.end..next.max(mention.span.end)];
-        let words = &text[mention.span.start..mention.span.end + DETAILS.find(behind).map_or(0, |found| found.end())];
-        let of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
+        let start = mention.span.start - HOW_MANY.find(before).map_or(0, |found| found.len());
+        let words = &text[start..mention.span.end + DETAILS.find(behind).map_or(0, |found| found.end())];
+        let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked.end());
+        let place = &text[named..mention.span.end + PLACE.find(behind).map_or(0, |found| found.end())];
         found.push(Asked {
             treatment,
-            doses: doses(words).into_iter().map(|dose| dose.shifted(mention.span.start)).collect(),
-            amounts: amounts(words)
+            doses: doses(words).into_iter().map(|dose| dose.shifted(start)).collect(),
+            amounts: amounts(words).into_iter().map(|amount| amount.shifted(start)).collect(),
+            sides: sides(place)
                 .into_iter()
-                .filter(of_pieces)
-                .map(|amount| amount.shifted(mention.span.start))
+                .map(|side| NamedSide { span: shifted(&side.span, named), ..side })
                 .collect(),
         });
     }
@@ -59,6 +66,22 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
         r"; | \b (?: (?<asked> request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
             | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | from | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
             | all | but | on | that | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
+    )
+});
+/// `Requests: an MRI; Soma`: what opens a list that semicolons part.
+static LIST: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: request (?: s | ed )? | RFA | denied ) \b [^:;.]{0,40} : [^.]* \z"));
+/// How much of a treatment, before its name.
+static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: [0-9]+ | one | two | three | four | five | six | eight | ten | twelve ) \s+ (?: (?: additional | more ) \s+ )?
+            (?: hours | sessions | treatments | units | visits ) \s+ of \s+ (?: an? \s+ )? \z",
+    )
+});
+/// The place behind the name of what is done there.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: left | right | both ) \s+ [a-z]+ \b",
     )
 });
 /// Requests and denials that are not under review, or only of a part.
@@ -78,7 +101,8 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
             (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ [0-9./%-]* \s*
-                (?: mg | mcg | % | tablets? | tabs? | capsules? | patch (?: es )? | pills? )? \)?
+                (?: mg | mcg | % | tablets? | tabs? | capsules? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
+                (?: \s+ (?: a | per ) \s+ (?: week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",
     )
 });
