@@ -101,6 +101,8 @@ pub(super) struct Prose {
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented.
     pub(super) missed: Vec<Missed>,
+    /// The words for what a rationale concludes on, if it concludes once.
+    pub(super) concluded_on: Option<Range<usize>>,
 }
 
 impl Tells {
@@ -156,6 +158,12 @@ impl Prose {
             vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
             topics: topics::topics(text, sentences, &mentions),
             missed: absence::missed(passage),
+            concluded_on: match &field.conclusions[..] {
+                [only] => {
+                    only.subject.as_ref().map(|subject| subject.start - passage.start..subject.end - passage.start)
+                }
+                _ => None,
+            },
             mentions,
             ..Prose::read(passage)
         }
@@ -182,6 +190,7 @@ impl Prose {
             denied: Vec::new(),
             reported: Vec::new(),
             missed: Vec::new(),
+            concluded_on: None,
         }
     }
 
@@ -226,6 +235,11 @@ impl Prose {
     /// The sentence in which a place stands.
     pub(super) fn sentence(&self, place: &Range<usize>) -> &str {
         self.passage.sentence_of(place)
+    }
+
+    /// The words at a place.
+    pub(super) fn words_at(&self, place: &Range<usize>) -> &str {
+        &self.passage.text[place.clone()]
     }
 
     /// Whether any sentence answers yes.

@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Asked, Request, Whole};
-use crate::model::amounts::{Amount, Dose};
+use crate::model::amounts::{Amount, Counted, Dose};
 use crate::model::body::Side;
 use crate::model::shifted;
 use std::ops::Range;
@@ -77,7 +77,8 @@ fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
 /// The same of quantities.
 fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
     let told: Vec<&Amount> = asked.iter().flat_map(|asked| &asked.amounts).collect();
-    let of_both = |own: &Amount, told: &Amount| own.of.is_like(told.of);
+    let is_of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
+    let of_both = |own: &Amount, told: &Amount| own.of == told.of || is_of_pieces(own) && is_of_pieces(told);
     let own = request.amounts.iter().find(|own| told.iter().any(|told| of_both(own, told)))?;
     let is_told = told.iter().any(|told| request.amounts.iter().any(|own| of_both(own, told) && own.agrees_with(told)));
     let first = told.iter().find(|told| of_both(own, told))?;
@@ -154,6 +155,9 @@ mod tests {
             ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
+            ("The provider requested Soma, 6 sessions of therapy.", "Soma 350mg #30"),
+            ("UR denied a home health aide, 4 hours daily for 5 days.", "Home health aide, 20 hours"),
+            ("UR denied a home health aide, 4 hours a day, 5 days a week.", "Home health aide, 20 hours"),
         ] {
             assert_eq!(finds(told, heading), [""; 0], "{told}");
         }

@@ -44,8 +44,10 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for rationale in whole.narratives() {
-        let Some((named, words)) = concluded_on(rationale.prose) else { continue };
         let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
+        // `The arthroscopy is not medically necessary.` may be all that is said on the help with it.
+        let plainly = || if request.goes_with_surgery { None } else { plainly_concluded_on(rationale.prose) };
+        let Some((named, words)) = concluded_on(rationale.prose).or_else(plainly) else { continue };
         // Most rationales conclude on their own request.
         let is_own =
             |mention: &&Mention| matches!(&mention.named, Named::Treatment(id) if request.kin.treatments.contains(id));
@@ -90,6 +92,22 @@ fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
     })
 }
 
+/// The treatments in the words for what the only conclusion is drawn of, and these words, if they name nothing else.
+fn plainly_concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
+    let subject = prose.concluded_on.clone()?;
+    let named: Vec<&Mention> = prose.mentions.iter().filter(|mention| subject.contains(&mention.span.start)).collect();
+    let (first, last) = (*named.first()?, named.last()?);
+    // `The cream as requested` may be any cream.
+    let is_any = THE.is_match(prose.words_at(&subject));
+    let is_plain = !is_any
+        && FIRST.is_match(prose.words_at(&(subject.start..first.span.start)))
+        && (last.span.end >= subject.end || DETAILS.is_match(prose.words_at(&(last.span.end..subject.end))));
+    let words = prose.words_at(&subject);
+    let is_treatment = |mention: &&Mention| matches!(mention.named, Named::Treatment(_));
+    let is_requested = named.iter().any(is_treatment) || words.contains(|char: char| char.is_ascii_digit());
+    (is_plain && is_requested).then_some((named, words))
+}
+
 static MAY_CONCLUDE: Question =
     Question::new(|sentence| sentence.contains("equest for") && REQUEST_FOR.is_match(sentence));
 
@@ -113,6 +131,15 @@ static FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"\A (?: (?: an? | the | one | [0-9]+ | additional | bilateral | cervical | continued | course | days? | further | left | lumbar
             | months? | more | new | of | outpatient | purchase | rental | repeat | right | series | sessions? | supervised | topical
             | treatments? | trial | units? | visits? | weeks? ) (?: -sided )? [\s-] \s* )* \z",
+    )
+});
+
+static THE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A (?: the | this ) \b"));
+
+/// How much of it there is to be, and nothing else.
+static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ [0-9] [\w./-]* (?: \s* mg )? | \s* \#? \s* [0-9]+ | \s+ (?: days? | hours? | sessions? | treatments? | units? | visits? | weeks? ) | , | : | \s+ x )* \s* \z",
     )
 });
 
@@ -147,6 +174,45 @@ mod tests {
             let rationale =
                 format!("The chart gives no reason. Therefore, the request for {said} is not medically necessary.");
             assert_eq!(finds(request, &rationale), [treatment], "{request}: {said}");
+        }
+    }
+
+    #[test]
+    fn another_treatment_is_plainly_concluded_on() {
+        for (request, conclusion, treatment) in [
+            (
+                "Biofeedback, 6 visits",
+                "I therefore find that 6 visits of acupuncture are medically necessary.",
+                "acupuncture",
+            ),
+            (
+                "Acupuncture, 6 visits",
+                "In summary, 6 visits of physical therapy are medically necessary.",
+                "physical therapy",
+            ),
+            ("Botox 200 units", "For all these reasons sumatriptan is not medically necessary.", "sumatriptan"),
+            ("MRI of the lumbar spine", "Norco 10/325mg #60 is not medically necessary.", "Norco"),
+            ("MRI of the lumbar spine", "Norco 10/325mg #60: not medically necessary.", "Norco"),
+        ] {
+            let rationale = format!("The chart gives no reason. {conclusion}");
+            assert_eq!(finds(request, &rationale), [treatment], "{request}: {conclusion}");
+        }
+        for (request, conclusion) in [
+            ("Assistant surgeon", "The lumbar fusion is not medically necessary."),
+            ("Cold therapy unit", "The arthroscopy is not medically necessary."),
+            ("Lumbar epidural steroid injection", "As the fluoroscopy is part of it, the ESI is medically necessary."),
+            ("Norco 10/325mg #60", "Short-acting opioids are not medically necessary."),
+            ("Flurbiprofen 20%/cyclobenzaprine 4% cream", "The compounded cream is not medically necessary."),
+            ("Norco 10/325mg #60", "Hydrocodone is not medically necessary."),
+            ("Urine drug screen", "Opioid monitoring is medically necessary."),
+            (
+                "Acupuncture, 6 visits",
+                "The physical therapy is not medically necessary, but acupuncture is medically necessary.",
+            ),
+            ("Follow-up visit", "Norco is medically necessary. The visit is medically necessary."),
+        ] {
+            let rationale = format!("The chart gives no reason. {conclusion}");
+            assert_eq!(finds(request, &rationale), [""; 0], "{request}: {conclusion}");
         }
     }
 

@@ -44,13 +44,17 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let next = mentions.get(index + 1).map_or(end, |next| next.span.start.min(end));
         let behind = &text[mention.span.end..next.max(mention.span.end)];
         let start = mention.span.start - HOW_MANY.find(before).map_or(0, |found| found.len());
-        let words = &text[start..mention.span.end + DETAILS.find(behind).map_or(0, |found| found.end())];
+        let details = DETAILS.find(behind).map_or(0, |found| found.end());
+        let words = &text[start..mention.span.end + details];
+        // `Soma, 6 sessions of therapy`, `an aide, 4 hours a day for 30 days`
+        let goes_on = GOES_ON.is_match(&text[mention.span.end + details..end]);
+        let amounts = if goes_on { Vec::new() } else { amounts(words) };
         let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked.end());
         let place = &text[named..mention.span.end + PLACE.find(behind).map_or(0, |found| found.end())];
         found.push(Asked {
             treatment,
             doses: doses(words).into_iter().map(|dose| dose.shifted(start)).collect(),
-            amounts: amounts(words).into_iter().map(|amount| amount.shifted(start)).collect(),
+            amounts: amounts.into_iter().map(|amount| amount.shifted(start)).collect(),
             sides: sides(place)
                 .into_iter()
                 .map(|side| NamedSide { span: shifted(&side.span, named), ..side })
@@ -77,6 +81,10 @@ static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: [0-9]+ | one | two | three | four | five | six | eight | ten | twelve ) \s+ (?: (?: additional | more ) \s+ )?
             (?: hours | sessions | treatments | units | visits ) \s+ of \s+ (?: an? \s+ )? \z",
     )
+});
+/// That an amount belongs to what comes next, or is only a part of how much there is to be.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\A (?: \s* [/x×] | \s+ (?: a | at | daily | each | every | for | of | per | weekly ) \b )")
 });
 /// The place behind the name of what is done there.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
