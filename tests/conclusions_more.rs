@@ -122,6 +122,9 @@ fn terse_and_wordy_conclusions() {
         "That being so, an MRI of the left knee is not medically necessary.",
         "Thus Norco 10/325mg #90 cannot be called medically necessary.",
         "I find no treatment of this kind medically necessary.",
+        "I regret to say that Cialis 5mg #30 is not medically necessary; indeed it would not be safe.",
+        "I regret that the brace is not medically necessary.",
+        "There is no doubt that the brace is not medically necessary.",
     ] {
         assert_eq!(concluded(end), [Necessity::NotNecessary], "{end}");
     }
@@ -129,6 +132,8 @@ fn terse_and_wordy_conclusions() {
         "Comprehensive metabolic panel: medically necessary.",
         "Massage therapy, 6 visits: medically necessary and appropriate.",
         "I find 12 visits of therapy for the left knee to be medically necessary.",
+        "I am satisfied that the brace, right knee, is medically necessary for this gentleman.",
+        "We have no doubt that the brace is medically necessary.",
         "On balance, I consider Norco 10/325mg #90 medically necessary.",
         "For that reason the brace is medically necessary.",
     ] {
@@ -140,6 +145,10 @@ fn terse_and_wordy_conclusions() {
         "The treating physician's opinion: medically necessary.",
         "The question is one only: medically necessary or not.",
         "The provider should say what makes the brace medically necessary.",
+        "With respect, I differ from the reviewer, in whose opinion the hormone is not medically necessary.",
+        "I differ from the adjuster, to whom the hormone is not medically necessary.",
+        "I differ from the adjuster, who holds that the hormone is not medically necessary.",
+        "I am not satisfied that the brace is medically necessary or unnecessary.",
         "I find it hard to call the brace medically necessary.",
         "I find nothing that makes the brace medically necessary.",
         "I find no word in the chart on why the brace should be medically necessary.",

@@ -122,7 +122,7 @@ static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: (?: therefore | thus | hence | so | and | also | but | still | yet | nevertheless | nonetheless | accordingly | consequently | as \s+ such | as \s+ a \s+ result
-            | (?: i | we | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: therefore \s+ | thus \s+ )? (?: believe | conclude | determine | find | hold | opine ) s? (?: \s+ therefore ,? )? \s+ that
+            | (?: i | we | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: [a-z]+ ,? \s+ ){1,4}? that
             | it \s+ (?: (?: therefore | thus ) \s+ )? follows \s+ that | (?: my | our | the ) \s+ (?: conclusion | finding | judge?ment | opinion ) \s+ is \s+ that
             | in \s+ (?: conclusion | summary | addition | sum )
             | (?: based \s+ on | by | for | from | given | in | on | under | with ) \s+ (?: all \s+ )? (?: my | such | that | the | these | this ) \s+
@@ -235,6 +235,7 @@ mod tests {
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
             ("Tramadol ER 150mg #30: not medically necessary.", "Tramadol ER 150mg #30:"),
             ("Accordingly, 6 sessions of therapy are found to be medically necessary.", "6 sessions of therapy"),
+            ("I am therefore satisfied that Norco 5/325mg #90 is medically necessary.", "Norco 5/325mg #90"),
             ("It follows that Norco 5/325mg #90 is not medically necessary.", "Norco 5/325mg #90"),
             ("We conclude that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
             ("My conclusion is that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),

@@ -154,7 +154,8 @@ static CONCLUDED: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
+    use super::super::examples::{Example, found_by};
+    use super::super::sample;
     use super::*;
 
     fn finds(request: &str, rationale: &str) -> Vec<String> {
@@ -179,23 +180,22 @@ mod tests {
 
     #[test]
     fn another_treatment_is_plainly_concluded_on() {
+        let concluded = |request: &str, conclusion: &str| {
+            let letter = sample::LETTER.replace("Valium 5mg #8", request);
+            found_by(&RULE, &letter.replace("Therefore, the request is not medically necessary.", conclusion))
+        };
         for (request, conclusion, treatment) in [
             (
-                "Biofeedback, 6 visits",
-                "I therefore find that 6 visits of acupuncture are medically necessary.",
-                "acupuncture",
-            ),
-            (
                 "Acupuncture, 6 visits",
-                "In summary, 6 visits of physical therapy are medically necessary.",
+                "In sum, 6 visits of physical therapy are medically necessary.",
                 "physical therapy",
             ),
+            ("Biofeedback, 6 visits", "I find that 6 visits of acupuncture are medically necessary.", "acupuncture"),
             ("Botox 200 units", "For all these reasons sumatriptan is not medically necessary.", "sumatriptan"),
             ("MRI of the lumbar spine", "Norco 10/325mg #60 is not medically necessary.", "Norco"),
             ("MRI of the lumbar spine", "Norco 10/325mg #60: not medically necessary.", "Norco"),
         ] {
-            let rationale = format!("The chart gives no reason. {conclusion}");
-            assert_eq!(finds(request, &rationale), [treatment], "{request}: {conclusion}");
+            assert_eq!(concluded(request, conclusion), [treatment], "{request}: {conclusion}");
         }
         for (request, conclusion) in [
             ("Assistant surgeon", "The lumbar fusion is not medically necessary."),
@@ -211,8 +211,7 @@ mod tests {
             ),
             ("Follow-up visit", "Norco is medically necessary. The visit is medically necessary."),
         ] {
-            let rationale = format!("The chart gives no reason. {conclusion}");
-            assert_eq!(finds(request, &rationale), [""; 0], "{request}: {conclusion}");
+            assert_eq!(concluded(request, conclusion), [""; 0], "{request}: {conclusion}");
         }
     }
 

@@ -160,6 +160,7 @@ impl Others {
                 Stray::Copied => item.refers_to(other),
                 Stray::Begun => {
                     !item.request.kin.is_known()
+                        || item.request.kin.is_meant_in(item.prose())
                         || item.speaks_of_other_first()
                         || item.refers_to(other)
                         || is_grounds_for(&other.request.kin, other.request, item.request)

@@ -157,8 +157,10 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
           | per\ (?:acoem|ca|dr|guidelines?|her|his|mtus|odg|patient|provider|the|their|ur|utilization)
           | as\ (?:argued|concluded|determined|found|indicated|noted|opined|stated|suggested)\ (?:by|in)
           | (?:in|of|to)\ the\ (?:{opinions}|eyes|minds?|words)\ (?:of|that)
-          | in\ (?:her|his|the|their)\ (?:[^,;:]{{0,30}}'s\ )? (?:{opinions}|words) ) \b",
-        opinions = any(&OPINIONS)
+          | in\ (?:her|his|the|their|whose)\ (?:[^,;:]{{0,30}}'s\ )? (?:{opinions}|eyes|words)
+          | (?:according\ to|by|for|to)\ whom | who\ {views} ) \b",
+        opinions = any(&OPINIONS),
+        views = any(&VIEWS)
     ))
 });
 static QUESTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:that|whether|why|how|what)\b"));

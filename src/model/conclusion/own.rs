@@ -31,6 +31,11 @@ static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
             (?: \ ? (?<not>n't|not|unable\ to) )?
             (?: \ {opining} (?:\ with\ [^,;:]{{1,60}})? \ that \b | \ that \b
               | \ {opining}\ (?<noun>the|these|this|it)\b )
+        | \b (?: i | we ) \ (?:am|are|have)\ (?: (?:also|entirely|fully|quite|therefore|thus)\ )?
+            (?: assured | certain | confident | convinced | no\ (?:doubt|hesitation|question) | persuaded | satisfied | sure )
+            (?: \ (?:in\ )?(?:concluding|finding|saying) )? \ that \b
+        | \b (?: i | we ) \ (?:[a-z]+\ )? regret\ (?: to\ (?:conclude|find|report|say)\ )? that \b
+        | \b there\ (?:is|can\ be)\ no\ (?:doubt|question)\ that \b
         | \b it\ is\ (?: (?:therefore|thus|hence|also),?\ )?
             (?: (?:my|our|this\ reviewer's)\ (?:[a-z]+\ )? {opinion}
               | the\ (?:[a-z]+\ )? {opinion}\ of\ (?:the|this)\ (?:expert\ )?(?:reviewer|undersigned)
