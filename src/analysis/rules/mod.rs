@@ -55,6 +55,7 @@ mod not_in_mtus;
 mod noted_after_all;
 mod only_utilization_review;
 mod order;
+mod other_chapter;
 mod other_drug_explained;
 pub mod page;
 mod page_given_twice;
