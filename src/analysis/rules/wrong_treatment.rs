@@ -172,7 +172,7 @@ impl Others {
 }
 
 /// Whether a request rightly speaks of another treatment, on which its own necessity depends.
-fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
+pub(super) fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
     let is = |class: &str| request.kin.is_of_class(class);
     // Of two services of one surgery, neither depends on the other.
     if request.is_service && requested.is_service {
