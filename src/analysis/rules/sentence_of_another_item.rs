@@ -82,32 +82,35 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
     let mut shared: Vec<_> = places.into_values().filter(|places| places.len() == 2).collect();
     shared.sort_unstable();
-    let mut known = HashSet::new();
+    // Of each two items, up to which sentence of the first nothing more is to be told.
+    let mut looked_to: HashMap<(usize, usize), usize> = HashMap::new();
     for places in shared {
         let [(first, at), (second, again)] = places[..] else { continue };
-        if first == second || at == 0 && again == 0 || known.contains(&(first, second)) {
+        let looked_to = looked_to.entry((first, second)).or_default();
+        if first == second || at < *looked_to {
             continue;
         }
         let (one, other) = (&items[first], &items[second]);
         let count = one.same_from(at, other, again);
+        *looked_to = at + count;
         if count == 0 || !one.is_of_other_kind(other) {
             continue;
         }
-        let same = Same { texts: [one.run(at, count), other.run(again, count)], count };
-        if let Some(found) = same.found(one, other, source) {
-            known.insert((first, second));
-            let (message, (place, stands)) = found;
-            let also = "It stands here as well.".to_owned();
-            match message {
-                Message::OfOther => {
-                    let message =
-                        "This is said of the treatment of another item, in the rationale of which it stands as well.";
-                    reporter.report_with(place, message.to_owned(), stands, also);
-                }
-                Message::InBoth => {
-                    let message = "This stands word for word in the rationale of another item. Check to which of them it belongs.";
-                    reporter.inform(place, message.to_owned());
-                }
+        let texts = [one.run(at, count), other.run(again, count)];
+        let same = Same { texts, count, opens_both: at == 0 && again == 0 };
+        let Some(found) = same.found(one, other, source) else { continue };
+        // Whoever pasted more of it knows by the first.
+        *looked_to = usize::MAX;
+        match found {
+            Found::OfOther { place, stands } => {
+                let message =
+                    "This is said of the treatment of another item, in the rationale of which it stands as well.";
+                reporter.report_with(place, message.to_owned(), stands, "It stands here as well.".to_owned());
+            }
+            Found::InBoth { place } => {
+                let message =
+                    "This stands word for word in the rationale of another item. Check to which of them it belongs.";
+                reporter.inform(place, message.to_owned());
             }
         }
     }
@@ -121,9 +124,12 @@ struct Item<'a> {
     sentences: Vec<(usize, &'a str, u64)>,
 }
 
-enum Message {
-    OfOther,
-    InBoth,
+/// What is to be told of the same words in two rationales.
+enum Found {
+    /// They speak of the other item's treatment.
+    OfOther { place: Range<usize>, stands: Range<usize> },
+    /// Nobody can tell where they belong.
+    InBoth { place: Range<usize> },
 }
 
 impl<'a> Item<'a> {
@@ -158,42 +164,39 @@ impl<'a> Item<'a> {
 struct Same {
     texts: [Range<usize>; 2],
     count: usize,
+    /// Whether both rationales begin with it, as with what the patient has.
+    opens_both: bool,
 }
 
 impl Same {
-    fn found(
-        &self,
-        one: &Item<'_>,
-        other: &Item<'_>,
-        source: &Source<'_>,
-    ) -> Option<(Message, (Range<usize>, Range<usize>))> {
+    fn found(&self, one: &Item<'_>, other: &Item<'_>, source: &Source<'_>) -> Option<Found> {
         const SHORTEST: usize = 5;
         const SHORTEST_UNNAMED: usize = 8;
-        let [own, others] = &self.texts;
-        let text = source.text(&one.narrative.place(own));
+        let [first, second] = &self.texts;
+        let (first, second) = (one.narrative.place(first), other.narrative.place(second));
+        let text = source.text(&first);
         let length = text.split_whitespace().count();
-        let places = (one.narrative.place(own), other.narrative.place(others));
-        let swapped = (places.1.clone(), places.0.clone());
-        let is_most_of = |item: &Item<'_>| 2 * self.count > item.sentences.len();
-        let may_warn = |wrong: &Item<'_>, right: &Item<'_>| {
-            OF_GUIDELINE.is_match(&text) && !is_grounds_for(&right.request.kin, right.request, wrong.request)
-        };
-        match (names(&text, one, other, source), names(&text, other, one, source)) {
-            _ if length < SHORTEST => None,
-            (true, true) => None,
-            (true, false) if !is_most_of(other) => {
-                Some((if may_warn(other, one) { Message::OfOther } else { Message::InBoth }, swapped))
-            }
-            (false, true) if !is_most_of(one) => {
-                Some((if may_warn(one, other) { Message::OfOther } else { Message::InBoth }, places))
-            }
-            (false, false) if length >= SHORTEST_UNNAMED && !is_most_of(other) => {
+        let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
+            (true, true) => return None,
+            (false, true) => (one, other, first, second),
+            (true, false) => (other, one, second, first),
+            (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
                 let both_serve = one.request.is_service && other.request.is_service;
-                (!is_set && !both_serve).then_some((Message::InBoth, swapped))
+                let is_told = length >= SHORTEST_UNNAMED && !is_set && !both_serve && !self.opens_both;
+                return (is_told && !self.is_most_of(other)).then_some(Found::InBoth { place: second });
             }
-            _ => None,
+        };
+        let is_rightly_said = || is_grounds_for(&right.request.kin, right.request, wrong.request);
+        match () {
+            () if length < SHORTEST || self.is_most_of(wrong) => None,
+            () if OF_GUIDELINE.is_match(&text) && !is_rightly_said() => Some(Found::OfOther { place, stands }),
+            () => Some(Found::InBoth { place }),
         }
+    }
+
+    fn is_most_of(&self, item: &Item<'_>) -> bool {
+        2 * self.count > item.sentences.len()
     }
 }
 
@@ -259,6 +262,21 @@ mod tests {
             ([TENS, LYRICA], "Is the distance unreasonable? It is 11 miles.", Severity::Information),
         ] {
             assert_eq!(severity(&requests, sentence), [expected], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_opens_both() {
+        for (opening, expected) in [
+            ("Dyspepsia from an NSAID: add a PPI, says MTUS.", &[Severity::Warning][..]),
+            ("He fell from a ladder in May and hurts ever since.", &[]),
+        ] {
+            let reasons = [
+                ("Omeprazole 20mg #60", format!("{opening} He has it. One a day will do. He had none.")),
+                ("TENS unit, purchase", format!("{opening} A trial was had. It is his. He likes it.")),
+            ];
+            let requests = [0, 1].map(|at| (reasons[at].0, reasons[at].1.as_str()));
+            assert_eq!(severity(&requests, ""), expected, "{opening}");
         }
     }
 
