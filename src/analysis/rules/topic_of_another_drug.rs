@@ -100,10 +100,11 @@ fn may_rest_on(treatment: &Treatment, drug: &Treatment) -> bool {
     if is_same || is_told {
         return !(is_same && care.is_some_and(Care::is_drug));
     }
-    let is_known = |class: &str| Care::is_drug_class(class) || OTHER_DRUGS.contains(&class);
+    let is_drug = |class: &str| Care::is_drug_class(class) || OTHER_DRUGS.contains(&class);
+    let is_known = is_drug(asked) || NO_DRUGS.contains(&asked) && !about.contains("opioid");
     let is_ground = |(class, ground): &(&str, &str)| asked.contains(class) && about.contains(ground);
     let is_in_creams = care.is_some_and(Care::is_topical) && IN_CREAMS.iter().any(|name| drug.name.contains(name));
-    !is_known(asked) || !is_known(about) || is_in_creams || GROUNDS.iter().any(is_ground)
+    !is_known || !is_drug(about) || is_in_creams || GROUNDS.iter().any(is_ground)
 }
 
 /// Classes of drugs of which no topic of a field of care speaks.
@@ -120,16 +121,22 @@ const OTHER_DRUGS: [&str; 10] = [
     "stimulant / wakefulness",
 ];
 
+/// Classes of care that is no drug, for which opioids are often a reason, and seldom another drug.
+const NO_DRUGS: [&str; 6] = ["consultation", "evaluation", "laboratory", "modality", "rehabilitation", "workplace"];
+
 /// Drugs that pharmacies mix into creams.
 const IN_CREAMS: [&str; 4] = ["baclofen", "clonidine", "cyclobenzaprine", "tramadol"];
 
 /// Classes with those of drugs before, beside or against the effects of which they are given.
-const GROUNDS: [(&str, &str); 17] = [
+const GROUNDS: [(&str, &str); 20] = [
     ("H2 receptor", "NSAID"),
     ("antidepressant", "sedative"),
     ("antiemetic", "opioid"),
     ("benzodiazepine", "sedative"),
     ("constipation", "opioid"),
+    ("laboratory", "NSAID"),
+    ("laboratory", "anti-epilepsy"),
+    ("laboratory", "hormone"),
     ("laxative", "opioid"),
     ("medical food", "supplement"),
     ("opioid antagonist", "opioid"),
@@ -170,6 +177,8 @@ mod tests {
                 "Testosterone replacement for hypogonadism (related to opioids) Page(s): 110-111",
                 "Testosterone replacement for hypogonadism (related to opioids)",
             ),
+            ("Urine drug screen", "Carisoprodol (Soma) Page(s): 29", "Carisoprodol (Soma)"),
+            ("Functional capacity evaluation", "Bupropion (Wellbutrin) Page(s): 27", "Bupropion (Wellbutrin)"),
             ("Cialis 10mg #10", "Methadone Page(s): 61-62", "Methadone"),
             (
                 "Norco 10/325mg #60",
@@ -203,6 +212,9 @@ mod tests {
             ("Suboxone 8/2 mg #60", "Buprenorphine Page(s): 26"),
             ("Butrans patch 10mcg #4", "Buprenorphine Page(s): 26"),
             ("Trazodone 50mg #30", "Zolpidem (Ambien)"),
+            ("Urine drug screen", "Methadone Page(s): 61-62"),
+            ("Comprehensive metabolic panel", "Naproxen Page(s): 73"),
+            ("Functional restoration program, 80 hours", "Buprenorphine Page(s): 26"),
         ] {
             assert_eq!(finds(request, topic), [""; 0], "{request}: {topic}");
         }
