@@ -1,14 +1,16 @@
 //! A sentence that stands in the rationales of two items which ask for different treatment.
 
-use super::wrong_treatment::is_grounds_for;
+use super::wrong_treatment::{is_grounds_for, strays};
 use super::{Check, Reporter, Rule, Source};
+use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::letters;
 use crate::analysis::whole::{Kin, Narrative, Request, Whole};
 use crate::analysis::words::placed;
-use crate::guidelines::Context;
+use crate::guidelines::{Context, TreatmentId};
 use crate::text::pattern::verbose;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -82,6 +84,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
     let mut shared: Vec<_> = places.into_values().filter(|places| places.len() == 2).collect();
     shared.sort_unstable();
+    let strays = LazyCell::new(|| strays(whole, source));
     // Of each two items, up to which sentence of the first nothing more is to be told.
     let mut looked_to: HashMap<(usize, usize), usize> = HashMap::new();
     for places in shared {
@@ -101,6 +104,10 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let Some(found) = same.found(one, other, source) else { continue };
         // Whoever pasted more of it knows by the first.
         *looked_to = usize::MAX;
+        let is_stray = |item: &Item<'_>| strays.iter().any(|stray| item.whole().contains(&stray.start));
+        if is_stray(one) || is_stray(other) {
+            continue;
+        }
         match found {
             Found::OfOther { place, stands } => {
                 let message =
@@ -153,6 +160,12 @@ impl<'a> Item<'a> {
         !are_alike && !go_together
     }
 
+    /// Where its rationale stands.
+    fn whole(&self) -> Range<usize> {
+        self.narrative.place(&self.run(0, self.sentences.len()))
+    }
+
+    /// Where so many sentences stand in it.
     fn run(&self, at: usize, count: usize) -> Range<usize> {
         let (start, _, _) = self.sentences[at];
         let (last, sentence, _) = self.sentences[at + count - 1];
@@ -187,7 +200,10 @@ impl Same {
                 return (is_told && !self.is_most_of(other)).then_some(Found::InBoth { place: second });
             }
         };
-        let is_rightly_said = || is_grounds_for(&right.request.kin, right.request, wrong.request);
+        let is_rightly_said = || {
+            is_grounds_for(&right.request.kin, right.request, wrong.request)
+                || are_near(right.request, wrong.request, source)
+        };
         match () {
             () if length < SHORTEST || self.is_most_of(wrong) => None,
             () if OF_GUIDELINE.is_match(&text) && !is_rightly_said() => Some(Found::OfOther { place, stands }),
@@ -198,6 +214,14 @@ impl Same {
     fn is_most_of(&self, item: &Item<'_>) -> bool {
         2 * self.count > item.sentences.len()
     }
+}
+
+/// Whether guidelines say much of both together, as of several therapies or of an MRI and an EMG.
+fn are_near(one: &Request, other: &Request, source: &Source<'_>) -> bool {
+    let care = |id: &TreatmentId| Care::of_class(source.catalogue.treatment(*id).class.as_deref()?);
+    let cares = |request: &Request| request.kin.treatments.iter().filter_map(care).collect::<Vec<_>>();
+    let others = cares(other);
+    cares(one).iter().any(|care| !care.is_drug() && others.iter().any(|other| care.is_like(*other)))
 }
 
 /// Whether words name what an item asks for, and not only what the other one does as well.
@@ -249,6 +273,7 @@ mod tests {
     const MATTRESS: (&str, &str) = ("Orthopedic mattress", "A mattress is a matter of taste.");
     const RELISTOR: (&str, &str) = ("Relistor 150mg #90", "With opioids the bowels are slow, and Relistor helps.");
     const MRI: (&str, &str) = ("Repeat MRI of the lumbar spine", "One MRI was had in the spring.");
+    const EMG: (&str, &str) = ("EMG of both legs", "An EMG is for what is subtle.");
     const NORCO: (&str, &str) = ("Norco 10/325mg #60", "The four As of Norco were looked at.");
     const TENS: (&str, &str) = ("TENS unit, purchase", "A trial of TENS was had.");
 
@@ -258,6 +283,7 @@ mod tests {
             ([LYRICA, MATTRESS], "The ODG find no study in favor of any kind of mattress.", Severity::Warning),
             ([MATTRESS, LYRICA], "The MTUS recommends Lyrica for diabetic neuropathy.", Severity::Warning),
             ([RELISTOR, LYRICA], "On Relistor the bowels move daily.", Severity::Information),
+            ([MRI, EMG], "ACOEM wants findings that identify a nerve before imaging.", Severity::Information),
             ([MRI, LYRICA], "First prescription, one at bedtime for 30 days.", Severity::Information),
             ([TENS, LYRICA], "Is the distance unreasonable? It is 11 miles.", Severity::Information),
         ] {
