@@ -252,6 +252,12 @@ impl Prose {
         self.passage.each_sentence()
     }
 
+    /// The same, each also with what tells it from others, whatever their case and signs, by its hash.
+    pub(super) fn hashed_sentences(&self) -> impl Iterator<Item = (usize, &str, u64)> {
+        let sentences = self.sentences().enumerate();
+        sentences.map(|(index, (start, sentence))| (start, sentence, self.passage.letters_hash(index)))
+    }
+
     /// What it measures, each with its sentence and where that starts. Places count from there.
     pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
         self.passage.measures()

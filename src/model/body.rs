@@ -276,12 +276,13 @@ fn level(word: &str) -> Option<u32> {
     }
 }
 
-/// `hand-held`, `left hand dominant`, `on the other hand`, `go back`: no part that is treated.
+/// `hand-held`, `left hand dominant`, `a second pair of hands`, `on the other hand`, `go back`: no part that is treated.
 fn is_idle(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
     let next = tokens[at + 1..].iter().find(|token| !token.is_sign('-')).map_or("", Token::word);
     match tokens[at].word() {
         "hand" => ["held", "dominant", "dominance"].contains(&next) || ["other", "one", "second"].contains(&before),
+        "hands" => before == "of" && at > 1 && tokens[at - 2].word() == "pair",
         "back" => ["go", "goes", "going", "went", "come", "came", "held"].contains(&before) || next == "to",
         "head" => next == "to",
         _ => false,
@@ -323,6 +324,6 @@ mod tests {
         ] {
             assert!(!meet(one, other), "{one}, {other}");
         }
-        assert!(body_parts("a hand-held massager; on the other hand, back to work").is_empty());
+        assert!(body_parts("a hand-held massager; on the other hand, back to work for a pair of hands").is_empty());
     }
 }

@@ -161,11 +161,12 @@ static REVIEW: LazyLock<DayPattern> = LazyLock::new(|| {
     const DECISION: &str = r"(?: a | an | the | this | that | these | those | its | was | were | is | has | been | had
         | physician | review | report | letter | notice | process | decision | determination | denial | recommendation
         | certification | non-?certification | request | requests | treatment | items? | services?
-        | denied | non-?certified | modified | rendered | issued | made | completed | performed | conducted | sent )";
+        | denied | non-?certified | modified | rendered | issued | made | completed | performed | conducted | sent
+        | all | both | each | every | of | them | to | through | two | three | four | five | six | seven | eight | nine | ten )";
     let (before, after) = (DATE, DATE_BEHIND.as_str());
     DayPattern::new(&format!(
         r"(?-u:\b) (?: on | dated ) \s+ {before} [\s,]* (?: (?: the | a ) \s+ )? {REVIEWER}
-        | {REVIEWER} (?: ['’]s )? (?: \s+ {DECISION} (?-u:\b) )*? (?: \s+ (?: dated | on | of | from ) )? \s+ \(? {after}"
+        | {REVIEWER} (?: ['’]s )? (?: \s+ (?: {DECISION} (?-u:\b) | \( [0-9]+ \) ) )*? (?: \s+ (?: dated | on | of | from ) )? \s+ \(? {after}"
     ))
 });
 
@@ -298,6 +299,9 @@ mod tests {
             "UR's denial of 6/17/14 cites the MTUS.",
             "UR (6/17/14) denied the brace.",
             "UR 6/17/14 denied both tests.",
+            "Utilization Review denied all of these on 6/17/14; it proposed another dose.",
+            "On 5/2/14 they were requested. Utilization Review non-certified (1) to (4) on 06/17/2014.",
+            "The claims administrator denied both requests on 6/17/14.",
             "A prior UR decision dated 1/2/14 was upheld. A UR decision dated 6/17/14 denied the request.",
         ] {
             assert_eq!(told(summary), day, "{summary}");

@@ -43,10 +43,8 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     for passage in passages.iter().filter(|passage| passage.any(&MAY_BREAK)) {
         let text = &passage.text;
         let flaws: Vec<_> = FLAW.find_iter(text).map(|flaw| flaw.range()).collect();
-        let doubled: Vec<_> = passage
-            .each_sentence()
-            .filter_map(|(start, sentence)| Some(shifted(&doubled_phrase(sentence)?, start)))
-            .collect();
+        let doubled: Vec<_> =
+            passage.each_sentence().filter_map(|(start, sentence)| Some(shifted(&doubled(sentence)?, start))).collect();
         // What is quoted stood so in a record.
         let quotations =
             if flaws.is_empty() && doubled.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
@@ -106,7 +104,7 @@ static MAY_BREAK: Question = Question::new(|sentence| {
     !sentence.ends_with(['.', '?', '!', '"', '”', ')'])
         || FLAW.is_match(sentence)
         || !long_doubles(sentence).is_empty()
-        || doubled_phrase(sentence).is_some()
+        || doubled(sentence).is_some()
 });
 
 /// Whether two words are the same on purpose: `the OR or the suite`, `what the problem is is not clear`.
@@ -135,6 +133,19 @@ fn long_doubles(text: &str) -> Vec<Range<usize>> {
         (last, at) = (word, at + word.len() + 1);
     }
     found
+}
+
+fn doubled(sentence: &str) -> Option<Range<usize>> {
+    doubled_phrase(sentence).or_else(|| doubled_link(sentence))
+}
+
+/// The second of two pairs of small words that are the same and follow each other: `is not is not`.
+fn doubled_link(sentence: &str) -> Option<Range<usize>> {
+    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let is_doubled = |four: &&[&str]| four[..2] == four[2..] && four.iter().all(|word| LINKS.contains(word));
+    let four = words.windows(4).find(is_doubled).filter(|four| !OF_WHAT.is_match(&sentence[..start_of(four[0])]))?;
+    Some(start_of(four[2])..start_of(four[3]) + four[3].len())
 }
 
 /// The second of two stretches of several words that are the same and follow each other.
@@ -181,12 +192,20 @@ const SMALL: [&str; 29] = [
     "an", "and", "are", "at", "be", "been", "but", "by", "for", "from", "has", "he", "his", "is", "not", "of", "or", "she", "the", "their",
     "these", "they", "this", "to", "was", "were", "which", "with", "would",
 ];
+/// Words that stand in pairs, of which nobody writes two alike on purpose.
+#[rustfmt::skip]
+const LINKS: [&str; 27] = [
+    "a", "an", "are", "as", "be", "been", "by", "can", "for", "from", "has", "have", "in", "is", "medically", "necessary", "not", "of", "on",
+    "should", "the", "to", "was", "were", "will", "with", "would",
+];
 /// Longer words that people do write twice.
 const DOUBLED: [&str; 9] = ["have", "long", "many", "more", "much", "never", "really", "that", "very"];
 
 /// A clause that ends in a verb before that of its sentence.
 static CLAUSE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:as|how|it|question|that|there|thing|what|where|which|who|why)\b[^.;]*$"));
+/// `What is not is not there.`
+static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|what|whatever|which|who)\s*$"));
 static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])['‘](?:[^'’‘]|['’]\w)*$"));
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^'’‘]|['’]\w)*['’]"));
 
@@ -260,6 +279,16 @@ mod tests {
             ("Naproxen 550mg one tablet twice a day and Norco 10mg one tablet twice a day.", None),
         ] {
             assert_eq!(doubled_phrase(sentence).map(|place| &sentence[place]), second, "{sentence}");
+        }
+        for (sentence, second) in [
+            ("The request for a traction unit is not is not medically necessary.", Some("is not")),
+            ("It was found to be to be of no use.", Some("to be")),
+            ("It is for the for the neck.", Some("for the")),
+            ("The unit is not medically not medically necessary.", Some("not medically")),
+            ("What is not is not there.", None),
+            ("It is not, is not and will not be there.", None),
+        ] {
+            assert_eq!(doubled(sentence).map(|place| &sentence[place]), second, "{sentence}");
         }
         let lead_in = "The Final Determination was based on decisions for the disputed items set forth below:";
         assert!(doubled_phrase(&format!("{lead_in}\n{lead_in}")).is_some());

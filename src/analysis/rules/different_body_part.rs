@@ -1,11 +1,10 @@
 //! One part of the body in the heading and another in the rationale.
 
+use super::other_chapter::{are_near, other_chapter};
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
-use crate::layouts::FieldKind;
 use crate::model::body::{Areas, BodyPart, body_parts};
-use crate::model::citation::{self, Citation};
 use crate::model::shifted;
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
@@ -66,8 +65,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let parts = item.echoes.iter().map(|echo| (echo, echo.body_parts()));
         parts.filter_map(|(echo, parts)| Some((echo.place(&parts.first()?.span), Areas::of(&parts)))).next()
     };
-    let Some((own, areas)) = first.map(|own| (own, areas)).or_else(decided) else { return };
-    if let Some(chapter) = other_chapter(item, areas, source) {
+    if let Some((chapter, own)) = other_chapter(item, first.map(|own| (own, areas)).or_else(decided), source) {
         let (asked, words) = (source.quote(&own), source.quote(&chapter));
         let message = format!("What is decided on is for “{asked}”, but “{words}” is about another part of the body.");
         reporter.inform(chapter, message);
@@ -135,49 +133,10 @@ fn other_study(sentence: &Sentence<'_>, areas: Areas) -> Option<Range<usize>> {
     is_now.then(|| sentence.place(shifted(&part.span, found.end())))
 }
 
-/// The spine is treated for what is felt in the limbs.
-fn are_near(one: Areas, other: Areas) -> bool {
-    one.with_limbs().meets(other) || other.with_limbs().meets(one)
-}
-
 /// `arm weakness`, `pain radiating to the leg`: where a complaint is felt, or what it is called, is not what is treated.
 fn is_symptom(text: &str, part: &Range<usize>) -> bool {
     COMPLAINT_BEHIND.is_match(&text[part.end..]) || COMPLAINT_BEFORE.is_match(&text[..part.start])
 }
-
-/// A chapter of ACOEM that the reviewer cites, if all such chapters are about other parts of the body.
-fn other_chapter(item: &ReasonedItem<'_>, areas: Areas, source: &Source<'_>) -> Option<Range<usize>> {
-    if !areas.meets(Areas::with_chapters()) {
-        return None;
-    }
-    let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
-    let own = lines.flat_map(|field| &field.citations).filter(|citation| citation.source == citation::Source::Mtus);
-    let mut chapters = own.filter_map(|citation| chapter(citation, source));
-    let first = chapters.next()?;
-    let is_other = |chapter: &(Range<usize>, Areas)| !are_near(chapter.1, areas);
-    (is_other(&first) && chapters.all(|chapter| is_other(&chapter))).then_some(first.0)
-}
-
-/// A cited chapter with what it is about, if that is a part of the body. The topics of the postsurgical guidelines are such
-/// chapters.
-fn chapter(citation: &Citation, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
-    let is_postsurgical = |guideline: &Range<usize>| POSTSURGICAL.is_match(&source.text(guideline));
-    let place = citation.chapter.clone().or_else(|| {
-        let guideline = citation.guideline.clone()?;
-        if is_postsurgical(&guideline) { citation.topic.clone().or(citation.section.clone()) } else { Some(guideline) }
-    })?;
-    let words = source.text(&place);
-    let parts = body_parts(&words);
-    if !parts.is_empty() {
-        return Some((place, Areas::of(&parts)));
-    }
-    let digits = words.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit);
-    let number = digits.collect::<String>().parse().ok()?;
-    Areas::of_chapter(number).map(|areas| (place, areas))
-}
-
-/// Its topics are parts of the body.
-static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?surgical"));
 
 static COMPLAINT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -314,19 +273,6 @@ mod tests {
     }
 
     #[test]
-    fn postsurgical_topics() {
-        let finds = |topic: &str| {
-            let maximus = format!("Decision based on MTUS Postsurgical Treatment Guidelines {topic}.");
-            let request = "Post-operative physical therapy for the left shoulder, 12 visits";
-            let found = Example { request, maximus: &maximus, ..Example::default() }.finds(&RULE);
-            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
-        };
-        assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
-        assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
-        assert_eq!(finds("Page(s): 10-12"), [""; 0]);
-    }
-
-    #[test]
     fn levels_and_digits() {
         let odg = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Surgery.";
         let finds = |request: &str, words: &str| {
@@ -356,58 +302,6 @@ mod tests {
             ("Arthroscopy with medial meniscectomy", "The arthroscopy after the prior lateral meniscectomy"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
-        }
-    }
-
-    #[test]
-    fn in_the_chapter() {
-        let cites = |chapter: &str| format!("Decision based on MTUS ACOEM {chapter}.");
-        let finds = |request: &str, chapter: &str| finds(request, &cites(chapter), "It");
-        let low_back = "Chapter 12 Low Back Complaints";
-        assert_eq!(finds("MRI of the right shoulder", low_back), [(Severity::Information, low_back.to_owned())]);
-        let of_year = |request: &str, cited: &str| {
-            super::tests::finds(request, &format!("Decision based on MTUS {cited}."), "It")
-                .into_iter()
-                .map(|(_, words)| words)
-        };
-        for (request, cited, words) in [
-            (
-                "MRI of the lumbar spine",
-                "Shoulder Complaints 2004, Section(s): Special Studies",
-                "Shoulder Complaints 2004",
-            ),
-            (
-                "Postoperative physical therapy, left knee",
-                "Postsurgical Treatment Guidelines Shoulder Page(s): 26-27",
-                "Shoulder",
-            ),
-        ] {
-            assert!(of_year(request, cited).eq([words.to_owned()]), "{request}: {cited}");
-        }
-        for (request, cited) in [
-            ("MRI of the left shoulder", "Shoulder Complaints 2004, Section(s): Special Studies"),
-            ("Postoperative physical therapy, left knee", "Postsurgical Treatment Guidelines Knee Page(s): 24-25"),
-            (
-                "Postoperative physical therapy, left wrist",
-                "Postsurgical Treatment Guidelines Forearm, Wrist, & Hand Page(s): 18-22",
-            ),
-            ("Acupuncture for the left knee", "Acupuncture Treatment Guidelines"),
-            (
-                "Physical therapy for the left knee",
-                "Chronic Pain Treatment Guidelines Physical medicine Page(s): 98-99",
-            ),
-        ] {
-            assert_eq!(of_year(request, cited).collect::<Vec<_>>(), [""; 0], "{request}: {cited}");
-        }
-        for (request, chapter) in [
-            ("MRI of the lumbar spine", low_back),
-            ("EMG of the lower extremities", low_back),
-            ("MRI of the hip", low_back),
-            ("EMG of the left leg", low_back),
-            ("MRI of the right shoulder", "Chapter 3 Initial Approaches to Treatment"),
-            ("Trigger point injections, trapezius", "Chapter 8 Neck and Upper Back Complaints"),
-        ] {
-            assert_eq!(finds(request, chapter), [], "{request}: {chapter}");
         }
     }
 }

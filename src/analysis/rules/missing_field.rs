@@ -1,6 +1,6 @@
 //! An item without one of its fields.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Source, is_told, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion};
@@ -8,6 +8,9 @@ use crate::layouts::{FieldKind, opens_citation};
 use crate::model::dialect::Dialect;
 use crate::model::{Field, Item};
 use crate::text::Edit;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR211",
@@ -27,11 +30,14 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
     good: sample::ITEM,
     weight: Weight::Gap(Severity::Error),
     is_on: true,
-    check: Check::Fields(check),
+    check: Check::Item(check),
     fixes: Some(fixes),
 };
 
-fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
+fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
+    if is_told(source.layout) {
+        return check_told(item, source, reporter);
+    }
     let absent: Vec<String> = FieldKind::ALL
         .into_iter()
         .filter(|kind| item.field(*kind).is_none())
@@ -46,7 +52,26 @@ fn check(item: &Item, _: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// What is told without labels, nobody can be sure to find. But between what the claims administrator went by and the rationale
+/// stands what the reviewer did.
+fn check_told(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
+    let [claims_administrator, maximus, rationale] = FieldKind::ALL.map(|kind| item.field(kind));
+    let Some((theirs, _)) = claims_administrator.zip(rationale).filter(|_| maximus.is_none()) else { return };
+    let is_among = theirs.content.as_ref().is_some_and(|content| REVIEWER.is_match(&source.text(content)));
+    if !is_among {
+        let message = "This item does not tell by which guideline the reviewer decided. Add it behind what the claims administrator \
+                       went by.";
+        reporter.report(item.place(), message.to_owned());
+    }
+}
+
+/// Whoever writes of what he went by himself.
+static REVIEWER: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: reviewer s? | maximus | my | (?-i:I) ) \b"));
+
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
+    if is_told(snapshot.layout()) {
+        return Vec::new();
+    }
     let Some((offset, item)) = snapshot.letter().item_at(finding.range.start) else { return Vec::new() };
     let gaps = Gaps { snapshot, offset, item, dialect: Dialect::around(snapshot.text(), finding.range.start) };
     let absent = FieldKind::ALL.into_iter().filter(|kind| item.field(*kind).is_none());
@@ -132,3 +157,20 @@ impl Gaps<'_> {
 
 /// So far an unlabelled text is looked for.
 const LONGEST: usize = 4000;
+
+#[cfg(test)]
+mod tests {
+    use super::super::{examples::found_by, sample};
+    use super::*;
+
+    #[test]
+    fn the_basis_of_the_reviewer_in_a_letter_of_2013() {
+        let basis = "The Physician Reviewer based his/her decision on the Chronic Pain Medical\nTreatment Guidelines, \
+                     Benzodiazepines, page 24, which is a part of the MTUS.\n\n";
+        let without = sample::LETTER_OF_2013.replace(basis, "");
+        assert_ne!(without, sample::LETTER_OF_2013);
+        assert_eq!(found_by(&RULE, &without).len(), 1);
+        let other = sample::LETTER_OF_2013.replace("Physician Reviewer based", "reviewer went by the same and based");
+        assert_eq!(found_by(&RULE, &other), [""; 0]);
+    }
+}

@@ -55,6 +55,7 @@ mod not_in_mtus;
 mod noted_after_all;
 mod only_utilization_review;
 mod order;
+mod other_chapter;
 mod other_drug_explained;
 pub mod page;
 mod page_given_twice;
@@ -68,6 +69,7 @@ mod result_disagrees;
 mod same_request_twice;
 mod sample;
 mod scope_of_review;
+mod sentence_of_another_item;
 mod service_without_surgery;
 mod several_words;
 mod side_in_one_rationale;
@@ -108,7 +110,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 80] = [
+pub static RULES: [&Rule; 81] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -183,6 +185,7 @@ pub static RULES: [&Rule; 80] = [
     &empty_rationale_words::RULE,
     &broken_sentence::RULE,
     &unfinished_sentence::RULE,
+    &sentence_of_another_item::RULE,
     &personal_data::RULE,
     &named_person::RULE,
     &broken_catalogue::RULE,
@@ -250,9 +253,13 @@ impl Check {
     /// Whether it finds what it looks at in letters of a layout: the older ones have no labelled guideline lines, and cite
     /// in sentences of their own, which have no fixed form.
     fn fits(&self, layout: LayoutId) -> bool {
-        let is_told = layout.form().is_some_and(|form| form.items == ItemForm::Told);
-        !(is_told && matches!(self, Check::Fields(_) | Check::Forms(_)))
+        !(is_told(layout) && matches!(self, Check::Fields(_) | Check::Forms(_)))
     }
+}
+
+/// Whether the items of a layout are told in sentences.
+fn is_told(layout: LayoutId) -> bool {
+    layout.form().is_some_and(|form| form.items == ItemForm::Told)
 }
 
 /// What settings know of the rules, in the same order.

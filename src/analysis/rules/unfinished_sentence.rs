@@ -8,6 +8,7 @@ use crate::model::conclusion::quotations;
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +42,8 @@ fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Rep
         let last = text.len() - text.bytes().rev().take(LONGEST_END).count();
         let last = (last..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let open = OPEN.find(&text[last..]).map(|open| shifted(&open.range(), last));
-        let mut found: Vec<_> = STOPPED.find_iter(text).map(|stopped| stopped.range()).chain(open).collect();
+        let stopped = STOPPED.find_iter(text).map(|stopped| stopped.range()).chain(begun_again(passage));
+        let mut found: Vec<_> = stopped.chain(open).collect();
         if !found.is_empty() {
             let quotations = quotations(text, &passage.sentences);
             found.retain(|words| !quotations.iter().any(|quotation| quotation.contains(&words.start)));
@@ -54,7 +56,29 @@ fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Rep
     }
 }
 
-static MAY_STOP: Question = Question::new(|sentence| STOPPED.is_match(sentence) || OPEN.is_match(sentence));
+static MAY_STOP: Question =
+    Question::new(|sentence| STOPPED.is_match(sentence) || OPEN.is_match(sentence) || LINK.is_match(sentence));
+
+/// Where a sentence ends in its verb, or before what belongs to it, and the next one begins with the same words and goes on.
+fn begun_again(passage: &Passage) -> impl Iterator<Item = Range<usize>> {
+    const FEWEST: usize = 3;
+    let pairs = passage.each_sentence().zip(passage.each_sentence().skip(1));
+    pairs.filter_map(|((start, sentence), (_, next))| {
+        let link = LINK.find(sentence)?;
+        let begun = sentence.trim_end().trim_end_matches('.');
+        let is_again = next.get(..begun.len()).is_some_and(|again| again.eq_ignore_ascii_case(begun));
+        let goes_on = next.get(begun.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let is_long = begun.split_whitespace().count() >= FEWEST;
+        (is_again && goes_on && is_long).then(|| shifted(&link.range(), start))
+    })
+}
+
+/// Small words at the end of a sentence.
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:are|at|be|been|by|can|could|does|for|from|had|has|have|in|is|may|must|no|not|of|on|should|to|was|were|will|with|would)\s?\.\s*$",
+    )
+});
 
 /// No words that a text may end with are longer, with the space around them.
 const LONGEST_END: usize = 40;
@@ -97,6 +121,8 @@ mod tests {
             ("These point at sleep apnea rather than. It is old.", "rather than."),
             ("It was given for symptoms such as. It is old.", "such as."),
             ("It is old because of", "because of"),
+            ("Nine tablets for six attacks are. Nine tablets for six attacks are modest.", "are."),
+            ("The request for the brace is not. The request for the brace is not supported.", "not."),
         ] {
             assert_eq!(finds(rationale), [words], "{rationale}");
         }
@@ -109,6 +135,8 @@ mod tests {
             "It is old, and she takes vitamin A. The OR. It is THE END.",
             "The note says “it is because the.” It is old.",
             "It is old, as it is",
+            "The MRI of the neck is not indicated. The EMG of both arms is. The chart says how old they are. It is old.",
+            "The knee was seen. The hip was. The hip was, too, in May. It is. It is old.",
             "It is the pain that she came with. It is hers, as was the rest.",
         ] {
             assert_eq!(finds(rationale), [""; 0], "{rationale}");

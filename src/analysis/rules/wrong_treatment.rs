@@ -61,16 +61,22 @@ not mention any. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    for place in strays(whole, source) {
+        let message = "The rationale speaks about the treatment of another item and never names this one's. Was the text \
+                       meant for the other item?";
+        reporter.report(place, message.to_owned());
+    }
+}
+
+/// Where rationales speak about another item, one place in each that does.
+pub(super) fn strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>> {
     let items: Vec<_> = whole.narratives().filter_map(Item::of).collect();
     let others = Others::of(&items);
-    for item in &items {
-        let treatment = || item.other_treatment(whole, source);
-        if let Some(place) = treatment().or_else(|| others.other_request(item, &items)) {
-            let message = "The rationale speaks about the treatment of another item and never names this one's. Was the text \
-                           meant for the other item?";
-            reporter.report(item.narrative.place(&place), message.to_owned());
-        }
-    }
+    let place = |item: &Item<'_>| {
+        let treatment = item.other_treatment(whole, source);
+        Some(item.narrative.place(&treatment.or_else(|| others.other_request(item, &items))?))
+    };
+    items.iter().filter_map(place).collect()
 }
 
 /// The rationale of an item.
@@ -173,7 +179,7 @@ impl Others {
 }
 
 /// Whether a request rightly speaks of another treatment, on which its own necessity depends.
-fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
+pub(super) fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
     let is = |class: &str| request.kin.is_of_class(class);
     // Of two services of one surgery, neither depends on the other.
     if request.is_service && requested.is_service {

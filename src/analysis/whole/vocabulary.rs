@@ -76,7 +76,7 @@ impl ItemWords {
     }
 
     /// Whether a word tells the other request from this one.
-    fn are_told_from(&self, other: &ItemWords, said: &Word) -> bool {
+    pub(in crate::analysis) fn are_told_from(&self, other: &ItemWords, said: &Word) -> bool {
         other.telling.has(said.hash) && !self.own.has(said.stem)
     }
 }

@@ -1,0 +1,209 @@
+//! Which chapter that the reviewer cites is about another part of the body.
+
+use super::Source;
+use crate::analysis::reasoned::ReasonedItem;
+use crate::layouts::FieldKind;
+use crate::model::body::{Areas, body_parts};
+use crate::model::citation::{self, Citation};
+use crate::text::pattern::{pattern, verbose};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A chapter that the reviewer cites, if all such chapters are about other parts of the body than what is decided on, with the
+/// words that tell for which part it is; `decided` are those of the heading or of a conclusion.
+pub(super) fn other_chapter(
+    item: &ReasonedItem<'_>,
+    decided: Option<(Range<usize>, Areas)>,
+    source: &Source<'_>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let mut chapters = cited_chapters(item, FieldKind::Maximus, source);
+    let first = chapters.next()?;
+    // `Postoperative therapy, 12 visits` leaves it to the rationale after which surgery.
+    let (own, areas) =
+        decided.or_else(|| if first.is_postsurgical { said_to_be_operated(item, source) } else { None })?;
+    let is_other = |chapter: &Chapter| match chapter.areas {
+        Some(areas_of_chapter) => !are_near(areas_of_chapter, areas),
+        None => !OF_MIND.is_match(item.request.text()),
+    };
+    let is_faulty =
+        areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
+    is_faulty.then_some((first.place, own))
+}
+
+/// The spine is treated for what is felt in the limbs.
+pub(super) fn are_near(one: Areas, other: Areas) -> bool {
+    one.with_limbs().meets(other) || other.with_limbs().meets(one)
+}
+
+/// A cited chapter, or a topic of the postsurgical guidelines.
+struct Chapter {
+    place: Range<usize>,
+    /// What it is about; `None` if that is the mind or the eyes.
+    areas: Option<Areas>,
+    is_postsurgical: bool,
+}
+
+/// The chapters in the guideline lines of a kind that are about a part of the body.
+fn cited_chapters(item: &ReasonedItem<'_>, kind: FieldKind, source: &Source<'_>) -> impl Iterator<Item = Chapter> {
+    let lines = item.item.fields.iter().filter(move |field| field.kind == kind);
+    let own = lines.flat_map(|field| &field.citations).filter(|citation| citation.source == citation::Source::Mtus);
+    own.filter_map(|citation| chapter(citation, source))
+}
+
+fn chapter(citation: &Citation, source: &Source<'_>) -> Option<Chapter> {
+    let guideline = citation.guideline.clone();
+    let is_postsurgical = guideline.as_ref().is_some_and(|guideline| POSTSURGICAL.is_match(&source.text(guideline)));
+    let place = citation
+        .chapter
+        .clone()
+        .or_else(|| if is_postsurgical { citation.topic.clone().or(citation.section.clone()) } else { guideline })?;
+    let words = source.text(&place);
+    let parts = body_parts(&words);
+    let areas = if !parts.is_empty() {
+        Some(Areas::of(&parts))
+    } else if OTHER_CHAPTER.is_match(&words) {
+        None
+    } else {
+        let digits = words.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit);
+        Some(Areas::of_chapter(digits.collect::<String>().parse().ok()?)?)
+    };
+    Some(Chapter { place, areas, is_postsurgical })
+}
+
+/// The parts of the body that a rationale names, and that the claims administrator's topics are about.
+fn said_to_be_operated(item: &ReasonedItem<'_>, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
+    let said = item.sentences().flat_map(|sentence| {
+        body_parts(sentence.text).into_iter().map(move |part| (sentence.place(part.span), part.areas))
+    });
+    let cited = cited_chapters(item, FieldKind::ClaimsAdministrator, source)
+        .filter_map(|chapter| Some((chapter.place, chapter.areas?)));
+    let all: Vec<_> = said.chain(cited).collect();
+    Some((all.first()?.0.clone(), all.iter().map(|(_, areas)| *areas).collect()))
+}
+
+/// Its topics are parts of the body.
+static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?surgical"));
+
+/// Chapters of ACOEM that are about no limb and no part of the spine.
+static OTHER_CHAPTER: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: chapter \s+ 1[56] | eye | mental \s+ health | stress [\s-]+ related ) \b"));
+
+/// Requests that may rest on such a chapter whatever part of the body they name.
+static OF_MIND: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: anxi | behavio | biofeedback | cognitive | consult | counsel | depress | drug | evaluat | eye | head | mental | neuropsych
+            | pain \s+ management | program | psych | referral | relax | sleep | stress | tablet | vis(?:ion|ual) ) | [0-9] \s* mg \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::different_body_part::RULE;
+    use super::super::examples::Example;
+    use crate::analysis::finding::Severity;
+
+    fn finds(request: &str, maximus: &str) -> Vec<(Severity, String)> {
+        let rationale = "The foot is sore. It is not medically necessary.";
+        Example { request, maximus, rationale, ..Example::default() }.finds(&RULE)
+    }
+
+    #[test]
+    fn postsurgical_topics() {
+        let finds = |topic: &str| {
+            let maximus = format!("Decision based on MTUS Postsurgical Treatment Guidelines {topic}.");
+            let request = "Post-operative physical therapy for the left shoulder, 12 visits";
+            let found = Example { request, maximus: &maximus, ..Example::default() }.finds(&RULE);
+            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
+        assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
+        assert_eq!(finds("Page(s): 10-12"), [""; 0]);
+    }
+
+    #[test]
+    fn in_the_chapter() {
+        let cites = |chapter: &str| format!("Decision based on MTUS ACOEM {chapter}.");
+        let finds = |request: &str, chapter: &str| finds(request, &cites(chapter));
+        let low_back = "Chapter 12 Low Back Complaints";
+        assert_eq!(finds("MRI of the right shoulder", low_back), [(Severity::Information, low_back.to_owned())]);
+        let of_year = |request: &str, cited: &str| {
+            super::tests::finds(request, &format!("Decision based on MTUS {cited}."))
+                .into_iter()
+                .map(|(_, words)| words)
+        };
+        for (request, cited, words) in [
+            (
+                "MRI of the lumbar spine",
+                "Shoulder Complaints 2004, Section(s): Special Studies",
+                "Shoulder Complaints 2004",
+            ),
+            (
+                "Postoperative physical therapy, left knee",
+                "Postsurgical Treatment Guidelines Shoulder Page(s): 26-27",
+                "Shoulder",
+            ),
+        ] {
+            assert!(of_year(request, cited).eq([words.to_owned()]), "{request}: {cited}");
+        }
+        for (request, cited) in [
+            ("MRI of the left shoulder", "Shoulder Complaints 2004, Section(s): Special Studies"),
+            ("Postoperative physical therapy, left knee", "Postsurgical Treatment Guidelines Knee Page(s): 24-25"),
+            (
+                "Postoperative physical therapy, left wrist",
+                "Postsurgical Treatment Guidelines Forearm, Wrist, & Hand Page(s): 18-22",
+            ),
+            ("Acupuncture for the left knee", "Acupuncture Treatment Guidelines"),
+            (
+                "Physical therapy for the left knee",
+                "Chronic Pain Treatment Guidelines Physical medicine Page(s): 98-99",
+            ),
+        ] {
+            assert_eq!(of_year(request, cited).collect::<Vec<_>>(), [""; 0], "{request}: {cited}");
+        }
+        for (request, chapter) in [
+            ("MRI of the lumbar spine", low_back),
+            ("EMG of the lower extremities", low_back),
+            ("MRI of the hip", low_back),
+            ("EMG of the left leg", low_back),
+            ("MRI of the right shoulder", "Chapter 3 Initial Approaches to Treatment"),
+            ("Trigger point injections, trapezius", "Chapter 8 Neck and Upper Back Complaints"),
+        ] {
+            assert_eq!(finds(request, chapter), [], "{request}: {chapter}");
+        }
+    }
+
+    #[test]
+    fn after_which_surgery() {
+        let finds = |request: &str, topic: &str, rationale: &str| {
+            let maximus = &format!("Decision based on MTUS Postsurgical Treatment Guidelines {topic}.");
+            let claims_administrator = "Decision based on MTUS Postsurgical Treatment Guidelines.";
+            let found =
+                Example { request, claims_administrator, maximus, rationale, ..Example::default() }.finds(&RULE);
+            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        let therapy = "Post-operative occupational therapy, 3 times a week for 3 weeks";
+        let finger = "Trigger finger: 9 visits over 8 weeks. The 9 visits are medically necessary.";
+        assert_eq!(finds(therapy, "Knee Page(s): 24-25", finger), ["Knee"]);
+        assert_eq!(finds(therapy, "Forearm, Wrist, & Hand Page(s): 18-22", finger), [""; 0]);
+        assert_eq!(finds(therapy, "Knee Page(s): 24-25", "Nine visits. The visits are medically necessary."), [""; 0]);
+        let both = "The knee is stiff, and the finger locks. The visits are medically necessary.";
+        assert_eq!(finds(therapy, "Knee Page(s): 24-25", both), [""; 0]);
+    }
+
+    #[test]
+    fn of_the_mind() {
+        let stress = "Decision based on MTUS ACOEM Chapter 15 Stress Related Conditions Page(s): 398-405.";
+        for request in ["Left wrist splint", "MRI of the lumbar spine", "Physical therapy for the neck, 6 visits"] {
+            assert_eq!(finds(request, stress).len(), 1, "{request}");
+        }
+        for request in [
+            "Psychological evaluation, low back",
+            "Psychiatric consultation for chronic neck pain",
+            "Cognitive behavioral therapy",
+            "Cymbalta 60mg #30 for low back pain",
+        ] {
+            assert_eq!(finds(request, stress), [], "{request}");
+        }
+    }
+}
