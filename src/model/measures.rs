@@ -1,7 +1,9 @@
 //! What was measured: scores, lengths, angles, times, how much pain there is, and how much of it was relieved.
 
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, What, tokens};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A number that was measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +38,7 @@ pub fn measures(text: &str) -> Vec<Measure> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        at = match scale(&tokens, at) {
+        at = match SCALE.at(&tokens, at) {
             Some((scale, behind)) => {
                 let (numbers, next) = numbers(&tokens, behind);
                 let measure = |(span, value)| Measure { span, of: Measured::Scale(scale), value };
@@ -55,15 +57,6 @@ pub fn measures(text: &str) -> Vec<Measure> {
 /// All numbers of a text, but for days in digits.
 pub fn numbers_in(text: &str) -> impl Iterator<Item = f64> {
     tokens(text).into_iter().filter_map(|token| token.number())
-}
-
-/// The scale that is named at a place, and where its name ends.
-fn scale(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    if tokens[at].word().is_empty() {
-        return None;
-    }
-    let longest = |names: &[&str]| names.iter().filter_map(|name| behind(tokens, at, name)).max();
-    SCALES.iter().enumerate().find_map(|(scale, names)| longest(names).map(|end| (scale, end)))
 }
 
 /// The numbers behind the name of a scale, `fell from 31 to 19`, and where they end.
@@ -115,20 +108,19 @@ fn with_units(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
 
 /// `/10`, `of 30 points`
 fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
-    WHOLES.iter().enumerate().find_map(|(whole, name)| {
-        let points = || behind(tokens, from, &format!("of {name} points"));
-        let end = behind(tokens, from, &format!("/ {name}")).or_else(points)?;
-        let is_longer = tokens.get(end).is_some_and(|next| next.is_sign('/'));
-        // `150/100` is a blood pressure.
-        let is_part = tokens[from - 1].number() <= name.parse().ok();
-        (is_part && !is_longer).then_some((Measured::OutOf(whole), end))
-    })
+    let sign = tokens.get(from).filter(|token| token.is_sign('/') || token.word() == "of")?;
+    let number = tokens.get(from + 1)?.number()?;
+    let whole = WHOLES.iter().position(|whole| *whole == number)?;
+    let end = if sign.is_sign('/') { from + 2 } else { behind(tokens, from + 2, "points")? };
+    let is_longer = tokens.get(end).is_some_and(|next| next.is_sign('/'));
+    // `150/100` is a blood pressure.
+    let is_part = tokens[from - 1].number().is_some_and(|part| part <= number);
+    (is_part && !is_longer).then_some((Measured::OutOf(whole), end))
 }
 
 fn units(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
     let from = behind(tokens, from, "-").unwrap_or(from);
-    let end = |names: &[&str]| names.iter().filter_map(|name| behind(tokens, from, name)).max();
-    UNITS.iter().enumerate().find_map(|(unit, names)| end(names).map(|end| (Measured::Units(unit), end)))
+    UNIT.at(tokens, from).map(|(unit, end)| (Measured::Units(unit), end))
 }
 
 fn relief(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
@@ -148,6 +140,37 @@ fn behind(tokens: &[Token], at: usize, name: &str) -> Option<usize> {
     }
     Some(end)
 }
+
+/// Names of one or several words and signs, each with its place in the list of what they name.
+struct Names(HashMap<&'static str, Vec<(usize, &'static str)>>);
+
+impl Names {
+    fn of(lists: &[&[&'static str]]) -> Self {
+        let mut names = HashMap::<_, Vec<_>>::new();
+        for (named, list) in lists.iter().enumerate() {
+            for name in *list {
+                let first = name.split(' ').next().unwrap_or(name);
+                names.entry(first).or_default().push((named, *name));
+            }
+        }
+        Names(names)
+    }
+
+    /// What the longest name at a place names, and where that name ends.
+    fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+        let mut sign = [0; 4];
+        let first = match &tokens.get(at)?.what {
+            What::Number(_) => return None,
+            What::Word(word) => word.as_str(),
+            What::Sign(char) => char.encode_utf8(&mut sign),
+        };
+        let names = self.0.get(first)?.iter();
+        names.filter_map(|(named, name)| Some((*named, behind(tokens, at, name)?))).max_by_key(|(_, end)| *end)
+    }
+}
+
+static SCALE: LazyLock<Names> = LazyLock::new(|| Names::of(&SCALES));
+static UNIT: LazyLock<Names> = LazyLock::new(|| Names::of(&UNITS));
 
 /// Scales and laboratory tests by their names.
 const SCALES: [&[&str]; 17] = [
@@ -224,7 +247,7 @@ const UNITS: [&[&str]; 12] = [
 ];
 
 /// What is given as so many out of a number. Strength is graded out of five, for many muscles side by side.
-const WHOLES: [&str; 3] = ["10", "30", "100"];
+const WHOLES: [f64; 3] = [10.0, 30.0, 100.0];
 
 /// Words before two numbers that are no score.
 const NO_SCORE: [&str; 8] = ["acuity", "bp", "by", "dated", "on", "pressure", "seen", "vision"];
