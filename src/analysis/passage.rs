@@ -1,5 +1,6 @@
 //! What a part of a letter says in words of its own, cut into sentences, each of which is read once.
 
+use super::figure::{Figure, figures};
 use super::question::{Answers, Question};
 use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
@@ -7,7 +8,6 @@ use crate::guidelines::{Context, Mention};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
-use crate::model::measures::{Measure, measures};
 use crate::model::person::{self, Persons, persons};
 use crate::model::signs::{Sign, signs};
 use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
@@ -43,7 +43,7 @@ struct Read {
     sided_parts: OnceLock<Box<[SidedPart]>>,
     echoes: OnceLock<Box<[Range<usize>]>>,
     days: OnceLock<Box<[WrittenDay]>>,
-    measures: OnceLock<Box<[Measure]>>,
+    figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     persons: OnceLock<person::Reading>,
 }
@@ -125,12 +125,9 @@ impl Passage {
     }
 
     /// What its sentences measure, each with its sentence and where that starts. Places count from there.
-    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
-        let kept = self.each(|read| &read.measures, |sentence| measures(sentence).into());
-        let each = kept.zip(self.each_sentence());
-        each.flat_map(|((_, measures), (start, sentence))| {
-            measures.iter().map(move |measure| (start, sentence, measure))
-        })
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, &str, &Figure)> {
+        let each = self.each(|read| &read.figures, figures).zip(self.each_sentence());
+        each.flat_map(|((_, figures), (start, sentence))| figures.iter().map(move |figure| (start, sentence, figure)))
     }
 
     /// The signs that its sentences tell of, each with its sentence and where that starts. Places count from there.

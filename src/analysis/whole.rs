@@ -24,6 +24,7 @@ pub(super) use request::Request;
 pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
+use super::figure::Figure;
 use super::passage::Passage;
 use super::question::Question;
 use super::rules::Source;
@@ -31,7 +32,6 @@ use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
-use crate::model::measures::Measure;
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
 use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front};
@@ -239,8 +239,8 @@ impl Prose {
     }
 
     /// What it measures, each with its sentence and where that starts. Places count from there.
-    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
-        self.passage.measures()
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, &str, &Figure)> {
+        self.passage.figures()
     }
 
     /// The signs that it tells of, each with its sentence and where that starts. Places count from there.
