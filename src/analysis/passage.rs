@@ -5,6 +5,7 @@ use super::question::{Answers, Question};
 use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
+use crate::model::amounts::{Amount, amounts};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
@@ -43,6 +44,7 @@ struct Read {
     sided_parts: OnceLock<Box<[SidedPart]>>,
     echoes: OnceLock<Box<[Range<usize>]>>,
     days: OnceLock<Box<[WrittenDay]>>,
+    amounts: OnceLock<Box<[Amount]>>,
     figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     persons: OnceLock<person::Reading>,
@@ -122,6 +124,12 @@ impl Passage {
     pub(super) fn sentences_with(&self, question: &'static Question) -> impl Iterator<Item = (usize, &str)> {
         let each = self.each_sentence().enumerate();
         each.filter(|(index, _)| self.answers(*index, question)).map(|(_, sentence)| sentence)
+    }
+
+    /// The amounts of each sentence, with the sentence and where that starts. Places count from there.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = (usize, &str, &[Amount])> {
+        let each = self.each(|read| &read.amounts, |sentence| amounts(sentence).into()).zip(self.each_sentence());
+        each.map(|((_, amounts), (start, sentence))| (start, sentence, &**amounts))
     }
 
     /// What its sentences measure, each with its sentence and where that starts. Places count from there.

@@ -31,6 +31,7 @@ use super::rules::Source;
 use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
+use crate::model::amounts::Amount;
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
@@ -236,6 +237,11 @@ impl Prose {
     /// Its sentences, each with where it starts.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
         self.passage.each_sentence()
+    }
+
+    /// The amounts of each sentence, with the sentence and where that starts. Places count from there.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = (usize, &str, &[Amount])> {
+        self.passage.amounts()
     }
 
     /// What it measures, each with its sentence and where that starts. Places count from there.

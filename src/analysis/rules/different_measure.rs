@@ -139,7 +139,8 @@ impl<'n> Told<'n> {
         }
         let least = if let Measured::Units(_) | Measured::Relief = self.of() { 2 } else { 0 };
         let nearness = |told: &&Told<'_>| beside.nearness(told.beside());
-        let nearest = like().filter(|told| told.beside().is_of_case && beside.may_be(told.beside())).max_by_key(nearness)?;
+        let nearest =
+            like().filter(|told| told.beside().is_of_case && beside.may_be(told.beside())).max_by_key(nearness)?;
         (nearness(&nearest) >= least).then_some(nearest)
     }
 }

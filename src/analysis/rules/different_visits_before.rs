@@ -3,13 +3,13 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
-use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
-use crate::model::amounts::{Amount, Counted, amounts, products};
+use crate::model::amounts::{Amount, Counted, products};
 use crate::model::body::body_parts;
 use crate::model::{clause_at, shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -73,32 +73,37 @@ already had 8 visits. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let rationales = whole.narratives().filter(|narrative| narrative.prose.any(&MAY_TELL)).filter_map(|narrative| {
-        let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
-        Some((narrative, source.text(&shifted(&request.range, offset))))
+    // Most numbers of visits stand in the summary as they are.
+    let is_as_told = |said: &Amount| {
+        let mut told = summary.prose.amounts().flat_map(|(_, _, amounts)| amounts);
+        told.any(|told| told.of == said.of && told.agrees_with(said))
+    };
+    let told = LazyCell::new(|| Told::of(summary.prose));
+    let requested = LazyCell::new(|| -> Vec<Amount> {
+        let amounts = whole.requests().map(|(_, request)| &request.amounts);
+        amounts.flat_map(|amounts| amounts.iter().cloned().chain(products(amounts))).collect()
     });
-    let said: Vec<_> = rationales
-        .flat_map(|(narrative, own)| {
-            let had = had_by(narrative.prose, &own);
-            had.into_iter().map(move |(kind, had)| (kind, narrative.place(&had.visits.span), had))
-        })
-        .collect();
-    if said.is_empty() {
-        return;
-    }
-    let told = Told::of(summary.prose);
-    let requested: Vec<Amount> = whole
-        .requests()
-        .flat_map(|(_, request)| request.amounts.iter().cloned().chain(products(&request.amounts)))
-        .collect();
-    for (kind, place, had) in said {
-        if !had.is_said && requested.iter().any(|requested| requested.agrees_with(&had.visits)) {
-            continue;
+    for narrative in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+        let own = LazyCell::new(|| {
+            let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
+            kind(&source.text(&shifted(&request.range, offset)))
+        });
+        for (start, sentence, amounts) in narrative.prose.amounts() {
+            let is_number = |amount: &&Amount| amount.of == Counted::Visits && amount.least == amount.most;
+            for visits in amounts.iter().filter(is_number).filter(|visits| !is_as_told(visits)) {
+                let Some(had) = Had::read(sentence, visits) else { continue };
+                if !had.is_said && requested.iter().any(|requested| requested.agrees_with(visits)) {
+                    continue;
+                }
+                let known = had.kind.or(*own).and_then(|kind| told.otherwise(kind, visits));
+                let Some(known) = known else { continue };
+                let place = narrative.place(&shifted(&visits.span, start));
+                let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
+                let message =
+                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
+                reporter.report(place, message);
+            }
         }
-        let Some(known) = told.otherwise(kind, &had.visits) else { continue };
-        let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-        let message = format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
-        reporter.report(place, message);
     }
 }
 
@@ -113,16 +118,15 @@ struct Told {
 impl Told {
     fn of(summary: &Prose) -> Self {
         let (mut had, mut all) = (Vec::new(), Vec::new());
-        for (start, sentence) in summary.sentences_with(&GIVES_AMOUNT) {
-            let given = amounts(sentence);
+        for (start, sentence, given) in summary.amounts() {
             let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
-            let is_had = HAD.is_match(sentence) || TREATED.is_match(sentence);
-            if visits().next().is_some() && is_had && !NOT_HAD.is_match(sentence) {
+            let is_had = || HAD.is_match(sentence) || TREATED.is_match(sentence);
+            if visits().next().is_some() && is_had() && !NOT_HAD.is_match(sentence) {
                 let kinds = visits()
                     .filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, amount.clone().shifted(start))));
                 had.extend(kinds);
             }
-            all.extend(products(&given));
+            all.extend(products(given));
             all.extend(visits().map(|visits| visits.clone().shifted(start)));
         }
         Told { had, all }
@@ -143,32 +147,15 @@ impl Told {
 
 /// Visits that were had.
 struct Had {
-    visits: Amount,
     /// The kind of treatment, if it is named beside them.
     kind: Option<usize>,
     /// Whether it is said that they were had. Others are only listed: `failed splint, 12 PT visits`.
     is_said: bool,
 }
 
-/// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
-fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Had)> {
-    let of_sentence = |(start, sentence): (usize, &str)| {
-        let had = all_had(sentence).into_iter().filter_map(|had| {
-            let kind = had.kind.or_else(|| kind(request))?;
-            Some((kind, Had { visits: had.visits.shifted(start), ..had }))
-        });
-        had.collect::<Vec<_>>()
-    };
-    rationale.sentences_with(&MAY_TELL).flat_map(of_sentence).collect()
-}
-
-static MAY_TELL: Question = Question::new(|sentence| !all_had(sentence).is_empty());
-static GIVES_AMOUNT: Question = Question::new(|sentence| !amounts(sentence).is_empty());
-
-/// The numbers of visits that a sentence tells of, where it tells of all of them, and not only of those for one part of the body.
-fn all_had(sentence: &str) -> Vec<Had> {
-    let is_number = |amount: &Amount| amount.of == Counted::Visits && amount.least == amount.most;
-    let had = amounts(sentence).into_iter().filter(is_number).filter_map(|visits| {
+impl Had {
+    /// What a sentence tells of a number of visits, where these are all of them, and not only those for one part of the body.
+    fn read(sentence: &str, visits: &Amount) -> Option<Self> {
         let (clause, statement) = (clause_at(sentence, &visits.span), &sentence[statement_at(sentence, &visits.span)]);
         if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
             return None;
@@ -176,9 +163,8 @@ fn all_had(sentence: &str) -> Vec<Had> {
         let kind = kind_beside(sentence, &visits.span);
         let (before, behind) = (&sentence[..visits.span.start], &sentence[visits.span.end..]);
         let is_said = HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind);
-        (is_said || kind.is_some() && !NOT_HAD.is_match(statement)).then_some(Had { visits, kind, is_said })
-    });
-    had.collect()
+        (is_said || kind.is_some() && !NOT_HAD.is_match(statement)).then_some(Had { kind, is_said })
+    }
 }
 
 /// The kind of treatment that is named in a number of visits or right behind it.
