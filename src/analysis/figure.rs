@@ -67,6 +67,12 @@ impl Beside {
         }
     }
 
+    /// Whether its clause says hardly anything else.
+    pub(super) fn is_alone(&self) -> bool {
+        const MOST: usize = 2;
+        self.of_clause.iter().count() <= MOST
+    }
+
     /// How much both have in common.
     pub(super) fn nearness(&self, other: &Beside) -> usize {
         2 * shared(&self.of_clause, &other.of_clause) + shared(&self.of_sentence, &other.of_sentence)
@@ -115,18 +121,18 @@ static MOVEMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// By how much something changed, which is counted and not measured.
+/// By how much something changed or may change, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: additional | another | by | further | (?: change | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
+        r"\b (?: additional | another | by | further | within | (?: change | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
     )
 });
 
 /// Limits, plans, and what is only thought.
 static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: above | ago | at \s+ (?: least | most ) | average | before | below | between | common | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
+        r"\b (?: above | ago | at \s+ (?: least | most ) | average | before | below | between | common | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
             | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over | per \s+ (?: day | week )
-            | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | under | up \s+ to | usual | within | would ) \b | [<>≥≤]",
+            | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | threshold | under | up \s+ to | usual | would ) \b | [<>≥≤]",
     )
 });

@@ -27,6 +27,15 @@ pub enum Measured {
     OutOf(usize),
     /// So many percent better than before.
     Relief,
+    /// So many percent of something.
+    Percent,
+}
+
+impl Measured {
+    /// Whether it tells what was measured, without the words beside it.
+    pub fn says_what(self) -> bool {
+        matches!(self, Measured::Scale(_) | Measured::OutOf(_) | Measured::Units(HEADACHES))
+    }
 }
 
 /// What a text measures, in order.
@@ -36,22 +45,31 @@ pub fn measures(text: &str) -> Vec<Measure> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        at = match SCALE.at(&tokens, at) {
+    for at in 0..tokens.len() {
+        match SCALE.at(&tokens, at) {
             Some((scale, behind)) => {
-                let (numbers, next) = numbers(&tokens, behind);
+                let (numbers, _) = numbers(&tokens, behind);
                 let measure = |(span, value)| Measure { span, of: Measured::Scale(scale), value };
                 found.extend(numbers.into_iter().map(measure));
-                next
             }
-            None => {
-                found.extend(in_units(&tokens, at));
-                at + 1
-            }
-        };
+            None if PAIN.contains(&tokens[at].word()) => found.extend(pain(&tokens, at + 1)),
+            None => found.extend(in_units(&tokens, at)),
+        }
     }
     found
+}
+
+/// How much pain there is without what it is out of: `pain 8 to 5`.
+fn pain(tokens: &[Token], behind: usize) -> Vec<Measure> {
+    const MOST: f64 = 10.0;
+    let (numbers, next) = numbers(tokens, behind);
+    let is_end = tokens.get(next).is_none_or(|next| match next.what {
+        What::Sign(sign) => ",;.)".contains(sign),
+        _ => AFTER_PAIN.contains(&next.word()),
+    });
+    let is_score = is_end && numbers.iter().all(|(_, value)| *value <= MOST);
+    let measure = |(span, value)| Measure { span, of: Measured::OutOf(OF_TEN), value };
+    numbers.into_iter().filter(|_| is_score).map(measure).collect()
 }
 
 /// All numbers of a text, but for days in digits.
@@ -90,7 +108,7 @@ fn in_units(tokens: &[Token], at: usize) -> Option<Measure> {
     let is_rest = before.is_some_and(|before| before.is_sign('/') || before.is_sign('.'));
     // `seen on 9/10` gives a day, `BP 90/100` a pressure.
     let is_else = before.is_some_and(|before| NO_SCORE.contains(&before.word()));
-    let (of, end) = with_units(tokens, at).or_else(|| relief(tokens, at))?;
+    let (of, end) = with_units(tokens, at).or_else(|| percent(tokens, at))?;
     let is_else = is_else && matches!(of, Measured::OutOf(_));
     (!is_rest && !is_else).then(|| Measure { span: tokens[at].span.start..tokens[end - 1].span.end, of, value })
 }
@@ -123,12 +141,18 @@ fn units(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
     UNIT.at(tokens, from).map(|(unit, end)| (Measured::Units(unit), end))
 }
 
-fn relief(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
+fn percent(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
     const NEAR: usize = 5;
     let end = behind(tokens, at + 1, "%").or_else(|| behind(tokens, at + 1, "percent"))?;
     let around = &tokens[at.saturating_sub(NEAR)..tokens.len().min(end + NEAR)];
-    let is_better = around.iter().any(|token| BETTER.iter().any(|better| token.word().starts_with(better)));
-    is_better.then_some((Measured::Relief, end))
+    let is_near =
+        |beginnings: &[&str]| around.iter().any(|token| beginnings.iter().any(|begin| token.word().starts_with(begin)));
+    let of = match () {
+        () if is_near(&BETTER) => Measured::Relief,
+        () if is_near(&WHOLE) => Measured::Percent,
+        () => return None,
+    };
+    Some((of, end))
 }
 
 /// Where words and signs end that stand at a place.
@@ -173,7 +197,7 @@ static SCALE: LazyLock<Names> = LazyLock::new(|| Names::of(&SCALES));
 static UNIT: LazyLock<Names> = LazyLock::new(|| Names::of(&UNITS));
 
 /// Scales and laboratory tests by their names.
-const SCALES: [&[&str]; 17] = [
+const SCALES: [&[&str]; 31] = [
     &["epworth", "epworth sleepiness"],
     &["phq", "phq - 9", "phq 9", "phq9"],
     &["gad - 7", "gad 7", "gad7"],
@@ -191,10 +215,24 @@ const SCALES: [&[&str]; 17] = [
     &["glucose"],
     &["testosterone"],
     &["ahi", "apnea - hypopnea index"],
+    &["pain catastrophizing", "pain catastrophizing scale"],
+    &["insomnia severity", "insomnia severity index"],
+    &["hit - 6", "hit 6"],
+    &["midas"],
+    &["spadi"],
+    &["koos"],
+    &["lefs", "lower extremity functional scale"],
+    &["opioid risk tool"],
+    &["soapp", "soapp - r"],
+    &["hamilton", "hamilton depression", "ham - d"],
+    &["creatinine"],
+    &["egfr", "gfr"],
+    &["hemoglobin"],
+    &["vitamin d", "vitamin d level"],
 ];
 
 /// Words and signs between the name of a scale and its value.
-const LINKS: [&str; 30] = [
+const LINKS: [&str; 32] = [
     ":",
     "=",
     "at",
@@ -212,6 +250,7 @@ const LINKS: [&str; 30] = [
     "is",
     "level",
     "of",
+    "rated",
     "remained",
     "remains",
     "rise",
@@ -219,6 +258,7 @@ const LINKS: [&str; 30] = [
     "rose",
     "scale",
     "score",
+    "scored",
     "scores",
     "still",
     "test",
@@ -231,11 +271,25 @@ const LINKS: [&str; 30] = [
 const NO_VALUE: [&str; 11] = ["day", "days", "gel", "mcg", "mg", "ml", "month", "months", "points", "tablets", "weeks"];
 
 /// Units by their names.
-const UNITS: [&[&str]; 12] = [
+const UNITS: [&[&str]; 17] = [
+    &[
+        "headache days",
+        "headache days a month",
+        "headache days per month",
+        "headaches a month",
+        "headaches per month",
+        "migraine days",
+        "migraine days a month",
+        "migraine days per month",
+        "migraines a month",
+        "migraines per month",
+        "days a month",
+        "days per month",
+    ],
     &["mm", "millimeter", "millimeters"],
     &["cm", "centimeter", "centimeters"],
     &["m / s", "m / sec"],
-    &["degree", "degrees", "°"],
+    &["deg", "degree", "degrees", "°"],
     &["pg / ml", "ng / ml", "ng / dl", "mg / dl", "g / dl"],
     &["db"],
     &["block", "blocks"],
@@ -244,16 +298,36 @@ const UNITS: [&[&str]; 12] = [
     &["foot", "feet"],
     &["mile", "miles"],
     &["quadrants"],
+    &["ms", "msec", "milliseconds"],
+    &["kg", "kilograms"],
+    &["seconds", "sec"],
+    &["hours a night", "hours per night", "hours of sleep"],
 ];
+
+/// The place of days with headaches in the list of units.
+const HEADACHES: usize = 0;
 
 /// What is given as so many out of a number. Strength is graded out of five, for many muscles side by side.
 const WHOLES: [f64; 3] = [10.0, 30.0, 100.0];
+
+/// The place of ten in the list of wholes.
+const OF_TEN: usize = 0;
+
+/// What is rated from nought to ten.
+const PAIN: [&str; 3] = ["nrs", "pain", "vas"];
+
+/// Words behind the rating of a pain.
+const AFTER_PAIN: [&str; 11] = ["after", "and", "at", "before", "but", "in", "off", "on", "when", "with", "without"];
 
 /// Words before two numbers that are no score.
 const NO_SCORE: [&str; 8] = ["acuity", "bp", "by", "dated", "on", "pressure", "seen", "vision"];
 
 /// How words begin that say what is better.
 const BETTER: [&str; 8] = ["better", "decreas", "improve", "less", "lower", "reduc", "relie", "took"];
+
+/// How words begin of which there is a part.
+const WHOLE: [&str; 11] =
+    ["compress", "disab", "height", "impair", "narrow", "occlu", "saturat", "stenosis", "tear", "thickness", "torn"];
 
 #[cfg(test)]
 mod tests {
@@ -268,8 +342,13 @@ mod tests {
             ("She could sit for 20 minutes; walking rose from 10 to 30 minutes.", "20 minutes|10|30 minutes"),
             ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25"),
             ("It relieved 60% of the leg pain.", "60%"),
+            ("All four met: pain 8 to 5, full duty; VAS 7 with Norco.", "8|5|7"),
+            ("From 20 to 17 headache days, 17 days a month.", "20|17 headache days|17 days a month"),
+            ("A testosterone level of 118 ng/dL was low.", "118|118 ng/dL"),
+            ("A tear of about 30 percent, 20% impairment.", "30 percent|20%"),
             ("Two blocks with a cane, and 40 degrees.", "Two blocks|40 degrees"),
             ("Strength 4/5. On 8/10/2014 he had L4-5 pain, 2 weeks. Flurbiprofen 20% cream.", ""),
+            ("Pain of 3 months, pain at 6 weeks, pain from two injuries, pain is one of the reasons.", ""),
         ] {
             let words: Vec<_> = measures(text).into_iter().map(|measure| &text[measure.span]).collect();
             assert_eq!(words.join("|"), read, "{text}");

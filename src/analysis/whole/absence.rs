@@ -144,7 +144,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 17]> = LazyLock::new(|| {
     let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
@@ -172,7 +172,7 @@ static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
                 (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(&format!(
-            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | while ) \s+ )?
+            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | that | while ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) (?: \s+ yet )? \s+ been | not \s+ yet | never ) \s+
                 (?: {TOLD} (?: \s+ anywhere )? {end} | {IN_RECORD} {end} | {DO} {end} )"
         )),
@@ -189,6 +189,10 @@ static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
         verbose(r"(?: ^ | [,;] ) \s* (?<object> [^.,;]+? ) \s+ (?: cannot | could \s+ not ) \s+ be \s+ found \b"),
         verbose(&format!(r"\b without \s+ (?: any \s+ )? (?<object> [^.,;]+? ) \s+ having \s+ been \s+ {DO} \b")),
         verbose(&format!(r"\b nowhere \s+ {IN_RECORD} \s+ (?: is | are ) \s+ (?<object> [^.,;]+? ) \s+ {TOLD} {end}")),
+        verbose(
+            r"\b (?: (?: has | had | have ) \s+ (?: never | not ) (?: \s+ yet )? \s+ been | (?: was | were ) \s+ (?: never | not ) ) \s+
+                (?<object> injected ) \s* (?: [.,;] | $ | \b (?: and | but | or ) \b )",
+        ),
         verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: although | and | as | because | but | since | while ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ remains? \s+ to \s+ be \s+ {DO} {end}"
@@ -293,6 +297,22 @@ mod tests {
             ("A steroid injection helped for a month.", "A steroid injection of the knee has never been documented."),
             ("He has stomach upset.", "There are no gastrointestinal complaints documented."),
             ("X-rays show union.", "There is no X-ray documented, the skin is intact."),
+            ("Docusate and senna failed.", "No oral laxative has been tried."),
+            (
+                "Had cortisone into the A1 pulley: relief for six weeks.",
+                "This lady has never been injected, and it locks.",
+            ),
+            ("Two injections of the heel helped.", "The heel was never injected."),
+            (
+                "He was evaluated over one day by a physician, a psychologist and a physical therapist.",
+                "He never had a multidisciplinary evaluation; he drives.",
+            ),
+            (
+                "The body mass index was recorded as 31.2.",
+                "I note that therapy was tried, that the body mass index was not recorded, and that he walks.",
+            ),
+            ("BMI 31.", "The body mass index is not documented."),
+            ("Sumatriptan did nothing.", "No triptan has been tried."),
             ("A UDS was aberrant.", "Function is not measured, no urine drug screen was ever documented."),
             (
                 "Treatment to date: night splint.",
