@@ -6,6 +6,7 @@ mod absence;
 mod asked;
 mod denial;
 mod events;
+mod given;
 mod impossible;
 mod kin;
 mod reported;
@@ -98,9 +99,9 @@ pub(super) struct Prose {
     pub(super) denied: Vec<Mention>,
     /// What was asked for or denied, as a summary tells it.
     pub(super) asked: Vec<Asked>,
-    /// What a summary reports of the patient.
+    /// What a summary reports of the patient, or a rationale says was done.
     pub(super) reported: Vec<Reported>,
-    /// What a rationale says is not documented.
+    /// What a rationale says is not documented, or a summary was not done.
     pub(super) missed: Vec<Missed>,
 }
 
@@ -146,6 +147,7 @@ impl Prose {
             asked: asked::asked(text, sentences, &mentions),
             denied: denial::denied(text, sentences, &mentions),
             reported: reported::reported(text, sentences),
+            missed: absence::missed(passage),
             mentions,
             ..Prose::read(passage)
         }
@@ -156,6 +158,7 @@ impl Prose {
         Prose {
             vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
             topics: topics::topics(text, sentences, &mentions),
+            reported: given::given(passage),
             missed: absence::missed(passage),
             mentions,
             ..Prose::read(passage)
@@ -203,6 +206,21 @@ impl Prose {
                 reported.next()
             }
         }
+    }
+
+    /// Where a summary says that there was none of what the rationale of a request for these parts of the body says was done,
+    /// and nothing else of it.
+    pub(super) fn denies(&self, given: &Reported, requested: Areas) -> Option<Range<usize>> {
+        let areas = if given.areas == Areas::default() { requested } else { given.areas };
+        let of_subject = |missed: &&Missed| match missed.what {
+            Missing::Subject(missing) => {
+                let is_reported = || self.reported.iter().any(|reported| reported.subject.is_one_of(missing));
+                given.subject.is_one_of(missing) && !is_reported()
+            }
+            Missing::Named(_) => false,
+        };
+        let mut denied = self.missed.iter().filter(of_subject).filter(|missed| missed.areas.may_meet(areas));
+        denied.next().map(|missed| missed.words.clone())
     }
 
     fn folded(&self) -> &str {

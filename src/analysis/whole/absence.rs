@@ -1,11 +1,11 @@
-//! What a rationale says is not documented.
+//! What a rationale says is not documented, or a summary was not done.
 
 use super::reported::{Name, OF_OTHERS};
 use super::subjects::{self, ANY, Subject};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::analysis::words::words;
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, body_parts, sides};
 use crate::model::conclusion::quotations;
 use crate::model::{shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
@@ -45,7 +45,11 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             if is_quoted || OF_OTHERS.is_match(&words[statement_at(words, &whole.range())]) {
                 continue;
             }
-            found.extend(object_of(object.as_str()).map(|(what, areas)| Missed { what, words: place, areas }));
+            let site = denial.name("site").map_or("", |site| site.as_str());
+            // Of the other side it is told elsewhere.
+            let told = object_of(object.as_str()).filter(|_| sides(site).is_empty());
+            let areas_of = |areas| if areas == Areas::default() { Areas::of(&body_parts(site)) } else { areas };
+            found.extend(told.map(|(what, areas)| Missed { what, words: place, areas: areas_of(areas) }));
         }
     }
     found.sort_by_key(|missed| missed.words.start);
@@ -144,7 +148,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 17]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
     let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
@@ -189,8 +193,12 @@ static DENIALS: LazyLock<[Regex; 17]> = LazyLock::new(|| {
         verbose(r"(?: ^ | [,;] ) \s* (?<object> [^.,;]+? ) \s+ (?: cannot | could \s+ not ) \s+ be \s+ found \b"),
         verbose(&format!(r"\b without \s+ (?: any \s+ )? (?<object> [^.,;]+? ) \s+ having \s+ been \s+ {DO} \b")),
         verbose(&format!(r"\b nowhere \s+ {IN_RECORD} \s+ (?: is | are ) \s+ (?<object> [^.,;]+? ) \s+ {TOLD} {end}")),
+        verbose(r"\b (?: has | have ) \s+ had \s+ no \s+ (?<object> [^.,;]+ )"),
+        verbose(&format!(
+            r"(?: ^ | [.,;] ) \s* no \s+ (?<object> [^.,;]+? ) \s+ (?: so \s+ far | to \s+ date | yet ) {end}"
+        )),
         verbose(
-            r"\b (?: (?: has | had | have ) \s+ (?: never | not ) (?: \s+ yet )? \s+ been | (?: was | were ) \s+ (?: never | not ) ) \s+
+            r"(?<site> [^.,;]{0,40} ) \b (?: (?: has | had | have ) \s+ (?: never | not ) (?: \s+ yet )? \s+ been | (?: was | were ) \s+ (?: never | not ) ) \s+
                 (?<object> injected ) \s* (?: [.,;] | $ | \b (?: and | but | or ) \b )",
         ),
         verbose(&format!(
@@ -312,6 +320,8 @@ mod tests {
                 "I note that therapy was tried, that the body mass index was not recorded, and that he walks.",
             ),
             ("BMI 31.", "The body mass index is not documented."),
+            ("Two ESIs in 2012.", "She has had no injection and no chiropractic care."),
+            ("12 chiropractic visits.", "She is stiff. No chiropractic care to date."),
             ("Sumatriptan did nothing.", "No triptan has been tried."),
             ("A UDS was aberrant.", "Function is not measured, no urine drug screen was ever documented."),
             (
@@ -381,6 +391,7 @@ mod tests {
             ("An MRI of the knee was done.", "No drug screen was done since 2013. No MRI was made at the visit."),
             ("A steroid injection helped.", "There is no documentation of improvement after the injection."),
             ("Two injections helped.", "There is no documentation of a Botox injection."),
+            ("Two injections helped.", "The left knee was never injected."),
             ("She had six sessions of CBT.", "There is no documentation of benefit of the sessions of CBT."),
             ("Physical therapy was completed.", "The results of physical therapy are not documented."),
             ("She takes gabapentin.", "The dose of gabapentin is not documented. There is no record of a tricyclic."),
