@@ -124,16 +124,21 @@ fn with_units(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
     units(at + 1).or_else(of_both)
 }
 
-/// `/10`, `of 30 points`
+/// `/10`, `of 30 points`, `out of 10`
 fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
-    let sign = tokens.get(from).filter(|token| token.is_sign('/') || token.word() == "of")?;
-    let number = tokens.get(from + 1)?.number()?;
+    let joined = ["/", "of", "out of"].iter().find_map(|between| behind(tokens, from, between))?;
+    let number = tokens.get(joined)?.number()?;
     let whole = WHOLES.iter().position(|whole| *whole == number)?;
-    let end = if sign.is_sign('/') { from + 2 } else { behind(tokens, from + 2, "points")? };
-    let is_longer = tokens.get(end).is_some_and(|next| next.is_sign('/'));
+    let points = behind(tokens, joined + 1, "points");
+    let end = points.unwrap_or(joined + 1);
+    let next = tokens.get(end);
+    // `6 of 10 visits` is no score.
+    let is_score =
+        points.is_some() || !tokens[from].is("of") || next.is_none_or(|next| matches!(next.what, What::Sign(_)));
+    let is_longer = next.is_some_and(|next| next.is_sign('/'));
     // `150/100` is a blood pressure.
     let is_part = tokens[from - 1].number().is_some_and(|part| part <= number);
-    (is_part && !is_longer).then_some((Measured::OutOf(whole), end))
+    (is_part && is_score && !is_longer).then_some((Measured::OutOf(whole), end))
 }
 
 fn units(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
@@ -201,7 +206,7 @@ const SCALES: [&[&str]; 31] = [
     &["epworth", "epworth sleepiness"],
     &["phq", "phq - 9", "phq 9", "phq9"],
     &["gad - 7", "gad 7", "gad7"],
-    &["bdi", "bdi - ii", "beck depression", "beck depression inventory", "beck depression inventory - ii"],
+    &["bdi", "beck", "bdi - ii", "beck depression", "beck depression inventory", "beck depression inventory - ii"],
     &["bai", "beck anxiety", "beck anxiety inventory"],
     &["gaf"],
     &["moca", "montreal cognitive assessment"],
@@ -340,10 +345,11 @@ mod tests {
             ("The PHQ-9 was 14; BMI 34.2.", "14|34.2"),
             ("Slowing to 38 m/s, a 9 mm fragment, 1.8cm.", "38 m/s|9 mm|1.8cm"),
             ("She could sit for 20 minutes; walking rose from 10 to 30 minutes.", "20 minutes|10|30 minutes"),
-            ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25"),
+            ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25|25 of 30"),
             ("It relieved 60% of the leg pain.", "60%"),
             ("All four met: pain 8 to 5, full duty; VAS 7 with Norco.", "8|5|7"),
             ("From 20 to 17 headache days, 17 days a month.", "20|17 headache days|17 days a month"),
+            ("The test came to 22 of 30. Pain 6 out of 10, 6 of 10 visits.", "22 of 30|6 out of 10"),
             ("A testosterone level of 118 ng/dL was low.", "118|118 ng/dL"),
             ("A tear of about 30 percent, 20% impairment.", "30 percent|20%"),
             ("Two blocks with a cane, and 40 degrees.", "Two blocks|40 degrees"),

@@ -18,6 +18,8 @@ pub struct Sign {
     pub test: usize,
     /// Whether it is positive, or abnormal.
     pub is_positive: bool,
+    /// Whether it is only named, which says that it is there, but not that it was found.
+    pub is_named: bool,
     /// On which side, if that is said.
     pub side: Option<Side>,
 }
@@ -123,7 +125,13 @@ impl Reader {
     }
 
     fn tell(&mut self, tests: Vec<usize>, result: &Range<usize>, is_positive: bool, side: Option<Side>) {
-        self.found.extend(tests.into_iter().map(|test| Sign { result: result.clone(), test, is_positive, side }));
+        self.found.extend(tests.into_iter().map(|test| Sign {
+            result: result.clone(),
+            test,
+            is_positive,
+            is_named: false,
+            side,
+        }));
     }
 }
 
@@ -247,6 +255,8 @@ mod tests {
             ("X-rays with a healing fracture, no instability.", "+fracture, -instability"),
             ("L NCS normal, gait antalgic.", "-nerves left, +gait"),
             ("Films show no acute fracture.", "-fracture"),
+            ("The MRI showed a full-thickness tear, no labral tear.", "+tear, -labral_tear, -tear"),
+            ("It showed neither a slip nor instability, an abscess.", "-instability, +abscess"),
             ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),
         ] {
             assert_eq!(read(sentence), told, "{sentence}");

@@ -7,7 +7,7 @@ use crate::analysis::question::Question;
 use crate::analysis::words::words;
 use crate::model::body::{Areas, body_parts, sides};
 use crate::model::conclusion::quotations;
-use crate::model::{shifted, statement_at};
+use crate::model::{clause_at, shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::cell::LazyCell;
@@ -40,6 +40,10 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
     for (start, words) in passage.sentences_with(&MAY_MISS) {
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
+            let (before, clause) = (&words[..whole.start()], clause_at(words, &whole.range()));
+            if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) {
+                continue;
+            }
             let place = shifted(&whole.range(), start);
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
             if is_quoted || OF_OTHERS.is_match(&words[statement_at(words, &whole.range())]) {
@@ -58,11 +62,8 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
     found
 }
 
-static MAY_MISS: Question = Question::new(|sentence| {
-    DENIAL.is_match(sentence)
-        && !OF_ONE_DAY.is_match(sentence)
-        && DENIALS.iter().any(|denial| denial.is_match(sentence))
-});
+static MAY_MISS: Question =
+    Question::new(|sentence| DENIAL.is_match(sentence) && DENIALS.iter().any(|denial| denial.is_match(sentence)));
 
 /// What a clause is about that names something and nothing that would limit it, but perhaps a part of the body.
 fn object_of(clause: &str) -> Option<(Missing, Areas)> {
@@ -123,7 +124,7 @@ const WAS: &str = r"(?: (?: is | are | was | were | being | (?: has | have | had
 /// How an object may go on that is not limited by it.
 static TAIL: LazyLock<String> = LazyLock::new(|| {
     format!(
-        r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD}
+        r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD} | \s+ (?: so \s+ far | to \s+ date )
             | \s+ for \s+ (?: it | this )
             | \s+ on \s+ (?: the \s+ | physical \s+ )* exam (?: ination )?
             | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) (?: \s+ {WAS} \s+ {DO} )? )?"
@@ -320,6 +321,8 @@ mod tests {
                 "I note that therapy was tried, that the body mass index was not recorded, and that he walks.",
             ),
             ("BMI 31.", "The body mass index is not documented."),
+            ("BMI 31.", "The body mass index was not recorded, and the films of 3/4/2015 show arthritis."),
+            ("She had 20 sessions of psychotherapy.", "She has not had any counseling so far."),
             ("Two ESIs in 2012.", "She has had no injection and no chiropractic care."),
             ("12 chiropractic visits.", "She is stiff. No chiropractic care to date."),
             ("Sumatriptan did nothing.", "No triptan has been tried."),
@@ -414,6 +417,7 @@ mod tests {
             ("She had 12 visits of PT.", "There is no documentation of recent conservative care."),
             ("An MRI was normal.", "There is no documentation of a CT scan."),
             ("A disc herniation at L5.", "There is no documentation of a hernia."),
+            ("BMI 31.", "On 3/4/2015, the body mass index was not recorded."),
             ("A reducible hernia.", "There is no documentation of a hernia on 3/4/2015."),
             ("She takes zolpidem.", "The MTUS does not mention zolpidem."),
             ("His function has improved.", "There is no documentation of functional improvement."),

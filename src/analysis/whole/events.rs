@@ -66,7 +66,9 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
         let words = &text[sentence.clone()];
-        if INJURED.is_match(before) || OF_INJURY.is_match(after) || CAME_TO_HARM.is_match(before) {
+        let operation = operations::after(before);
+        let came_to_harm = || operation.is_none() && CAME_TO_HARM.is_match(before);
+        if INJURED.is_match(before) || OF_INJURY.is_match(after) || came_to_harm() {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
         let is_first = || !ASKED_AGAIN.is_match(words);
@@ -74,11 +76,11 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
         if REQUESTED.is_match(before) || is_asked() {
             return is_first().then_some((Event::Request, place, day));
         }
-        if let Some(event) = operations::after(before) {
+        if let Some(event) = operation {
             let is_meant = operations::is_for_injury(&text[around(sentences, place.start)], words);
             return (is_meant && !TO_COME.is_match(words)).then_some((event, place, day));
         }
-        let is_complaint = ON.is_match(before) && COMPLAINED.is_match(after)
+        let is_complaint = ON.is_match(before) && (COMPLAINED.is_match(after) || RATED.is_match(after))
             || REPORTED_IN.is_match(before) && COMPLAINS.is_match(after);
         let is_visit = is_complaint || SEEN.is_match(before) && !STUDY.is_match(before);
         let is_of_case = !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(words);
@@ -175,6 +177,12 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,]\s+)\s*on\s+$"));
 static COMPLAINED: LazyLock<Regex> =
     LazyLock::new(|| complaint("reported | noted | presented | complained | described | stated | rated"));
+/// `On 11/18/2014 low back pain was 8/10`
+static RATED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ ,? \s+ (?: (?: the | his | her ) \s+ )? (?: [a-z]+ \s+ ){0,3}? pain \s+ (?: had | has | is | remained | was ) \b [^.;,]{0,40} [0-9] \s* / \s* 10 \b",
+    )
+});
 /// `In a report dated 11/18/2014 she complains of`: what was had in an old report is perhaps history.
 static REPORTED_IN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -258,6 +266,7 @@ mod tests {
             ("The claims administrator referenced an RFA form of December 10, 2014.", Event::Request),
             ("The PTP requested another 12 sessions of acupuncture to the lumbar spine on 3/11/14.", Event::Request),
             ("A request for authorization dated 3/11/14 was received.", Event::Request),
+            ("On 11/17/2014 low back pain was 8/10.", Event::Visit),
             ("On 3/4/2009 she presented with chest pain.", Event::Examination),
             ("A clinic visit of 3/4/2009 for an A1c was short.", Event::Examination),
             ("In a report dated 1/29/2014 she has pain of the hip.", Event::Visit),
@@ -280,6 +289,11 @@ mod tests {
             ("She had surgery of the left knee on 5/6/2011.", Event::Operation),
             ("A 57-year-old man who had surgery on 3/4/2005.", Event::Operation),
             ("ORIF of the left ankle 5/6/2011.", Event::Operation),
+            ("The injury led to a fusion of L2 to L4 on 2/16/2005.", Event::Operation),
+            (
+                "A 63 year old woman who fell on wet tile and later came to a total knee arthroplasty on December 9, 2004.",
+                Event::Operation,
+            ),
             ("QME (hand surgery) 3/11/12 agrees with release.", Event::Evaluation),
             ("The QME of 07/15/2014 found abduction of 140 degrees.", Event::Evaluation),
             (

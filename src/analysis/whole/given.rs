@@ -53,7 +53,7 @@ static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
 /// That somebody had what comes next.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: completed | had | received | underwent ) \s+
+        r"\b (?: completed | failed | had | received | tried | underwent ) \s+ (?: an? \s+ (?: brace | splint ) \s+ and \s+ )?
             (?: (?: a | an | earlier | first | her | his | one | previous | prior | second | several | the | three | two | [0-9]+ ) \s+ ){0,3} \z",
     )
 });
@@ -74,6 +74,7 @@ mod tests {
             ("He had two epidural injections.", "had two epidural injections"),
             ("Acupuncture has been tried.", "Acupuncture has been tried"),
             ("Acupuncture has not been tried.", ""),
+            ("She has failed a splint and two injections.", "failed a splint and two injections"),
             ("No injection was given.", ""),
             ("Injections should be tried.", ""),
             ("ODG allows another injection if the first injection helped.", ""),

@@ -122,7 +122,7 @@ const SUBJECTS: [Words; 53] = [
     ),
     words(
         "psychotherapy",
-        r"(?: cognitive [\s-]+ behaviou?ral \s+ (?: psycho )? therapy | CBT | psychotherapy ) (?: \s+ (?: sessions | visits ) )?",
+        r"(?: cognitive [\s-]+ behaviou?ral \s+ (?: psycho )? therapy | CBT | counseling | psychotherapy ) (?: \s+ (?: sessions | visits ) )?",
     ),
     kind_of("injection", "botulinum", r"(?: botox | botulinum (?: \s+ toxin )? ) (?: \s+ injections? )?"),
     kind_of(

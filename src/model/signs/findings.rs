@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 const STATES: [(&str, &str, &str, &str); 7] = [
     (
         "screen",
-        r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | another | one | others? | UD[ST] s? | toxicology (?: \s+ screens? )?",
+        r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | (?: another | one | others? ) \s+ (?: from | in | of ) \s+ [0-9/]{4,10} | UD[ST] s? | toxicology (?: \s+ screens? )?",
         r"aberrant | inconsistent",
         r"compliant | consistent",
     ),
@@ -31,13 +31,16 @@ const LOST: &str = r"absent | decreased | depressed | diminished | lost";
 const KEPT: &str = r"intact | normal | present | symmetric (?: al )?";
 
 /// What is there or not on a study.
-const LESIONS: [(&str, &str); 6] = [
+const LESIONS: [(&str, &str); 9] = [
+    ("abscess", r"abscess (?: es )?"),
     ("dislocation", r"dislocations?"),
     ("fracture", r"fractures?"),
     ("instability", r"instability"),
     ("labral_tear", r"labral \s+ tears?"),
     ("loosening", r"loosening"),
     ("nonunion", r"non-?union"),
+    ("slip", r"spondylolisthesis"),
+    ("tear", r"tears? | torn"),
 ];
 
 /// How many findings there are.
@@ -51,13 +54,15 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
     let found = PATTERNS.iter().enumerate().flat_map(|(at, pattern)| {
         pattern.captures_iter(sentence).filter_map(move |captures| {
             let whole = captures.get(0)?.range();
-            let is_positive = captures.name("abnormal").or_else(|| captures.name("then_abnormal")).is_some();
+            let is_named = captures.name("named").is_some();
+            let is_positive =
+                is_named || captures.name("abnormal").or_else(|| captures.name("then_abnormal")).is_some();
             let is_other = DOUBT.is_match(&sentence[..whole.start]) || ELSE.is_match(&sentence[whole.end..]);
             let clause = &sentence[clause_around(sentence, &whole)];
             let side = side(clause).or_else(|| {
                 Some(if SHORT.captures(clause)?.name("left").is_some() { Side::Left } else { Side::Right })
             });
-            (!is_other).then_some(Sign { result: whole, test: first + at, is_positive, side })
+            (!is_other).then_some(Sign { result: whole, test: first + at, is_positive, is_named, side })
         })
     });
     let mut found: Vec<_> = found.collect();
@@ -96,9 +101,10 @@ static PATTERNS: LazyLock<[Regex; COUNT]> = LazyLock::new(|| {
     };
     let lesion = |(_, names): (&str, &str)| {
         verbose(&format!(
-            r"\b (?: no | without (?: \s+ (?: any | an? ) )? | negative \s+ for ) \s+ (?: (?: acute | evidence | gross | of | or | other | sign | signs | [a-z-]+ ) \s+ ){{0,3}}? (?: {names} ) \b
+            r"\b (?: no | without (?: \s+ (?: any | an? ) )? | negative \s+ for | neither ) \s+ (?: (?: acute | evidence | gross | of | or | other | sign | signs | [a-z-]+ ) \s+ ){{0,3}}? (?: {names} ) \b
               | (?<abnormal> \b (?: confirm (?: ed | s )? | demonstrat (?: ed | es ) | positive \s+ for | reveal (?: ed | s )? | show (?: ed | ing | s )? | with )
-                  \s+ (?: (?: an? | the ) \s+ )? (?: (?: acute | gross | healing | new | old | mild | severe | small | large ) \s+ ){{0,2}} (?: {names} ) ) \b"
+                  \s+ (?: (?: an? | the ) \s+ )? (?: (?: acute | bony | both | full | gross | healing | large | mild | moderate | new | old | partial | severe | small | thickness ) [\s-]+ ){{0,3}} (?: {names} ) ) \b
+              | (?<named> \b (?: {names} ) \b )"
         ))
     };
     let patterns: Vec<Regex> = STATES.into_iter().map(state).chain(LESIONS.into_iter().map(lesion)).collect();

@@ -25,7 +25,7 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: [a-z-]* (?: arthroscop (?: y | ic ) | ectomy | desis | oplasty | otomy ) | decompression | (?-i:ORIF) | operat (?: ed \s+ on | ion )
                 | (?: rotator \s+ cuff | labral | meniscal | meniscus | tendon | ligament ) \s+ (?: reconstruction | repair )
                 | (?: carpal \s+ tunnel | cubital \s+ tunnel | trigger \s+ finger | pulley ) \s+ release
-                | (?: lumbar | cervical | spinal | interbody ) \s+ fusion | (?: knee | hip | shoulder ) \s+ (?: reconstruction | replacement | surgery )
+                | fusion | (?: knee | hip | shoulder ) \s+ (?: reconstruction | replacement | surgery )
                 | (?: back | spine | hand | wrist | elbow | ankle | foot ) \s+ surgery | surgery )
             (?: \s* \([^()]*\) )? (?: \s+ (?: at | of | was | were | had | been | done | performed | carried | out | for | to | in | the | his | her | left | right | bilateral
                 | knee | hip | shoulder | wrist | hand | elbow | ankle | foot | neck | back | spine | lumbar | cervical | [CTLS] [0-9]+ (?: - [CTLS]? [0-9]+ )? ) )*
