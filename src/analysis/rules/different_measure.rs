@@ -213,6 +213,7 @@ mod tests {
             ("BMI 34.", "UR wrote that the BMI was 43."),
             ("The blocks gave 85% relief.", "Norco relieves half, 50% of his evening pain after long walks."),
             ("He has 17 headache days a month.", "Chronic migraine is defined by 15 headache days a month."),
+            ("He has 17 headache days a month.", "Chronic migraine asks for 15 headache days a month."),
             ("Pain 8/10 without Norco, 5/10 with.", "Pain 8 to 5 is a gain."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");

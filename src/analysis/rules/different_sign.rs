@@ -75,10 +75,12 @@ meant for long use. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
+    let is_known = |sign: &Sign| summary.prose.signs().any(|(_, _, known)| known.test == sign.test);
     let said: Vec<_> = rationales
         .flat_map(|rationale| Told::by(&rationale))
+        .filter(|said| !said.sign.is_named && is_known(said.sign))
         .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.own_words()))
-        .filter(|said| !said.sign.is_named && (!said.sign.is_lesion() || STUDY.is_match(said.statement)))
+        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement))
         .collect();
     if said.is_empty() {
         return;

@@ -328,6 +328,7 @@ mod tests {
             "She had surgery of the knee on 5/5/2005, before the injury.",
             "History of injury to the other knee. A meniscectomy was done on 5/5/2005.",
             "A cholecystectomy was performed on 5/5/2005.",
+            "His wife had surgery on 5/5/2005.",
             "The surgery of 5/5/2005 was requested for the shoulder.",
             "The request for IMR dated 5/5/2015 was received.",
             "A second request of 5/5/2015 was made.",
