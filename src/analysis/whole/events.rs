@@ -66,8 +66,7 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
         let words = &text[sentence.clone()];
-        let operation = operations::after(before);
-        let came_to_harm = || operation.is_none() && CAME_TO_HARM.is_match(before);
+        let came_to_harm = || CAME_TO_HARM.is_match(before) && operations::after(before).is_none();
         if INJURED.is_match(before) || OF_INJURY.is_match(after) || came_to_harm() {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
@@ -76,7 +75,7 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
         if REQUESTED.is_match(before) || is_asked() {
             return is_first().then_some((Event::Request, place, day));
         }
-        if let Some(event) = operation {
+        if let Some(event) = operations::after(before) {
             let is_meant = operations::is_for_injury(&text[around(sentences, place.start)], words);
             return (is_meant && !TO_COME.is_match(words)).then_some((event, place, day));
         }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 /// What happened on a day that comes behind these words.
 pub(super) fn after(words: &str) -> Option<Event> {
+    let words = words.rsplit(';').next().unwrap_or(words);
     match () {
         () if EVALUATED.is_match(words) => Some(Event::Evaluation),
         () if OPERATED.is_match(words) => Some(Event::Operation),
