@@ -96,8 +96,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         told.retain(|(event, dated)| !is_far(dated.day) && (is_any_time(*event) || !is_ancient(dated.day)));
     }
     let injury = || told.iter().find(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    denial::check_request(whole, &told, credible(Step::Denial), source, reporter);
-    studies::check(whole, credible(Step::Injury).or_else(injury).map(|injury| injury.day), source, reporter);
+    let day_of_injury = credible(Step::Injury).or_else(injury).map(|injury| injury.day);
+    denial::check_request(whole, &told, credible(Step::Denial), day_of_injury, source, reporter);
+    studies::check(whole, day_of_injury, source, reporter);
     denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }
