@@ -4,6 +4,7 @@ mod care;
 mod checked;
 mod cited;
 mod deciding;
+mod figure;
 pub mod finding;
 mod fix;
 mod of_case;

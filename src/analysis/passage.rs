@@ -1,13 +1,14 @@
 //! What a part of a letter says in words of its own, cut into sentences, each of which is read once.
 
+use super::figure::{Figure, figures};
 use super::question::{Answers, Question};
 use super::rules::{LONGEST_READ, Source};
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
+use crate::model::amounts::{Amount, amounts};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::echo::echoes;
-use crate::model::measures::{Measure, measures};
 use crate::model::person::{self, Persons, persons};
 use crate::model::signs::{Sign, signs};
 use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
@@ -43,7 +44,8 @@ struct Read {
     sided_parts: OnceLock<Box<[SidedPart]>>,
     echoes: OnceLock<Box<[Range<usize>]>>,
     days: OnceLock<Box<[WrittenDay]>>,
-    measures: OnceLock<Box<[Measure]>>,
+    amounts: OnceLock<Box<[Amount]>>,
+    figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     persons: OnceLock<person::Reading>,
 }
@@ -124,13 +126,16 @@ impl Passage {
         each.filter(|(index, _)| self.answers(*index, question)).map(|(_, sentence)| sentence)
     }
 
+    /// The amounts of each sentence, with the sentence and where that starts. Places count from there.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = (usize, &str, &[Amount])> {
+        let each = self.each(|read| &read.amounts, |sentence| amounts(sentence).into()).zip(self.each_sentence());
+        each.map(|((_, amounts), (start, sentence))| (start, sentence, &**amounts))
+    }
+
     /// What its sentences measure, each with its sentence and where that starts. Places count from there.
-    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
-        let kept = self.each(|read| &read.measures, |sentence| measures(sentence).into());
-        let each = kept.zip(self.each_sentence());
-        each.flat_map(|((_, measures), (start, sentence))| {
-            measures.iter().map(move |measure| (start, sentence, measure))
-        })
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, &str, &Figure)> {
+        let each = self.each(|read| &read.figures, figures).zip(self.each_sentence());
+        each.flat_map(|((_, figures), (start, sentence))| figures.iter().map(move |figure| (start, sentence, figure)))
     }
 
     /// The signs that its sentences tell of, each with its sentence and where that starts. Places count from there.

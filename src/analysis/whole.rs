@@ -6,6 +6,7 @@ mod absence;
 mod asked;
 mod denial;
 mod events;
+mod given;
 mod impossible;
 mod kin;
 mod reported;
@@ -24,14 +25,15 @@ pub(super) use request::Request;
 pub(super) use studies::Study;
 pub(super) use vocabulary::{Stray, Vocabulary};
 
+use super::figure::Figure;
 use super::passage::Passage;
 use super::question::Question;
 use super::rules::Source;
 use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
+use crate::model::amounts::Amount;
 use crate::model::body::{Areas, Side, SidedPart, body_parts};
-use crate::model::measures::Measure;
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
 use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front};
@@ -97,9 +99,9 @@ pub(super) struct Prose {
     pub(super) denied: Vec<Mention>,
     /// What was asked for or denied, as a summary tells it.
     pub(super) asked: Vec<Asked>,
-    /// What a summary reports of the patient.
+    /// What a summary reports of the patient, or a rationale says was done.
     pub(super) reported: Vec<Reported>,
-    /// What a rationale says is not documented.
+    /// What a rationale says is not documented, or a summary was not done.
     pub(super) missed: Vec<Missed>,
     /// The words for what a rationale concludes on, if it concludes once.
     pub(super) concluded_on: Option<Range<usize>>,
@@ -147,6 +149,7 @@ impl Prose {
             asked: asked::asked(text, sentences, &mentions),
             denied: denial::denied(text, sentences, &mentions),
             reported: reported::reported(text, sentences),
+            missed: absence::missed(passage),
             mentions,
             ..Prose::read(passage)
         }
@@ -157,6 +160,7 @@ impl Prose {
         Prose {
             vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
             topics: topics::topics(text, sentences, &mentions),
+            reported: given::given(passage),
             missed: absence::missed(passage),
             concluded_on: match &field.conclusions[..] {
                 [only] => {
@@ -213,6 +217,21 @@ impl Prose {
         }
     }
 
+    /// Where a summary says that there was none of what the rationale of a request for these parts of the body says was done,
+    /// and nothing else of it.
+    pub(super) fn denies(&self, given: &Reported, requested: Areas) -> Option<Range<usize>> {
+        let areas = if given.areas == Areas::default() { requested } else { given.areas };
+        let of_subject = |missed: &&Missed| match missed.what {
+            Missing::Subject(missing) => {
+                let is_reported = || self.reported.iter().any(|reported| reported.subject.is_one_of(missing));
+                given.subject.is_one_of(missing) && !is_reported()
+            }
+            Missing::Named(_) => false,
+        };
+        let mut denied = self.missed.iter().filter(of_subject).filter(|missed| missed.areas.may_meet(areas));
+        denied.next().map(|missed| missed.words.clone())
+    }
+
     fn folded(&self) -> &str {
         self.folded.get_or_init(|| one_line(&self.passage.text).to_lowercase())
     }
@@ -258,9 +277,14 @@ impl Prose {
         sentences.map(|(index, (start, sentence))| (start, sentence, self.passage.letters_hash(index)))
     }
 
+    /// The amounts of each sentence, with the sentence and where that starts. Places count from there.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = (usize, &str, &[Amount])> {
+        self.passage.amounts()
+    }
+
     /// What it measures, each with its sentence and where that starts. Places count from there.
-    pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &str, &Measure)> {
-        self.passage.measures()
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, &str, &Figure)> {
+        self.passage.figures()
     }
 
     /// The signs that it tells of, each with its sentence and where that starts. Places count from there.

@@ -1,6 +1,9 @@
 //! What was measured: scores, lengths, angles, times, how much pain there is, and how much of it was relieved.
 
-use super::tokens::{Token, tokens};
+mod names;
+
+use super::tokens::{Token, What, tokens};
+use names::{HEADACHES, SCALE, UNIT};
 use std::ops::Range;
 
 /// A number that was measured.
@@ -25,6 +28,15 @@ pub enum Measured {
     OutOf(usize),
     /// So many percent better than before.
     Relief,
+    /// So many percent of something.
+    Percent,
+}
+
+impl Measured {
+    /// Whether it tells what was measured, without the words beside it.
+    pub fn says_what(self) -> bool {
+        matches!(self, Measured::Scale(_) | Measured::OutOf(_) | Measured::Units(HEADACHES))
+    }
 }
 
 /// What a text measures, in order.
@@ -34,36 +46,36 @@ pub fn measures(text: &str) -> Vec<Measure> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        at = match scale(&tokens, at) {
+    for at in 0..tokens.len() {
+        match SCALE.at(&tokens, at) {
             Some((scale, behind)) => {
-                let (numbers, next) = numbers(&tokens, behind);
+                let (numbers, _) = numbers(&tokens, behind);
                 let measure = |(span, value)| Measure { span, of: Measured::Scale(scale), value };
                 found.extend(numbers.into_iter().map(measure));
-                next
             }
-            None => {
-                found.extend(in_units(&tokens, at));
-                at + 1
-            }
-        };
+            None if PAIN.contains(&tokens[at].word()) => found.extend(pain(&tokens, at + 1)),
+            None => found.extend(in_units(&tokens, at)),
+        }
     }
     found
+}
+
+/// How much pain there is without what it is out of: `pain 8 to 5`.
+fn pain(tokens: &[Token], behind: usize) -> Vec<Measure> {
+    const MOST: f64 = 10.0;
+    let (numbers, next) = numbers(tokens, behind);
+    let is_end = tokens.get(next).is_none_or(|next| match next.what {
+        What::Sign(sign) => ",;.)".contains(sign),
+        _ => AFTER_PAIN.contains(&next.word()),
+    });
+    let is_score = is_end && numbers.iter().all(|(_, value)| *value <= MOST);
+    let measure = |(span, value)| Measure { span, of: Measured::OutOf(OF_TEN), value };
+    numbers.into_iter().filter(|_| is_score).map(measure).collect()
 }
 
 /// All numbers of a text, but for days in digits.
 pub fn numbers_in(text: &str) -> impl Iterator<Item = f64> {
     tokens(text).into_iter().filter_map(|token| token.number())
-}
-
-/// The scale that is named at a place, and where its name ends.
-fn scale(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    if tokens[at].word().is_empty() {
-        return None;
-    }
-    let longest = |names: &[&str]| names.iter().filter_map(|name| behind(tokens, at, name)).max();
-    SCALES.iter().enumerate().find_map(|(scale, names)| longest(names).map(|end| (scale, end)))
 }
 
 /// The numbers behind the name of a scale, `fell from 31 to 19`, and where they end.
@@ -97,7 +109,7 @@ fn in_units(tokens: &[Token], at: usize) -> Option<Measure> {
     let is_rest = before.is_some_and(|before| before.is_sign('/') || before.is_sign('.'));
     // `seen on 9/10` gives a day, `BP 90/100` a pressure.
     let is_else = before.is_some_and(|before| NO_SCORE.contains(&before.word()));
-    let (of, end) = with_units(tokens, at).or_else(|| relief(tokens, at))?;
+    let (of, end) = with_units(tokens, at).or_else(|| percent(tokens, at))?;
     let is_else = is_else && matches!(of, Measured::OutOf(_));
     (!is_rest && !is_else).then(|| Measure { span: tokens[at].span.start..tokens[end - 1].span.end, of, value })
 }
@@ -113,30 +125,40 @@ fn with_units(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
     units(at + 1).or_else(of_both)
 }
 
-/// `/10`, `of 30 points`
+/// `/10`, `of 30 points`, `out of 10`
 fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
-    WHOLES.iter().enumerate().find_map(|(whole, name)| {
-        let points = || behind(tokens, from, &format!("of {name} points"));
-        let end = behind(tokens, from, &format!("/ {name}")).or_else(points)?;
-        let is_longer = tokens.get(end).is_some_and(|next| next.is_sign('/'));
-        // `150/100` is a blood pressure.
-        let is_part = tokens[from - 1].number() <= name.parse().ok();
-        (is_part && !is_longer).then_some((Measured::OutOf(whole), end))
-    })
+    let joined = ["/", "of", "out of"].iter().find_map(|between| behind(tokens, from, between))?;
+    let number = tokens.get(joined)?.number()?;
+    let whole = WHOLES.iter().position(|whole| *whole == number)?;
+    let points = behind(tokens, joined + 1, "points");
+    let end = points.unwrap_or(joined + 1);
+    let next = tokens.get(end);
+    // `6 of 10 visits` is no score.
+    let is_score =
+        points.is_some() || !tokens[from].is("of") || next.is_none_or(|next| matches!(next.what, What::Sign(_)));
+    let is_longer = next.is_some_and(|next| next.is_sign('/'));
+    // `150/100` is a blood pressure.
+    let is_part = tokens[from - 1].number().is_some_and(|part| part <= number);
+    (is_part && is_score && !is_longer).then_some((Measured::OutOf(whole), end))
 }
 
 fn units(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
     let from = behind(tokens, from, "-").unwrap_or(from);
-    let end = |names: &[&str]| names.iter().filter_map(|name| behind(tokens, from, name)).max();
-    UNITS.iter().enumerate().find_map(|(unit, names)| end(names).map(|end| (Measured::Units(unit), end)))
+    UNIT.at(tokens, from).map(|(unit, end)| (Measured::Units(unit), end))
 }
 
-fn relief(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
+fn percent(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
     const NEAR: usize = 5;
     let end = behind(tokens, at + 1, "%").or_else(|| behind(tokens, at + 1, "percent"))?;
     let around = &tokens[at.saturating_sub(NEAR)..tokens.len().min(end + NEAR)];
-    let is_better = around.iter().any(|token| BETTER.iter().any(|better| token.word().starts_with(better)));
-    is_better.then_some((Measured::Relief, end))
+    let is_near =
+        |beginnings: &[&str]| around.iter().any(|token| beginnings.iter().any(|begin| token.word().starts_with(begin)));
+    let of = match () {
+        () if is_near(&BETTER) => Measured::Relief,
+        () if is_near(&WHOLE) => Measured::Percent,
+        () => return None,
+    };
+    Some((of, end))
 }
 
 /// Where words and signs end that stand at a place.
@@ -149,29 +171,8 @@ fn behind(tokens: &[Token], at: usize, name: &str) -> Option<usize> {
     Some(end)
 }
 
-/// Scales and laboratory tests by their names.
-const SCALES: [&[&str]; 17] = [
-    &["epworth", "epworth sleepiness"],
-    &["phq", "phq - 9", "phq 9", "phq9"],
-    &["gad - 7", "gad 7", "gad7"],
-    &["bdi", "bdi - ii", "beck depression", "beck depression inventory", "beck depression inventory - ii"],
-    &["bai", "beck anxiety", "beck anxiety inventory"],
-    &["gaf"],
-    &["moca", "montreal cognitive assessment"],
-    &["mmse", "mini - mental", "mini - mental state"],
-    &["odi", "oswestry", "oswestry disability", "oswestry disability index"],
-    &["ndi", "neck disability index"],
-    &["dash", "quickdash"],
-    &["womac"],
-    &["bmi", "body mass index"],
-    &["a1c", "hba1c", "hemoglobin a1c"],
-    &["glucose"],
-    &["testosterone"],
-    &["ahi", "apnea - hypopnea index"],
-];
-
 /// Words and signs between the name of a scale and its value.
-const LINKS: [&str; 30] = [
+const LINKS: [&str; 32] = [
     ":",
     "=",
     "at",
@@ -189,6 +190,7 @@ const LINKS: [&str; 30] = [
     "is",
     "level",
     "of",
+    "rated",
     "remained",
     "remains",
     "rise",
@@ -196,6 +198,7 @@ const LINKS: [&str; 30] = [
     "rose",
     "scale",
     "score",
+    "scored",
     "scores",
     "still",
     "test",
@@ -207,30 +210,27 @@ const LINKS: [&str; 30] = [
 /// Words behind a number that is no value of a scale.
 const NO_VALUE: [&str; 11] = ["day", "days", "gel", "mcg", "mg", "ml", "month", "months", "points", "tablets", "weeks"];
 
-/// Units by their names.
-const UNITS: [&[&str]; 12] = [
-    &["mm", "millimeter", "millimeters"],
-    &["cm", "centimeter", "centimeters"],
-    &["m / s", "m / sec"],
-    &["degree", "degrees", "°"],
-    &["pg / ml", "ng / ml", "ng / dl", "mg / dl", "g / dl"],
-    &["db"],
-    &["block", "blocks"],
-    &["lb", "lbs", "pound", "pounds"],
-    &["minute", "minutes"],
-    &["foot", "feet"],
-    &["mile", "miles"],
-    &["quadrants"],
-];
-
 /// What is given as so many out of a number. Strength is graded out of five, for many muscles side by side.
-const WHOLES: [&str; 3] = ["10", "30", "100"];
+const WHOLES: [f64; 3] = [10.0, 30.0, 100.0];
+
+/// The place of ten in the list of wholes.
+const OF_TEN: usize = 0;
+
+/// What is rated from nought to ten.
+const PAIN: [&str; 3] = ["nrs", "pain", "vas"];
+
+/// Words behind the rating of a pain.
+const AFTER_PAIN: [&str; 11] = ["after", "and", "at", "before", "but", "in", "off", "on", "when", "with", "without"];
 
 /// Words before two numbers that are no score.
 const NO_SCORE: [&str; 8] = ["acuity", "bp", "by", "dated", "on", "pressure", "seen", "vision"];
 
 /// How words begin that say what is better.
 const BETTER: [&str; 8] = ["better", "decreas", "improve", "less", "lower", "reduc", "relie", "took"];
+
+/// How words begin of which there is a part.
+const WHOLE: [&str; 11] =
+    ["compress", "disab", "height", "impair", "narrow", "occlu", "saturat", "stenosis", "tear", "thickness", "torn"];
 
 #[cfg(test)]
 mod tests {
@@ -243,10 +243,16 @@ mod tests {
             ("The PHQ-9 was 14; BMI 34.2.", "14|34.2"),
             ("Slowing to 38 m/s, a 9 mm fragment, 1.8cm.", "38 m/s|9 mm|1.8cm"),
             ("She could sit for 20 minutes; walking rose from 10 to 30 minutes.", "20 minutes|10|30 minutes"),
-            ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25"),
+            ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25|25 of 30"),
             ("It relieved 60% of the leg pain.", "60%"),
+            ("All four met: pain 8 to 5, full duty; VAS 7 with Norco.", "8|5|7"),
+            ("From 20 to 17 headache days, 17 days a month.", "20|17 headache days|17 days a month"),
+            ("The test came to 22 of 30. Pain 6 out of 10, 6 of 10 visits.", "22 of 30|6 out of 10"),
+            ("A testosterone level of 118 ng/dL was low.", "118|118 ng/dL"),
+            ("A tear of about 30 percent, 20% impairment.", "30 percent|20%"),
             ("Two blocks with a cane, and 40 degrees.", "Two blocks|40 degrees"),
             ("Strength 4/5. On 8/10/2014 he had L4-5 pain, 2 weeks. Flurbiprofen 20% cream.", ""),
+            ("Pain of 3 months, pain at 6 weeks, pain from two injuries, pain is one of the reasons.", ""),
         ] {
             let words: Vec<_> = measures(text).into_iter().map(|measure| &text[measure.span]).collect();
             assert_eq!(words.join("|"), read, "{text}");

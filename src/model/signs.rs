@@ -1,4 +1,6 @@
-//! Tests of an examination that are positive or negative.
+//! Tests of an examination that are positive or negative, and findings that are there or not.
+
+mod findings;
 
 use super::body::{Side, sides};
 use super::shifted;
@@ -12,26 +14,35 @@ use std::sync::LazyLock;
 pub struct Sign {
     /// The words that give the result.
     pub result: Range<usize>,
-    /// The place of the test in the list of them.
+    /// The place of the test in the list of them, the findings behind them.
     pub test: usize,
-    /// Whether it is positive.
+    /// Whether it is positive, or abnormal.
     pub is_positive: bool,
+    /// Whether it is only named, which says that it is there, but not that it was found.
+    pub is_named: bool,
     /// On which side, if that is said.
     pub side: Option<Side>,
 }
 
-/// The signs that a sentence tells of, in order.
+impl Sign {
+    /// Whether it is a lesion, which tells something only on a study.
+    pub fn is_lesion(&self) -> bool {
+        self.test.checked_sub(TESTS.len()).is_some_and(findings::is_lesion)
+    }
+}
+
+/// The signs that a sentence tells of: those of tests in order, and then the findings.
 pub fn signs(sentence: &str) -> Vec<Sign> {
-    if !RESULT.is_match(sentence) {
-        return Vec::new();
-    }
     let mut reader = Reader::default();
-    for (clause, is_start) in clauses(sentence) {
-        if is_start {
-            reader = Reader { last: reader.found.len(), found: reader.found, ..Reader::default() };
+    if RESULT.is_match(sentence) {
+        for (clause, is_start) in clauses(sentence) {
+            if is_start {
+                reader = Reader { last: reader.found.len(), found: reader.found, ..Reader::default() };
+            }
+            reader.read(&sentence[clause.clone()], clause.start);
         }
-        reader.read(&sentence[clause.clone()], clause.start);
     }
+    reader.found.extend(findings::findings(sentence, TESTS.len()));
     reader.found
 }
 
@@ -114,7 +125,13 @@ impl Reader {
     }
 
     fn tell(&mut self, tests: Vec<usize>, result: &Range<usize>, is_positive: bool, side: Option<Side>) {
-        self.found.extend(tests.into_iter().map(|test| Sign { result: result.clone(), test, is_positive, side }));
+        self.found.extend(tests.into_iter().map(|test| Sign {
+            result: result.clone(),
+            test,
+            is_positive,
+            is_named: false,
+            side,
+        }));
     }
 }
 
@@ -202,7 +219,8 @@ mod tests {
     fn read(sentence: &str) -> String {
         let show = |sign: Sign| {
             let side = sign.side.map_or(String::new(), |side| format!(" {side:?}").to_lowercase());
-            format!("{}{}{side}", if sign.is_positive { '+' } else { '-' }, TESTS[sign.test].0)
+            let name = TESTS.get(sign.test).map_or_else(|| findings::name(sign.test - TESTS.len()), |(name, _)| name);
+            format!("{}{name}{side}", if sign.is_positive { '+' } else { '-' })
         };
         signs(sentence).into_iter().map(show).collect::<Vec<_>>().join(", ")
     }
@@ -229,6 +247,16 @@ mod tests {
             ("Tinel's was negative and the UDS was positive.", "-tinel"),
             ("Tinel positive; negative on the right.", "+tinel"),
             ("Hawkins positive and Neer negative and Speed's positive.", "+hawkins, -neer, +speed"),
+            ("The screen was inconsistent, the last UDS 1/2013, consistent.", "+screen, -screen"),
+            ("UDS 1/28/14 consistent w/ tramadol, no inconsistent UDS.", "-screen"),
+            ("Right Achilles reflex absent; normal left Achilles reflex.", "+ankle_reflex right, -ankle_reflex left"),
+            ("An absent right ankle jerk, a tight Achilles tendon.", "+ankle_reflex right"),
+            ("X-rays without a fracture.", "-fracture"),
+            ("X-rays with a healing fracture, no instability.", "+fracture, -instability"),
+            ("L NCS normal, gait antalgic.", "-nerves left, +gait"),
+            ("Films show no acute fracture.", "-fracture"),
+            ("The MRI showed a full-thickness tear, no labral tear.", "+tear, -labral_tear, -tear"),
+            ("It showed neither a slip nor instability, an abscess.", "-instability, +abscess"),
             ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),
         ] {
             assert_eq!(read(sentence), told, "{sentence}");

@@ -75,9 +75,12 @@ meant for long use. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
+    let is_known = |sign: &Sign| summary.prose.signs().any(|(_, _, known)| known.test == sign.test);
     let said: Vec<_> = rationales
         .flat_map(|rationale| Told::by(&rationale))
-        .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.statement))
+        .filter(|said| !said.sign.is_named && is_known(said.sign))
+        .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.own_words()))
+        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement))
         .collect();
     if said.is_empty() {
         return;
@@ -114,6 +117,16 @@ impl<'n> Told<'n> {
             sign,
         });
         told.collect()
+    }
+
+    /// Its statement behind the word that turns from another: `CTS would be likely, but Tinel was negative`.
+    fn own_words(&self) -> &'n str {
+        let at = self.sign.result.end;
+        let turn = TURN.find_iter(self.sentence).map(|turn| turn.end()).take_while(|end| *end <= at).last();
+        match turn {
+            Some(turn) => &self.sentence[turn..statement_at(self.sentence, &self.sign.result).end.max(turn)],
+            None => self.statement,
+        }
     }
 
     /// On which side it is; the words before its clause may say so.
@@ -161,6 +174,9 @@ fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
     }
 }
 
+/// What turns from what was thought to what is.
+static TURN: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;] \s+ (?: but | however | whereas ) \b"));
+
 /// What has a day of its own.
 static STUDY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(r"\b (?: CT | EMG | films? | injections? | MRI | NC[SV] | stud (?: y | ies ) | surgery | x-?rays? ) \b")
@@ -196,6 +212,29 @@ mod tests {
             ("Tinel's positive on the right, negative on the left.", "The left has a positive Tinel’s.", "positive"),
             ("Drawer and tilt negative.", "Drawer and tilt were both positive.", "positive"),
             ("On 9/4/2014 Phalen positive.", "CTS on EMG of 3/18/2014, negative Phalen.", "negative"),
+            (
+                "Tinel and Phalen were negative at both wrists.",
+                "CTS would be the suspect, but Tinel and Phalen were positive at both wrists, and he is well.",
+                "positive",
+            ),
+            ("Last UDS 1/2013, consistent.", "Her screen was inconsistent.", "screen was inconsistent"),
+            (
+                "On 3/4/2015 right Achilles reflex absent, SLR positive right.",
+                "Facts: 3/4/2015, normal right Achilles reflex.",
+                "normal right Achilles reflex",
+            ),
+            (
+                "X-rays of the foot of 3/19/14 showed a spur and no fracture.",
+                "Against: x-rays of 3/19/14 with a healing fracture.",
+                "with a healing fracture",
+            ),
+            (
+                "An MRI of the shoulder showed no tear.",
+                "The MRI showed a full-thickness tear.",
+                "showed a full-thickness tear",
+            ),
+            ("Films show no instability.", "The films show gross instability.", "show gross instability"),
+            ("The gait was normal.", "She has an antalgic gait.", "antalgic gait"),
             ("She had a negative duplex scan.", "She had a positive duplex scan.", "positive"),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
@@ -220,6 +259,12 @@ mod tests {
             ("SLR positive bilaterally.", "SLR is positive on the left."),
             ("Tinel's positive on the right.", "Tinel's is negative on the left."),
             ("The patient has pain.", "Tinel's is negative."),
+            ("Diagnosis: T12 fracture. X-rays of the foot show no fracture.", "X-rays showed a fracture."),
+            ("X-rays show no fracture.", "He is afraid of a stress fracture with running."),
+            ("A UDS of 2012 was inconsistent, one of 2014 consistent.", "The screen was consistent."),
+            ("The UDS was consistent.", "If a screen is inconsistent, weaning is advised."),
+            ("Right Achilles reflex absent.", "The left Achilles reflex is normal."),
+            ("An MRI showed no fracture. X-rays show a small fracture.", "X-rays show a fracture."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
         }

@@ -1,15 +1,18 @@
 //! Another number of visits that the patient has had in a rationale than in the summary.
 
+mod had;
+mod kinds;
+
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::of_case::is_of_case;
-use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
-use crate::model::amounts::{Amount, Counted, amounts, products};
-use crate::model::body::body_parts;
-use crate::model::{clause_at, shifted, statement_at};
+use crate::model::amounts::{Amount, Counted, products};
+use crate::model::{clause_at, shifted};
 use crate::text::pattern::verbose;
+use had::{Had, years};
+use kinds::{Kind, kind, kind_beside, none_had};
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -73,180 +76,114 @@ already had 8 visits. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    let rationales = whole.narratives().filter(|narrative| narrative.prose.any(&MAY_TELL)).filter_map(|narrative| {
-        let (offset, request) = whole.requests().find(|(_, request)| narrative.is_of(request))?;
-        Some((narrative, source.text(&shifted(&request.range, offset))))
+    // Most numbers of visits stand in the summary as they are.
+    let is_as_told = |said: &Amount| {
+        let mut told = summary.prose.amounts().flat_map(|(_, _, amounts)| amounts);
+        told.any(|told| told.of == said.of && told.agrees_with(said))
+    };
+    let told = LazyCell::new(|| Told::of(summary.prose));
+    let requested = LazyCell::new(|| -> Vec<Amount> {
+        let amounts = whole.requests().map(|(_, request)| &request.amounts);
+        amounts.flat_map(|amounts| amounts.iter().cloned().chain(products(amounts))).collect()
     });
-    let said: Vec<_> = rationales
-        .flat_map(|(narrative, own)| {
-            let had = had_by(narrative.prose, &own);
-            had.into_iter().map(move |(kind, had)| (kind, narrative.place(&had.visits.span), had))
-        })
-        .collect();
-    if said.is_empty() {
-        return;
-    }
-    let told = Told::of(summary.prose);
-    let requested: Vec<Amount> = whole
-        .requests()
-        .flat_map(|(_, request)| request.amounts.iter().cloned().chain(products(&request.amounts)))
-        .collect();
-    for (kind, place, had) in said {
-        if !had.is_said && requested.iter().any(|requested| requested.agrees_with(&had.visits)) {
-            continue;
+    for narrative in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+        let own = LazyCell::new(|| {
+            let request = whole.requests().find(|(_, request)| narrative.is_of(request));
+            request.map_or(String::new(), |(offset, request)| source.text(&shifted(&request.range, offset)))
+        });
+        for (start, sentence, amounts) in narrative.prose.amounts() {
+            let is_number = |amount: &&Amount| is_counted(amount) && amount.least == amount.most;
+            for visits in amounts.iter().filter(is_number).filter(|visits| !is_as_told(visits)) {
+                let Some(had) = Had::read(sentence, visits) else { continue };
+                if !had.is_said && requested.iter().any(|requested| requested.agrees_with(visits)) {
+                    continue;
+                }
+                let kind = had.kind.or_else(|| kind(&own, visits.of));
+                let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
+                let Some(known) = known else { continue };
+                let place = narrative.place(&shifted(&visits.span, start));
+                let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
+                let message =
+                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
+                reporter.report(place, message);
+            }
         }
-        let Some(known) = told.otherwise(kind, &had.visits) else { continue };
-        let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-        let message = format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
-        reporter.report(place, message);
     }
+}
+
+fn is_counted(amount: &Amount) -> bool {
+    matches!(amount.of, Counted::Visits | Counted::Injections)
 }
 
 /// The visits of a summary.
 struct Told {
-    /// Those that the patient has had, with the kind of treatment.
-    had: Vec<(usize, Amount)>,
+    /// Those that the patient has had, with the kind of treatment and the years that the sentence names.
+    had: Vec<(Kind, Amount, Vec<String>)>,
+    /// The kinds of which there were none, and where that is said.
+    none: Vec<(Kind, Range<usize>)>,
     /// All numbers of visits, had or not.
     all: Vec<Amount>,
 }
 
 impl Told {
     fn of(summary: &Prose) -> Self {
-        let (mut had, mut all) = (Vec::new(), Vec::new());
-        for (start, sentence) in summary.sentences_with(&GIVES_AMOUNT) {
-            let given = amounts(sentence);
-            let visits = || given.iter().filter(|amount| amount.of == Counted::Visits);
-            let is_had = HAD.is_match(sentence) || TREATED.is_match(sentence);
-            if visits().next().is_some() && is_had && !NOT_HAD.is_match(sentence) {
-                let kinds = visits()
-                    .filter_map(|amount| Some((kind_beside(sentence, &amount.span)?, amount.clone().shifted(start))));
-                had.extend(kinds);
+        let mut told = Told { had: Vec::new(), none: Vec::new(), all: Vec::new() };
+        for (start, sentence, given) in summary.amounts() {
+            let visits = || given.iter().filter(|amount| is_counted(amount));
+            let is_had = || HAD.is_match(sentence) || TREATED.is_match(sentence);
+            if visits().next().is_some() && is_had() && !NOT_HAD.is_match(sentence) {
+                let surely = visits().filter(|amount| !NO.is_match(clause_at(sentence, &amount.span)));
+                told.had.extend(surely.filter_map(|amount| {
+                    let kind = kind_beside(sentence, amount)?;
+                    Some((kind, amount.clone().shifted(start), years(sentence)))
+                }));
             }
-            all.extend(products(&given));
-            all.extend(visits().map(|visits| visits.clone().shifted(start)));
+            told.none.extend(none_had(sentence).into_iter().map(|(kind, place)| (kind, shifted(&place, start))));
+            told.all.extend(products(given));
+            told.all.extend(visits().map(|visits| visits.clone().shifted(start)));
         }
-        Told { had, all }
+        told
     }
 
-    /// Where the summary gives the only number of such visits, if it knows nothing of another number.
-    fn otherwise(&self, kind: usize, said: &Amount) -> Option<Range<usize>> {
-        let mut had = self.had.iter().filter(|(known, _)| *known == kind).map(|(_, had)| had);
-        let known = had.next()?;
-        if !had.all(|other| other.agrees_with(known)) {
+    /// Where the summary gives the only number of such visits, or says that there were none, if it knows nothing of another
+    /// number.
+    fn otherwise(&self, kind: Kind, said: &Amount, of_years: &[String]) -> Option<Range<usize>> {
+        let mut had = self.had.iter().filter(|(known, _, _)| *known == kind);
+        let Some((_, known, years)) = had.next() else {
+            let mut none = self.none.iter().filter(|(none, _)| *none == kind && of_years.is_empty());
+            return none.next().map(|(_, place)| place.clone());
+        };
+        let is_of_years = of_years.iter().all(|year| years.contains(year));
+        if !is_of_years || !had.all(|(_, other, _)| other.agrees_with(known)) {
             return None;
         }
+        let mut like = self.all.iter().filter(|other| other.of == said.of);
         let is_sum = |other: &Amount| other.span != known.span && known.most + other.most == said.most;
-        let is_told = self.all.iter().any(|told| told.agrees_with(said)) || self.all.iter().any(is_sum);
+        let is_told = like.any(|told| told.agrees_with(said) || is_sum(told));
         (!is_told).then(|| known.span.clone())
     }
 }
-
-/// Visits that were had.
-struct Had {
-    visits: Amount,
-    /// The kind of treatment, if it is named beside them.
-    kind: Option<usize>,
-    /// Whether it is said that they were had. Others are only listed: `failed splint, 12 PT visits`.
-    is_said: bool,
-}
-
-/// The visits that the patient has had by a rationale; those of no named kind are of that of the request.
-fn had_by(rationale: &Prose, request: &str) -> Vec<(usize, Had)> {
-    let of_sentence = |(start, sentence): (usize, &str)| {
-        let had = all_had(sentence).into_iter().filter_map(|had| {
-            let kind = had.kind.or_else(|| kind(request))?;
-            Some((kind, Had { visits: had.visits.shifted(start), ..had }))
-        });
-        had.collect::<Vec<_>>()
-    };
-    rationale.sentences_with(&MAY_TELL).flat_map(of_sentence).collect()
-}
-
-static MAY_TELL: Question = Question::new(|sentence| !all_had(sentence).is_empty());
-static GIVES_AMOUNT: Question = Question::new(|sentence| !amounts(sentence).is_empty());
-
-/// The numbers of visits that a sentence tells of, where it tells of all of them, and not only of those for one part of the body.
-fn all_had(sentence: &str) -> Vec<Had> {
-    let is_number = |amount: &Amount| amount.of == Counted::Visits && amount.least == amount.most;
-    let had = amounts(sentence).into_iter().filter(is_number).filter_map(|visits| {
-        let (clause, statement) = (clause_at(sentence, &visits.span), &sentence[statement_at(sentence, &visits.span)]);
-        if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
-            return None;
-        }
-        let kind = kind_beside(sentence, &visits.span);
-        let (before, behind) = (&sentence[..visits.span.start], &sentence[visits.span.end..]);
-        let is_said = HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind);
-        (is_said || kind.is_some() && !NOT_HAD.is_match(statement)).then_some(Had { visits, kind, is_said })
-    });
-    had.collect()
-}
-
-/// The kind of treatment that is named in a number of visits or right behind it.
-fn kind_beside(sentence: &str, visits: &Range<usize>) -> Option<usize> {
-    let behind = BEHIND.find(&sentence[visits.end..]).map_or(0, |found| found.end());
-    kind(&sentence[visits.start..visits.end + behind])
-}
-
-fn kind(words: &str) -> Option<usize> {
-    let mut kinds = KINDS.iter().enumerate().filter(|(_, kind)| kind.is_match(words)).map(|(index, _)| index);
-    kinds.next().filter(|_| kinds.next().is_none())
-}
-
-static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
-    [
-        verbose(r"\b acupuncture \b"),
-        verbose(r"\b (?: chiropractic | manipulation ) \b"),
-        verbose(
-            r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy
-                | (?: sessions | visits ) \s+ of \s+ therapy | therapy \s+ (?: sessions | visits ) ) \b",
-        ),
-        verbose(r"\b (?: cbt | psychotherapy | cognitive | counseling ) \b"),
-        verbose(r"\b massage \b"),
-    ]
-});
-
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in ) \s+ (?: [a-z]+ \s+ ){0,2} [a-z]+"));
 
 /// What is done with visits that were had.
 static HAD: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \b"));
 
-static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \s+
-            (?: (?: about | all | already | an? \s+ total \s+ of | only | the ) \s+ )* \z",
-    )
-});
-
-/// `12 visits have been completed`
-static WERE_HAD: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? (?: \s+ (?: already | been | have | were ) )* \s+ (?: attended | completed | done | finished | had | received | tried | undergone ) \b",
-    )
-});
-
 /// What was done so far.
 static TREATED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | care | conservative | following | in \s+ spite \s+ of | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
+        r"\b (?: after | benefit | bought | brought | care | conservative | following | gave | helped | in \s+ spite \s+ of | relief | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
     )
 });
 
 /// What is not under way yet, and what others say.
 static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: approved | ask [a-z]* | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | no | not | ordered | plan [a-z]* | prescribed | propos [a-z]* | recommend [a-z]* | refer [a-z]* | request [a-z]* | RFA | seek [a-z]*
+        r"\b (?: approved | ask [a-z]* | authoriz [a-z]+ | cancel [a-z]* | certified | denied | missed | ordered | plan [a-z]* | prescribed | propos [a-z]* | recommend [a-z]* | refer [a-z]* | request [a-z]* | RFA | seek [a-z]*
             | UR | utilization ) \b",
     )
 });
 
-/// Other times, other people's words, and visits that are not all.
-static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: additional | after | allow [a-z]* | another | appropriate | average | before | by \s+ (?: [0-9] | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]* ) | earlier | further | guidelines? | if | in \s+ all | last | limit [a-z]* | maximum | more | new | not | other | post [a-z]* | previous [a-z]*
-            | prior | reasonable | since | support [a-z]* | this \s+ year | UR | trial | until | utilization | when | who | would | years? | (?: 19 | 20 ) [0-9]{2} ) \b | [/]",
-    )
-});
+static NO: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: no | not ) \b"));
 
 #[cfg(test)]
 mod tests {
@@ -285,6 +222,29 @@ mod tests {
                 "Seven visits",
             ),
             ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
+            (
+                "had a brace and twelve acupuncture treatments in 2013",
+                "He received thirty treatments in 2013.",
+                "thirty treatments",
+            ),
+            (
+                "was treated with twelve physical therapy visits",
+                "Rest, two injections and six therapy visits did not settle this knee.",
+                "six therapy visits",
+            ),
+            ("has not had acupuncture", "The patient has had 18 acupuncture visits before.", "18 acupuncture visits"),
+            ("never had acupuncture", "He had nine visits.", "nine visits"),
+            ("is sore. No acupuncture to date. He", "He has had nine visits.", "nine visits"),
+            (
+                "had three lumbar sympathetic blocks in 2012: 60% relief, no change in work",
+                "Six sympathetic blocks in 2012 bought three days of relief.",
+                "Six sympathetic blocks",
+            ),
+            (
+                "had two epidural steroid injections",
+                "Four epidural injections gave no relief.",
+                "Four epidural injections",
+            ),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
         }
@@ -313,6 +273,12 @@ mod tests {
             ("has had 8 acupuncture visits since", "He had 12 visits for the shoulder."),
             ("has had 8 acupuncture visits since, two of them missed", "He had 6 visits."),
             ("has had no more than 8 acupuncture visits", "He had 12 visits."),
+            ("has had no acupuncture since 2012", "He had 12 visits."),
+            ("has had no acupuncture benefit", "He had 12 visits."),
+            ("had 8 acupuncture visits in 2012", "He had 12 visits in 2013."),
+            ("had two epidural injections", "Three trigger point injections did not help."),
+            ("had two epidural injections", "Three injections of the knee did not help."),
+            ("had 8 acupuncture visits", "The first 4 visits did not help."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
         }

@@ -2,6 +2,7 @@
 
 mod denial;
 mod impossible;
+mod operations;
 mod studies;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
@@ -87,15 +88,17 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             reporter.inform(place, message);
         }
         let is_ancient = |day: Date| day.year() + OLDEST_YEARS < latest.year();
-        for (_, dated) in told.iter().filter(|(event, dated)| *event != Event::Injury && is_ancient(dated.day)) {
+        let is_any_time = |event: Event| matches!(event, Event::Injury | Event::Operation);
+        for (_, dated) in told.iter().filter(|(event, dated)| !is_any_time(*event) && is_ancient(dated.day)) {
             let message = format!("{} is too long ago for this letter. Check the year.", source.quote(&dated.span));
             reporter.report(dated.span.clone(), message);
         }
-        told.retain(|(event, dated)| !is_far(dated.day) && (*event == Event::Injury || !is_ancient(dated.day)));
+        told.retain(|(event, dated)| !is_far(dated.day) && (is_any_time(*event) || !is_ancient(dated.day)));
     }
     let injury = || told.iter().find(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    denial::check_request(whole, &told, credible(Step::Denial), source, reporter);
-    studies::check(whole, credible(Step::Injury).or_else(injury).map(|injury| injury.day), source, reporter);
+    let day_of_injury = credible(Step::Injury).or_else(injury).map(|injury| injury.day);
+    denial::check_request(whole, &told, credible(Step::Denial), day_of_injury, source, reporter);
+    studies::check(whole, day_of_injury, source, reporter);
     denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }
@@ -110,7 +113,7 @@ fn check_order(
     reporter: &mut Reporter,
 ) {
     let of_injury = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
-    let later: Vec<_> = told.iter().filter(|(event, _)| !matches!(event, Event::Injury | Event::Request)).collect();
+    let later: Vec<_> = told.iter().filter(|(event, _)| !matches!(event, Event::Injury | Event::Operation)).collect();
     let is_gradual = || whole.summary().is_some_and(|summary| summary.prose.any(&IS_GRADUAL));
     if let Some((told, front)) = other_injury(whole, of_injury.clone(), on_front).filter(|_| !is_gradual()) {
         let (words, day) = (source.quote(&told.span), source.quote(&front.span));
@@ -120,9 +123,11 @@ fn check_order(
     }
     let injury = of_injury.chain(on_front).min_by_key(|dated| dated.day);
     let is_gradual = LazyCell::new(is_gradual);
+    operations::check(told, injury, &is_gradual, source, reporter);
     let is_before = |event: Event, dated: &Dated| {
         // What grew over the years was treated before its day, but not denied.
-        let can_be = event == Event::Examination || event != Event::Review && *is_gradual;
+        let is_of_claim = matches!(event, Event::Review | Event::Request);
+        let can_be = matches!(event, Event::Examination | Event::Evaluation) || !is_of_claim && *is_gradual;
         injury.is_some_and(|injury| dated.day < injury.day) && !can_be
     };
     let is_any_before = later.iter().any(|(event, dated)| is_before(*event, dated));
@@ -146,6 +151,8 @@ fn check_order(
             let message =
                 format!("{words} is before the injury of {}. One of them is wrong.", source.quote(&injury.span));
             reporter.report_with(dated.span.clone(), message, injury.span.clone(), "The day of the injury.".to_owned());
+        } else if *event == Event::Request {
+            // Against the denial and the decision it may be a new one.
         } else if let Some(decision) = decision.filter(|decision| dated.day > decision.day) {
             let message =
                 format!("{words} is after the decision of {}. One of them is wrong.", source.quote(&decision.span));
@@ -243,7 +250,7 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
                 Event::Review => Step::Denial,
                 Event::Request if narrative.request.is_some() => continue,
                 // A report may still be considered while the case is decided.
-                Event::Request | Event::Visit | Event::Examination => Step::Assignment,
+                _ => Step::Assignment,
             };
             told.push((*event, Dated { step, span: narrative.place(place), day: *day }));
         }
@@ -252,7 +259,7 @@ fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
 }
 
 static IS_GRADUAL: Question = Question::new(|sentence| {
-    let folded = one_line(sentence).to_lowercase();
+    let folded = one_line(sentence).to_lowercase().replace("continuous passive motion", "");
     GRADUAL.iter().any(|words| folded.contains(words))
 });
 

@@ -1,13 +1,13 @@
-//! What a rationale says is not documented.
+//! What a rationale says is not documented, or a summary was not done.
 
 use super::reported::{Name, OF_OTHERS};
 use super::subjects::{self, ANY, Subject};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::analysis::words::words;
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, body_parts, sides};
 use crate::model::conclusion::quotations;
-use crate::model::{shifted, statement_at};
+use crate::model::{clause_at, shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::cell::LazyCell;
@@ -40,12 +40,20 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
     for (start, words) in passage.sentences_with(&MAY_MISS) {
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
+            let (before, clause) = (&words[..whole.start()], clause_at(words, &whole.range()));
+            if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) {
+                continue;
+            }
             let place = shifted(&whole.range(), start);
             let is_quoted = quotations.iter().any(|quotation| quotation.contains(&place.start));
             if is_quoted || OF_OTHERS.is_match(&words[statement_at(words, &whole.range())]) {
                 continue;
             }
-            found.extend(object_of(object.as_str()).map(|(what, areas)| Missed { what, words: place, areas }));
+            let site = denial.name("site").map_or("", |site| site.as_str());
+            // Of the other side it is told elsewhere.
+            let told = object_of(object.as_str()).filter(|_| sides(site).is_empty());
+            let areas_of = |areas| if areas == Areas::default() { Areas::of(&body_parts(site)) } else { areas };
+            found.extend(told.map(|(what, areas)| Missed { what, words: place, areas: areas_of(areas) }));
         }
     }
     found.sort_by_key(|missed| missed.words.start);
@@ -54,11 +62,8 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
     found
 }
 
-static MAY_MISS: Question = Question::new(|sentence| {
-    DENIAL.is_match(sentence)
-        && !OF_ONE_DAY.is_match(sentence)
-        && DENIALS.iter().any(|denial| denial.is_match(sentence))
-});
+static MAY_MISS: Question =
+    Question::new(|sentence| DENIAL.is_match(sentence) && DENIALS.iter().any(|denial| denial.is_match(sentence)));
 
 /// What a clause is about that names something and nothing that would limit it, but perhaps a part of the body.
 fn object_of(clause: &str) -> Option<(Missing, Areas)> {
@@ -119,7 +124,7 @@ const WAS: &str = r"(?: (?: is | are | was | were | being | (?: has | have | had
 /// How an object may go on that is not limited by it.
 static TAIL: LazyLock<String> = LazyLock::new(|| {
     format!(
-        r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD}
+        r"(?: (?: \s+ {WAS} (?: \s+ ever )? | \s+ ever )* \s+ {DO} (?: \s+ {IN_RECORD} )? | \s+ {IN_RECORD} | \s+ (?: so \s+ far | to \s+ date )
             | \s+ for \s+ (?: it | this )
             | \s+ on \s+ (?: the \s+ | physical \s+ )* exam (?: ination )?
             | \s+ (?: of | to | in | for ) \s+ (?: the | his | her ) \s+ (?<part> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,2}}? ) (?: \s+ {WAS} \s+ {DO} )? )?"
@@ -144,7 +149,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
-static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
     let end = r"\s* (?: [.,;] | $ )";
     [
         verbose(
@@ -172,7 +177,7 @@ static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
                 (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(&format!(
-            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | while ) \s+ )?
+            r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | that | while ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ (?: {WAS} \s+ (?: not | never ) | (?: has | have | had ) \s+ (?: not | never ) (?: \s+ yet )? \s+ been | not \s+ yet | never ) \s+
                 (?: {TOLD} (?: \s+ anywhere )? {end} | {IN_RECORD} {end} | {DO} {end} )"
         )),
@@ -189,6 +194,14 @@ static DENIALS: LazyLock<[Regex; 16]> = LazyLock::new(|| {
         verbose(r"(?: ^ | [,;] ) \s* (?<object> [^.,;]+? ) \s+ (?: cannot | could \s+ not ) \s+ be \s+ found \b"),
         verbose(&format!(r"\b without \s+ (?: any \s+ )? (?<object> [^.,;]+? ) \s+ having \s+ been \s+ {DO} \b")),
         verbose(&format!(r"\b nowhere \s+ {IN_RECORD} \s+ (?: is | are ) \s+ (?<object> [^.,;]+? ) \s+ {TOLD} {end}")),
+        verbose(r"\b (?: has | have ) \s+ had \s+ no \s+ (?<object> [^.,;]+ )"),
+        verbose(&format!(
+            r"(?: ^ | [.,;] ) \s* no \s+ (?<object> [^.,;]+? ) \s+ (?: so \s+ far | to \s+ date | yet ) {end}"
+        )),
+        verbose(
+            r"(?<site> [^.,;]{0,40} ) \b (?: (?: has | had | have ) \s+ (?: never | not ) (?: \s+ yet )? \s+ been | (?: was | were ) \s+ (?: never | not ) ) \s+
+                (?<object> injected ) \s* (?: [.,;] | $ | \b (?: and | but | or ) \b )",
+        ),
         verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: although | and | as | because | but | since | while ) \s+ )?
                 (?<object> [^.,;]+? ) \s+ remains? \s+ to \s+ be \s+ {DO} {end}"
@@ -293,6 +306,26 @@ mod tests {
             ("A steroid injection helped for a month.", "A steroid injection of the knee has never been documented."),
             ("He has stomach upset.", "There are no gastrointestinal complaints documented."),
             ("X-rays show union.", "There is no X-ray documented, the skin is intact."),
+            ("Docusate and senna failed.", "No oral laxative has been tried."),
+            (
+                "Had cortisone into the A1 pulley: relief for six weeks.",
+                "This lady has never been injected, and it locks.",
+            ),
+            ("Two injections of the heel helped.", "The heel was never injected."),
+            (
+                "He was evaluated over one day by a physician, a psychologist and a physical therapist.",
+                "He never had a multidisciplinary evaluation; he drives.",
+            ),
+            (
+                "The body mass index was recorded as 31.2.",
+                "I note that therapy was tried, that the body mass index was not recorded, and that he walks.",
+            ),
+            ("BMI 31.", "The body mass index is not documented."),
+            ("BMI 31.", "The body mass index was not recorded, and the films of 3/4/2015 show arthritis."),
+            ("She had 20 sessions of psychotherapy.", "She has not had any counseling so far."),
+            ("Two ESIs in 2012.", "She has had no injection and no chiropractic care."),
+            ("12 chiropractic visits.", "She is stiff. No chiropractic care to date."),
+            ("Sumatriptan did nothing.", "No triptan has been tried."),
             ("A UDS was aberrant.", "Function is not measured, no urine drug screen was ever documented."),
             (
                 "Treatment to date: night splint.",
@@ -361,6 +394,7 @@ mod tests {
             ("An MRI of the knee was done.", "No drug screen was done since 2013. No MRI was made at the visit."),
             ("A steroid injection helped.", "There is no documentation of improvement after the injection."),
             ("Two injections helped.", "There is no documentation of a Botox injection."),
+            ("Two injections helped.", "The left knee was never injected."),
             ("She had six sessions of CBT.", "There is no documentation of benefit of the sessions of CBT."),
             ("Physical therapy was completed.", "The results of physical therapy are not documented."),
             ("She takes gabapentin.", "The dose of gabapentin is not documented. There is no record of a tricyclic."),
@@ -383,6 +417,7 @@ mod tests {
             ("She had 12 visits of PT.", "There is no documentation of recent conservative care."),
             ("An MRI was normal.", "There is no documentation of a CT scan."),
             ("A disc herniation at L5.", "There is no documentation of a hernia."),
+            ("BMI 31.", "On 3/4/2015, the body mass index was not recorded."),
             ("A reducible hernia.", "There is no documentation of a hernia on 3/4/2015."),
             ("She takes zolpidem.", "The MTUS does not mention zolpidem."),
             ("His function has improved.", "There is no documentation of functional improvement."),

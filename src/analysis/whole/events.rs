@@ -1,5 +1,7 @@
 //! What happened on the days that a text gives.
 
+mod operations;
+
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::model::{LONGEST_SENTENCE, month_of, reviews_in_summary, sentence_at, shifted};
@@ -22,6 +24,10 @@ pub(in crate::analysis) enum Event {
     Visit,
     /// The worker was seen, perhaps for something else than the injury.
     Examination,
+    /// The worker was seen for the claim, perhaps for an earlier one.
+    Evaluation,
+    /// The worker was operated on, perhaps for something else than the injury.
+    Operation,
 }
 
 /// Those of the days in a text of which it says what happened, in order; of a month the first, since when something lasts.
@@ -60,13 +66,20 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
             return (!EARLIER.is_match(before)).then_some((Event::Review, place, day));
         }
         let words = &text[sentence.clone()];
-        if INJURED.is_match(before) || OF_INJURY.is_match(after) || CAME_TO_HARM.is_match(before) {
+        let came_to_harm = || CAME_TO_HARM.is_match(before) && operations::after(before).is_none();
+        if INJURED.is_match(before) || OF_INJURY.is_match(after) || came_to_harm() {
             return (!OTHER_INJURY.is_match(words)).then_some((Event::Injury, place, day));
         }
-        if REQUESTED.is_match(before) {
-            return (!ASKED_AGAIN.is_match(words)).then_some((Event::Request, place, day));
+        let is_first = || !ASKED_AGAIN.is_match(words);
+        let is_asked = || ASKS.is_match(after) && (ON.is_match(before) || VISITED.is_match(before)) && is_first();
+        if REQUESTED.is_match(before) || is_asked() {
+            return is_first().then_some((Event::Request, place, day));
         }
-        let is_complaint = ON.is_match(before) && COMPLAINED.is_match(after)
+        if let Some(event) = operations::after(before) {
+            let is_meant = operations::is_for_injury(&text[around(sentences, place.start)], words);
+            return (is_meant && !TO_COME.is_match(words)).then_some((event, place, day));
+        }
+        let is_complaint = ON.is_match(before) && (COMPLAINED.is_match(after) || RATED.is_match(after))
             || REPORTED_IN.is_match(before) && COMPLAINS.is_match(after);
         let is_visit = is_complaint || SEEN.is_match(before) && !STUDY.is_match(before);
         let is_of_case = !EARLIER.is_match(before) && !EARLIER.is_match(after) && !TO_COME.is_match(words);
@@ -75,6 +88,13 @@ fn on_days(text: &str, sentences: &[Range<usize>], days: &[(Range<usize>, Date)]
         (is_visit && is_of_case).then_some((event, place, day))
     };
     days.iter().cloned().filter_map(event).collect()
+}
+
+/// A sentence with its neighbours.
+fn around(sentences: &[Range<usize>], at: usize) -> Range<usize> {
+    let index = sentences.partition_point(|sentence| sentence.end <= at);
+    let near = &sentences[index.saturating_sub(1)..sentences.len().min(index + 2)];
+    near.first().map_or(at, |first| first.start)..near.last().map_or(at, |last| last.end)
 }
 
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,14 +128,24 @@ static REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"(?: \b (?: (?-i:RFA) | requests? \s+ for \s+ authorization (?: \s* \( RFA \) )? ) (?: \s+ form )? (?: \s+ was )? \s+
                 (?: dated | of | from | signed \s+ on | submitted \s+ on )
-            | \b (?: provider | physician | surgeon | doctor | (?-i:PTP) ) \s+ (?: asked \s+ for | requested | sought ) \s+ (?: [a-z0-9,/-]+ \s+ ){1,12} on ) \s* $",
+            | \b (?: provider | physician | surgeon | doctor | (?-i:PTP) ) \s+ (?: asked \s+ for | requested | sought ) \s+ (?: [a-z0-9,/-]+ \s+ ){1,12} on
+            | (?: ^ | [.;] ) \s* (?: (?-i:RFA) (?: \s* [:(] )? | (?: the \s+ )? (?: (?: items | services | treatments ) \s+ )? requested (?: \s+ on )? )
+            | \b requests? (?: \s+ (?: was | were ) (?: \s+ (?: made | received | sent | submitted ) )? )? \s+ (?: dated | of | on )
+            | \b (?: was | were ) \s+ requested (?: \s+ by \s+ (?: [a-z.]+ \s+ ){0,3}? [a-z]+ )? \s+ on ) \s* $",
+    )
+});
+/// `On 09/08/2015 the surgeon asked for`
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ ,? \s+ (?: an? | the | his | her | this | dr\.? ) \s+ (?: [a-z.-]+ \s+ ){1,3}?
+            (?: asked \s+ for | requested | requests | sought | seeks | (?: RFA | requests? ) \s+ (?: was | were ) \s+ (?: made | sent | signed | submitted ) ) \b",
     )
 });
 /// What was denied before may be asked for anew.
 static ASKED_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: again | anew | appeal (?: s | ed )? | denied | done | given | later | new | note | performed | renew (?: s | ed | al ) | repeated | report | re-?request (?: s | ed )
-            | reconsider (?: ed | ation ) | resubmit (?: s | ted ) | revised | seen | subsequent (?: ly )? | then | updated | visit | withdrawn ) \b",
+        r"\b (?: again | anew | appeal (?: s | ed )? | denied | done | (?: earlier | previous | prior ) \s+ (?: requests? | (?-i:RFA) ) | given | IMR | independent | later | new | note | performed | renew (?: s | ed | al ) | repeated | report | re-?request (?: s | ed )
+            | reconsider (?: ed | ation ) | resubmit (?: s | ted ) | revised | second | seen | subsequent (?: ly )? | then | updated | visit | withdrawn ) \b",
     )
 });
 /// An injury that is not the one under review.
@@ -129,7 +159,8 @@ static CAME_TO_HARM: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: years? [\s-]* old | y/?o ) \b [^.;]* \b (?: who | when | while ) \b [^.;]*? \b (?: assaulted | bitten | burn (?: ed | t ) | caught
             | crushed | fell | hit | injured | jammed | kicked | lifted | lifting | pulled | pulling | pushed | pushing | slipped | sprained
-            | strained | struck | tripped | twisted ) \b [^.;]* \b on \s+ $",
+            | strained | struck | tripped | twisted ) \b [^.;]* \b on \s+ $
+          | (?: years? [\s-]* old | y/?o ) \b [^.;]{0,80} , \s+ (?: fell | hurt | injured | slipped | tripped | was \s+ (?: hit | injured | struck ) ) \b [^.;,]* \b on \s+ $",
     )
 });
 static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:date\s+of\s+)?injury\b"));
@@ -145,6 +176,12 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;,]\s+)\s*on\s+$"));
 static COMPLAINED: LazyLock<Regex> =
     LazyLock::new(|| complaint("reported | noted | presented | complained | described | stated | rated"));
+/// `On 11/18/2014 low back pain was 8/10`
+static RATED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ ,? \s+ (?: (?: the | his | her ) \s+ )? (?: [a-z]+ \s+ ){0,3}? pain \s+ (?: had | has | is | remained | was ) \b [^.;,]{0,40} [0-9] \s* / \s* 10 \b",
+    )
+});
 /// `In a report dated 11/18/2014 she complains of`: what was had in an old report is perhaps history.
 static REPORTED_IN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -220,7 +257,7 @@ mod tests {
             ("According to the progress report dated May 20,\n\n2015, it was requested.", Event::Visit),
             ("At the visit of 11/20/2011 the patient reported pain.", Event::Visit),
             ("As of 06/05/14, she did report benefits.", Event::Examination),
-            ("The AME evaluation of 6/5/2014 found it stable.", Event::Examination),
+            ("The AME evaluation of 6/5/2014 found it stable.", Event::Evaluation),
             ("A psychological evaluation dated 6/5/2014 was reviewed.", Event::Examination),
             ("A visit of 6/5/2014 to the family physician was for pain.", Event::Examination),
             ("As of 1/2/2012, the patient worked full duty.", Event::Examination),
@@ -228,10 +265,40 @@ mod tests {
             ("The claims administrator referenced an RFA form of December 10, 2014.", Event::Request),
             ("The PTP requested another 12 sessions of acupuncture to the lumbar spine on 3/11/14.", Event::Request),
             ("A request for authorization dated 3/11/14 was received.", Event::Request),
+            ("On 11/17/2014 low back pain was 8/10.", Event::Visit),
             ("On 3/4/2009 she presented with chest pain.", Event::Examination),
             ("A clinic visit of 3/4/2009 for an A1c was short.", Event::Examination),
             ("In a report dated 1/29/2014 she has pain of the hip.", Event::Visit),
             ("In a report dated 1/29/2004 she had pain of the hip.", Event::Examination),
+            ("Requested on 06/10/2015: Topamax 100 mg #30.", Event::Request),
+            ("He is stiff. Requested 10/08/2015: a right knee injection.", Event::Request),
+            ("Requests dated 05/08/2018: (1) custom orthotics.", Event::Request),
+            ("Requests of 9/12/2013: left subacromial injection.", Event::Request),
+            ("An MRI and a brace were requested on 10/14/2014.", Event::Request),
+            ("Pain is 6/10. RFA 6/5/14: naproxen 550mg #30.", Event::Request),
+            ("On 09/08/2015 the team asked for a program of 160 hours.", Event::Request),
+            ("In the PR-2 of 6/5/14 the provider requested naproxen.", Event::Request),
+            ("He underwent a kyphoplasty at T12 on 03/20/2010.", Event::Operation),
+            (
+                "An arthroscopic partial medial meniscectomy of the right knee was performed on 03/02/2008.",
+                Event::Operation,
+            ),
+            ("He underwent an L4-5 microdiscectomy on 04/12/2009.", Event::Operation),
+            ("Status post right carpal tunnel release (5/6/2011).", Event::Operation),
+            ("She had surgery of the left knee on 5/6/2011.", Event::Operation),
+            ("A 57-year-old man who had surgery on 3/4/2005.", Event::Operation),
+            ("ORIF of the left ankle 5/6/2011.", Event::Operation),
+            ("The injury led to a fusion of L2 to L4 on 2/16/2005.", Event::Operation),
+            (
+                "A 63 year old woman who fell on wet tile and later came to a total knee arthroplasty on December 9, 2004.",
+                Event::Operation,
+            ),
+            ("QME (hand surgery) 3/11/12 agrees with release.", Event::Evaluation),
+            ("The QME of 07/15/2014 found abduction of 140 degrees.", Event::Evaluation),
+            (
+                "This 49-year-old gentleman, formerly a tree climber, fell on 04/18/2010 and fractured T12.",
+                Event::Injury,
+            ),
         ] {
             assert_eq!(events_of(text), [event], "{text}");
         }
@@ -248,7 +315,6 @@ mod tests {
             "The original injury of 01/01/2010 was aggravated.",
             "At the visit of 02/10/2012, three weeks before he fell, the back was well.",
             "A 57-year-old man who fell at home on 3/4/2005 and was seen on 3/5/2005.",
-            "A 57-year-old man who had surgery on 3/4/2005.",
             "The arthroscopy is scheduled for 06/01/2015. The next visit on 6/1/2015 is planned.",
             "Utilization review denied a urine screen performed on 6/17/14.",
             "She was hired on 03/01/1999.",
@@ -257,6 +323,14 @@ mod tests {
             "She will return for a follow-up visit on 8/1/2014.",
             "She was in a motor vehicle accident on 5/5/2015 unrelated to work.",
             "He had a non-industrial injury on 5/5/2015.",
+            "She had a previous operation on 5/5/2005.",
+            "She had surgery of the knee on 5/5/2005, before the injury.",
+            "History of injury to the other knee. A meniscectomy was done on 5/5/2005.",
+            "A cholecystectomy was performed on 5/5/2005.",
+            "His wife had surgery on 5/5/2005.",
+            "The surgery of 5/5/2005 was requested for the shoulder.",
+            "The request for IMR dated 5/5/2015 was received.",
+            "A second request of 5/5/2015 was made.",
         ] {
             assert_eq!(events_of(text), [], "{text}");
         }

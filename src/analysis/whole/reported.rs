@@ -46,12 +46,12 @@ fn reported_in(clause: &str) -> impl Iterator<Item = (Subject, Range<usize>)> {
 }
 
 /// Whether a clause tells of what is, and not of what others say or plan.
-fn is_done(clause: &str) -> bool {
+pub(super) fn is_done(clause: &str) -> bool {
     !OF_OTHERS.is_match(clause) && !NOT_DONE.is_match(clause)
 }
 
 /// Whether what a clause names was done or is there, and is not denied.
-fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
+pub(super) fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
     let (before, after) = (&clause[..place.start], &clause[place.end..]);
     let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
     !(DENIED.is_match(before) || UNDONE.is_match(after) || OTHER.is_match(before) || TREATED.is_match(after))
@@ -102,7 +102,7 @@ pub(super) fn reports(sentence: &str, words: &[Word], names: &[Name]) -> Option<
     reported.next()
 }
 
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b", ANY.as_str())));
+pub(super) static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {} \b", ANY.as_str())));
 /// What guidelines ask, utilization review wrote, or relatives have.
 pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -36,7 +36,7 @@ const fn kind_of(general: &'static str, name: &'static str, pattern: &'static st
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it. The special stands
 /// before the general.
-const SUBJECTS: [Words; 44] = [
+const SUBJECTS: [Words; 53] = [
     words(
         "drug_screen",
         r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? )
@@ -122,7 +122,7 @@ const SUBJECTS: [Words; 44] = [
     ),
     words(
         "psychotherapy",
-        r"(?: cognitive [\s-]+ behaviou?ral \s+ (?: psycho )? therapy | CBT | psychotherapy ) (?: \s+ (?: sessions | visits ) )?",
+        r"(?: cognitive [\s-]+ behaviou?ral \s+ (?: psycho )? therapy | CBT | counseling | psychotherapy ) (?: \s+ (?: sessions | visits ) )?",
     ),
     kind_of("injection", "botulinum", r"(?: botox | botulinum (?: \s+ toxin )? ) (?: \s+ injections? )?"),
     kind_of(
@@ -134,9 +134,10 @@ const SUBJECTS: [Words; 44] = [
     kind_of(
         "injection",
         "steroid",
-        r"(?: (?: (?: cortico )? steroid | cortisone | intra-?articular | subacromial ) (?: \s+ or )? \s+ )+ injections?",
+        r"(?: (?: (?: cortico )? steroid | cortisone | intra-?articular | subacromial ) (?: \s+ or )? \s+ )+ injections?
+            | (?: cortisone | depo-?medrol | kenalog | steroids? ) \s+ (?: into | shots? )",
     ),
-    words("injection", r"injections?"),
+    words("injection", r"injections? | injected"),
     kind_of(
         "tricyclic",
         "tricyclic_drug",
@@ -145,6 +146,34 @@ const SUBJECTS: [Words; 44] = [
     words("tricyclic", r"tri-?cyclics? (?: \s+ antidepressants? )?"),
     kind_of("anticonvulsant", "anticonvulsant_drug", r"gabapentin | neurontin | gralise | pregabalin | lyrica"),
     words("anticonvulsant", r"anti-?convulsants? | anti-?epilep(?: tics? | sy \s+ drugs? | tic \s+ drugs? ) | AEDs?"),
+    kind_of(
+        "laxative",
+        "laxative_drug",
+        r"docusate | colace | senna | senokot | bisacodyl | dulcolax | lactulose | miralax | polyethylene \s+ glycol | psyllium | metamucil",
+    ),
+    words("laxative", r"(?: oral \s+ )? laxatives? | stool \s+ softeners?"),
+    kind_of(
+        "triptan",
+        "triptan_drug",
+        r"sumatriptan | imitrex | rizatriptan | maxalt | zolmitriptan | eletriptan | relpax",
+    ),
+    words("triptan", r"(?: oral \s+ )? triptans?"),
+    kind_of(
+        "relaxant",
+        "relaxant_drug",
+        r"cyclobenzaprine | flexeril | tizanidine | zanaflex | methocarbamol | robaxin | metaxalone | skelaxin | baclofen | carisoprodol",
+    ),
+    words("relaxant", r"muscle \s+ relaxants?"),
+    words("body_mass", r"body \s+ mass \s+ index | (?-i:BMI)"),
+    words(
+        "mind",
+        r"psycho (?: logical | metric | social ) \s+ (?: assessment | clearance | evaluation | screen (?: ing )? | testing )",
+    ),
+    words(
+        "team",
+        r"(?: multi | inter ) -?disciplinary \s+ (?: assessment | evaluation )
+            | evaluated \s+ [^.;]{0,60} (?: psychologist [^.;]{1,20} therapist | therapist [^.;]{1,20} psychologist | by \s+ (?: a | the ) \s+ team )",
+    ),
     words("functional_restoration", r"functional \s+ restoration \s+ program"),
 ];
 

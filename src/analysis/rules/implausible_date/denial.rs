@@ -37,6 +37,7 @@ pub(super) fn check_request(
     whole: &Whole<'_>,
     told: &[(Event, Dated)],
     on_front: Option<&Dated>,
+    injury: Option<Date>,
     source: &Source<'_>,
     reporter: &mut Reporter,
 ) {
@@ -44,7 +45,9 @@ pub(super) fn check_request(
     let Some(denial) = of(Event::Review).chain(on_front).max_by_key(|dated| dated.day) else { return };
     let Some(request) = of(Event::Request).min_by_key(|dated| dated.day) else { return };
     let has_others = of(Event::Review).any(|review| review.day != denial.day);
-    if has_others || request.day <= denial.day {
+    // A denial before the injury is wrong whatever was requested.
+    let is_wrong = injury.is_some_and(|injury| denial.day < injury);
+    if has_others || is_wrong || request.day <= denial.day {
         return;
     }
     // A day that something else happened on as well is hardly a slip.
@@ -87,6 +90,8 @@ mod tests {
         assert_eq!(places(&with("", &told("3/11/14", "2/24/14"), "Valium 5mg #8")), ["2/24/14"]);
         assert_eq!(places(&with("", &told("3/11/15", "3/24/14"), "Valium 5mg #8")), ["3/11/15"]);
         assert_eq!(places(&with("", &told("3/11/14", "3/24/14"), "Valium 5mg #8")), [""; 0]);
+        let injured = "Date of Injury: 3/4/2012";
+        assert_eq!(places(&with(injured, &told("3/11/14", "2/24/11"), "Valium 5mg #8")), ["2/24/11"]);
         let front = "UR Denial Date: 03/24/2014";
         assert_eq!(places(&with(front, &told("3/11/14", "2/24/14"), "Valium 5mg #8")), [""; 0]);
         let again = "Utilization review denied naproxen on 2/24/14. The PTP appealed; a new RFA of 3/11/14 was sent.";

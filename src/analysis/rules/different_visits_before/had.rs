@@ -1,0 +1,76 @@
+//! Visits that were had by a rationale.
+
+use super::kinds::{Kind, kind_beside};
+use super::{NO, NOT_HAD};
+use crate::analysis::of_case::is_of_case;
+use crate::model::amounts::Amount;
+use crate::model::body::body_parts;
+use crate::model::{clause_at, statement_at};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Visits that were had.
+pub(super) struct Had {
+    /// The kind of treatment, if it is named beside them.
+    pub(super) kind: Option<Kind>,
+    /// Whether it is said that they were had. Others are only listed: `failed splint, 12 PT visits`.
+    pub(super) is_said: bool,
+    /// The years in which they were had.
+    pub(super) years: Vec<String>,
+}
+
+impl Had {
+    /// What a sentence tells of a number of visits, where these are all of them, and not only those for one part of the body.
+    pub(super) fn read(sentence: &str, visits: &Amount) -> Option<Self> {
+        let (clause, statement) = (clause_at(sentence, &visits.span), &sentence[statement_at(sentence, &visits.span)]);
+        let (before, behind) = (&sentence[..visits.span.start], &sentence[visits.span.end..]);
+        // What they did is told of other parts of the body, in words of its own.
+        let outcome = BROUGHT.find(behind).map(|found| found.as_str());
+        let clause = outcome.and_then(|outcome| clause.split(outcome).next()).unwrap_or(clause);
+        if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
+            return None;
+        }
+        let kind = kind_beside(sentence, visits);
+        let is_said = HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind) || outcome.is_some();
+        let is_had = is_said || kind.is_some() && !NOT_HAD.is_match(statement) && !NO.is_match(statement);
+        is_had.then(|| Had { kind, is_said, years: years(clause) })
+    }
+}
+
+/// The years that a text names.
+pub(super) fn years(text: &str) -> Vec<String> {
+    YEAR.find_iter(text).map(|year| year.as_str().to_owned()).collect()
+}
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
+
+static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \s+
+            (?: (?: about | all | already | an? \s+ total \s+ of | only | the ) \s+ )* \z",
+    )
+});
+
+/// `12 visits have been completed`
+static WERE_HAD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? (?: \s+ (?: already | been | have | were ) )* \s+ (?: attended | completed | done | finished | had | received | tried | undergone ) \b",
+    )
+});
+
+/// What visits brought, or that they brought nothing.
+static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A [^,;:.]{0,40}? \b (?: bought | brought | eased | failed | gave | helped | improved | produced | provided | relieved | yielded
+            | (?: did | had | has | have | made | were ) \s+ (?: little | no | not | nothing ) | were \s+ of \s+ no ) \b",
+    )
+});
+
+/// Other times, other people's words, and visits that are not all.
+static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: additional | after | allow [a-z]* | another | appropriate | average | before \s+ [a-z0-9] | by \s+ (?: [0-9] | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]* ) | earlier | first | further | guidelines? | if | in \s+ all | initial | last | limit [a-z]* | maximum | more | new | not | other | post [a-z]* | previous [a-z]*
+            | prior | reasonable | since | support [a-z]* | this \s+ year | UR | trial | until | utilization | when | who | would | years? ) \b | [/]",
+    )
+});
