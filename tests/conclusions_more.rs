@@ -123,6 +123,8 @@ fn terse_and_wordy_conclusions() {
         "Thus Norco 10/325mg #90 cannot be called medically necessary.",
         "I find no treatment of this kind medically necessary.",
         "I regret to say that Cialis 5mg #30 is not medically necessary; indeed it would not be safe.",
+        "It is accordingly determined that home health care 2 hours a day is not medically necessary.",
+        "I would accordingly conclude that yoga is not medically necessary.",
         "I regret that the brace is not medically necessary.",
         "There is no doubt that the brace is not medically necessary.",
     ] {

@@ -141,8 +141,16 @@ impl Reading {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
-        let subject = decided.as_ref().and_then(|decided| echo::subject(&text[..decided.words.start]));
+        let subject = decided.as_ref().and_then(|decided| subject(text, &decided.words));
         Reading { text: text.into(), quotations, is_last, decided, subject }
+    }
+}
+
+/// What is decided on in a sentence with these deciding words.
+fn subject(sentence: &str, words: &Range<usize>) -> Option<Range<usize>> {
+    match sentence[..words.start].trim().is_empty() {
+        true => echo::subject_behind(&sentence[words.end..]).map(|subject| shifted(&subject, words.end)),
+        false => echo::subject(&sentence[..words.start]),
     }
 }
 

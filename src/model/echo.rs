@@ -36,11 +36,18 @@ pub(super) fn subject(concluding: &str) -> Option<Range<usize>> {
     if EARLIER.is_match(concluding) {
         return None;
     }
-    let start = match REQUEST_FOR.find_iter(concluding).last() {
-        Some(request) => request.end(),
+    let told = REQUEST_FOR.find_iter(concluding).last().or_else(|| OWN_VIEW.find_iter(concluding).last());
+    let start = match told {
+        Some(told) => told.end(),
         None => subject_without_request(concluding)?,
     };
     Some(start..start + named(&concluding[start..]))
+}
+
+/// The same, if it is named behind the deciding words: `Not medically necessary as written, Norco #90.`
+pub(super) fn subject_behind(behind: &str) -> Option<Range<usize>> {
+    let start = NAMED_BEHIND.find(behind)?.end();
+    Some(start..start + named(&behind[start..]))
 }
 
 /// Where the subject begins that is not called a request.
@@ -118,12 +125,19 @@ static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `I am satisfied that`, `it is accordingly determined that`: what comes next is what the reviewer holds.
+static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \b (?: (?: i | we | (?: the | this ) \s+ (?: expert \s+ | physician \s+ )? reviewer ) ,? \s+ (?: [a-z]+ ,? \s+ ){1,4}? that
+            | it \s+ (?: [a-z]+ ,? \s+ ){1,3}? that
+            | (?: my | our | the ) \s+ (?: conclusion | finding | judge?ment | opinion ) \s+ is ,? \s+ (?: [a-z]+ ,? \s+ )? that ) \s+",
+    )
+});
+
 /// Words with which a conclusion begins before it names its subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: (?: therefore | thus | hence | so | and | also | but | still | yet | nevertheless | nonetheless | accordingly | consequently | as \s+ such | as \s+ a \s+ result
-            | (?: i | we | the \s+ (?: expert \s+ )? reviewer ) \s+ (?: [a-z]+ ,? \s+ ){1,4}? that
-            | it \s+ (?: (?: therefore | thus ) \s+ )? follows \s+ that | (?: my | our | the ) \s+ (?: conclusion | finding | judge?ment | opinion ) \s+ is \s+ that
             | in \s+ (?: conclusion | summary | addition | sum )
             | (?: based \s+ on | by | for | from | given | in | on | under | with ) \s+ (?: all \s+ )? (?: my | such | that | the | these | this ) \s+
               (?: basis | case | chart | circumstances? | evidence | facts? | findings? | grounds? | judge?ment | opinion | record | reasons? | situation | view )
@@ -168,9 +182,13 @@ static FOUND_TO_BE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static NAMED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?ix) ^ (?: \s+ as \s+ (?: prescribed | requested | submitted | written ) )? \s* [,:] \s+")
+});
+
 static NECESSITY_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b medical \s+ necessity \s+ (?: of | for ) \s+ (?: (?: the | this ) \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?",
+        r"(?ix) ^ \s* med (?: ical (?: ly )? )? \.? \s+ nec (?: essary | essity )? \.? \s* : \s* | \b medical \s+ necessity \s+ (?: of | for ) \s+ (?: (?: the | this ) \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?",
     )
 });
 
@@ -236,6 +254,19 @@ mod tests {
             ("Tramadol ER 150mg #30: not medically necessary.", "Tramadol ER 150mg #30:"),
             ("Accordingly, 6 sessions of therapy are found to be medically necessary.", "6 sessions of therapy"),
             ("I am therefore satisfied that Norco 5/325mg #90 is medically necessary.", "Norco 5/325mg #90"),
+            ("It is accordingly determined that 2 hours a day is medically necessary.", "2 hours a day"),
+            (
+                "At present, for what I said, I find that the program of 80 hours is medically necessary.",
+                "the program of 80 hours",
+            ),
+            (
+                "This reviewer finds that the aide, 4 hours a day, is not medically necessary.",
+                "the aide, 4 hours a day,",
+            ),
+            (
+                "I would accordingly conclude that yoga, 12 classes in all, is medically necessary.",
+                "yoga, 12 classes in all,",
+            ),
             ("It follows that Norco 5/325mg #90 is not medically necessary.", "Norco 5/325mg #90"),
             ("We conclude that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
             ("My conclusion is that an MRI of the left knee is medically necessary.", "an MRI of the left knee"),
@@ -252,6 +283,7 @@ mod tests {
     fn necessity_is_said_of_the_request() {
         for (rationale, echo) in [
             ("The medical necessity of Suboxone 8/2 mg #60 has been established.", "Suboxone 8/2 mg #60"),
+            ("Med nec: Supartz series of 5, L knee.", "Supartz series of 5, L knee."),
             ("I find no medical necessity for the 24 visits requested.", "24 visits requested."),
             ("Medical necessity for the request of 24 visits to the left knee is shown.", "24 visits to the left knee"),
         ] {

@@ -27,7 +27,8 @@ static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         \b (?: i | we | this\ reviewer | the\ undersigned
               | (?:the|this)\ (?:expert|imr|independent)\ (?:medical\ )?reviewer )
-            (?: \ (?:also|am|are|can|could|do|does|have|hereby|must|of|opinion|respectfully|the|therefore|thus|would) )*
+            (?: \ (?:accordingly|also|am|are|can|consequently|could|do|does|have|hereby|must|of|opinion|respectfully|the|then
+              |therefore|thus|would) ,? )*
             (?: \ ? (?<not>n't|not|unable\ to) )?
             (?: \ {opining} (?:\ with\ [^,;:]{{1,60}})? \ that \b | \ that \b
               | \ {opining}\ (?<noun>the|these|this|it)\b )
@@ -36,7 +37,7 @@ static OWN_VIEW: LazyLock<Regex> = LazyLock::new(|| {
             (?: \ (?:in\ )?(?:concluding|finding|saying) )? \ that \b
         | \b (?: i | we ) \ (?:[a-z]+\ )? regret\ (?: to\ (?:conclude|find|report|say)\ )? that \b
         | \b there\ (?:is|can\ be)\ no\ (?:doubt|question)\ that \b
-        | \b it\ is\ (?: (?:therefore|thus|hence|also),?\ )?
+        | \b it\ is\ (?: ,?\ ?(?:accordingly|also|consequently|hence|hereby|then|therefore|thus),?\ )?
             (?: (?:my|our|this\ reviewer's)\ (?:[a-z]+\ )? {opinion}
               | the\ (?:[a-z]+\ )? {opinion}\ of\ (?:the|this)\ (?:expert\ )?(?:reviewer|undersigned)
               | apparent | clear | concluded | determined | evident | felt | found | opined | plain ) \ that \b
