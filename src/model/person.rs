@@ -274,7 +274,7 @@ const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retire
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
 static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis\s+$"));
 static COPULA: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns|involves|regarding)\s+(?:an?|now\s+an?)|is)$"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|involves?|regarding)\s+(?:an?|now\s+an?)|is)$"));
 static APPOSITION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
 /// `56 yo F, cafeteria worker`, `female, employed as a kitchen worker`
@@ -390,6 +390,7 @@ mod tests {
         assert_eq!(sexes("The pain specialist wrote. He works full duty. He agrees."), ["he"]);
         assert_eq!(sexes("This 35 y.o. gentleman reports no relief."), ["gentleman"]);
         assert_eq!(sexes("I should like to see this woman in therapy."), ["woman"]);
+        assert_eq!(sexes("The records concern a 58-year-old male who, in May, fell."), ["male"]);
         assert_eq!(sexes("The chart is thin. Nothing keeps this gentleman from therapy."), ["gentleman"]);
     }
 

@@ -42,6 +42,7 @@ fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
             let is_word = |char: Option<char>| char.is_some_and(char::is_lowercase);
             is_word(before.chars().next_back()) && is_word(after.chars().next())
         }
+        marks if marks.bytes().all(|byte| byte == b'X') => before.to_lowercase().ends_with("size"),
         _ => false,
     }
 }
@@ -74,6 +75,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \b X{{2,4}} / X{{2,4}} / (?: X{{2,4}} | [0-9]{{2,4}} ) \b
         | \b X{{3,}} \b
         | \b XX [\s-]+ (?i: days? | mcg | mg | months? | sessions? | tablets? | visits? | weeks? | years? | yo | y/o ) \b
+        | \b (?i: aged? | bp | dated? | of | on | pain | score ) :? \s+ (?: (?i: is | of | was ) \s+ )? XX \b
         | \*{{3,}}
         | _+ (?: \s? / \s? _+ )+
         | _{{3,}}
@@ -108,6 +110,9 @@ mod tests {
             "XX/XX/XXXX",
             "XX/XX/2014",
             "XX year",
+            "age XX",
+            "dated XX",
+            "BP was XX",
             "XX mg",
             "[drug name here]",
             "***",
@@ -135,7 +140,7 @@ mod tests {
         for text in [
             "has [sic] no relief […] [she] needs it [page 78]",
             "<4 weeks, p<0.05, < 4/10 and > 6/10, strength <5/5",
-            "size XXL, nerves II to XII, Xanax XR, reflexes ++, MTUS* and **",
+            "a size XXX brace, size XXL, nerves II to XII, Xanax XR, reflexes ++, MTUS* and **",
             "sleep_study__2013.html",
             "the words\n______________\nbelow a line",
             "Impairment is TBD by the AME. The P&S date is TBD.",

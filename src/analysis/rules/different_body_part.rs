@@ -53,7 +53,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let own = first.clone()?;
         Some((other_part(item, areas).or_else(|| other_object(item, areas))?, own))
     };
-    if let Some((place, own)) = other_site(item).or_else(other_part) {
+    let found = other_site(item).or_else(|| other_of_several(item, &requested)).or_else(other_part);
+    if let Some((place, own)) = found {
         let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
@@ -88,6 +89,25 @@ fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range<usize>)> {
             };
             (!is_beside && !EARLIER.is_match(between)).then(|| (echo.place(&said.span), item.request.place(&own.span)))
         })
+    })
+}
+
+/// Where the rationale decides on as many parts of the body as the heading names, of which one is another, and which one that is in
+/// the heading.
+fn other_of_several(item: &ReasonedItem<'_>, requested: &[BodyPart]) -> Option<(Range<usize>, Range<usize>)> {
+    let none_of = |part: &BodyPart, others: &[BodyPart]| {
+        let (own, others) = (Areas::of(std::slice::from_ref(part)), Areas::of(others));
+        !own.meets(others)
+    };
+    let only = |parts: &[BodyPart], others: &[BodyPart]| {
+        let mut strange = parts.iter().filter(|part| none_of(part, others));
+        strange.next().filter(|_| strange.next().is_none()).map(|part| part.span.clone())
+    };
+    item.echoes.iter().filter(|_| requested.len() > 1).find_map(|echo| {
+        let said = echo.body_parts();
+        let is_plain = said.len() == requested.len() && !said.iter().any(|part| is_symptom(echo.text(), &part.span));
+        let (place, own) = (only(&said, requested)?, only(requested, &said)?);
+        is_plain.then(|| (echo.place(&place), item.request.place(&own)))
     })
 }
 
@@ -239,6 +259,37 @@ mod tests {
                 "Cervical epidural steroid injection",
                 "The cervical injection is not medically necessary. An injection for the wrist",
             ),
+        ] {
+            assert_eq!(finds(request, odg, words), [], "{request}: {words}");
+        }
+    }
+
+    #[test]
+    fn one_of_several_parts() {
+        let odg = "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Procedure summary.";
+        for (request, words, found) in [
+            (
+                "Aquatic therapy for the lumbar spine and left knee, 12 visits",
+                "OK then, aquatic therapy for the cervical spine and left knee, 12 visits,",
+                "cervical",
+            ),
+            (
+                "Acupuncture for the cervical spine and right shoulder",
+                "Acupuncture for the neck and the low back",
+                "low back",
+            ),
+        ] {
+            assert_eq!(finds(request, odg, words), [(Severity::Warning, found.to_owned())], "{request}: {words}");
+        }
+        for (request, words) in [
+            ("Therapy for the lumbar spine and left knee", "Therapy for the low back and the knee"),
+            ("Therapy for the lumbar spine and left knee", "Therapy for the left knee"),
+            ("Therapy for the neck and right upper extremity", "Therapy for the cervical spine and right arm"),
+            ("EMG of the left leg and low back", "The EMG of the left lower extremity and lumbar spine"),
+            ("Therapy for the neck and shoulder", "Therapy for the neck and shoulder, and not for knee pain,"),
+            ("Therapy for the wrist and hand", "Therapy for the forearm and hand"),
+            ("Therapy for the ankle and foot", "Therapy for the foot and heel"),
+            ("Therapy for the neck and upper back", "Therapy for the cervical and thoracic spine"),
         ] {
             assert_eq!(finds(request, odg, words), [], "{request}: {words}");
         }

@@ -95,7 +95,7 @@ fn is_round(age: &str) -> bool {
 
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:is|concerns|involves|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
+        r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
     )
 });
 /// `one visit is appropriate even in a healthy 44 year old`
@@ -207,6 +207,7 @@ mod tests {
             "It helps the injured worker, aged 51, to go on.",
             "The patient, age 51, has pain.",
             "This 51-year-old has relief.",
+            "The records concern a 51-year-old female who fell.",
             "This 51-year-old sleeps twice as long on it.",
             "This 51-year-old worked for a year and tried two drugs.",
             "The 51 yo patient has taken it.",

@@ -32,7 +32,7 @@ static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         \b (?<aged> {NAME} ) \s? , \s+ an? \s+ [0-9]{{2}} [\s-]* (?: years? | yrs? | y ) [\s-]* /? (?: old | of \s+ age | o ) [\s-]+
             (?: [a-z-]+ \s+ ){{0,2}}? (?: man | woman | male | female | gentleman | lady | {WORKER} ) \b
-        | (?: ^ | [.;:] \s+ | \b (?: about | by | for | of | saw | with ) \s+ ) (?<said> {NAME} ) \s? , \s+ (?: the | our | this ) \s+ {WORKER} \s? ,
+        | (?: ^ | [.;:,] \s+ | \b (?: about | by | for | of | saw | with ) \s+ ) (?<said> {NAME} ) \s? , \s+ (?: the | our | this ) \s+ {WORKER} \s? ,
         | \b {WORKER} \s? , \s+ (?<behind> {NAME} ) \s? ,"
     ))
 });
@@ -47,6 +47,7 @@ mod tests {
             ("I have reviewed the file of Terrin Exemplar, a 39-year-old man who", "Terrin Exemplar"),
             ("Terrin Exemplar, a 39 y/o right-handed patient", "Terrin Exemplar"),
             ("Terrin Exemplar, the injured worker, is a", "Terrin Exemplar"),
+            ("Per her note, Terrin Exemplar, the patient, has", "Terrin Exemplar"),
             ("The applicant, Terrin B. Exemplar, fell", "Terrin B. Exemplar"),
             ("Pain is worse. Terrin Exemplar, our patient, fell", "Terrin Exemplar"),
         ] {
