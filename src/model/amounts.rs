@@ -261,6 +261,7 @@ mod tests {
             [(Something, 30.0, 30.0), (Something, 60.0, 60.0), (Pieces, 90.0, 90.0)]
         );
         assert_eq!(read("#12 sessions, 6 Acupuncture Visits"), [(Visits, 12.0, 12.0), (Visits, 6.0, 6.0)]);
+        assert_eq!(read("yoga, 18 classes in all"), [(Visits, 18.0, 18.0)]);
         assert_eq!(read("18 post-operative physical therapy visits"), [(Visits, 18.0, 18.0)]);
         assert_eq!(read("injections x 2, series of 3, 2 lumbar epidural steroid injections").len(), 3);
         assert!(read("1-2 tablets every 6 hours, 1 tablet by mouth twice a day, Norco 10/325mg").is_empty());

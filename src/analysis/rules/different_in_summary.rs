@@ -120,6 +120,11 @@ mod tests {
                 "160 hours",
             ),
             ("UR denied an MRI of the left knee and Soma.", "MRI of the right knee", "left"),
+            ("On 3/2/14 an MRI of the left knee, Soma and a gym were requested.", "MRI of the right knee", "left"),
+            ("The RFA asked for Soma, a left knee brace and a gym.", "Knee brace, right knee", "left"),
+            ("The RFA asked for Soma, a TENS unit for the left knee and a gym.", "TENS unit, right knee", "left"),
+            ("The RFA asked for Soma, a TENS unit left knee and a gym.", "TENS unit, right knee", "left"),
+            ("The RFA asked for Soma, a TENS unit L knee and a gym.", "TENS unit, right knee", "L"),
             ("Requested: left sacroiliac joint injection; Soma.", "Right sacroiliac joint injection", "left"),
         ] {
             assert_eq!(finds(told, heading), [words], "{told}");
@@ -155,6 +160,9 @@ mod tests {
             ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
+            ("An MRI of the left knee was done, and Soma was requested.", "MRI of the right knee"),
+            ("He had an MRI of the left knee in May. A gym and Soma were denied.", "MRI of the right knee"),
+            ("An MRI of the left knee, which showed a tear, was requested last year.", "MRI of the right knee"),
             ("The provider requested Soma, 6 sessions of therapy.", "Soma 350mg #30"),
             ("UR denied a home health aide, 4 hours daily for 5 days.", "Home health aide, 20 hours"),
             ("UR denied a home health aide, 4 hours a day, 5 days a week.", "Home health aide, 20 hours"),

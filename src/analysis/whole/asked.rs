@@ -32,7 +32,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let before = &text[sentence.start..mention.span.start];
         let is_list = LIST.is_match(before);
         let cues = CUE.captures_iter(before).filter(|cue| !(is_list && &cue[0] == ";"));
-        let Some(asked) = cues.last().and_then(|cue| cue.name("asked")) else { continue };
+        let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
+        // `On 5/1 an MRI, a brace and Soma were requested.`
+        let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
+        let is_asked_behind = behind.is_some_and(|said| said.name("asked").is_some());
+        let Some(asked) = asked.or(is_asked_behind.then_some(0)) else { continue };
         if EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }
@@ -49,7 +53,7 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         // `Soma, 6 sessions of therapy`, `an aide, 4 hours a day for 30 days`
         let goes_on = GOES_ON.is_match(&text[mention.span.end + details..end]);
         let amounts = if goes_on { Vec::new() } else { amounts(words) };
-        let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked.end());
+        let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked);
         let place = &text[named..mention.span.end + PLACE.find(behind).map_or(0, |found| found.end())];
         found.push(Asked {
             treatment,
@@ -72,6 +76,14 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
             | all | but | on | that | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
     )
 });
+/// That nothing else is said before it is said that what was named was asked for.
+static ASKED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A [^.;:]{0,300}? \b (?: (?<asked> (?: was | were ) \s+ (?: all \s+ | then \s+ )?
+                (?: denied | non-?certified | not \s+ certified | requested | sought ) )
+            | are | did | had | has | have | helped | is | showed | shows | takes | took | was | were | which | who ) \b",
+    )
+});
 /// `Requests: an MRI; Soma`: what opens a list that semicolons part.
 static LIST: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: request (?: s | ed )? | RFA | denied ) \b [^:;.]{0,40} : [^.]* \z"));
@@ -89,7 +101,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// The place behind the name of what is done there.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: left | right | both ) \s+ [a-z]+ \b",
+        r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: left | right | both ) \s+ [a-z]+ \b
+            | \A ,? \s+ (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ \b",
     )
 });
 /// Requests and denials that are not under review, or only of a part.

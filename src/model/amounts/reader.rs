@@ -237,9 +237,8 @@ fn counted(word: &str) -> Option<Counted> {
     Some(match word {
         "tab" | "tabs" | "tablet" | "tablets" | "cap" | "caps" | "capsule" | "capsules" | "pill" | "pills"
         | "patch" | "patches" => Counted::Pieces,
-        "visit" | "visits" | "session" | "sessions" | "treatment" | "treatments" | "appointment" | "appointments" => {
-            Counted::Visits
-        }
+        "visit" | "visits" | "session" | "sessions" | "treatment" | "treatments" | "appointment" | "appointments"
+        | "class" | "classes" => Counted::Visits,
         "injection" | "injections" | "block" | "blocks" => Counted::Injections,
         "refill" | "refills" => Counted::Refills,
         _ => return None,
