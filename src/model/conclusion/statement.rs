@@ -187,7 +187,7 @@ static HEADED: LazyLock<Regex> =
 /// Words for what somebody holds or asks.
 static VIEW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:{opinions}|criteri(?:a|on)|definition|issues?|questions?|standards?|tests? for)\b",
+        r"\b(?:{opinions}|criteri(?:a|on)|definition|instance|issues?|questions?|reviewers?|standards?|tests? for)\b",
         opinions = any(&OPINIONS)
     ))
 });
@@ -221,7 +221,7 @@ static FOUND: LazyLock<Regex> = LazyLock::new(|| {
 /// What is found so is not the request itself.
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x) \b (?: difficult | hard | how | if | impossible | little | none | nothing | reasons? | that\ (?:makes?|would)
+        r"(?x) \b (?: difficult | hard | how | if | impossible | little | none | nothing | reasons? | [a-z]+\ [a-z]+\ that
             | whether | which | who | why | words? ) \b",
     )
 });
