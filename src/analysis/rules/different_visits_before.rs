@@ -2,6 +2,7 @@
 
 mod had;
 mod kinds;
+mod times;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
@@ -91,21 +92,40 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let request = whole.requests().find(|(_, request)| narrative.is_of(request));
             request.map_or(String::new(), |(offset, request)| source.text(&shifted(&request.range, offset)))
         });
+        let compare = |start: usize, visits: &Amount, had: &Had, reporter: &mut Reporter| {
+            let kind = had.kind.or_else(|| kind(&own, visits.of));
+            let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
+            let Some(known) = known else { return };
+            let place = narrative.place(&shifted(&visits.span, start));
+            let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
+            reporter.report(
+                place,
+                format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
+            );
+        };
         for (start, sentence, amounts) in narrative.prose.amounts() {
             let is_number = |amount: &&Amount| is_counted(amount) && amount.least == amount.most;
             for visits in amounts.iter().filter(is_number).filter(|visits| !is_as_told(visits)) {
                 let Some(had) = Had::read(sentence, visits) else { continue };
-                if !had.is_said && requested.iter().any(|requested| requested.agrees_with(visits)) {
-                    continue;
+                if had.is_said || !requested.iter().any(|requested| requested.agrees_with(visits)) {
+                    compare(start, visits, &had, reporter);
                 }
-                let kind = had.kind.or_else(|| kind(&own, visits.of));
-                let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
-                let Some(known) = known else { continue };
-                let place = narrative.place(&shifted(&visits.span, start));
+            }
+        }
+        for (start, sentence) in narrative.prose.sentences_with(&times::MAY_COUNT) {
+            for (visits, had) in times::counted(sentence).into_iter().filter(|(visits, _)| !is_as_told(visits)) {
+                compare(start, &visits, &had, reporter);
+            }
+        }
+        for (start, sentence) in narrative.prose.sentences_with(&times::MAY_HAVE_HAD_NONE) {
+            for (kind, none) in times::none(sentence) {
+                let Some(known) = told.had_any(kind) else { continue };
+                let place = narrative.place(&shifted(&none, start));
                 let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-                let message =
-                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
-                reporter.report(place, message);
+                reporter.report(
+                    place,
+                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
+                );
             }
         }
     }
@@ -145,6 +165,12 @@ impl Told {
         told
     }
 
+    /// Where the summary tells of such visits, if there were any.
+    fn had_any(&self, kind: Kind) -> Option<Range<usize>> {
+        let mut had = self.had.iter().filter(|(known, amount, _)| *known == kind && amount.least > 0.0);
+        had.next().map(|(_, amount, _)| amount.span.clone())
+    }
+
     /// Where the summary gives the only number of such visits, or says that there were none, if it knows nothing of another
     /// number.
     fn otherwise(&self, kind: Kind, said: &Amount, of_years: &[String]) -> Option<Range<usize>> {
@@ -171,7 +197,7 @@ static HAD: LazyLock<Regex> =
 /// What was done so far.
 static TREATED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | benefit | bought | brought | care | conservative | following | gave | helped | in \s+ spite \s+ of | relief | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
+        r"\b (?: after | benefit | bought | brought | care | conservative | following | gave | helped | hx | in \s+ spite \s+ of | relief | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
     )
 });
 
@@ -245,8 +271,33 @@ mod tests {
                 "Four epidural injections gave no relief.",
                 "Four epidural injections",
             ),
+            ("had one left S1 transforaminal ESI", "PT x 12, NSAID and three ESIs failed.", "three ESIs"),
+            ("has had 8 acupuncture visits since", "He has had 24 already; six more makes 30.", "24 already"),
+            (
+                "had two steroid injections",
+                "Facts: PT x 12, a strap, no steroid injection, a partial tear.",
+                "no steroid injection",
+            ),
+            (
+                "finished 10 land PT visits",
+                "Here is a man with two arthritic knees who did 24 visits of land therapy and could not stand, and UR sent him back.",
+                "24 visits",
+            ),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
+        }
+    }
+
+    #[test]
+    fn blocks_counted_in_times() {
+        let had = "has had two right occipital nerve blocks";
+        let found = finds(had, "She had the occipital nerve block four times, in May and June, and got little.");
+        assert_eq!(found, ["four times"]);
+        for said in [
+            "She had the occipital nerve block twice, in May.",
+            "If she had the occipital block four times, she would know.",
+        ] {
+            assert_eq!(finds(had, said), [""; 0], "{said}");
         }
     }
 
@@ -279,6 +330,10 @@ mod tests {
             ("had two epidural injections", "Three trigger point injections did not help."),
             ("had two epidural injections", "Three injections of the knee did not help."),
             ("had 8 acupuncture visits", "The first 4 visits did not help."),
+            ("had 8 acupuncture visits", "He has had 8 already; six more makes 14."),
+            ("had 8 acupuncture visits", "He has had 10 fractures already."),
+            ("had two steroid injections", "There is no steroid injection in the guideline."),
+            ("had PT", "Facts: PT, a strap, no steroid injection, a partial tear."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
         }

@@ -240,7 +240,7 @@ fn counted(word: &str) -> Option<Counted> {
         "visit" | "visits" | "session" | "sessions" | "treatment" | "treatments" | "appointment" | "appointments" => {
             Counted::Visits
         }
-        "injection" | "injections" | "block" | "blocks" => Counted::Injections,
+        "injection" | "injections" | "block" | "blocks" | "esi" | "esis" => Counted::Injections,
         "refill" | "refills" => Counted::Refills,
         _ => return None,
     })
