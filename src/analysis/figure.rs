@@ -132,7 +132,7 @@ static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: above | ago | asks? | at \s+ (?: least | most ) | average | before | below | between | common | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
-            | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over | per \s+ (?: day | week )
+            | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over \s+ (?: [0-9] | the \b | an? \b ) | per \s+ (?: day | week )
             | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | threshold | under | up \s+ to | usual | would ) \b | [<>≥≤]",
     )
 });

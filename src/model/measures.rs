@@ -53,11 +53,21 @@ pub fn measures(text: &str) -> Vec<Measure> {
                 let measure = |(span, value)| Measure { span, of: Measured::Scale(scale), value };
                 found.extend(numbers.into_iter().map(measure));
             }
+            None if tokens[at].is("scored") || tokens[at].is("score") => found.extend(scored(&tokens, at + 1)),
             None if PAIN.contains(&tokens[at].word()) => found.extend(pain(&tokens, at + 1)),
             None => found.extend(in_units(&tokens, at)),
         }
     }
     found
+}
+
+/// A score before the name of its scale: `scored 16 on the PHQ-9`, `a score of 16 on the PHQ-9`.
+fn scored(tokens: &[Token], behind: usize) -> Option<Measure> {
+    let at = behind + usize::from(tokens.get(behind)?.is("of"));
+    let value = tokens.get(at)?.number()?;
+    let on = tokens.get(at + 1).filter(|on| on.is("on") || on.is("in")).map(|_| at + 2)?;
+    let (scale, _) = SCALE.at(tokens, on + usize::from(tokens.get(on)?.is("the")))?;
+    Some(Measure { span: tokens[at].span.clone(), of: Measured::Scale(scale), value })
 }
 
 /// How much pain there is without what it is out of: `pain 8 to 5`.
@@ -172,7 +182,7 @@ fn behind(tokens: &[Token], at: usize, name: &str) -> Option<usize> {
 }
 
 /// Words and signs between the name of a scale and its value.
-const LINKS: [&str; 32] = [
+const LINKS: [&str; 35] = [
     ":",
     "=",
     "at",
@@ -189,8 +199,11 @@ const LINKS: [&str; 32] = [
     "index",
     "is",
     "level",
+    "lowered",
     "of",
+    "raised",
     "rated",
+    "reduced",
     "remained",
     "remains",
     "rise",
@@ -241,6 +254,8 @@ mod tests {
         for (text, read) in [
             ("BDI-II fell from 31 to 19 and an Epworth score of 17.", "31|19|17"),
             ("The PHQ-9 was 14; BMI 34.2.", "14|34.2"),
+            ("He scored 16 on the PHQ-9, a score of 12 on the GAD-7.", "16|12"),
+            ("The PHQ-9 was lowered from 19 to 14; upper extremity strength is 5/5.", "19|14|5"),
             ("Slowing to 38 m/s, a 9 mm fragment, 1.8cm.", "38 m/s|9 mm|1.8cm"),
             ("She could sit for 20 minutes; walking rose from 10 to 30 minutes.", "20 minutes|10|30 minutes"),
             ("Pain is 8-9/10, and she had 22 of 30 points, MoCA 25 of 30.", "8|9/10|22 of 30 points|25|25 of 30"),

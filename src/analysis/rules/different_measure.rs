@@ -115,6 +115,25 @@ impl<'n> Told<'n> {
         self.figure.beside(self.sentence)
     }
 
+    /// What a summary has in its place, where both give the same figures with this unit but for one.
+    fn replaced_in_list<'t>(&self, summary: &'t [Told<'n>]) -> Option<&'t Told<'n>> {
+        const LEAST: usize = 2;
+        let Measured::Units(_) = self.of() else { return None };
+        let said: Vec<f64> = Told::by(self.narrative)
+            .filter(|told| told.start == self.start && told.of() == self.of())
+            .map(|told| told.value())
+            .collect();
+        let known: Vec<_> = summary.iter().filter(|told| told.of() == self.of()).collect();
+        let is_rest_known = said.iter().all(|value| {
+            *value == self.value()
+                || known.iter().any(|known| known.value() == *value && known.beside().may_be(self.beside()))
+        });
+        let mut left = known.iter().filter(|known| !said.contains(&known.value()));
+        let replaced = left.next()?;
+        let is_alike = said.len() >= LEAST && said.len() == known.len() && left.next().is_none();
+        (is_alike && is_rest_known && replaced.beside().may_be(self.beside())).then_some(*replaced)
+    }
+
     /// What a summary tells of the same thing, if it nowhere gives this number of it.
     fn otherwise<'t>(&self, summary: &'t [Told<'n>]) -> Option<&'t Told<'n>> {
         let like = || summary.iter().filter(|told| told.of() == self.of());
@@ -139,6 +158,9 @@ impl<'n> Told<'n> {
         };
         if is_only && like().any(is_said) {
             return None;
+        }
+        if let Some(known) = self.replaced_in_list(summary) {
+            return Some(known);
         }
         let is_plain = self.of() == Measured::Relief && is_only && beside.is_alone();
         let least = if self.of().says_what() || is_plain { 0 } else { 2 };
@@ -184,6 +206,14 @@ mod tests {
             ("A total testosterone level of 118 ng/dL was measured.", "The level measured was 618 ng/dL.", "618 ng/dL"),
             ("The blocks at L3-4 gave 85% relief for 6 hours.", "Here: 50% relief, two levels, axial pain.", "50%"),
             ("The tear is of about 30 percent.", "The tear of 70 percent calls for repair.", "70 percent"),
+            (
+                "The level was 142 ng/dL, repeated at 151 ng/dL.",
+                "There is not one value but two, 412 ng/dL and 151 ng/dL.",
+                "412 ng/dL",
+            ),
+            ("On December 9 a PHQ-9 score of 19 was recorded.", "He scored 6 on the PHQ-9.", "6"),
+            ("The PHQ-9 score was 19, later 14.", "The PHQ-9 score was lowered from 23 to 14 over five weeks.", "23"),
+            ("Upper extremity strength was 5/5.", "Her upper extremity strength is 3/5.", "3"),
             ("Pain was 8/10, later 4/10.", "His pain fell from 9/10 to 4/10.", "9/10"),
         ] {
             assert_eq!(finds(summary, said).join("|"), words, "{summary}: {said}");

@@ -1,5 +1,7 @@
 //! A test that is positive in a rationale and negative in the summary, or on another side.
 
+mod screened;
+
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
@@ -73,6 +75,7 @@ meant for long use. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    screened::check(whole, source, reporter);
     let Some(summary) = whole.summary() else { return };
     let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
     let is_known = |sign: &Sign| summary.prose.signs().any(|(_, _, known)| known.test == sign.test);
@@ -217,6 +220,11 @@ mod tests {
                 "CTS would be the suspect, but Tinel and Phalen were positive at both wrists, and he is well.",
                 "positive",
             ),
+            (
+                "Urine drug screen [06/04/2014]: oxycodone +, unprescribed alprazolam +.",
+                "Aberrancy, unprescribed cocaine [06/04/2014].",
+                "cocaine",
+            ),
             ("Last UDS 1/2013, consistent.", "Her screen was inconsistent.", "screen was inconsistent"),
             (
                 "On 3/4/2015 right Achilles reflex absent, SLR positive right.",
@@ -262,6 +270,9 @@ mod tests {
             ("Diagnosis: T12 fracture. X-rays of the foot show no fracture.", "X-rays showed a fracture."),
             ("X-rays show no fracture.", "He is afraid of a stress fracture with running."),
             ("A UDS of 2012 was inconsistent, one of 2014 consistent.", "The screen was consistent."),
+            ("The UDS was positive for morphine, unprescribed.", "The UDS was positive for morphine."),
+            ("The UDS showed cocaine.", "The UDS was positive for cocaine."),
+            ("The UDS was consistent.", "Unprescribed cocaine would end the treatment."),
             ("The UDS was consistent.", "If a screen is inconsistent, weaning is advised."),
             ("Right Achilles reflex absent.", "The left Achilles reflex is normal."),
             ("An MRI showed no fracture. X-rays show a small fracture.", "X-rays show a fracture."),

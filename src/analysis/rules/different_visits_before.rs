@@ -2,19 +2,21 @@
 
 mod had;
 mod kinds;
+mod times;
+mod told;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Prose, Whole};
+use crate::analysis::whole::Whole;
 use crate::model::amounts::{Amount, Counted, products};
-use crate::model::{clause_at, shifted};
+use crate::model::shifted;
 use crate::text::pattern::verbose;
 use had::{Had, years};
-use kinds::{Kind, kind, kind_beside, none_had};
+use kinds::kind;
 use regex::Regex;
 use std::cell::LazyCell;
-use std::ops::Range;
 use std::sync::LazyLock;
+use told::Told;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR426",
@@ -91,21 +93,40 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let request = whole.requests().find(|(_, request)| narrative.is_of(request));
             request.map_or(String::new(), |(offset, request)| source.text(&shifted(&request.range, offset)))
         });
+        let compare = |start: usize, visits: &Amount, had: &Had, reporter: &mut Reporter| {
+            let kind = had.kind.or_else(|| kind(&own, visits.of));
+            let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
+            let Some(known) = known else { return };
+            let place = narrative.place(&shifted(&visits.span, start));
+            let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
+            reporter.report(
+                place,
+                format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
+            );
+        };
         for (start, sentence, amounts) in narrative.prose.amounts() {
             let is_number = |amount: &&Amount| is_counted(amount) && amount.least == amount.most;
             for visits in amounts.iter().filter(is_number).filter(|visits| !is_as_told(visits)) {
                 let Some(had) = Had::read(sentence, visits) else { continue };
-                if !had.is_said && requested.iter().any(|requested| requested.agrees_with(visits)) {
-                    continue;
+                if had.is_said || !requested.iter().any(|requested| requested.agrees_with(visits)) {
+                    compare(start, visits, &had, reporter);
                 }
-                let kind = had.kind.or_else(|| kind(&own, visits.of));
-                let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
-                let Some(known) = known else { continue };
-                let place = narrative.place(&shifted(&visits.span, start));
+            }
+        }
+        for (start, sentence) in narrative.prose.sentences_with(&times::MAY_COUNT) {
+            for (visits, had) in times::counted(sentence).into_iter().filter(|(visits, _)| !is_as_told(visits)) {
+                compare(start, &visits, &had, reporter);
+            }
+        }
+        for (start, sentence) in narrative.prose.sentences_with(&times::MAY_HAVE_HAD_NONE) {
+            for (kind, none) in times::none(sentence) {
+                let Some(known) = told.had_any(kind) else { continue };
+                let place = narrative.place(&shifted(&none, start));
                 let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-                let message =
-                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
-                reporter.report(place, message);
+                reporter.report(
+                    place,
+                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
+                );
             }
         }
     }
@@ -114,66 +135,6 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 fn is_counted(amount: &Amount) -> bool {
     matches!(amount.of, Counted::Visits | Counted::Injections)
 }
-
-/// The visits of a summary.
-struct Told {
-    /// Those that the patient has had, with the kind of treatment and the years that the sentence names.
-    had: Vec<(Kind, Amount, Vec<String>)>,
-    /// The kinds of which there were none, and where that is said.
-    none: Vec<(Kind, Range<usize>)>,
-    /// All numbers of visits, had or not.
-    all: Vec<Amount>,
-}
-
-impl Told {
-    fn of(summary: &Prose) -> Self {
-        let mut told = Told { had: Vec::new(), none: Vec::new(), all: Vec::new() };
-        for (start, sentence, given) in summary.amounts() {
-            let visits = || given.iter().filter(|amount| is_counted(amount));
-            let is_had = || HAD.is_match(sentence) || TREATED.is_match(sentence);
-            if visits().next().is_some() && is_had() && !NOT_HAD.is_match(sentence) {
-                let surely = visits().filter(|amount| !NO.is_match(clause_at(sentence, &amount.span)));
-                told.had.extend(surely.filter_map(|amount| {
-                    let kind = kind_beside(sentence, amount)?;
-                    Some((kind, amount.clone().shifted(start), years(sentence)))
-                }));
-            }
-            told.none.extend(none_had(sentence).into_iter().map(|(kind, place)| (kind, shifted(&place, start))));
-            told.all.extend(products(given));
-            told.all.extend(visits().map(|visits| visits.clone().shifted(start)));
-        }
-        told
-    }
-
-    /// Where the summary gives the only number of such visits, or says that there were none, if it knows nothing of another
-    /// number.
-    fn otherwise(&self, kind: Kind, said: &Amount, of_years: &[String]) -> Option<Range<usize>> {
-        let mut had = self.had.iter().filter(|(known, _, _)| *known == kind);
-        let Some((_, known, years)) = had.next() else {
-            let mut none = self.none.iter().filter(|(none, _)| *none == kind && of_years.is_empty());
-            return none.next().map(|(_, place)| place.clone());
-        };
-        let is_of_years = of_years.iter().all(|year| years.contains(year));
-        if !is_of_years || !had.all(|(_, other, _)| other.agrees_with(known)) {
-            return None;
-        }
-        let mut like = self.all.iter().filter(|other| other.of == said.of);
-        let is_sum = |other: &Amount| other.span != known.span && known.most + other.most == said.most;
-        let is_told = like.any(|told| told.agrees_with(said) || is_sum(told));
-        (!is_told).then(|| known.span.clone())
-    }
-}
-
-/// What is done with visits that were had.
-static HAD: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \b"));
-
-/// What was done so far.
-static TREATED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: after | benefit | bought | brought | care | conservative | following | gave | helped | in \s+ spite \s+ of | relief | rx | s/p | so \s+ far | status \s+ post | to \s+ date | treat (?: ed | ment ) | tried ) \b",
-    )
-});
 
 /// What is not under way yet, and what others say.
 static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -245,8 +206,33 @@ mod tests {
                 "Four epidural injections gave no relief.",
                 "Four epidural injections",
             ),
+            ("had one left S1 transforaminal ESI", "PT x 12, NSAID and three ESIs failed.", "three ESIs"),
+            ("has had 8 acupuncture visits since", "He has had 24 already; six more makes 30.", "24 already"),
+            (
+                "had two steroid injections",
+                "Facts: PT x 12, a strap, no steroid injection, a partial tear.",
+                "no steroid injection",
+            ),
+            (
+                "finished 10 land PT visits",
+                "Here is a man with two arthritic knees who did 24 visits of land therapy and could not stand, and UR sent him back.",
+                "24 visits",
+            ),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
+        }
+    }
+
+    #[test]
+    fn blocks_counted_in_times() {
+        let had = "has had two right occipital nerve blocks";
+        let found = finds(had, "She had the occipital nerve block four times, in May and June, and got little.");
+        assert_eq!(found, ["four times"]);
+        for said in [
+            "She had the occipital nerve block twice, in May.",
+            "If she had the occipital block four times, she would know.",
+        ] {
+            assert_eq!(finds(had, said), [""; 0], "{said}");
         }
     }
 
@@ -279,6 +265,10 @@ mod tests {
             ("had two epidural injections", "Three trigger point injections did not help."),
             ("had two epidural injections", "Three injections of the knee did not help."),
             ("had 8 acupuncture visits", "The first 4 visits did not help."),
+            ("had 8 acupuncture visits", "He has had 8 already; six more makes 14."),
+            ("had 8 acupuncture visits", "He has had 10 fractures already."),
+            ("had two steroid injections", "There is no steroid injection in the guideline."),
+            ("had PT", "Facts: PT, a strap, no steroid injection, a partial tear."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
         }

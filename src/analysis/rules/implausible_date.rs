@@ -1,9 +1,11 @@
 //! A day that cannot be in its place.
 
+mod after_denial;
 mod denial;
 mod impossible;
 mod operations;
 mod studies;
+mod years;
 
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
@@ -77,6 +79,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         told.extend(told_again.map(|dated| (Event::Injury, dated)));
     }
     if let Some(latest) = latest {
+        years::check(whole, latest, reporter);
         let is_far = |day: Date| day.year() > latest.year() + FARTHEST_YEARS;
         let days = whole.narratives().flat_map(|narrative| {
             let days = narrative.prose.days.iter().filter(move |(_, day)| is_far(*day));
@@ -100,6 +103,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     denial::check_request(whole, &told, credible(Step::Denial), day_of_injury, source, reporter);
     studies::check(whole, day_of_injury, source, reporter);
     denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
+    after_denial::check(whole, &told, credible(Step::Denial), credible(Step::Decision), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }
 

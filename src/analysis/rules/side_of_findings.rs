@@ -1,5 +1,7 @@
 //! Findings that the rationale puts on the other side than the summary.
 
+mod named;
+
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
@@ -7,6 +9,7 @@ use crate::analysis::whole::{Prose, Whole};
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
+use named::Named;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -89,12 +92,15 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-static MAY_TELL_FINDING: Question = Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence));
+static MAY_TELL_FINDING: Question =
+    Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence) || !named::named(sentence).is_empty());
 
 /// The sides of the findings of a summary.
 struct Found {
     /// Strengths, such as `4/5`, with their sides.
     graded: Vec<(String, Side)>,
+    /// Weak muscles and signs by their names.
+    named: Vec<Named>,
     /// Where on the body there are signs, and on which side; nowhere if that is not said.
     signs: Vec<(Areas, Side)>,
 }
@@ -107,12 +113,16 @@ impl Found {
             let areas = Areas::of(&body_parts(clause));
             sides(clause).into_iter().map(move |named| (areas, named.side))
         });
-        Found { graded: graded.map(|(grade, side, _)| (grade, side)).collect(), signs: signs.collect() }
+        Found {
+            named: clauses().flat_map(named::named).collect(),
+            graded: graded.map(|(grade, side, _)| (grade, side)).collect(),
+            signs: signs.collect(),
+        }
     }
 
     /// Where a rationale has a finding on the other side than the summary has all such findings.
     fn otherwise(&self, rationale: &Prose) -> Option<(Range<usize>, Side)> {
-        if self.graded.is_empty() && self.signs.is_empty() || rationale.sides().is_empty() {
+        if self.graded.is_empty() && self.named.is_empty() && self.signs.is_empty() || rationale.sides().is_empty() {
             return None;
         }
         rationale.sentences().find_map(|(start, sentence)| {
@@ -121,7 +131,8 @@ impl Found {
                 // Clauses are parted by one sign.
                 let place = at;
                 at += clause.len() + 1;
-                let said = self.other_grade(clause).or_else(|| self.other_sign(clause))?;
+                let said =
+                    self.other_grade(clause).or_else(|| self.other_sign(clause)).or_else(|| self.other_name(clause))?;
                 (!TOLD_APART.is_match(around(clause, &said.0))).then(|| (shifted(&said.0, place), said.1))
             })
         })
@@ -134,6 +145,10 @@ impl Found {
         let (side, place) = (*side, place.clone());
         let mut same = self.graded.iter().filter(|(found, _)| found == grade && !found.starts_with('5')).peekable();
         (same.peek().is_some() && same.all(|(_, found)| is_other(*found, side))).then_some((place, side))
+    }
+
+    fn other_name(&self, clause: &str) -> Option<(Range<usize>, Side)> {
+        named::named(clause).into_iter().find_map(|said| said.otherwise(&self.named))
     }
 
     fn other_sign(&self, clause: &str) -> Option<(Range<usize>, Side)> {
@@ -245,6 +260,12 @@ mod tests {
                 "He has a cane and a weak left ankle but still drives.",
                 "weak left ankle",
             ),
+            ("Clonus left ankle, 4 beats.", "Spasticity is real: Ashworth 3 left, clonus right ankle.", "clonus right"),
+            (
+                "Hoffmann positive bilaterally, triceps 4/5 on the right and 5/5 on the left.",
+                "There is a positive Hoffmann and a weak left triceps; the MRI is due.",
+                "weak left triceps",
+            ),
         ] {
             assert_eq!(finds(exam, said), [words], "{exam}: {said}");
         }
@@ -257,6 +278,9 @@ mod tests {
             ("Strength 4/5 on the right and 4/5 on the left.", "The 4/5 strength on the left is old."),
             ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),
             ("Strength 4/5 on the right.", "The strength of 5/5 on the left is full."),
+            ("Clonus left ankle, clonus right ankle.", "There is clonus right ankle."),
+            ("Clonus at both ankles.", "There is clonus right ankle."),
+            ("Triceps 4/5 on the right.", "The left triceps is strong, a weak right triceps remains."),
             ("Weak right ankle, absent right reflex.", "There is no left leg weakness."),
             ("Weak right ankle, absent right reflex.", "His left arm weakness is real."),
             (

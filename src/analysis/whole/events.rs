@@ -157,8 +157,8 @@ static OTHER_INJURY: LazyLock<Regex> = LazyLock::new(|| {
 /// `a 48-year-old male cook who twisted the knee on`: what the first sentence tells of a worker is the injury.
 static CAME_TO_HARM: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: years? [\s-]* old | y/?o ) \b [^.;]* \b (?: who | when | while ) \b [^.;]*? \b (?: assaulted | bitten | burn (?: ed | t ) | caught
-            | crushed | fell | hit | injured | jammed | kicked | lifted | lifting | pulled | pulling | pushed | pushing | slipped | sprained
+        r"\b (?: years? [\s-]* old | y/?o ) \b [^.;]* \b (?: who | when | while ) \b [^.;]*? \b (?: assaulted | attacked | bitten | burn (?: ed | t ) | caught
+            | held \s+ (?: at | up ) | robb (?: ed | ery ) | crushed | fell | hit | injured | jammed | kicked | lifted | lifting | pulled | pulling | pushed | pushing | slipped | sprained
             | strained | struck | tripped | twisted ) \b [^.;]* \b on \s+ $
           | (?: years? [\s-]* old | y/?o ) \b [^.;]{0,80} , \s+ (?: fell | hurt | injured | slipped | tripped | was \s+ (?: hit | injured | struck ) ) \b [^.;,]* \b on \s+ $",
     )
@@ -169,7 +169,7 @@ static SEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?: \b (?: visit | note | report | examination | exam | evaluation | re-evaluation | PR-2 ) \b
             (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+ (?: dated | of | on | from )
-            | \b (?: re-?exam (?: ination )? | re-?check | PR-2 ) | \b as \s+ of | \b last \s+ seen (?: \s+ on )? ) \s* $",
+            | \b (?: re-?exam (?: ination )? | re-?check | PR-2 | progress \s+ (?: note | report ) ) | \b as \s+ of | \b last \s+ seen (?: \s+ on )? ) \s* $",
     )
 });
 /// `On 11/18/2014 she complained of`: what is said to whom treats the injury.
@@ -204,7 +204,7 @@ fn complaint(verbs: &str) -> Regex {
 /// That the day of a visit for the injury comes next.
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) (?: \b (?: visit | progress \s+ (?: note | report ) | PR-2 ) \b (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+
+        r"(?ix) (?: \b progress \s+ (?: note | report ) | \b (?: visit | progress \s+ (?: note | report ) | PR-2 ) \b (?: \s+ from \s+ (?: [a-z]+ \s+ ){0,3}? [a-z]+ )? ,? \s+
                 (?: dated | of | on | from )
             | \b (?: re-?exam (?: ination )? | re-?check | PR-2 ) (?: \s+ (?: dated | of | on | from ) )? ) \s* $",
     )
@@ -223,7 +223,7 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired|old|before\s+(?:he|she|the\s+fall))\b",
+        r"(?i)\b(?:earlier|previous(?:ly)?|prior|past|before\s+the\s+injury|pre-?existing|unrelated|another|other\s+injury|history\s+of|born|hired|(?:an?|the|this|years?)[\s-]+old|old\s+(?:claims?|fractures?|injur(?:y|ies)|notes?|records?|reports?|tears?)|before\s+(?:he|she|the\s+fall))\b",
     )
 });
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
@@ -251,12 +251,14 @@ mod tests {
                 Event::Injury,
             ),
             ("This is a 57 yo driver who was assaulted by a passenger on 04/17/2010.", Event::Injury),
+            ("A 39 year old teller who was held at gunpoint during a robbery on 10/02/2013.", Event::Injury),
             ("A UR decision dated 4/28/11 denied naproxen.", Event::Review),
             ("Utilization review denied naproxen on 8/9/2015.", Event::Review),
             ("On provider visit dated 1/22/05 he has reported pain.", Event::Visit),
             ("According to the progress report dated May 20,\n\n2015, it was requested.", Event::Visit),
             ("At the visit of 11/20/2011 the patient reported pain.", Event::Visit),
             ("As of 06/05/14, she did report benefits.", Event::Examination),
+            ("Progress report 02/13/2015: BDI 24, nightmares 2 nights a week.", Event::Visit),
             ("The AME evaluation of 6/5/2014 found it stable.", Event::Evaluation),
             ("A psychological evaluation dated 6/5/2014 was reviewed.", Event::Examination),
             ("A visit of 6/5/2014 to the family physician was for pain.", Event::Examination),

@@ -56,7 +56,7 @@ pub(super) fn studies(text: &str, sentences: &[Range<usize>], days: &[(Range<usi
 }
 
 /// Studies and injections, by the names of their groups in patterns.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 11] = [
     ("mri", r"MRI | magnetic \s+ resonance \s+ imaging"),
     ("ct", r"(?-i:CT)"),
     (
@@ -72,6 +72,8 @@ const KINDS: [(&str, &str); 9] = [
         "screen",
         r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing )? | test (?: s | ing )? ) | toxicology ) | UDS | UDT",
     ),
+    ("liver", r"LFTs? | liver \s+ (?: function \s+ )? (?: tests? | panel | enzymes )"),
+    ("heart", r"EKG | ECG | electrocardiogram"),
     ("injection", r"injections? | (?: (?-i:ESI) | blocks? )"),
 ];
 
@@ -90,7 +92,7 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
             (?: (?: \s+ of )? (?: \s+ (?: the | his | her | both | bilateral | left | right | l | r | low (?: er )? | upper ) )*
                 (?: \s+ (?: ankle | arm | back | brain | cervical | c-spine | elbow | extremit (?: y | ies ) | foot | hand | hip | knee | leg | lumbar
                   | l-spine | neck | shoulder | spine | thoracic | wrist ) s? ){0,2} )?
-            (?: ,? \s+ (?: was \s+ )? (?: done | obtained | performed | taken ) )?
+            (?: \s+ (?: was | were ) \s+ normal )? (?: ,? \s+ (?: was \s+ )? (?: done | obtained | performed | taken ) )?
             (?: ,? \s* \( | ,? \s+ (?: dated | from | of | on ) | , )? \s* $",
     )
 });
@@ -122,6 +124,7 @@ mod tests {
             ("MRI lumbar spine (10/03/2014) and x-rays.", "mri"),
             ("EMG/NCV of the arms performed on 10/03/2014 was normal.", "nerves"),
             ("CT scan 10/03/2014: no fusion.", "ct"),
+            ("LFTs were normal 1/8/14.", "liver"),
             ("The audiogram of 3/24/14 gives a loss.", "audiogram"),
             ("The films of 12/8/14 were normal.", "films"),
             ("The drug screen of 02/05/14 did not detect it.", "screen"),

@@ -239,7 +239,7 @@ fn counted(word: &str) -> Option<Counted> {
         | "patch" | "patches" => Counted::Pieces,
         "visit" | "visits" | "session" | "sessions" | "treatment" | "treatments" | "appointment" | "appointments"
         | "class" | "classes" => Counted::Visits,
-        "injection" | "injections" | "block" | "blocks" => Counted::Injections,
+        "injection" | "injections" | "block" | "blocks" | "esi" | "esis" => Counted::Injections,
         "refill" | "refills" => Counted::Refills,
         _ => return None,
     })

@@ -39,7 +39,7 @@ pub(super) static SCALE: LazyLock<Names> = LazyLock::new(|| Names::of(&SCALES));
 pub(super) static UNIT: LazyLock<Names> = LazyLock::new(|| Names::of(&UNITS));
 
 /// Scales and laboratory tests by their names.
-const SCALES: [&[&str]; 31] = [
+const SCALES: [&[&str]; 34] = [
     &["epworth", "epworth sleepiness"],
     &["phq", "phq - 9", "phq 9", "phq9"],
     &["gad - 7", "gad 7", "gad7"],
@@ -71,6 +71,9 @@ const SCALES: [&[&str]; 31] = [
     &["egfr", "gfr"],
     &["hemoglobin"],
     &["vitamin d", "vitamin d level"],
+    &["upper extremity strength", "strength of the upper extremities"],
+    &["lower extremity strength", "strength of the lower extremities"],
+    &["grip strength"],
 ];
 
 /// Units by their names.

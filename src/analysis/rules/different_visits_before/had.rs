@@ -26,6 +26,13 @@ impl Had {
         let (clause, statement) = (clause_at(sentence, &visits.span), &sentence[statement_at(sentence, &visits.span)]);
         let (before, behind) = (&sentence[..visits.span.start], &sentence[visits.span.end..]);
         // What they did is told of other parts of the body, in words of its own.
+        let (clause, statement) = match INTRODUCED.find(before).map(|found| &sentence[found.end()..]) {
+            Some(told) => {
+                let told = told.find(" and ").or_else(|| told.find(", ")).map_or(told, |end| &told[..end]);
+                (told, told)
+            }
+            None => (clause, statement),
+        };
         let outcome = BROUGHT.find(behind).map(|found| found.as_str());
         let clause = outcome.and_then(|outcome| clause.split(outcome).next()).unwrap_or(clause);
         if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
@@ -47,9 +54,14 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]
 
 static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: attended | completed | finished | had | received | undergone | underwent ) \s+
+        r"\b (?: attended | completed | did | finished | had | received | undergone | underwent ) \s+
             (?: (?: about | all | already | an? \s+ total \s+ of | only | the ) \s+ )* \z",
     )
+});
+
+/// `here is a man with two bad knees who did 12 visits`: what comes next is told of the patient.
+static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: here | this ) \s+ is \s+ an? \b (?: [^.;] | \.[0-9] )* \b who \s+ (?: has \s+ )?")
 });
 
 /// `12 visits have been completed`

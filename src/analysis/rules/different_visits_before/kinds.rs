@@ -38,7 +38,7 @@ pub(super) fn none_had(sentence: &str) -> Vec<(Kind, Range<usize>)> {
     none.collect()
 }
 
-static KINDS: LazyLock<[(Counted, Regex); 12]> = LazyLock::new(|| {
+static KINDS: LazyLock<[(Counted, Regex); 13]> = LazyLock::new(|| {
     use Counted::{Injections, Visits};
     [
         (Visits, r"\b acupuncture \b"),
@@ -53,6 +53,7 @@ static KINDS: LazyLock<[(Counted, Regex); 12]> = LazyLock::new(|| {
         (Injections, r"\b (?: ESIs? | epidural | interlaminar | transforaminal ) \b"),
         (Injections, r"\b (?: stellate | sympathetic ) \b"),
         (Injections, r"\b (?: facet | medial \s+ branch ) \b"),
+        (Injections, r"\b occipital \b"),
         (Injections, r"\b trigger \s+ point \b"),
         (Injections, r"\b (?: botox | botulinum ) \b"),
         (Injections, r"\b (?: hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \b"),

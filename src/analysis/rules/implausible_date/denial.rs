@@ -1,9 +1,10 @@
 //! Days of a denial that cannot be.
 
 use super::super::{Reporter, Source};
-use super::is_other_year;
+use super::{is_other_year, studies::is_slip};
 use crate::analysis::whole::{Event, Whole};
 use crate::model::{Dated, shifted};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The day of the denial, against the one on the front and the days of services that were given before it.
@@ -15,8 +16,17 @@ pub(super) fn check_day(
     reporter: &mut Reporter,
 ) {
     let reviews = || told.iter().filter(|(event, _)| *event == Event::Review).map(|(_, dated)| dated);
+    let requests = || told.iter().filter(|(event, _)| *event == Event::Request).map(|(_, dated)| dated);
+    let is_before_request = |review: &Dated| {
+        let mut days = requests().map(|request| request.day).peekable();
+        days.peek().is_some() && days.all(|day| review.day < day)
+    };
+    // What was decided a month before may have been an earlier request.
+    let is_long_before = |review: &Dated, front: &Dated| review.day < front.day.saturating_sub(2.months());
     for (review, front) in reviews().filter_map(|review| Some((review, on_front?))) {
-        if is_other_year(review.day, front.day) {
+        if is_other_year(review.day, front.day)
+            || is_slip(review.day, front.day) && is_long_before(review, front) && is_before_request(review)
+        {
             let (words, day) = (source.quote(&review.span), source.quote(&front.span));
             let message = format!("{words} is not the day of the denial on the front, {day}. One of them is wrong.");
             reporter.inform(review.span.clone(), message);
@@ -74,6 +84,9 @@ mod tests {
         assert_eq!(places(&with(front, &told("8/5/12"), "Valium 5mg #8")), ["8/5/12"]);
         assert_eq!(places(&with(front, &told("8/5/14"), "Valium 5mg #8")), [""; 0]);
         assert_eq!(places(&with(front, &told("6/17/14"), "Valium 5mg #8")), [""; 0]);
+        let asked = |day: &str| format!("The surgeon asked for Valium. RFA 7/20/14: Valium. {}", told(day));
+        assert_eq!(places(&with(front, &asked("4/5/14"), "Valium 5mg #8")), ["4/5/14"]);
+        assert_eq!(places(&with(front, &asked("8/5/14"), "Valium 5mg #8")), [""; 0]);
         let retrospective = "Retrospective Valium 5mg #8 (DOS 11/18/2014)";
         assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
         assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);

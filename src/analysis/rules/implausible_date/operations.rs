@@ -45,6 +45,8 @@ mod tests {
             ("An arthroscopic meniscectomy was performed on 03/02/2003. It helped.", ""),
             ("A previous arthroscopic meniscectomy was performed on 03/02/2008.", ""),
             ("He had hurt the knee at home in 2008. An arthroscopic meniscectomy was performed on 03/02/2008.", ""),
+            ("A first left stellate ganglion block on 2/6/09 produced a Horner sign.", "2/6/09"),
+            ("A left stellate ganglion block on 2/6/11 produced a Horner sign.", ""),
             ("RFA dated 4/16/09: Valium.", "4/16/09"),
         ] {
             assert_eq!(found(told).join(""), place, "{told}");

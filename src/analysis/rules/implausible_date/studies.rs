@@ -41,7 +41,7 @@ pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>
 }
 
 /// Whether one number of a day was mistyped.
-fn is_slip(one: Date, other: Date) -> bool {
+pub(super) fn is_slip(one: Date, other: Date) -> bool {
     let same = [one.year() == other.year(), one.month() == other.month(), one.day() == other.day()];
     same.into_iter().filter(|is_same| *is_same).count() == 2
 }

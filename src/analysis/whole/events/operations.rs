@@ -26,6 +26,7 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: [a-z-]* (?: arthroscop (?: y | ic ) | ectomy | desis | oplasty | otomy ) | decompression | (?-i:ORIF) | operat (?: ed \s+ on | ion )
                 | (?: rotator \s+ cuff | labral | meniscal | meniscus | tendon | ligament ) \s+ (?: reconstruction | repair )
                 | (?: carpal \s+ tunnel | cubital \s+ tunnel | trigger \s+ finger | pulley ) \s+ release
+                | (?: ganglion | nerve | branch | sympathetic | facet ) \s+ blocks? | (?: epidural | steroid | facet ) \s+ injections?
                 | fusion | (?: knee | hip | shoulder ) \s+ (?: reconstruction | replacement | surgery )
                 | (?: back | spine | hand | wrist | elbow | ankle | foot ) \s+ surgery | surgery )
             (?: \s* \([^()]*\) )? (?: \s+ (?: at | of | was | were | had | been | done | performed | carried | out | for | to | in | the | his | her | left | right | bilateral

@@ -1,0 +1,82 @@
+//! Visits and injections that a rationale counts without naming them, or says that there were none.
+
+use super::had::Had;
+use super::kinds::{Kind, kind, none_had};
+use super::{Amount, Counted};
+use crate::analysis::of_case::is_of_case;
+use crate::analysis::question::Question;
+use crate::model::measures::numbers_in;
+use crate::model::{clause_at, statement_at};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) static MAY_COUNT: Question = Question::new(|sentence| TIMES.is_match(sentence) || SO_FAR.is_match(sentence));
+
+pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| !none(sentence).is_empty());
+
+/// `had the block four times`, `has had 10 already`
+pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
+    let by = |order: &Regex, of: Counted| {
+        let read = |found: regex::Captures<'_>| {
+            let span = found.name("count")?.range();
+            let clause = clause_at(sentence, &span);
+            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !SUPPOSED.is_match(sentence);
+            let number = match sentence[span.clone()].to_lowercase().as_str() {
+                "once" => 1.0,
+                "twice" => 2.0,
+                words => numbers_in(words).next()?,
+            };
+            let amount = Amount { span, of, least: number, most: number };
+            is_told.then(|| (amount, Had { kind: kind(&found[0], of), is_said: true, years: super::years(clause) }))
+        };
+        order.captures_iter(sentence).filter_map(read).collect::<Vec<_>>()
+    };
+    let mut found = by(&TIMES, Counted::Injections);
+    found.extend(by(&SO_FAR, Counted::Visits));
+    found
+}
+
+/// What was never given by a list of what was done, where that fills an entry of it.
+pub(super) fn none(sentence: &str) -> Vec<(Kind, Range<usize>)> {
+    let is_entry = |place: &Range<usize>| {
+        let is_listed = sentence[..place.start].trim_end().ends_with(',');
+        is_listed
+            && REST_OF_ENTRY.is_match(&sentence[place.end..])
+            && is_of_case(&sentence[statement_at(sentence, place)])
+    };
+    let entries = none_had(sentence).into_iter().filter(|(_, place)| is_entry(place));
+    entries
+        .map(|(kind, place)| {
+            let rest = REST_OF_ENTRY.captures(&sentence[place.end..]).and_then(|rest| Some(rest.name("noun")?.end()));
+            (kind, place.start..place.end + rest.unwrap_or(0))
+        })
+        .collect()
+}
+
+/// `had the block four times`
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: had | received | undergone | underwent ) \s+ (?: the | this | an? | such \s+ an? ) \s+ (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) \s+
+            (?<count> once | twice | (?: [0-9]{1,2} | three | four | five | six | seven | eight ) \s+ times ) \b",
+    )
+});
+
+/// `has had 10 already`
+static SO_FAR: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: has | had ) \s+ (?: had | attended | completed ) \s+
+            (?<count> (?: [0-9]{1,2} | six | seven | eight | nine | ten | twelve ) \s+ (?: already | so \s+ far | to \s+ date ) ) \b",
+    )
+});
+
+/// What only might have been.
+static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: if | would | whether ) \b"));
+
+/// The end of an entry of a list.
+static REST_OF_ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?<noun> (?: \s+ (?: injections? | sessions? | treatments? | visits? ) )? ) (?: \s+ (?: given | so \s+ far | to \s+ date | tried | yet ) )? \s* [,;.]",
+    )
+});
