@@ -31,6 +31,7 @@ mod empty_section;
 #[cfg(test)]
 mod examples;
 mod garbled_conclusion;
+mod grounds;
 mod guideline_misfit;
 mod implausible_date;
 mod impossible_pages;

@@ -1,6 +1,7 @@
 //! A sentence that stands in the rationales of two items which ask for different treatment.
 
-use super::wrong_treatment::{is_grounds_for, strays};
+use super::grounds::is_grounds_for;
+use super::wrong_treatment::strays;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
@@ -104,7 +105,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let Some(found) = same.found(one, other, source) else { continue };
         // Whoever pasted more of it knows by the first.
         *looked_to = usize::MAX;
-        let is_stray = |item: &Item<'_>| strays.iter().any(|stray| item.whole().contains(&stray.start));
+        let is_stray = |item: &Item<'_>| strays.iter().any(|stray| item.narrative.whole().contains(&stray.start));
         if is_stray(one) || is_stray(other) {
             continue;
         }
@@ -158,11 +159,6 @@ impl<'a> Item<'a> {
         let are_alike = own.kin.is_like(&others.kin) || own.kin.may_be(&others.kin);
         let go_together = own.is_surgery && others.goes_with_surgery || others.is_surgery && own.goes_with_surgery;
         !are_alike && !go_together
-    }
-
-    /// Where its rationale stands.
-    fn whole(&self) -> Range<usize> {
-        self.narrative.place(&self.run(0, self.sentences.len()))
     }
 
     /// Where so many sentences stand in it.
