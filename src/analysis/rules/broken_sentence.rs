@@ -153,7 +153,7 @@ fn doubled_three(sentence: &str) -> Option<Range<usize>> {
             && has_words(&six[..3], 3)
             && six[..3].iter().any(|word| LINKS.contains(word))
     };
-    let six = words.windows(6).find(is_doubled)?;
+    let six = words.windows(6).find(is_doubled).filter(|six| !RELATIVE.is_match(&sentence[..start_of(six[0])]))?;
     Some(start_of(six[3])..start_of(six[5]) + core(six[5]).len())
 }
 
@@ -227,6 +227,8 @@ static CLAUSE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:as|how|it|question|that|there|thing|what|where|which|who|why)\b[^.;]*$"));
 /// `What is not is not there.`
 static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|what|whatever|which|who)\s*$"));
+/// `A cream with a drug that is not recommended is not recommended.`
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|that|what|whatever|which|who)\s*$"));
 static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])['‘](?:[^'’‘]|['’]\w)*$"));
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^'’‘]|['’]\w)*['’]"));
 
@@ -307,6 +309,7 @@ mod tests {
             ("It was found to be to be of no use.", Some("to be")),
             ("It is for the for the neck.", Some("for the")),
             ("No home program was ever tried was ever tried.", Some("was ever tried")),
+            ("A cream with a drug that is not recommended is not recommended.", None),
             ("It got worse day by day by day by day.", None),
             ("It is up to him, up to him alone.", None),
             ("The unit is not medically not medically necessary.", Some("not medically")),
