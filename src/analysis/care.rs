@@ -52,7 +52,9 @@ const ALL: [(Kind, &[&str]); 11] = [
     (
         Kind::Beside,
         &[
+            "CGRP antagonist",
             "H2 receptor antagonist",
+            "NMDA antagonist",
             "antiemetic",
             "constipation agent",
             "laxative / stool softener",
@@ -206,6 +208,7 @@ mod tests {
             ("medical food", "benzodiazepine"),
             ("anti-epilepsy drug", "surgery"),
             ("services", "acupuncture"),
+            ("NMDA antagonist", "benzodiazepine"),
         ] {
             assert!(care(one).is_apart_from(care(other)), "{one} and {other}");
         }

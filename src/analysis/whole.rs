@@ -29,7 +29,7 @@ use super::figure::Figure;
 use super::passage::Passage;
 use super::question::Question;
 use super::rules::Source;
-use super::words::words;
+use super::words::{Word, words};
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::amounts::Amount;
@@ -157,17 +157,17 @@ impl Prose {
 
     fn rationale(field: &Field, passage: &Arc<Passage>, of: Option<&Request>, source: &Source<'_>) -> Self {
         let (text, sentences, mentions) = (&passage.text, &passage.sentences, passage.mentions(source));
+        let subject = match &field.conclusions[..] {
+            [only] => only.subject.as_ref(),
+            _ => None,
+        };
+        let concluded_on = subject.map(|subject| subject.start - passage.start..subject.end - passage.start);
         Prose {
-            vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage)),
+            vocabulary: of.map(|of| Vocabulary::read(&of.words_about, field, passage, concluded_on.as_ref())),
             topics: topics::topics(text, sentences, &mentions),
             reported: given::given(passage),
             missed: absence::missed(passage),
-            concluded_on: match &field.conclusions[..] {
-                [only] => {
-                    only.subject.as_ref().map(|subject| subject.start - passage.start..subject.end - passage.start)
-                }
-                _ => None,
-            },
+            concluded_on,
             mentions,
             ..Prose::read(passage)
         }
@@ -266,6 +266,11 @@ impl Prose {
         self.passage.any(question)
     }
 
+    /// Its words.
+    pub(super) fn words(&self) -> impl Iterator<Item = Word> {
+        self.passage.words()
+    }
+
     /// Its sentences, each with where it starts.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (usize, &str)> {
         self.passage.each_sentence()
@@ -352,6 +357,11 @@ impl Narrative<'_> {
     /// Whether it is the rationale for this very request.
     pub(super) fn is_of(&self, request: &Request) -> bool {
         self.request.is_some_and(|own| std::ptr::eq(own, request))
+    }
+
+    /// Where its text stands in the letter.
+    pub(super) fn whole(&self) -> Range<usize> {
+        self.place(&(0..self.prose.passage.text.len()))
     }
 
     /// A place of its text in the letter.

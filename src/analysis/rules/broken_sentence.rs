@@ -112,7 +112,8 @@ fn is_meant(text: &str, flaw: &Range<usize>) -> bool {
     let words = &text[flaw.clone()];
     let capitals = words.split_whitespace().filter(|word| word.chars().all(char::is_uppercase));
     let is_abbreviation = capitals.count() == 1;
-    repeated(words).is_some() && (is_abbreviation || words.starts_with("is") && CLAUSE.is_match(&text[..flaw.start]))
+    let ends_clause = || CLAUSE.is_match(&text[..flaw.start]) && !NECESSARY.is_match(&text[flaw.end..]);
+    repeated(words).is_some() && (is_abbreviation || words.starts_with("is") && ends_clause())
 }
 
 /// Whether a place stands in 'single quotes'. Those within words are apostrophes.
@@ -136,7 +137,24 @@ fn long_doubles(text: &str) -> Vec<Range<usize>> {
 }
 
 fn doubled(sentence: &str) -> Option<Range<usize>> {
-    doubled_phrase(sentence).or_else(|| doubled_link(sentence))
+    doubled_phrase(sentence).or_else(|| doubled_three(sentence)).or_else(|| doubled_link(sentence))
+}
+
+/// The second of two stretches of three words that are the same and follow each other without a mark: `was ever tried was ever
+/// tried`.
+fn doubled_three(sentence: &str) -> Option<Range<usize>> {
+    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_doubled = |six: &&[&str]| {
+        six[..5].iter().all(is_word)
+            && six[..2] == six[3..5]
+            && six[2] == core(six[5])
+            && has_words(&six[..3], 3)
+            && six[..3].iter().any(|word| LINKS.contains(word))
+    };
+    let six = words.windows(6).find(is_doubled).filter(|six| !RELATIVE.is_match(&sentence[..start_of(six[0])]))?;
+    Some(start_of(six[3])..start_of(six[5]) + core(six[5]).len())
 }
 
 /// The second of two pairs of small words that are the same and follow each other: `is not is not`.
@@ -201,11 +219,16 @@ const LINKS: [&str; 27] = [
 /// Longer words that people do write twice.
 const DOUBLED: [&str; 9] = ["have", "long", "many", "more", "much", "never", "really", "that", "very"];
 
+/// What no clause is the subject of.
+static NECESSARY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:not\s+)?medically\b"));
+
 /// A clause that ends in a verb before that of its sentence.
 static CLAUSE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:as|how|it|question|that|there|thing|what|where|which|who|why)\b[^.;]*$"));
 /// `What is not is not there.`
 static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|what|whatever|which|who)\s*$"));
+/// `A cream with a drug that is not recommended is not recommended.`
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|that|what|whatever|which|who)\s*$"));
 static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])['‘](?:[^'’‘]|['’]\w)*$"));
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^'’‘]|['’]\w)*['’]"));
 
@@ -255,6 +278,7 @@ mod tests {
             ("Decision rationale: It is old.", "Decision rationale:"),
             ("The request is medically medically necessary.", "medically"),
             ("No load is is expected here.", "is"),
+            ("I find that the brace is is not medically necessary.", "is"),
             ("It takes a a brace.", "a"),
             ("Rest is due to The patient being old.", "due to The patient"),
             ("No load is expected while she Therefore a brace is old.", "she Therefore"),
@@ -284,6 +308,10 @@ mod tests {
             ("The request for a traction unit is not is not medically necessary.", Some("is not")),
             ("It was found to be to be of no use.", Some("to be")),
             ("It is for the for the neck.", Some("for the")),
+            ("No home program was ever tried was ever tried.", Some("was ever tried")),
+            ("A cream with a drug that is not recommended is not recommended.", None),
+            ("It got worse day by day by day by day.", None),
+            ("It is up to him, up to him alone.", None),
             ("The unit is not medically not medically necessary.", Some("not medically")),
             ("What is not is not there.", None),
             ("It is not, is not and will not be there.", None),

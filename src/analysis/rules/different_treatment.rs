@@ -1,5 +1,6 @@
 //! One treatment in the heading and another in the conclusion.
 
+use super::wrong_treatment::strays;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
@@ -8,6 +9,7 @@ use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,10 +45,11 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let strays = LazyCell::new(|| strays(whole, source));
     for rationale in whole.narratives() {
         let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
-        // `The arthroscopy is not medically necessary.` may be all that is said on the help with it.
-        let plainly = || if request.goes_with_surgery { None } else { plainly_concluded_on(rationale.prose) };
+        let is_anothers = || whole.requests().any(|(_, other)| request.is_another_concluded_on(other, rationale.prose));
+        let plainly = || plainly_concluded_on(rationale.prose, request.goes_with_surgery, is_anothers);
         let Some((named, words)) = concluded_on(rationale.prose).or_else(plainly) else { continue };
         // Most rationales conclude on their own request.
         let is_own =
@@ -63,12 +66,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         {
             continue;
         }
+        let place = rationale.place(&named[0].span);
         // A rationale that speaks of another item alone is told as a whole.
-        let mut others = whole.requests().filter(|(_, other)| other.kin.may_be(&kin));
-        if !request.kin.is_meant_in(rationale.prose) && others.next().is_some() {
+        if strays.iter().any(|stray| rationale.whole().contains(&stray.start)) {
             continue;
         }
-        let place = rationale.place(&named[0].span);
         let (asked, words) = (source.quote(&own), source.quote(&place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
@@ -93,15 +95,22 @@ fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
 }
 
 /// The treatments in the words for what the only conclusion is drawn of, and these words, if they name nothing else.
-fn plainly_concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
+fn plainly_concluded_on(
+    prose: &Prose,
+    goes_with_surgery: bool,
+    is_anothers: impl FnOnce() -> bool,
+) -> Option<(Vec<&Mention>, &str)> {
     let subject = prose.concluded_on.clone()?;
     let named: Vec<&Mention> = prose.mentions.iter().filter(|mention| subject.contains(&mention.span.start)).collect();
     let (first, last) = (*named.first()?, named.last()?);
-    // `The cream as requested` may be any cream.
-    let is_any = THE.is_match(prose.words_at(&subject));
-    let is_plain = !is_any
-        && FIRST.is_match(prose.words_at(&(subject.start..first.span.start)))
-        && (last.span.end >= subject.end || DETAILS.is_match(prose.words_at(&(last.span.end..subject.end))));
+    // `The arthroscopy is not medically necessary.` may be all that is said on the help with it, and `the cream as requested`
+    // may be any cream.
+    let may_be_meant = || goes_with_surgery || THE.is_match(prose.words_at(&subject));
+    let has_only_details = || {
+        FIRST.is_match(prose.words_at(&(subject.start..first.span.start)))
+            && (last.span.end >= subject.end || DETAILS.is_match(prose.words_at(&(last.span.end..subject.end))))
+    };
+    let is_plain = is_anothers() || !may_be_meant() && has_only_details();
     let words = prose.words_at(&subject);
     let is_treatment = |mention: &&Mention| matches!(mention.named, Named::Treatment(_));
     let is_requested = named.iter().any(is_treatment) || words.contains(|char: char| char.is_ascii_digit());
@@ -213,6 +222,28 @@ mod tests {
         ] {
             assert_eq!(concluded(request, conclusion), [""; 0], "{request}: {conclusion}");
         }
+    }
+
+    #[test]
+    fn what_another_item_requests_is_concluded_on() {
+        let finds = |conclusion: &str| {
+            let item = |request: &str, rationale: &str| {
+                sample::ITEM
+                    .replace("Valium 5mg #8", request)
+                    .replace("Therefore, the request is not medically necessary.", rationale)
+            };
+            let brace = "Lumbar supports do not last. The LSO brace is not medically necessary.";
+            let therapy = format!("Therapy for the low back is active. RESULT: {conclusion}");
+            let items = [
+                item("LSO brace", brace),
+                item("Lumbar fusion", "It is unstable. The lumbar fusion is not medically necessary."),
+                item("Post-operative physical therapy, 12 visits", &therapy),
+            ];
+            found_by(&RULE, &sample::letter(&items.join("\n\n")))
+        };
+        assert_eq!(finds("the LSO brace is not medically necessary."), ["LSO"]);
+        assert_eq!(finds("the lumbar fusion is not medically necessary."), [""; 0]);
+        assert_eq!(finds("the physical therapy is not medically necessary."), [""; 0]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! A conclusion that says of the necessity itself that it is, or is not, necessary.
+//! A conclusion that says of the necessity itself that it is, or is not, necessary, or that says both.
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::layouts::request::is_sentence;
 use crate::text::pattern::pattern;
@@ -13,7 +14,7 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     code: "IMR216",
     name: "garbled-conclusion",
-    summary: "A conclusion says that the medical necessity of the request is, or is not, medically necessary.",
+    summary: "A conclusion says that the medical necessity of the request is, or is not, medically necessary, or says both of the request.",
     why: "What is or is not necessary is the treatment, not its necessity. Labor Code 4610.6(d) asks for layperson's terms as \
           far as practicable, and the conclusion is the sentence that everybody reads.",
     bad: "\
@@ -48,6 +49,11 @@ necessary.",
 
 fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     for sentence in item.sentences() {
+        if let Some(both) = sentence.answers(&MAY_SAY_BOTH).then(|| BOTH.find(sentence.text)).flatten() {
+            let message = "The conclusion says that the request is medically necessary, and that it is not.";
+            reporter.report(sentence.place(both.range()), message.to_owned());
+            continue;
+        }
         let Some(conclusion) = sentence.conclusion else { continue };
         let deciding = conclusion.words.start - sentence.start..conclusion.words.end - sentence.start;
         let Some(garbled) = GARBLED.captures(&sentence.text[..deciding.end]) else { continue };
@@ -59,6 +65,18 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
         reporter.report(sentence.place(start..deciding.end), message.to_owned());
     }
 }
+
+static MAY_SAY_BOTH: Question =
+    Question::new(|sentence| sentence.contains("medically necessary") && BOTH.is_match(sentence));
+
+static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+    let necessary = r"medically \s+ necessary (?: \s+ and \s+ appropriate )?";
+    let is = "(?: is | are | was | were )";
+    pattern(&format!(
+        r"(?ix) \b {is} \s+ {necessary} ,? \s+ (?: and | but ) \s+ (?: {is} \s+ )? not \s+ {necessary} \b
+            | \b {is} \s+ not \s+ {necessary} ,? \s+ (?: and | but ) \s+ {is} \s+ {necessary} \b"
+    ))
+});
 
 static GARBLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -115,6 +133,24 @@ mod tests {
             "As the medical necessity of the MRI has not been shown, it is not medically necessary.",
             "The medical necessity of the MRI is not supported, and it is not medically necessary.",
             "The medical necessity of this study is not medically established.",
+        ] {
+            assert_eq!(finds(sound), [""; 0], "{sound}");
+        }
+    }
+
+    #[test]
+    fn both_at_once() {
+        for garbled in [
+            "is medically necessary and is not medically necessary",
+            "is not medically necessary and is medically necessary and appropriate",
+            "are medically necessary but not medically necessary",
+        ] {
+            assert_eq!(finds(&format!("The nerve blocks {garbled}.")), [garbled]);
+        }
+        for sound in [
+            "The first block is medically necessary and the second is not medically necessary.",
+            "Whether it is medically necessary or not medically necessary rests on the trial.",
+            "The block is not medically necessary and it is not medically appropriate.",
         ] {
             assert_eq!(finds(sound), [""; 0], "{sound}");
         }

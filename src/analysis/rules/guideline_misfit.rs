@@ -196,6 +196,7 @@ mod tests {
     fn topics_about_other_drugs() {
         for (request, topic) in [
             ("Norco 10/325mg #60", "Benzodiazepines"),
+            ("Inpatient ketamine infusion, 5 days", "Benzodiazepines"),
             ("Valium 10mg #10", "Opioids, criteria for use"),
             ("Percocet 10/325mg #90", "NSAIDs, specific drug list & adverse effects"),
             ("Cymbalta 60mg #30", "Anti-epilepsy drugs (AEDs)"),

@@ -31,6 +31,7 @@ mod empty_section;
 #[cfg(test)]
 mod examples;
 mod garbled_conclusion;
+mod grounds;
 mod guideline_misfit;
 mod implausible_date;
 mod impossible_pages;
@@ -72,6 +73,7 @@ mod scope_of_review;
 mod sentence_of_another_item;
 mod service_without_surgery;
 mod several_words;
+mod shared_row;
 mod side_in_one_rationale;
 mod side_never_mentioned;
 mod side_of_findings;

@@ -19,12 +19,15 @@ pub(super) fn other_chapter(
 ) -> Option<(Range<usize>, Range<usize>)> {
     let mut chapters = cited_chapters(item, FieldKind::Maximus, source);
     let first = chapters.next()?;
-    // `Postoperative therapy, 12 visits` leaves it to the rationale after which surgery.
-    let (own, areas) =
-        decided.or_else(|| if first.is_postsurgical { said_to_be_operated(item, source) } else { None })?;
+    let request = item.request.text();
+    // `Postoperative therapy, 12 visits` leaves it to the rationale after which surgery, and `massage` what is rubbed.
+    let is_told = first.is_postsurgical || OF_BODY.is_match(request);
+    let (own, areas) = decided.or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
+    let is_of_limb = OF_LIMB.is_match(request);
     let is_other = |chapter: &Chapter| match chapter.areas {
+        Some(areas_of_chapter) if is_of_limb => !areas_of_chapter.meets(areas),
         Some(areas_of_chapter) => !are_near(areas_of_chapter, areas),
-        None => !OF_MIND.is_match(item.request.text()),
+        None => !OF_MIND.is_match(request),
     };
     let is_faulty =
         areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
@@ -72,7 +75,7 @@ fn chapter(citation: &Citation, source: &Source<'_>) -> Option<Chapter> {
 }
 
 /// The parts of the body that a rationale names, and that the claims administrator's topics are about.
-fn said_to_be_operated(item: &ReasonedItem<'_>, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
+fn said_to_be_treated(item: &ReasonedItem<'_>, source: &Source<'_>) -> Option<(Range<usize>, Areas)> {
     let said = item.sentences().flat_map(|sentence| {
         body_parts(sentence.text).into_iter().map(move |part| (sentence.place(part.span), part.areas))
     });
@@ -84,6 +87,17 @@ fn said_to_be_operated(item: &ReasonedItem<'_>, source: &Source<'_>) -> Option<(
 
 /// Its topics are parts of the body.
 static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?surgical"));
+
+/// What is done to one part of the body.
+static OF_BODY: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: chiropract | injection | manipulation | massage | MRI | splint | x-?ray )"));
+
+/// What is done in a limb, and never to the spine for it.
+static OF_LIMB: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: compartment | intra-?articular | quervain | splint | tendon \s+ sheath | trigger \s+ (?: finger | thumb ) | (?: carpal | cubital ) \s+ tunnel )",
+    )
+});
 
 /// Chapters of ACOEM that are about no limb and no part of the spine.
 static OTHER_CHAPTER: LazyLock<Regex> =
@@ -189,6 +203,26 @@ mod tests {
         assert_eq!(finds(therapy, "Knee Page(s): 24-25", "Nine visits. The visits are medically necessary."), [""; 0]);
         let both = "The knee is stiff, and the finger locks. The visits are medically necessary.";
         assert_eq!(finds(therapy, "Knee Page(s): 24-25", both), [""; 0]);
+    }
+
+    #[test]
+    fn where_the_rationale_says() {
+        let finds = |request: &str, cited: &str, rationale: &str| {
+            let maximus = &format!("Decision based on MTUS ACOEM {cited} Complaints.");
+            let claims_administrator = "Decision based on MTUS ACOEM Chapter 11 Forearm, Wrist, and Hand Complaints.";
+            Example { request, claims_administrator, maximus, rationale, ..Example::default() }.finds(&RULE).len()
+        };
+        let injection = "Left first dorsal compartment injection";
+        let sheath = "The sheath is swollen at the wrist. The injection is medically necessary.";
+        for (request, cited, rationale, found) in [
+            (injection, "Chapter 8 Neck and Upper Back", sheath, 1),
+            (injection, "Chapter 11 Forearm, Wrist, and Hand", sheath, 0),
+            ("Massage, 6 visits", "Chapter 13 Knee", "The wrist is sore. Massage is medically necessary.", 1),
+            ("Massage, 6 visits", "Chapter 13 Knee", "The knee is sore. Massage is medically necessary.", 0),
+            ("Norco 10/325mg #60", "Chapter 13 Knee", "The wrist is sore. Norco is medically necessary.", 0),
+        ] {
+            assert_eq!(finds(request, cited, rationale), found, "{request}: {cited}");
+        }
     }
 
     #[test]

@@ -66,11 +66,12 @@ fn concludes(sentence: &Sentence<'_>) -> bool {
     sentence.conclusion.is_some() || sentence.text.contains("necess")
 }
 
-/// `Side effects: no.` may be said of more than one thing.
+/// `Side effects: no.` may be said of more than one thing, but `No repeat EKG.` names what it is said of.
 fn has_substance(sentence: &str) -> bool {
     const FEWEST: usize = 4;
     let is_word = |word: &&str| word.len() > 1 && word.contains(char::is_alphabetic);
-    sentence.split_whitespace().filter(is_word).nth(FEWEST - 1).is_some()
+    let fewest = if sentence.starts_with("No ") && !sentence.contains(':') { FEWEST - 1 } else { FEWEST };
+    sentence.split_whitespace().filter(is_word).nth(fewest - 1).is_some()
 }
 
 fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
@@ -90,6 +91,8 @@ mod tests {
     fn sentences_that_say_the_same() {
         assert_eq!(finds("The patient reports no relief. It is old. THE PATIENT REPORTS  NO RELIEF!"), 1);
         assert_eq!(finds("Side effects: no. Pain relief: no. Side effects: no."), 0);
+        assert_eq!(finds("No repeat EKG. It is old. No repeat EKG. No gain."), 1);
+        assert_eq!(finds("Gain? No record. It is old. Harm? No record."), 0);
         assert_eq!(finds("The request is not medically necessary. It is old."), 0);
         assert_eq!(finds("Ten visits are supported for the neck. Ten visits are supported for the back."), 0);
     }

@@ -77,7 +77,7 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
              rationale should say which surgery it is for."
         }
         () if are(Verdict::Overturned) => {
-            "The service is upheld because the surgery is not necessary, but the surgery is overturned. One of the two is wrong."
+            "The rationale says that the surgery is not necessary, but the surgery is overturned. One of the two is wrong."
         }
         () => return,
     };
@@ -94,7 +94,7 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
         };
         let is_wrong = match (surgery.verdict, service.verdict) {
             (Verdict::Upheld, Verdict::Overturned) => !is_of_other(),
-            (Verdict::Overturned, Verdict::Upheld) => rationale.any(&FOR_WANT_OF_SURGERY) && !is_of_other(),
+            (Verdict::Overturned, _) => rationale.any(&FOR_WANT_OF_SURGERY) && !is_of_other(),
             _ => false,
         };
         if is_wrong {
@@ -155,11 +155,13 @@ static WANT_OF_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
         | reconstruction | surger | surgical \s+ (?: procedure | request ) ) [a-z]* | [a-z]+ (?: ectomy | plasty | otomy ) )";
     const NOT: &str = r"(?: (?: is | are | was | were | has | have ) \s+ not (?: \s+ been )? | cannot \s+ be )";
     const FOUND: &str = r"(?: (?: found | considered | deemed | established | to \s+ be | as ) \s+ )*";
+    const REFUSED: &str = r"(?: allowed | approved | appropriate | authorized | certified | going | indicated | necessary | recommended | supported
+        | taking )";
     verbose(&format!(
         r"\b (?: as | because | given \s+ that | inasmuch \s+ as | since | with ) \s+ (?: (?: the | this | that | its | requested | primary | left | right
             | lumbar | cervical | shoulder | knee | hip | wrist | ankle | surgical | proposed | arthroscopic | associated ) \s+ )*
-            {SURGERY} (?: \s+ itself )? \s+ {NOT} \s+ {FOUND} (?: medically \s+ )?
-            (?: allowed | approved | appropriate | authorized | certified | going | indicated | necessary | recommended | supported | taking )"
+            {SURGERY} (?: \s+ itself )? \s+ {NOT} \s+ {FOUND} (?: medically \s+ )? {REFUSED}
+        | \A (?: (?: the | this | primary ) \s+ )* {SURGERY} (?: : \s* not | \s+ is \s+ not ) \s+ (?: medically \s+ )? {REFUSED} (?: \s+ here )? [.;]"
     ))
 });
 
@@ -215,8 +217,11 @@ mod tests {
             "Since the primary procedure is not medically necessary, there is nothing to cool.",
             "As the shoulder surgery has not been found to be medically necessary, no unit is needed.",
             "Because the requested arthroscopy was not approved, none of its services are.",
+            "Surgery: not approved.",
+            "The arthroscopy is not medically necessary.",
         ] {
             assert_eq!(finds("Overturned", service, "Upheld", rationale), 1, "{rationale}");
+            assert_eq!(finds("Overturned", service, "Overturned", rationale), 1, "{rationale}");
             assert_eq!(finds("Upheld", service, "Upheld", rationale), 0, "{rationale}");
         }
         for rationale in [

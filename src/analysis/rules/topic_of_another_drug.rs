@@ -108,9 +108,7 @@ fn may_rest_on(treatment: &Treatment, drug: &Treatment) -> bool {
 }
 
 /// Classes of drugs of which no topic of a field of care speaks.
-const OTHER_DRUGS: [&str; 10] = [
-    "CGRP antagonist",
-    "NMDA antagonist",
+const OTHER_DRUGS: [&str; 8] = [
     "PDE5 inhibitor",
     "alpha-2 agonist",
     "anxiolytic (non-benzodiazepine)",

@@ -1,5 +1,6 @@
 //! A rationale that speaks about another item.
 
+use super::grounds::is_grounds_for;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole};
@@ -74,7 +75,8 @@ pub(super) fn strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>
     let others = Others::of(&items);
     let place = |item: &Item<'_>| {
         let treatment = item.other_treatment(whole, source);
-        Some(item.narrative.place(&treatment.or_else(|| others.other_request(item, &items))?))
+        let other = treatment.or_else(|| others.other_request(item, &items)).or_else(|| item.other_conclusion(&items));
+        Some(item.narrative.place(&other?))
     };
     items.iter().filter_map(place).collect()
 }
@@ -127,6 +129,18 @@ impl<'a> Item<'a> {
         });
         stray.map(|topic| topic.span.clone())
     }
+
+    /// Where it concludes on what another item requests, if it never says what its own does.
+    fn other_conclusion(&self, items: &[Item<'_>]) -> Option<Range<usize>> {
+        let own = self.request;
+        let is_concluded_on = |other: &&Item<'_>| {
+            own.is_another_concluded_on(other.request, self.prose())
+                && !self.vocabulary.is_known_beside(&other.request.words_about)
+                && !own.kin.is_like(&other.request.kin)
+                && !self.refers_to(other)
+        };
+        items.iter().find(is_concluded_on).and_then(|_| self.prose().concluded_on.clone())
+    }
 }
 
 /// The words that tell an item from others, by their hashes, each with the index of the item.
@@ -178,23 +192,6 @@ impl Others {
     }
 }
 
-/// Whether a request rightly speaks of another treatment, on which its own necessity depends.
-pub(super) fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
-    let is = |class: &str| request.kin.is_of_class(class);
-    // Of two services of one surgery, neither depends on the other.
-    if request.is_service && requested.is_service {
-        return false;
-    }
-    request.is_service
-        || other.shares_class(&request.kin)
-        || (other.is_of_class("opioid") && is("opioid antagonist"))
-        || other.is_of_class("surgery")
-        || (other.is_of_class("NSAID") && (is("proton pump") || is("H2 receptor")))
-        || (other.is_of_class("opioid")
-            && (is("laxative") || is("constipation") || is("antiemetic") || is("laboratory")))
-        || DEPENDENT.iter().any(|class| is(class))
-}
-
 /// That another treatment is what should be tried, or on which the decision rests.
 const COMES_FIRST: [&str; 11] = [
     " to follow ",
@@ -212,9 +209,6 @@ const COMES_FIRST: [&str; 11] = [
 
 /// That what was said under another item holds here as well.
 const REFERS: [&str; 6] = [" above", "as discussed", "as stated", "likewise", "same reason", "similarly"];
-
-/// Classes whose treatments only go with others.
-const DEPENDENT: [&str; 5] = ["associated surgical", "consultation", "laboratory", "program", "services"];
 
 #[cfg(test)]
 mod tests {
@@ -256,6 +250,35 @@ mod tests {
         assert_eq!(finds(&[item(tests, TESTS), item(brace, BRACE)]), 0);
         assert_eq!(finds(&[item(tests, TESTS), item(brace, TESTS)]), 1);
         assert_eq!(finds(&[item(tests, BRACE), item(brace, TESTS)]), 2);
+    }
+
+    #[test]
+    fn what_is_concluded_on() {
+        let finds = |conclusion: &str, said: &str| {
+            let item = |request: &str, rationale: &str| {
+                sample::ITEM
+                    .replace("Valium 5mg #8", request)
+                    .replace("Therefore, the request is not medically necessary.", rationale)
+            };
+            let items = [
+                item("Associated surgical service: Assistant surgeon", &format!("{said} {conclusion}")),
+                item(
+                    "Associated surgical service: Pre-op labs",
+                    "Labs find little. The labs are not medically necessary.",
+                ),
+            ];
+            found_by(&RULE, &sample::letter(&items.join("\n\n"))).len()
+        };
+        let healthy = "She is healthy and there is nothing to look for.";
+        assert_eq!(finds("Pre-op labs are not medically necessary.", healthy), 1);
+        assert_eq!(finds("RESULT: the pre-op labs are not medically necessary.", healthy), 1);
+        for (conclusion, said) in [
+            ("The assistant surgeon is not medically necessary.", healthy),
+            ("Pre-op labs are not medically necessary.", "An assistant does not draw blood."),
+            ("The request is not medically necessary.", healthy),
+        ] {
+            assert_eq!(finds(conclusion, said), 0, "{said} {conclusion}");
+        }
     }
 
     #[test]

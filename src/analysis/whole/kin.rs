@@ -135,7 +135,8 @@ pub(super) fn is_telling(word: &str) -> bool {
     word.len() > 2 && !word.starts_with(|char: char| char.is_ascii_digit()) && COMMON.binary_search(&word).is_err()
 }
 
-fn is_of_classes(word: &str) -> bool {
+/// Whether a class of treatments is called by a word.
+pub(super) fn is_of_classes(word: &str) -> bool {
     /// The classes, one on each line.
     static ALL: LazyLock<String> = LazyLock::new(|| CLASSES.map(|(class, _)| class).join("\n"));
     static OTHERS: LazyLock<HashSet<&str>> =

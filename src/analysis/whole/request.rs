@@ -1,5 +1,6 @@
 //! What an item requests.
 
+use super::Prose;
 use super::kin::Kin;
 use super::vocabulary::ItemWords;
 use crate::analysis::rules::Source;
@@ -89,6 +90,13 @@ impl Request {
             && self.verdict == heading.verdict
             && self.is_contradicted == is_contradicted(item, heading)
             && self.words_about.cites_the_same(item, source)
+    }
+
+    /// Whether the only conclusion of its rationale is drawn of the other request alone. What is said of a surgery may be said
+    /// of what goes with it.
+    pub(in crate::analysis) fn is_another_concluded_on(&self, other: &Request, rationale: &Prose) -> bool {
+        let vocabulary = rationale.vocabulary.as_ref();
+        !other.is_surgery && vocabulary.is_some_and(|own| own.concludes_on(&other.words_about, &self.words_about))
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are

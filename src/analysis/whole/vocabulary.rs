@@ -1,6 +1,6 @@
 //! By which words an item is known, and which of them its rationale says: whether that is about another item.
 
-use super::kin::{Kin, is_telling};
+use super::kin::{Kin, is_of_classes, is_telling};
 use crate::analysis::passage::Passage;
 use crate::analysis::rules::Source;
 use crate::analysis::words::{Hashes, Word, hash, mixed, stem, words};
@@ -33,7 +33,13 @@ pub(in crate::analysis) struct Vocabulary {
     known: Vec<Known>,
     /// All of them.
     hashes: Hashes,
+    /// The words by which the only conclusion is known.
+    concluded: Option<Concluded>,
 }
+
+/// The words of a conclusion that say what it is drawn of, by their beginnings.
+#[derive(Debug)]
+struct Concluded(Vec<u64>);
 
 #[derive(Debug)]
 struct Known {
@@ -82,7 +88,13 @@ impl ItemWords {
 }
 
 impl Vocabulary {
-    pub(super) fn read(own: &ItemWords, rationale: &Field, passage: &Passage) -> Self {
+    /// Reads a rationale that concludes only on what these words mean, if it concludes once.
+    pub(super) fn read(
+        own: &ItemWords,
+        rationale: &Field,
+        passage: &Passage,
+        concluded_on: Option<&Range<usize>>,
+    ) -> Self {
         let text = &passage.text;
         let echoes = passage.echoes(rationale.conclusions.iter());
         let is_echoed = |word: &Word| echoes.iter().any(|echo| echo.contains(&word.place.start));
@@ -90,7 +102,20 @@ impl Vocabulary {
         let known = said.iter().filter(|said| own.own.has(said.stem));
         let known = known
             .map(|said| Known { stem: said.stem, is_telling: is_telling(&text[said.place.clone()].to_lowercase()) });
-        Vocabulary { known: known.collect(), hashes: said.iter().map(|said| said.hash).collect(), said }
+        Vocabulary {
+            known: known.collect(),
+            hashes: said.iter().map(|said| said.hash).collect(),
+            concluded: concluded_on.and_then(|subject| Concluded::read(&text[subject.clone()])),
+            said,
+        }
+    }
+
+    /// Whether the only conclusion is drawn of what the other item requests, and of nothing that its own may be called.
+    pub(super) fn concludes_on(&self, other: &ItemWords, own: &ItemWords) -> bool {
+        let is_others = |Concluded(stems): &Concluded| {
+            stems.iter().all(|stem| other.named.has(*stem)) && !stems.iter().any(|stem| own.own.has(*stem))
+        };
+        self.concluded.as_ref().is_some_and(is_others)
     }
 
     /// Whether a word with this hash is said.
@@ -123,7 +148,7 @@ impl Vocabulary {
     }
 
     /// Whether the rationale says a word that may mean its own request, and not the other one as well.
-    fn is_known_beside(&self, others: &ItemWords) -> bool {
+    pub(in crate::analysis) fn is_known_beside(&self, others: &ItemWords) -> bool {
         let is_shared = |known: &Known| match known.is_telling {
             // What is cited may be cited wrongly.
             true => others.named.has(known.stem),
@@ -141,6 +166,22 @@ impl Vocabulary {
         };
         let (own, known) = (runs(self), runs(other).into_iter().collect::<HashSet<_>>());
         2 * own.iter().filter(|run| known.contains(run)).count() >= own.len()
+    }
+}
+
+impl Concluded {
+    /// Of one word, only if no class of treatments is called by it: `the injection` may be any. Before it may stand a label, as
+    /// in `RESULT: the walker`.
+    fn read(subject: &str) -> Option<Self> {
+        let labelled = subject.split_once(": ").filter(|(label, _)| label.chars().all(char::is_alphabetic));
+        let folded = labelled.map_or(subject, |(_, subject)| subject).to_lowercase();
+        let said: Vec<&str> = words(&folded).filter(|word| is_of_item(word)).collect();
+        let is_sure = match said[..] {
+            [] => false,
+            [only] => is_telling(only) && !is_of_classes(only),
+            _ => said.iter().any(|word| is_telling(word) || FORMS.contains(word)),
+        };
+        is_sure.then(|| Concluded(said.into_iter().map(|word| hash(stem(word))).collect()))
     }
 }
 
