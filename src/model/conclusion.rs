@@ -48,6 +48,8 @@ pub struct Conclusion {
     pub necessity: Necessity,
     /// Whether they are surely said of the request as a whole.
     pub is_of_request: bool,
+    /// Whether nothing that is said in its sentence or after it may be the opposite.
+    pub is_sure: bool,
     /// The words for what it is drawn of, if it names that.
     pub subject: Option<Range<usize>>,
 }
@@ -58,6 +60,8 @@ struct Decided {
     words: Range<usize>,
     necessity: Necessity,
     is_of_request: bool,
+    /// Whether the sentence decides both ways.
+    is_mixed: bool,
 }
 
 impl Necessity {
@@ -93,6 +97,8 @@ pub(super) struct Reading {
     quotations: Box<[Range<usize>]>,
     is_last: bool,
     decided: Option<Decided>,
+    /// Whether it sounds like a decision that could not be made out.
+    may_decide: bool,
     /// What the decision is drawn of.
     subject: Option<Range<usize>>,
 }
@@ -128,8 +134,12 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
                 words: shifted(&decided.words, sentence.start),
                 necessity: decided.necessity,
                 is_of_request: decided.is_of_request,
+                is_sure: !decided.is_mixed,
                 subject: reading.subject.as_ref().map(|subject| shifted(subject, sentence.start)),
             }));
+            if let Some(last) = found.last_mut().filter(|_| reading.may_decide) {
+                last.is_sure = false;
+            }
             readings.push(reading);
         }
     }
@@ -140,9 +150,10 @@ impl Reading {
     fn of(text: &str, quotations: Box<[Range<usize>]>, is_last: bool) -> Self {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
+        let may_decide = decided.is_none() && sounds_like_verdict(plain.text());
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
         let subject = decided.as_ref().and_then(|decided| subject(text, &decided.words));
-        Reading { text: text.into(), quotations, is_last, decided, subject }
+        Reading { text: text.into(), quotations, is_last, decided, may_decide, subject }
     }
 }
 
@@ -162,11 +173,16 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        let names_verdict = plain.text().contains("request") || plain.text().contains("necess");
-        let is_advice = ADVICE.is_match(plain.text()) && !names_verdict;
-        let is_verdict = VERDICT_CUE.is_match(behind_grounds(plain.text()));
-        is_verdict && !NO_VERDICT.is_match(plain.text()) && !is_advice || ELIDED_VERDICT.is_match(plain.text())
+        sounds_like_verdict(plain.text())
     })
+}
+
+/// Whether a plain sentence holds a verdict cue.
+fn sounds_like_verdict(sentence: &str) -> bool {
+    let names_verdict = sentence.contains("request") || sentence.contains("necess");
+    let is_advice = ADVICE.is_match(sentence) && !names_verdict;
+    let is_verdict = VERDICT_CUE.is_match(behind_grounds(sentence));
+    is_verdict && !NO_VERDICT.is_match(sentence) && !is_advice || ELIDED_VERDICT.is_match(sentence)
 }
 
 /// A sentence without what it opens with, if that sounds like a verdict but is only a ground for one: what holds in
@@ -181,7 +197,11 @@ fn decided(sentence: &str) -> Option<Decided> {
     if sentence.len() > LONGEST_SENTENCE || sentence.trim_end_matches(['"', ')', ' ']).ends_with('?') {
         return None;
     }
-    statement::statements(sentence).iter().rev().find_map(|statement| scope::own(sentence, statement))
+    let statements = statement::statements(sentence);
+    let mut own = statements.iter().rev().filter_map(|statement| scope::own(sentence, statement));
+    let last = own.next()?;
+    let is_mixed = own.any(|earlier| earlier.necessity != last.necessity);
+    Some(Decided { is_mixed, ..last })
 }
 
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
@@ -246,7 +266,7 @@ static ELIDED_VERDICT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:is|are|
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        medical+(?:ly)?[\ -]?(?:un)?nec | clinically\ nec | medically\ {quality}
+        medical+(?:ly)?[\ -]?(?:un)?nec | \b med\.?\ nec | clinically\ nec | medically\ {quality}
         | \b (?:is|are|be|remains?)\ (?:(?:{filler}|medically)\ ){{0,3}}
             (?: {quality} | affirmed | approved | authorized | denied | granted | necessary | overturned | reversed
               | unnecessary | upheld ) \b

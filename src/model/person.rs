@@ -135,7 +135,7 @@ impl Persons {
                 }
                 Word::Sex(sex)
                     if is_workers_noun(before, sentence, place, last, words.get(index + 1))
-                        || is_open && !named.other && THIS.is_match(before) =>
+                        || is_open && !named.other && !is_of_guideline && is_this_person(before) =>
                 {
                     named.worker = true;
                     self.sexes.push((shifted(place, at), *sex));
@@ -185,6 +185,11 @@ impl Persons {
 fn is_occupation(between: &str) -> bool {
     const MOST: usize = 24;
     between.len() <= MOST && BEFORE_WORK.is_match(between) && !NO_WORK.is_match(between)
+}
+
+/// Whether `this` before `woman` points to the worker, and not to somebody in an example.
+fn is_this_person(before: &str) -> bool {
+    THIS.is_match(before) && !EXAMPLE.is_match(before)
 }
 
 /// Whether a word that tells what work it is stands before `worker`, as in `male warehouse worker`, and not only a sex.
@@ -273,6 +278,7 @@ const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retire
 
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
 static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis\s+$"));
+static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:case|example|instance|stud(?:y|ies)|trial)\b"));
 static COPULA: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|involves?|regarding)\s+(?:an?|now\s+an?)|is)$"));
 static APPOSITION: LazyLock<Regex> =
@@ -282,7 +288,11 @@ static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:,|\bas\s+
 /// `the obese diabetic patient`: the worker or one like that.
 static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\s+){1,3}$"));
 /// `She (the psychiatrist)`.
-static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\s*(?:the|a|an|his|her)\s"));
+static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\s*\(\s*(?:the|a|an|his|her)\s|\s*,\s*the\s+(?:chiropractor|doctor|nurse|physician|provider|psychiatrist|psychologist|surgeon|therapist|treater)\b)",
+    )
+});
 static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
 static NO_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -432,6 +442,9 @@ mod tests {
             "The patient lives with a friend. This man helps.",
             "A driver hit the patient, and this man fled. A neighbor saw that woman.",
             "The surgeon saw him. This man is known for his skill.",
+            "In ODG's example this woman of 30 needs no film.",
+            "For instance, this woman with fever is imaged at once.",
+            "She, the provider, tested the toe twice.",
         ] {
             assert_eq!(sexes(text), [""; 0], "{text}");
         }

@@ -48,9 +48,12 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 /// Where a rationale concludes both ways, as for a part of what was requested, only a last conclusion about
-/// all of the request is sure to speak of the decision.
+/// all of the request is sure to speak of the decision; and none if something else may be concluded behind it.
 fn decides(item: &Item, last: &Conclusion, source: &Source<'_>) -> bool {
     let mut conclusions = item.fields.iter().flat_map(|field| &field.conclusions);
+    if !last.is_sure {
+        return false;
+    }
     conclusions.all(|conclusion| conclusion.necessity == last.necessity)
         || last.is_of_request
         || repeats_request(item, last, source)
@@ -78,4 +81,44 @@ fn fixes(snapshot: &Snapshot, finding: &Finding) -> Vec<Fix> {
         Some(Fix::offered(format!("Change the decision to “{word}”"), vec![edit]))
     };
     verdict.word().and_then(fix).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::found_by;
+    use super::super::sample;
+    use super::*;
+
+    /// How much is found in a letter whose item is overturned for these reasons.
+    fn finds(reasons: &str) -> usize {
+        let letter = sample::LETTER.replace("Valium 5mg #8:  Upheld", "Valium 5mg #8:  Overturned");
+        let letter = letter.replace("Therefore, the request is not medically necessary.", reasons);
+        found_by(&RULE, &letter).len()
+    }
+
+    #[test]
+    fn decisions_against_their_rationale() {
+        for reasons in [
+            "Therefore, the request is not medically necessary.",
+            "Valium 5mg #8: not medically necessary.",
+            "The request is not medically necessary. If sleep is studied, the necessity would be looked at again.",
+            "It is accordingly determined that Valium 5mg #8 is not medically necessary. Weaning is advised.",
+        ] {
+            assert_eq!(finds(reasons), 1, "{reasons}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_concluded_otherwise() {
+        for reasons in [
+            "Valium is medically necessary; the trazodone is not medically necessary.",
+            "Valium is medically necessary, but a second month is not medically necessary.",
+            "As a general rule, a sleeping pill is not medically necessary. To my mind it is medically necessary here.",
+            "Denied: not medically necessary. I disagree. I regard it as medically necessary.",
+            "In the absence of a sleep study Valium is not medically necessary. One was done. It's medically necessary.",
+            "Without a study it is not medically necessary. This makes Valium medically necessary.",
+        ] {
+            assert_eq!(finds(reasons), 0, "{reasons}");
+        }
+    }
 }

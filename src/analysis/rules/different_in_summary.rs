@@ -161,6 +161,7 @@ mod tests {
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
             ("An MRI of the left knee was done, and Soma was requested.", "MRI of the right knee"),
+            ("In April 2014 six visits of acupuncture were requested and certified.", "Acupuncture, 12 visits"),
             ("He had an MRI of the left knee in May. A gym and Soma were denied.", "MRI of the right knee"),
             ("An MRI of the left knee, which showed a tear, was requested last year.", "MRI of the right knee"),
             ("The provider requested Soma, 6 sessions of therapy.", "Soma 350mg #30"),

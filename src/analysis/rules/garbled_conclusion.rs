@@ -66,8 +66,7 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
-static MAY_SAY_BOTH: Question =
-    Question::new(|sentence| sentence.contains("medically necessary") && BOTH.is_match(sentence));
+static MAY_SAY_BOTH: Question = Question::new(|sentence| BOTH.is_match(sentence));
 
 static BOTH: LazyLock<Regex> = LazyLock::new(|| {
     let necessary = r"medically \s+ necessary (?: \s+ and \s+ appropriate )?";
@@ -144,6 +143,7 @@ mod tests {
             "is medically necessary and is not medically necessary",
             "is not medically necessary and is medically necessary and appropriate",
             "are medically necessary but not medically necessary",
+            "ARE MEDICALLY NECESSARY AND ARE NOT MEDICALLY NECESSARY",
         ] {
             assert_eq!(finds(&format!("The nerve blocks {garbled}.")), [garbled]);
         }

@@ -35,7 +35,7 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
-        let is_asked_behind = behind.is_some_and(|said| said.name("asked").is_some());
+        let is_asked_behind = behind.is_some_and(|said| said.name("asked").is_some() && said.name("settled").is_none());
         let Some(asked) = asked.or(is_asked_behind.then_some(0)) else { continue };
         if EARLIER.is_match(&text[sentence.clone()]) {
             continue;
@@ -80,7 +80,8 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
 static ASKED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A [^.;:]{0,300}? \b (?: (?<asked> (?: was | were ) \s+ (?: all \s+ | then \s+ )?
-                (?: denied | non-?certified | not \s+ certified | requested | sought ) )
+                (?: denied | non-?certified | not \s+ certified | requested | sought ) \b )
+                (?<settled> ,? \s+ (?: and \s+ )? (?: allowed | approved | authorized | certified | completed | given | granted | modified ) )?
             | are | did | had | has | have | helped | is | showed | shows | takes | took | was | were | which | who ) \b",
     )
 });

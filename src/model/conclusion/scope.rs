@@ -25,7 +25,7 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
         (Some(_), Necessity::NotNecessary) => return None,
         (Some(at), Necessity::Necessary) => (at..statement.words.end, Necessity::NotNecessary),
     };
-    Some(Decided { words, necessity, is_of_request: clause.names_whole_request() })
+    Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
 }
 
 /// Whether a barrier is over where the subject starts, so that the statement does not stand under it.

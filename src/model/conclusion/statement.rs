@@ -1,9 +1,7 @@
 //! The words that say that something is, or is not, medically necessary.
 
 use super::Necessity;
-use super::barriers::names_somebody;
-use super::words::{DEEMED, FILLERS, MODALS, OPINIONS, QUALITIES, any, pattern};
-use crate::layouts::request::is_sentence;
+use super::words::{DEEMED, FILLERS, MODALS, QUALITIES, any, pattern};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -66,15 +64,9 @@ fn wanting_verb(text: &str, adjective: &Range<usize>) -> Option<Range<usize>> {
     let before = &text[..adjective.start];
     let is_whole = !text[adjective.end..].contains(|char: char| char.is_ascii_alphanumeric());
     let bare = BARE.captures(before).filter(|bare| is_whole || bare["verb"].starts_with("not"));
-    let headed = || HEADED.captures(before).filter(|headed| is_whole && names_thing(&headed["thing"]));
     let found = || FOUND.captures(before).filter(|found| !DOUBT.is_match(&found["verb"]));
     let others = || [&ELIDED, &SHARED, &INVERTED].iter().find_map(|form| form.captures(before));
-    bare.or_else(headed).or_else(others).or_else(found)?.name("verb").map(|verb| verb.range())
-}
-
-/// Whether words before a colon name what a terse conclusion is drawn of, and not whose view or which question it is.
-fn names_thing(before_colon: &str) -> bool {
-    !is_sentence(before_colon) && !names_somebody(before_colon) && !VIEW.is_match(before_colon)
+    bare.or_else(others).or_else(found)?.name("verb").map(|verb| verb.range())
 }
 
 /// Where the negation of a verb group starts, if it has one; `None` if it has two, which may mean anything.
@@ -178,18 +170,6 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: (?:accordingly|as\ such|conclusion|consequently|decision|determination|hence|therefore|thus) [,:]?\ )?
         (?<verb> (?:not\ )? ) $",
     )
-});
-
-/// `Massage, 6 visits: medically necessary.`
-static HEADED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^ ?(?<thing>[a-z0-9][^;:]{2,120}?) ?(?::| -) ?(?<verb>(?:not )?)$"));
-
-/// Words for what somebody holds or asks.
-static VIEW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"\b(?:{opinions}|criteri(?:a|on)|definition|instance|issues?|questions?|reviewers?|standards?|tests? for)\b",
-        opinions = any(&OPINIONS)
-    ))
 });
 
 /// `..., and therefore not medically necessary`

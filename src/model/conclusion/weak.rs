@@ -1,18 +1,46 @@
 //! Verdicts in other words, which only the short last sentence of a rationale gives.
 
-use super::words::{LEADS, any, pattern};
+use super::barriers::names_somebody;
+use super::words::{LEADS, OPINIONS, any, pattern};
 use super::{Decided, Necessity};
+use crate::layouts::request::is_sentence;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// What the last sentence decides: `The request is not certified.`, `The denial is upheld.`, `I recommend approval.`
 pub(super) fn decided(sentence: &str) -> Option<Decided> {
-    FORMS.iter().find_map(|(form, necessity)| {
+    let form = FORMS.iter().find_map(|(form, necessity)| {
         let found = form.captures(sentence)?;
         let necessity = if found.name("not").is_some() { necessity.opposite() } else { *necessity };
-        Some(Decided { words: found.name("words")?.range(), necessity, is_of_request: true })
-    })
+        Some(Decided { words: found.name("words")?.range(), necessity, is_of_request: true, is_mixed: false })
+    });
+    form.or_else(|| headed(sentence))
 }
+
+/// `Massage, 6 visits: medically necessary.`
+fn headed(sentence: &str) -> Option<Decided> {
+    let found = HEADED.captures(sentence)?;
+    let thing = &found["thing"];
+    let is_of_others = is_sentence(thing) || names_somebody(thing) || VIEW.is_match(thing);
+    let necessity = if found.name("not").is_some() { Necessity::NotNecessary } else { Necessity::Necessary };
+    let words = found.name("words")?.range();
+    (!is_of_others).then_some(Decided { words, necessity, is_of_request: false, is_mixed: false })
+}
+
+static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) ^ \ ? (?<thing> [a-z][^;:]{2,120}? ) (?: \ ?: | \ - ) \ ?
+            (?<words> (?<not>not\ )? medically\ necessary (?:\ (?:and|or)\ appropriate)? ) [.!]? \ ? $",
+    )
+});
+
+/// Words for what somebody holds or asks, or for what was decided before.
+static VIEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:{opinions}|allegation|box|contention|criteri(?:a|on)|definition|denied|grounds?|instance|issues?|modified|non-?cert[a-z]*|no|position|questions?|reasons?|reviewers?|rule|standards?|tests? for)\b",
+        opinions = any(&OPINIONS)
+    ))
+});
 
 /// The forms, each with what it says unless it holds a `not`.
 static FORMS: LazyLock<[(Regex, Necessity); 5]> = LazyLock::new(|| {
