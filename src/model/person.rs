@@ -150,6 +150,7 @@ impl Persons {
                     };
                 }
                 Word::Pronoun(_) if EXPLAINED.is_match(&sentence[place.end..]) => named.other = true,
+                Word::Pronoun(_) if WRITES.is_match(&sentence[place.end..]) => {}
                 Word::Pronoun(sex) => {
                     let is_patient = || !named.other && meant != Meant::Anybody && is_patient(sentence, place);
                     let can_be_worker =
@@ -291,6 +292,12 @@ static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:\s*\(\s*(?:the|a|an|his|her)\s|\s*,\s*the\s+(?:chiropractor|doctor|nurse|physician|provider|psychiatrist|psychologist|surgeon|therapist|treater)\b)",
+    )
+});
+/// `per her note`, `in his report of 3/4/14`: the worker writes none.
+static WRITES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s+(?:(?:appeal\s+)?letters?|dictation|notes?|RFA)\b|^\s+reports?\s*(?:[,(]|of\s+[0-9]|dated\b|says\b|states\b)",
     )
 });
 static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
@@ -445,6 +452,7 @@ mod tests {
             "In ODG's example this woman of 30 needs no film.",
             "For instance, this woman with fever is imaged at once.",
             "She, the provider, tested the toe twice.",
+            "Per her note, the pain is less. In his report of 3/4/14 it is worse.",
         ] {
             assert_eq!(sexes(text), [""; 0], "{text}");
         }
