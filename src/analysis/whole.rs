@@ -29,7 +29,7 @@ use super::figure::Figure;
 use super::passage::Passage;
 use super::question::Question;
 use super::rules::Source;
-use super::words::{Word, words};
+use super::words::words;
 use crate::guidelines::Mention;
 use crate::layouts::{FieldKind, SectionKind};
 use crate::model::amounts::Amount;
@@ -264,11 +264,6 @@ impl Prose {
     /// Whether any sentence answers yes.
     pub(super) fn any(&self, question: &Question) -> bool {
         self.passage.any(question)
-    }
-
-    /// Its words.
-    pub(super) fn words(&self) -> impl Iterator<Item = Word> {
-        self.passage.words()
     }
 
     /// Its sentences, each with where it starts.

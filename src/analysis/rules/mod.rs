@@ -73,7 +73,6 @@ mod scope_of_review;
 mod sentence_of_another_item;
 mod service_without_surgery;
 mod several_words;
-mod shared_row;
 mod side_in_one_rationale;
 mod side_never_mentioned;
 mod side_of_findings;

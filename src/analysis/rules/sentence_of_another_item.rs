@@ -1,7 +1,6 @@
 //! A sentence that stands in the rationales of two items which ask for different treatment.
 
 use super::grounds::is_grounds_for;
-use super::shared_row::shared_rows;
 use super::wrong_treatment::strays;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::care::Care;
@@ -117,40 +116,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                 reporter.report_with(place, message.to_owned(), stands, "It stands here as well.".to_owned());
             }
             Found::InBoth { place } => {
-                reporter.inform(place, IN_BOTH.to_owned());
+                let message =
+                    "This stands word for word in the rationale of another item. Check to which of them it belongs.";
+                reporter.inform(place, message.to_owned());
             }
         }
-    }
-    let rationales: Vec<_> = items.iter().map(|item| item.narrative.prose).collect();
-    for (pair, places) in shared_rows(&rationales, summary.map(|summary| summary.prose)) {
-        let (one, other) = (&items[pair.0], &items[pair.1]);
-        if looked_to.get(&pair) == Some(&usize::MAX) || !one.is_of_other_kind(other) || one.shares(other, &places[0]) {
-            continue;
-        }
-        let places = [one.narrative.place(&places[0]), other.narrative.place(&places[1])];
-        let Some(place) = place_of_row(places, one, other, source) else { continue };
-        if !strays.iter().any(|stray| [one, other].iter().any(|item| item.narrative.whole().contains(&stray.start))) {
-            reporter.inform(place, IN_BOTH.to_owned());
-        }
-    }
-}
-
-const IN_BOTH: &str = "This stands word for word in the rationale of another item. Check to which of them it belongs.";
-
-/// Where words in a row stand that name one of two items, in the rationale of the other one.
-fn place_of_row(
-    places: [Range<usize>; 2],
-    one: &Item<'_>,
-    other: &Item<'_>,
-    source: &Source<'_>,
-) -> Option<Range<usize>> {
-    let text = source.text(&places[0]);
-    let [first, second] = places;
-    match (names(&text, one, other, source), names(&text, other, one, source)) {
-        _ if text.contains("necess") => None,
-        (false, true) => Some(first),
-        (true, false) => Some(second),
-        _ => None,
     }
 }
 
@@ -189,14 +159,6 @@ impl<'a> Item<'a> {
         let are_alike = own.kin.is_like(&others.kin) || own.kin.may_be(&others.kin);
         let go_together = own.is_surgery && others.goes_with_surgery || others.is_surgery && own.goes_with_surgery;
         !are_alike && !go_together
-    }
-
-    /// Whether a sentence at this place stands in the other rationale as it is.
-    fn shares(&self, other: &Item<'_>, place: &Range<usize>) -> bool {
-        let at_place =
-            |(start, sentence, _): &&(usize, &str, u64)| *start < place.end && place.start < start + sentence.len();
-        let is_shared = |(_, _, hash): &(usize, &str, u64)| other.sentences.iter().any(|(_, _, others)| others == hash);
-        self.sentences.iter().filter(at_place).any(is_shared)
     }
 
     /// Where so many sentences stand in it.
@@ -337,22 +299,6 @@ mod tests {
             ];
             let requests = [0, 1].map(|at| (reasons[at].0, reasons[at].1.as_str()));
             assert_eq!(severity(&requests, ""), expected, "{opening}");
-        }
-    }
-
-    #[test]
-    fn rows_of_words_within_sentences() {
-        for (row, expected) in [
-            (
-                "the springs of the mattress that he has slept on for these nine years are firm",
-                &[Severity::Information][..],
-            ),
-            ("the springs of the mattress are firm", &[]),
-        ] {
-            let lyrica = format!("For neuropathic pain Lyrica is fair, and {row}.");
-            let mattress = format!("A mattress is a matter of taste; {row}, he says.");
-            let requests = [("Lyrica 75mg #60", lyrica.as_str()), ("Orthopedic mattress", mattress.as_str())];
-            assert_eq!(severity(&requests, ""), expected, "{row}");
         }
     }
 

@@ -27,8 +27,11 @@ pub(super) fn kind(words: &str, given: Counted) -> Option<Kind> {
 /// The kinds of treatment that were never given by a sentence, each with the words that say so.
 pub(super) fn none_had(sentence: &str) -> Vec<(Kind, Range<usize>)> {
     let none = NONE.find_iter(sentence).filter_map(|none| {
+        // The name comes next, and none is as long as this.
+        let behind = &sentence[none.end()..];
+        let behind = behind.get(..60).unwrap_or(behind);
         let kind_of = |(index, (_, name)): (usize, &(Counted, Regex))| {
-            let found = name.find(&sentence[none.end()..]).filter(|found| found.start() == 0)?;
+            let found = name.find(behind).filter(|found| found.start() == 0)?;
             let place = none.start()..none.end() + found.end();
             let rest = &clause_at(sentence, &place);
             (!LIMITED.is_match(rest)).then_some((Kind(index), place))
