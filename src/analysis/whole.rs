@@ -258,7 +258,7 @@ impl Prose {
 
     /// The words at a place.
     pub(super) fn words_at(&self, place: &Range<usize>) -> &str {
-        &self.passage.text[place.clone()]
+        self.passage.text.get(place.clone()).unwrap_or_default()
     }
 
     /// Whether any sentence answers yes.

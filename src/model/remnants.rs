@@ -42,7 +42,9 @@ fn is_in_prose(text: &str, mark: &Range<usize>) -> bool {
             let is_word = |char: Option<char>| char.is_some_and(char::is_lowercase);
             is_word(before.chars().next_back()) && is_word(after.chars().next())
         }
-        marks if marks.bytes().all(|byte| byte == b'X') => before.to_lowercase().ends_with("size"),
+        marks if marks.bytes().all(|byte| byte == b'X') => {
+            before.get(before.len().saturating_sub(4)..).is_some_and(|word| word.eq_ignore_ascii_case("size"))
+        }
         _ => false,
     }
 }

@@ -150,7 +150,11 @@ impl<'a> Item<'a> {
     /// How many sentences from here on are the same as those of another item; none if they are only a conclusion.
     fn same_from(&self, at: usize, other: &Item<'_>, again: usize) -> usize {
         let pairs = self.sentences[at..].iter().zip(&other.sentences[again..]);
-        pairs.take_while(|(own, others)| letters(own.1).eq(letters(others.1)) && !own.1.contains("necess")).count()
+        pairs
+            .take_while(|(own, others)| {
+                letters(own.1).eq(letters(others.1)) && !own.1.to_ascii_lowercase().contains("necess")
+            })
+            .count()
     }
 
     /// Whether both ask for treatment of which nobody says the same, and neither goes with the other.

@@ -133,8 +133,8 @@ static NOT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b not \s+ (?: been \s+
 
 static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"allowed | already | approved | authorized | certified | found \s+ (?: medically \s+ )? necessary | has \s+ had \s+ the
-            | performed | scheduled | underwent",
+        r"\b (?: allowed | already | approved | authorized | certified | found \s+ (?: medically \s+ )? necessary | has \s+ had \s+ the
+            | performed | scheduled | underwent ) \b",
     )
 });
 

@@ -34,9 +34,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let cues = CUE.captures_iter(before).filter(|cue| !(is_list && &cue[0] == ";"));
         let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
         // `On 5/1 an MRI, a brace and Soma were requested.`
-        let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
-        let is_asked_behind = behind.is_some_and(|said| said.name("asked").is_some() && said.name("settled").is_none());
-        let Some(asked) = asked.or(is_asked_behind.then_some(0)) else { continue };
+        let is_asked_behind = || {
+            let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
+            behind.is_some_and(|said| said.name("asked").is_some() && said.name("settled").is_none())
+        };
+        let Some(asked) = asked.or_else(|| is_asked_behind().then_some(0)) else { continue };
         if EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }

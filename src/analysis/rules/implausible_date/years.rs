@@ -15,6 +15,8 @@ pub(super) fn check(whole: &Whole<'_>, latest: Date, reporter: &mut Reporter) {
     for narrative in whole.narratives() {
         for (start, sentence) in narrative.prose.sentences_with(&NAMES_YEAR) {
             let years = YEAR.captures_iter(sentence).filter_map(|found| found.name("year"));
+            // A whole day is compared as one.
+            let years = years.filter(|year| !sentence[year.end()..].starts_with(['-', '/']));
             let is_far = |year: &str| year.parse::<i16>().is_ok_and(|year| year > latest.year() + FARTHEST_YEARS);
             for year in years.filter(|year| is_far(year.as_str())) {
                 let message = format!("{} is later than such a letter can be. Check the year.", year.as_str());
@@ -29,7 +31,7 @@ static NAMES_YEAR: Question = Question::new(|sentence| YEAR.is_match(sentence));
 /// A year without a day.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: in | since | of ) \s+ (?: (?: early | late | mid | january | february | march | april | may | june | july | august | september | october | november | december ) [\s-]+ )?
+        r"\b (?: in | since ) \s+ (?: (?: early | late | mid | january | february | march | april | may | june | july | august | september | october | november | december ) [\s-]+ )?
             (?<year> 20 [0-9]{2} ) \b",
     )
 });
