@@ -298,7 +298,7 @@ impl Prose {
     }
 
     /// Whether it holds a word, in lower case, in the singular or in the plural.
-    fn has_word(&self, word: &str) -> bool {
+    pub(super) fn has_word(&self, word: &str) -> bool {
         let folded = self.folded();
         let found = memmem::find_iter(folded.as_bytes(), word);
         let mut around = found.map(|at| folded.split_at(at));

@@ -152,8 +152,9 @@ fn doubled_three(sentence: &str) -> Option<Range<usize>> {
             && six[2] == core(six[5])
             && has_words(&six[..3], 3)
             && six[..3].iter().any(|word| LINKS.contains(word))
+            && !RELATIVE.is_match(&sentence[..start_of(six[0])])
     };
-    let six = words.windows(6).find(is_doubled).filter(|six| !RELATIVE.is_match(&sentence[..start_of(six[0])]))?;
+    let six = words.windows(6).find(is_doubled)?;
     Some(start_of(six[3])..start_of(six[5]) + core(six[5]).len())
 }
 
@@ -161,8 +162,12 @@ fn doubled_three(sentence: &str) -> Option<Range<usize>> {
 fn doubled_link(sentence: &str) -> Option<Range<usize>> {
     let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let is_doubled = |four: &&[&str]| four[..2] == four[2..] && four.iter().all(|word| LINKS.contains(word));
-    let four = words.windows(4).find(is_doubled).filter(|four| !OF_WHAT.is_match(&sentence[..start_of(four[0])]))?;
+    let is_doubled = |four: &&[&str]| {
+        four[..2] == four[2..]
+            && four.iter().all(|word| LINKS.contains(word))
+            && !OF_WHAT.is_match(&sentence[..start_of(four[0])])
+    };
+    let four = words.windows(4).find(is_doubled)?;
     Some(start_of(four[2])..start_of(four[3]) + four[3].len())
 }
 
@@ -309,6 +314,7 @@ mod tests {
             ("It was found to be to be of no use.", Some("to be")),
             ("It is for the for the neck.", Some("for the")),
             ("No home program was ever tried was ever tried.", Some("was ever tried")),
+            ("What that is not used is not used, and it was ever tried was ever tried.", Some("was ever tried")),
             ("A cream with a drug that is not recommended is not recommended.", None),
             ("It got worse day by day by day by day.", None),
             ("It is up to him, up to him alone.", None),

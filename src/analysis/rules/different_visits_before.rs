@@ -15,6 +15,7 @@ use had::{Had, years};
 use kinds::kind;
 use regex::Regex;
 use std::cell::LazyCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 use told::Told;
 
@@ -93,16 +94,18 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let request = whole.requests().find(|(_, request)| narrative.is_of(request));
             request.map_or(String::new(), |(offset, request)| source.text(&shifted(&request.range, offset)))
         });
+        let tell = |said: Range<usize>, known: &Range<usize>, reporter: &mut Reporter| {
+            let place = narrative.place(&said);
+            let (words, other) = (source.quote(&place), source.quote(&summary.place(known)));
+            let message =
+                format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
+            reporter.report(place, message);
+        };
         let compare = |start: usize, visits: &Amount, had: &Had, reporter: &mut Reporter| {
             let kind = had.kind.or_else(|| kind(&own, visits.of));
             let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
             let Some(known) = known else { return };
-            let place = narrative.place(&shifted(&visits.span, start));
-            let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-            reporter.report(
-                place,
-                format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
-            );
+            tell(shifted(&visits.span, start), &known, reporter);
         };
         for (start, sentence, amounts) in narrative.prose.amounts() {
             let is_number = |amount: &&Amount| is_counted(amount) && amount.least == amount.most;
@@ -121,12 +124,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         for (start, sentence) in narrative.prose.sentences_with(&times::MAY_HAVE_HAD_NONE) {
             for (kind, none) in times::none(sentence) {
                 let Some(known) = told.had_any(kind) else { continue };
-                let place = narrative.place(&shifted(&none, start));
-                let (words, other) = (source.quote(&place), source.quote(&summary.place(&known)));
-                reporter.report(
-                    place,
-                    format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had."),
-                );
+                tell(shifted(&none, start), &known, reporter);
             }
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Repor
     for rationale in whole.narratives().filter(|narrative| narrative.request.is_some()) {
         for (start, sentence) in rationale.prose.sentences_with(&MAY_DETECT) {
             for drug in DETECTED.captures_iter(sentence).filter_map(|found| found.name("drug")) {
-                let is_told = summary.prose.says(&drug.as_str().to_lowercase());
+                let is_told = summary.prose.has_word(&drug.as_str().to_lowercase());
                 if is_told || !is_of_case(&sentence[statement_at(sentence, &drug.range())]) {
                     continue;
                 }
