@@ -55,9 +55,12 @@ pub(super) struct Wording {
     pub(super) named: Vec<Mention>,
     /// Stretches that are about another treatment than what was requested.
     others: Vec<Range<usize>>,
-    /// Several rules ask for both.
+    /// What several rules ask for.
     doses: OnceCell<Vec<Dose>>,
     amounts: OnceCell<Vec<Amount>>,
+    body_parts: OnceCell<Vec<BodyPart>>,
+    sides: OnceCell<Vec<NamedSide>>,
+    sites: OnceCell<Vec<Site>>,
 }
 
 impl<'a> ReasonedItem<'a> {
@@ -157,7 +160,10 @@ impl Wording {
     fn new(text: String, start: usize, context: Context, source: &Source<'_>) -> Self {
         let mut named = source.catalogue.names().mentions(&text, context);
         named.retain(|mention| matches!(mention.named, Named::Treatment(_)));
-        Wording { text, start, named, others: Vec::new(), doses: OnceCell::new(), amounts: OnceCell::new() }
+        let others = Vec::new();
+        let (doses, amounts) = (OnceCell::new(), OnceCell::new());
+        let (body_parts, sides, sites) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Wording { text, start, named, others, doses, amounts, body_parts, sides, sites }
     }
 
     /// The words.
@@ -177,45 +183,41 @@ impl Wording {
 
     /// The strengths given of what was requested.
     pub(super) fn doses(&self) -> &[Dose] {
-        self.doses.get_or_init(|| {
-            let mut found = doses(&self.text);
-            found.retain(|dose| self.is_of_request(&dose.span));
-            found
-        })
+        self.of_request(&self.doses, doses, |dose| &dose.span)
     }
 
     /// The quantities given of what was requested.
     pub(super) fn amounts(&self) -> &[Amount] {
-        self.amounts.get_or_init(|| {
-            let mut found = amounts(&self.text);
-            found.retain(|amount| self.is_of_request(&amount.span));
-            found
-        })
+        self.of_request(&self.amounts, amounts, |amount| &amount.span)
     }
 
     /// The parts of the body named with what was requested.
-    pub(super) fn body_parts(&self) -> Vec<BodyPart> {
-        let mut found = body_parts(&self.text);
-        found.retain(|part| self.is_of_request(&part.span));
-        found
+    pub(super) fn body_parts(&self) -> &[BodyPart] {
+        self.of_request(&self.body_parts, body_parts, |part| &part.span)
     }
 
     /// The sides named with what was requested.
-    pub(super) fn sides(&self) -> Vec<NamedSide> {
-        let mut found = sides(&self.text);
-        found.retain(|side| self.is_of_request(&side.span));
-        found
+    pub(super) fn sides(&self) -> &[NamedSide] {
+        self.of_request(&self.sides, sides, |side| &side.span)
     }
 
     /// The levels of the spine, the fingers and the toes named with what was requested.
-    pub(super) fn sites(&self) -> Vec<Site> {
-        let mut found = sites(&self.text);
-        found.retain(|site| self.is_of_request(&site.span));
-        found
+    pub(super) fn sites(&self) -> &[Site] {
+        self.of_request(&self.sites, sites, |site| &site.span)
     }
 
-    fn is_of_request(&self, span: &Range<usize>) -> bool {
-        !self.others.iter().any(|other| other.start <= span.start && span.start < other.end)
+    /// What is read of the words and belongs to what was requested.
+    fn of_request<'w, T>(
+        &self,
+        kept: &'w OnceCell<Vec<T>>,
+        read: fn(&str) -> Vec<T>,
+        span: fn(&T) -> &Range<usize>,
+    ) -> &'w [T] {
+        kept.get_or_init(|| {
+            let mut found = read(&self.text);
+            found.retain(|said| !self.others.iter().any(|other| other.contains(&span(said).start)));
+            found
+        })
     }
 
     /// What belongs to a treatment reaches from its name to that of the next one; what stands before the first name

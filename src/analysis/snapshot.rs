@@ -15,6 +15,7 @@ use crate::model::{DaysOrigin, GoverningDays, Item, Letter};
 use crate::sequence::{Element, Sequence};
 use crate::syntax::{Limits, Tree};
 use crate::text::{Damage, Text, planted};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -232,7 +233,7 @@ impl Snapshot {
             offset += checked.part().len;
             Told { offset: at, part: checked.part(), tells: checked.tells(&self.source(at)) }
         });
-        Some(Whole { parts: parts.collect() })
+        Some(Whole { parts: parts.collect(), strays: OnceCell::new() })
     }
 
     /// What the rules say about the sections and about what the parts say of each other; `None` if they do not know the layout.

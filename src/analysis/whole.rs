@@ -40,6 +40,7 @@ use crate::model::{Dated, Field, Part, PartKind, shifted, steps_on_front};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -47,6 +48,8 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct Whole<'a> {
     /// Its parts, in order.
     pub(super) parts: Vec<Told<'a>>,
+    /// Where its rationales speak about another item, if a rule has asked.
+    pub(super) strays: OnceCell<Vec<Range<usize>>>,
 }
 
 /// A part of a letter with what it tells.

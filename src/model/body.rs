@@ -238,7 +238,7 @@ static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new
 });
 
 /// The name that tokens start with: how many it takes, and its areas.
-fn named(tokens: &[Token]) -> Option<(usize, u32)> {
+fn named(tokens: &[Token<'_>]) -> Option<(usize, u32)> {
     let first = tokens.first()?.word();
     if let Some(areas) = level(first) {
         return Some((1, areas));
@@ -248,7 +248,7 @@ fn named(tokens: &[Token]) -> Option<(usize, u32)> {
 }
 
 /// How many tokens a name takes if they start with it; its words may be joined by hyphens.
-fn count(name: &[&str], tokens: &[Token]) -> Option<usize> {
+fn count(name: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
     let mut count = 0;
     for (index, word) in name.iter().enumerate() {
         count += usize::from(index > 0 && tokens.get(count)?.is_sign('-'));
@@ -277,7 +277,7 @@ fn level(word: &str) -> Option<u32> {
 }
 
 /// `hand-held`, `left hand dominant`, `a second pair of hands`, `on the other hand`, `go back`: no part that is treated.
-fn is_idle(tokens: &[Token], at: usize) -> bool {
+fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
     let next = tokens[at + 1..].iter().find(|token| !token.is_sign('-')).map_or("", Token::word);
     match tokens[at].word() {

@@ -62,7 +62,7 @@ pub fn measures(text: &str) -> Vec<Measure> {
 }
 
 /// A score before the name of its scale: `scored 16 on the PHQ-9`, `a score of 16 on the PHQ-9`.
-fn scored(tokens: &[Token], behind: usize) -> Option<Measure> {
+fn scored(tokens: &[Token<'_>], behind: usize) -> Option<Measure> {
     let at = behind + usize::from(tokens.get(behind)?.is("of"));
     let value = tokens.get(at)?.number()?;
     let on = tokens.get(at + 1).filter(|on| on.is("on") || on.is("in")).map(|_| at + 2)?;
@@ -71,7 +71,7 @@ fn scored(tokens: &[Token], behind: usize) -> Option<Measure> {
 }
 
 /// How much pain there is without what it is out of: `pain 8 to 5`.
-fn pain(tokens: &[Token], behind: usize) -> Vec<Measure> {
+fn pain(tokens: &[Token<'_>], behind: usize) -> Vec<Measure> {
     const MOST: f64 = 10.0;
     let (numbers, next) = numbers(tokens, behind);
     let is_end = tokens.get(next).is_none_or(|next| match next.what {
@@ -89,9 +89,9 @@ pub fn numbers_in(text: &str) -> impl Iterator<Item = f64> {
 }
 
 /// The numbers behind the name of a scale, `fell from 31 to 19`, and where they end.
-fn numbers(tokens: &[Token], from: usize) -> (Vec<(Range<usize>, f64)>, usize) {
+fn numbers(tokens: &[Token<'_>], from: usize) -> (Vec<(Range<usize>, f64)>, usize) {
     const MOST_LINKS: usize = 6;
-    let is_link = |token: &&Token| LINKS.iter().any(|link| token.is(link));
+    let is_link = |token: &&Token<'_>| LINKS.iter().any(|link| token.is(link));
     let links = tokens[from..].iter().take(MOST_LINKS).take_while(is_link).count();
     let (mut found, mut next) = (Vec::new(), from + links);
     while let Some((token, value)) = tokens.get(next).and_then(|token| Some((token, token.number()?))) {
@@ -112,7 +112,7 @@ fn numbers(tokens: &[Token], from: usize) -> (Vec<(Range<usize>, f64)>, usize) {
 }
 
 /// The number at a place, if it is one of units: `38 m/s`, `10 to 30 minutes`, `8/10`, `60% relief`.
-fn in_units(tokens: &[Token], at: usize) -> Option<Measure> {
+fn in_units(tokens: &[Token<'_>], at: usize) -> Option<Measure> {
     let value = tokens[at].number()?;
     // What stands behind such a sign is the rest of something longer.
     let before = at.checked_sub(1).map(|before| &tokens[before]);
@@ -125,7 +125,7 @@ fn in_units(tokens: &[Token], at: usize) -> Option<Measure> {
 }
 
 /// What the number at a place means by its units, and where they end. In `10 to 30 minutes` they are those of both numbers.
-fn with_units(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
+fn with_units(tokens: &[Token<'_>], at: usize) -> Option<(Measured, usize)> {
     let units = |from: usize| out_of(tokens, from).or_else(|| units(tokens, from));
     let of_both = || {
         let next = ["to", "-", "or"].iter().find_map(|between| behind(tokens, at + 1, between))?;
@@ -136,7 +136,7 @@ fn with_units(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
 }
 
 /// `/10`, `of 30 points`, `out of 10`
-fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
+fn out_of(tokens: &[Token<'_>], from: usize) -> Option<(Measured, usize)> {
     let joined = ["/", "of", "out of"].iter().find_map(|between| behind(tokens, from, between))?;
     let number = tokens.get(joined)?.number()?;
     let whole = WHOLES.iter().position(|whole| *whole == number)?;
@@ -152,12 +152,12 @@ fn out_of(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
     (is_part && is_score && !is_longer).then_some((Measured::OutOf(whole), end))
 }
 
-fn units(tokens: &[Token], from: usize) -> Option<(Measured, usize)> {
+fn units(tokens: &[Token<'_>], from: usize) -> Option<(Measured, usize)> {
     let from = behind(tokens, from, "-").unwrap_or(from);
     UNIT.at(tokens, from).map(|(unit, end)| (Measured::Units(unit), end))
 }
 
-fn percent(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
+fn percent(tokens: &[Token<'_>], at: usize) -> Option<(Measured, usize)> {
     const NEAR: usize = 5;
     let end = behind(tokens, at + 1, "%").or_else(|| behind(tokens, at + 1, "percent"))?;
     let around = &tokens[at.saturating_sub(NEAR)..tokens.len().min(end + NEAR)];
@@ -172,7 +172,7 @@ fn percent(tokens: &[Token], at: usize) -> Option<(Measured, usize)> {
 }
 
 /// Where words and signs end that stand at a place.
-fn behind(tokens: &[Token], at: usize, name: &str) -> Option<usize> {
+fn behind(tokens: &[Token<'_>], at: usize, name: &str) -> Option<usize> {
     let mut end = at;
     for part in name.split(' ') {
         tokens.get(end).filter(|token| token.is(part))?;

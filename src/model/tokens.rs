@@ -1,26 +1,27 @@
 //! Numbers, words and signs: what amounts are read from.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A number, a word or a sign, with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) span: Range<usize>,
-    pub(super) what: What,
+    pub(super) what: What<'t>,
 }
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum What<'t> {
     /// `7.5`, `1,000`, `twelve`, `twelve (12)`.
     Number(f64),
     /// Letters, perhaps with digits behind them, in lower case.
-    Word(String),
+    Word(Cow<'t, str>),
     /// Anything else but white space; a date is `~`.
     Sign(char),
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn number(&self) -> Option<f64> {
         if let What::Number(number) = self.what { Some(number) } else { None }
     }
@@ -34,7 +35,7 @@ impl Token {
     pub(super) fn is(&self, part: &str) -> bool {
         match &self.what {
             What::Number(number) => part.parse() == Ok(*number),
-            What::Word(word) => word == part,
+            What::Word(word) => *word == *part,
             What::Sign(sign) => part.chars().eq([*sign]),
         }
     }
@@ -45,8 +46,8 @@ impl Token {
 }
 
 /// The tokens of a text, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -99,12 +100,13 @@ fn starts_with_unit(text: &str) -> bool {
 }
 
 /// The word that a text starts with. `x2` and `qty30` are two tokens, `L4` is one.
-fn word(text: &str) -> (usize, What) {
+fn word(text: &str) -> (usize, What<'_>) {
     let letters = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
     let whole = text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len());
     let is_apart = ["x", "qty"].iter().any(|word| word.eq_ignore_ascii_case(&text[..letters]));
     let end = if is_apart { letters } else { whole };
-    let word = text[..end].to_lowercase();
+    let is_small = text[..end].bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let word = if is_small { Cow::from(&text[..end]) } else { text[..end].to_lowercase().into() };
     match number_word(&word) {
         Some(number) => (end, What::Number(number)),
         None => (end, What::Word(word)),
@@ -153,7 +155,7 @@ fn plain(sign: char) -> char {
 }
 
 /// `twenty-four` and `twelve (12)` are one number, `1/2/14` is a date.
-fn join(tokens: &mut Vec<Token>) {
+fn join(tokens: &mut Vec<Token<'_>>) {
     let mut at = 0;
     while at < tokens.len() {
         let next = |ahead: usize| tokens.get(at + ahead);
@@ -182,7 +184,7 @@ fn join(tokens: &mut Vec<Token>) {
 }
 
 /// Whether a number is written in letters: those in digits are shorter.
-fn is_spelt(token: &Token) -> bool {
+fn is_spelt(token: &Token<'_>) -> bool {
     token.span.len() > 4
 }
 
@@ -191,9 +193,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        let show = |token: Token| match token.what {
+        let show = |token: Token<'_>| match token.what {
             What::Number(number) => number.to_string(),
-            What::Word(word) => word,
+            What::Word(word) => word.into_owned(),
             What::Sign(sign) => sign.to_string(),
         };
         tokens(text).into_iter().map(show).collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
 //! A sentence that breaks off where another begins, or a word that stands twice.
 
+mod doubled;
+
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -9,8 +11,8 @@ use crate::analysis::question::Question;
 use crate::model::conclusion::quotations;
 use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
+use doubled::{doubled, doubled_phrase};
 use regex::Regex;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -43,8 +45,9 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     for passage in passages.iter().filter(|passage| passage.any(&MAY_BREAK)) {
         let text = &passage.text;
         let flaws: Vec<_> = FLAW.find_iter(text).map(|flaw| flaw.range()).collect();
+        let sentences = passage.sentences_with(&MAY_BREAK);
         let doubled: Vec<_> =
-            passage.each_sentence().filter_map(|(start, sentence)| Some(shifted(&doubled(sentence)?, start))).collect();
+            sentences.filter_map(|(start, sentence)| Some(shifted(&doubled(sentence)?, start))).collect();
         // What is quoted stood so in a record.
         let quotations =
             if flaws.is_empty() && doubled.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
@@ -136,72 +139,6 @@ fn long_doubles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn doubled(sentence: &str) -> Option<Range<usize>> {
-    doubled_phrase(sentence).or_else(|| doubled_three(sentence)).or_else(|| doubled_link(sentence))
-}
-
-/// The second of two stretches of three words that are the same and follow each other without a mark: `was ever tried was ever
-/// tried`.
-fn doubled_three(sentence: &str) -> Option<Range<usize>> {
-    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_doubled = |six: &&[&str]| {
-        six[..5].iter().all(is_word)
-            && six[..2] == six[3..5]
-            && six[2] == core(six[5])
-            && has_words(&six[..3], 3)
-            && six[..3].iter().any(|word| LINKS.contains(word))
-            && !RELATIVE.is_match(&sentence[..start_of(six[0])])
-    };
-    let six = words.windows(6).find(is_doubled)?;
-    Some(start_of(six[3])..start_of(six[5]) + core(six[5]).len())
-}
-
-/// The second of two pairs of small words that are the same and follow each other: `is not is not`.
-fn doubled_link(sentence: &str) -> Option<Range<usize>> {
-    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    let is_doubled = |four: &&[&str]| {
-        four[..2] == four[2..]
-            && four.iter().all(|word| LINKS.contains(word))
-            && !OF_WHAT.is_match(&sentence[..start_of(four[0])])
-    };
-    let four = words.windows(4).find(is_doubled)?;
-    Some(start_of(four[2])..start_of(four[3]) + four[3].len())
-}
-
-/// The second of two stretches of several words that are the same and follow each other.
-fn doubled_phrase(sentence: &str) -> Option<Range<usize>> {
-    const SHORTEST: usize = 4;
-    const LONGEST: usize = 30;
-    let start_of = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize;
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    (SHORTEST..=LONGEST.min(words.len() / 2)).find_map(|length| {
-        let mut same = 0;
-        for (at, (first, second)) in words.iter().zip(&words[length..]).enumerate() {
-            same = if core(first).eq_ignore_ascii_case(core(second)) { same + 1 } else { 0 };
-            let phrase = &words[at + 1 + length - same..=at + length];
-            if same == length && has_words(phrase, SHORTEST) {
-                let last = phrase[length - 1];
-                return Some(start_of(phrase[0])..start_of(last) + last.len());
-            }
-        }
-        None
-    })
-}
-
-/// A word without the marks behind it.
-fn core(word: &str) -> &str {
-    word.trim_end_matches([',', '.', ';', ':'])
-}
-
-/// Whether so many of them are words, and not numbers, and each another.
-fn has_words(phrase: &[&str], least: usize) -> bool {
-    let words = phrase.iter().filter(|word| word.starts_with(char::is_alphabetic));
-    words.collect::<HashSet<_>>().len() >= least
-}
-
 /// The second of two words that are the same.
 fn repeated(words: &str) -> Option<Range<usize>> {
     let (first, second) = (words.split_whitespace().next()?, words.split_whitespace().next_back()?);
@@ -215,12 +152,6 @@ const SMALL: [&str; 29] = [
     "an", "and", "are", "at", "be", "been", "but", "by", "for", "from", "has", "he", "his", "is", "not", "of", "or", "she", "the", "their",
     "these", "they", "this", "to", "was", "were", "which", "with", "would",
 ];
-/// Words that stand in pairs, of which nobody writes two alike on purpose.
-#[rustfmt::skip]
-const LINKS: [&str; 27] = [
-    "a", "an", "are", "as", "be", "been", "by", "can", "for", "from", "has", "have", "in", "is", "medically", "necessary", "not", "of", "on",
-    "should", "the", "to", "was", "were", "will", "with", "would",
-];
 /// Longer words that people do write twice.
 const DOUBLED: [&str; 9] = ["have", "long", "many", "more", "much", "never", "really", "that", "very"];
 
@@ -230,10 +161,6 @@ static NECESSARY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:not\s+
 /// A clause that ends in a verb before that of its sentence.
 static CLAUSE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:as|how|it|question|that|there|thing|what|where|which|who|why)\b[^.;]*$"));
-/// `What is not is not there.`
-static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|what|whatever|which|who)\s*$"));
-/// `A cream with a drug that is not recommended is not recommended.`
-static RELATIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:how|that|what|whatever|which|who)\s*$"));
 static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])['‘](?:[^'’‘]|['’]\w)*$"));
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^'’‘]|['’]\w)*['’]"));
 
@@ -292,40 +219,6 @@ mod tests {
         ] {
             assert!(finds(rationale).contains(&words.to_owned()), "{rationale}: {:?}", finds(rationale));
         }
-    }
-
-    #[test]
-    fn phrases_that_stand_twice() {
-        for (sentence, second) in [
-            (
-                "her sitting went from 20 to 45 minutes her sitting went from 20 to 45 minutes.",
-                Some("her sitting went from 20 to 45 minutes."),
-            ),
-            ("He takes it for the elbow he takes it for the elbow.", Some("he takes it for the elbow.")),
-            ("It helped, as the note of May says, as the note of May says.", Some("as the note of May says.")),
-            ("The strength is 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5, 5/5.", None),
-            ("It came again and again and again and again and again and again.", None),
-            ("Naproxen 550mg one tablet twice a day and Norco 10mg one tablet twice a day.", None),
-        ] {
-            assert_eq!(doubled_phrase(sentence).map(|place| &sentence[place]), second, "{sentence}");
-        }
-        for (sentence, second) in [
-            ("The request for a traction unit is not is not medically necessary.", Some("is not")),
-            ("It was found to be to be of no use.", Some("to be")),
-            ("It is for the for the neck.", Some("for the")),
-            ("No home program was ever tried was ever tried.", Some("was ever tried")),
-            ("What that is not used is not used, and it was ever tried was ever tried.", Some("was ever tried")),
-            ("A cream with a drug that is not recommended is not recommended.", None),
-            ("It got worse day by day by day by day.", None),
-            ("It is up to him, up to him alone.", None),
-            ("The unit is not medically not medically necessary.", Some("not medically")),
-            ("What is not is not there.", None),
-            ("It is not, is not and will not be there.", None),
-        ] {
-            assert_eq!(doubled(sentence).map(|place| &sentence[place]), second, "{sentence}");
-        }
-        let lead_in = "The Final Determination was based on decisions for the disputed items set forth below:";
-        assert!(doubled_phrase(&format!("{lead_in}\n{lead_in}")).is_some());
     }
 
     #[test]

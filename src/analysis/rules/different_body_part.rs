@@ -113,13 +113,13 @@ fn other_of_several(item: &ReasonedItem<'_>, requested: &[BodyPart]) -> Option<(
 
 /// Where the rationale decides on other parts of the body alone.
 fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
-    let said: Vec<(&Wording, Vec<BodyPart>)> = item.echoes.iter().map(|echo| (echo, echo.body_parts())).collect();
+    let said: Vec<(&Wording, &[BodyPart])> = item.echoes.iter().map(|echo| (echo, echo.body_parts())).collect();
     let is_near = |parts: &[BodyPart]| are_near(Areas::of(parts), areas) && !Areas::of(parts).is_other_joint(areas);
     if said.iter().any(|(_, parts)| is_near(parts)) {
         return None;
     }
     said.into_iter().find_map(|(echo, parts)| {
-        let treated = parts.into_iter().find(|part| !is_symptom(echo.text(), &part.span))?;
+        let treated = parts.iter().find(|part| !is_symptom(echo.text(), &part.span))?;
         Some(echo.place(&treated.span))
     })
 }

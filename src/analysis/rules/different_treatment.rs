@@ -9,7 +9,6 @@ use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
-use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +44,6 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let strays = LazyCell::new(|| strays(whole, source));
     for rationale in whole.narratives() {
         let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
         let is_anothers = || whole.requests().any(|(_, other)| request.is_another_concluded_on(other, rationale.prose));
@@ -68,7 +66,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         }
         let place = rationale.place(&named[0].span);
         // A rationale that speaks of another item alone is told as a whole.
-        if strays.iter().any(|stray| rationale.whole().contains(&stray.start)) {
+        if strays(whole, source).iter().any(|stray| rationale.whole().contains(&stray.start)) {
             continue;
         }
         let (asked, words) = (source.quote(&own), source.quote(&place));

@@ -11,8 +11,7 @@ use crate::analysis::words::placed;
 use crate::guidelines::{Context, TreatmentId};
 use crate::text::pattern::verbose;
 use regex::Regex;
-use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -73,25 +72,28 @@ planned. The acupuncture is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let summary = whole.summary();
-    let told: HashSet<u64> =
-        summary.iter().flat_map(|summary| summary.prose.hashed_sentences()).map(|(_, _, hash)| hash).collect();
+    let is_told = |hash: u64| {
+        let mut told = summary.iter().flat_map(|summary| summary.prose.hashed_sentences());
+        told.any(|(_, _, told)| told == hash)
+    };
     let items: Vec<Item<'_>> = whole.narratives().filter_map(Item::of).collect();
+    let each = items.iter().enumerate().flat_map(|(item, Item { sentences, .. })| {
+        sentences.iter().enumerate().map(move |(index, (_, _, hash))| (*hash, item, index))
+    });
+    let mut places: Vec<_> = each.collect();
+    places.sort_unstable();
     // What stands in three rationales was meant to.
-    let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
-    for (item, sentences) in items.iter().map(|item| &item.sentences).enumerate() {
-        for (index, (_, _, hash)) in sentences.iter().enumerate().filter(|(_, (_, _, hash))| !told.contains(hash)) {
-            places.entry(*hash).or_default().push((item, index));
-        }
-    }
-    let mut shared: Vec<_> = places.into_values().filter(|places| places.len() == 2).collect();
+    let pairs = places.chunk_by(|(hash, ..), (other, ..)| hash == other).filter_map(|places| match *places {
+        [(hash, first, at), (_, second, again)] if first != second => Some((hash, [(first, at), (second, again)])),
+        _ => None,
+    });
+    let mut shared: Vec<_> = pairs.filter(|(hash, _)| !is_told(*hash)).map(|(_, places)| places).collect();
     shared.sort_unstable();
-    let strays = LazyCell::new(|| strays(whole, source));
     // Of each two items, up to which sentence of the first nothing more is to be told.
     let mut looked_to: HashMap<(usize, usize), usize> = HashMap::new();
-    for places in shared {
-        let [(first, at), (second, again)] = places[..] else { continue };
+    for [(first, at), (second, again)] in shared {
         let looked_to = looked_to.entry((first, second)).or_default();
-        if first == second || at < *looked_to {
+        if at < *looked_to {
             continue;
         }
         let (one, other) = (&items[first], &items[second]);
@@ -105,7 +107,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let Some(found) = same.found(one, other, source) else { continue };
         // Whoever pasted more of it knows by the first.
         *looked_to = usize::MAX;
-        let is_stray = |item: &Item<'_>| strays.iter().any(|stray| item.narrative.whole().contains(&stray.start));
+        let is_stray =
+            |item: &Item<'_>| strays(whole, source).iter().any(|stray| item.narrative.whole().contains(&stray.start));
         if is_stray(one) || is_stray(other) {
             continue;
         }

@@ -65,12 +65,16 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for place in strays(whole, source) {
         let message = "The rationale speaks about the treatment of another item and never names this one's. Was the text \
                        meant for the other item?";
-        reporter.report(place, message.to_owned());
+        reporter.report(place.clone(), message.to_owned());
     }
 }
 
 /// Where rationales speak about another item, one place in each that does.
-pub(super) fn strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>> {
+pub(super) fn strays<'w>(whole: &'w Whole<'_>, source: &Source<'_>) -> &'w [Range<usize>] {
+    whole.strays.get_or_init(|| find_strays(whole, source))
+}
+
+fn find_strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>> {
     let items: Vec<_> = whole.narratives().filter_map(Item::of).collect();
     let others = Others::of(&items);
     let place = |item: &Item<'_>| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Reads what stands at one place.
 pub(super) struct Reader<'t> {
-    pub(super) tokens: &'t [Token],
+    pub(super) tokens: &'t [Token<'t>],
     pub(super) at: usize,
 }
 
@@ -14,7 +14,7 @@ pub(super) struct Reader<'t> {
 pub(super) type Read = (usize, Vec<Amount>);
 
 impl Reader<'_> {
-    fn token(&self, ahead: usize) -> Option<&Token> {
+    fn token(&self, ahead: usize) -> Option<&Token<'_>> {
         self.tokens.get(self.at + ahead)
     }
 

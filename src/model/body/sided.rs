@@ -44,7 +44,7 @@ pub fn sides(text: &str) -> Vec<NamedSide> {
         return Vec::new();
     }
     let tokens = tokens(text);
-    let side = |(at, token): (usize, &Token)| {
+    let side = |(at, token): (usize, &Token<'_>)| {
         let side = match token.word() {
             "left" | "lt" => Side::Left,
             "right" | "rt" => Side::Right,
@@ -66,7 +66,7 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `R knee`, `(L)`, `RLE`
-fn abbreviated(text: &str, tokens: &[Token], at: usize) -> Option<NamedSide> {
+fn abbreviated(text: &str, tokens: &[Token<'_>], at: usize) -> Option<NamedSide> {
     let span = tokens[at].span.clone();
     let side = match &text[span.clone()] {
         "RLE" | "RUE" => Side::Right,
@@ -85,7 +85,7 @@ fn abbreviated(text: &str, tokens: &[Token], at: usize) -> Option<NamedSide> {
 }
 
 /// Whether a letter stands for a side: in parentheses, or before a part of the body that has sides.
-fn stands_for_side(tokens: &[Token], at: usize) -> bool {
+fn stands_for_side(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let is_after = |sign: char| before.is_some_and(|before| before.is_sign(sign));
     let behind = &tokens[at + 1..];

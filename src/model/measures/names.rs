@@ -21,11 +21,11 @@ impl Names {
     }
 
     /// What the longest name at a place names, and where that name ends.
-    pub(super) fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    pub(super) fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
         let mut sign = [0; 4];
         let first = match &tokens.get(at)?.what {
             What::Number(_) => return None,
-            What::Word(word) => word.as_str(),
+            What::Word(word) => word.as_ref(),
             What::Sign(char) => char.encode_utf8(&mut sign),
         };
         let names = self.0.get(first)?.iter();

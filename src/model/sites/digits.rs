@@ -28,7 +28,7 @@ impl Digit {
 }
 
 /// The digit that tokens start with, and how many they take.
-pub(super) fn read(tokens: &[Token]) -> Option<(usize, Digit)> {
+pub(super) fn read(tokens: &[Token<'_>]) -> Option<(usize, Digit)> {
     let word = tokens.first()?.word();
     let find = |names: &[(&str, u32)]| names.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
     if let Some(number) = find(&ALONE) {
@@ -50,7 +50,7 @@ pub(super) fn read(tokens: &[Token]) -> Option<(usize, Digit)> {
 }
 
 /// What the adjective before these tokens belongs to, as in `ring and small fingers`.
-fn noun(tokens: &[Token]) -> Option<&'static str> {
+fn noun(tokens: &[Token<'_>]) -> Option<&'static str> {
     const LONGEST_LIST: usize = 8;
     for token in tokens.iter().take(LONGEST_LIST) {
         let word = token.word();
@@ -68,7 +68,7 @@ fn noun(tokens: &[Token]) -> Option<&'static str> {
 }
 
 /// `3rd`
-fn ordinal(tokens: &[Token]) -> Option<u32> {
+fn ordinal(tokens: &[Token<'_>]) -> Option<u32> {
     let number = tokens.first()?.number()?;
     let is_ordinal = tokens.get(1).is_some_and(|ending| ENDINGS.contains(&ending.word()));
     (1..=5).find(|known| is_ordinal && f64::from(*known) == number)

@@ -12,7 +12,7 @@ pub(super) struct Levels {
 }
 
 /// The levels that tokens start with, and how many they take.
-pub(super) fn read(tokens: &[Token]) -> Option<(usize, Levels)> {
+pub(super) fn read(tokens: &[Token<'_>]) -> Option<(usize, Levels)> {
     let (first, mut last) = level(tokens.first()?.word())?;
     let (mut count, mut is_list) = (1, first == last);
     loop {
@@ -31,7 +31,7 @@ pub(super) fn read(tokens: &[Token]) -> Option<(usize, Levels)> {
 const IMAGES: [&str; 4] = ["image", "sequence", "signal", "weight"];
 
 /// A further level down to which a range goes, as in `-S1`, `/6` or `to T1`.
-fn joined(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
+fn joined(tokens: &[Token<'_>], last: u32) -> Option<(usize, u32)> {
     let sign = tokens.first()?;
     let is_sign = sign.is_sign('-') || sign.is_sign('/');
     let behind = tokens.get(1)?;
@@ -44,8 +44,8 @@ fn joined(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
 }
 
 /// A further level of a list, as in `, 4`, `and 6` or the `6` of `C5-6 and 6-7`.
-fn listed(tokens: &[Token], last: u32) -> Option<(usize, u32)> {
-    let joins = |token: &&Token| token.is_sign(',') || token.is_sign('&') || token.word() == "and";
+fn listed(tokens: &[Token<'_>], last: u32) -> Option<(usize, u32)> {
+    let joins = |token: &&Token<'_>| token.is_sign(',') || token.is_sign('&') || token.word() == "and";
     let count = tokens.iter().take_while(joins).count();
     let number = tokens.get(count).filter(|_| count > 0)?.number()?;
     let behind = tokens.get(count + 1).map_or("", Token::word);

@@ -18,10 +18,10 @@ impl Way {
 }
 
 /// The way that tokens start with; it takes one.
-pub(super) fn read(tokens: &[Token]) -> Option<(usize, Way)> {
+pub(super) fn read(tokens: &[Token<'_>]) -> Option<(usize, Way)> {
     let (pair, which) = named(tokens.first()?)?;
-    let joins = |token: &Token| ["and", "or"].contains(&token.word()) || token.is_sign('&') || token.is_sign('/');
-    let is_listed = |token: &&Token| named(token).is_some_and(|(other, _)| other == pair);
+    let joins = |token: &Token<'_>| ["and", "or"].contains(&token.word()) || token.is_sign('&') || token.is_sign('/');
+    let is_listed = |token: &&Token<'_>| named(token).is_some_and(|(other, _)| other == pair);
     let behind = match tokens {
         [_, join, other, behind @ ..] if joins(join) && is_listed(&other) => behind,
         _ => &tokens[1..],
@@ -31,12 +31,12 @@ pub(super) fn read(tokens: &[Token]) -> Option<(usize, Way)> {
     Some((1, Way { pair, which, surgery }))
 }
 
-fn named(token: &Token) -> Option<(usize, u8)> {
+fn named(token: &Token<'_>) -> Option<(usize, u8)> {
     let which = |ways: &[(&str, u8)]| ways.iter().find(|(way, _)| *way == token.word()).map(|(_, which)| *which);
     PAIRS.iter().enumerate().find_map(|(pair, ways)| Some((pair, which(ways)?)))
 }
 
-fn surgery(token: &Token) -> Option<&'static str> {
+fn surgery(token: &Token<'_>) -> Option<&'static str> {
     let word = token.word();
     let stem = word.strip_suffix('s').unwrap_or(word);
     SURGERIES.iter().find(|surgery| **surgery == stem || **surgery == word).copied()
