@@ -11,6 +11,7 @@ use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::sites::{Site, sites};
 use crate::model::{Field, Item, shifted};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -194,6 +195,11 @@ impl Wording {
     /// The parts of the body named with what was requested.
     pub(super) fn body_parts(&self) -> &[BodyPart] {
         self.of_request(&self.body_parts, body_parts, |part| &part.span)
+    }
+
+    /// The parts of the body that they name, with whatever it may be.
+    pub(super) fn all_body_parts(&self) -> Cow<'_, [BodyPart]> {
+        if self.others.is_empty() { self.body_parts().into() } else { body_parts(&self.text).into() }
     }
 
     /// The sides named with what was requested.

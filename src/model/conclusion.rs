@@ -177,6 +177,14 @@ pub fn has_verdict_cue(text: &str) -> bool {
     })
 }
 
+/// Whether the last two sentences speak of the request, of necessity or of what was decided. A verdict cue without that may be no
+/// more than the last of the reasons.
+pub fn ends_on_request(text: &str) -> bool {
+    let sentences = sentences(text);
+    let last = &sentences[sentences.len().saturating_sub(2)..];
+    last.iter().any(|sentence| OF_REQUEST.is_match(&text[sentence.clone()]))
+}
+
 /// Whether a plain sentence holds a verdict cue.
 fn sounds_like_verdict(sentence: &str) -> bool {
     let names_verdict = sentence.contains("request") || sentence.contains("necess");
@@ -206,6 +214,13 @@ fn decided(sentence: &str) -> Option<Decided> {
 
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
+
+/// Words for the request, or for what is decided on it.
+static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:med(?:ically|\.)?\s+nec|ne[cs](?:es|c|-|as)|requests?\b|(?:non-?)?certif|authoriz|affirm|overturn|revers|uph[eo]ld|(?:is|are|be)\s+(?:hereby\s+|therefore\s+|thus\s+)?(?:approved|denied|granted|supported)|(?:dis)?agree|concur)",
+    )
+});
 
 /// What others decided, what would be so if things were otherwise, and what is so in general.
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {

@@ -85,7 +85,7 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
 
 static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
+        r"(?ix) (?: ^ (?: [a-z]+ , \s+ )? | [,;] \s+ (?: and \s+ )? ) the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
             (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
     )
 });
@@ -107,7 +107,9 @@ static AMOUNT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What is said of a request that is under review; others `were given`, or were `requested in 2012`.
 static SAID_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s+(?:here\s+|now\s+)?(?:is|are|exceeds?|falls?|goes?|meets?|stays?|would|can|may|do|does)\b")
+    pattern(
+        r"(?i)^(?:\s+for\s+(?:the|his|her)(?:\s+[a-z]+){1,3}?)?\s+(?:here\s+|now\s+)?(?:is|are|exceeds?|falls?|fits?|goes?|lies?|meets?|stays?|would|can|may|do|does)\b",
+    )
 });
 
 /// `the first request for 4 visits`, `the prior 8 visits`: what was asked for before.
@@ -154,7 +156,7 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 
 static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) ^ \s* (?: $ | (?: (?: \# | qty | quantity | x ) \s* )? (?: [0-9] | (?: one | two | three | four | six | eight | ten | twelve ) \b ) [^,]{0,40} , \s* $ )",
+        r"(?ix) ^ \s* (?: $ | (?: (?: (?: \# | qty | quantity | x ) \s* )? (?: [0-9] | (?: one | two | three | four | six | eight | ten | twelve ) \b ) [^,]{0,40} , \s* )+ $ )",
     )
 });
 
@@ -249,6 +251,10 @@ mod tests {
             ("For all these reasons Norco #60 is not medically necessary.", "Norco #60"),
             ("Based on the foregoing, ice, left heel, 3 days, is not medically necessary.", "ice, left heel, 3 days,"),
             ("With it allowed, 12 visits of therapy is not medically necessary.", "12 visits of therapy"),
+            (
+                "Based on this, ice for the neck and low back, 1 time a week for 6 weeks, 6 visits, is not medically necessary.",
+                "ice for the neck and low back, 1 time a week for 6 weeks, 6 visits,",
+            ),
             ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
             ("Tramadol ER 150mg #30: not medically necessary.", "Tramadol ER 150mg #30:"),
@@ -302,6 +308,9 @@ mod tests {
         {
             assert!(read(text).is_empty(), "{text}");
         }
+        assert_eq!(read("It is right, and the 12 visits asked for do not go beyond it."), ["12 visits"]);
+        assert_eq!(read("The 12 visits requested for the right knee are within it."), ["12 visits"]);
+        assert_eq!(read("The request of 6 visits fits."), ["6 visits"]);
         assert_eq!(read("The current request for 18 visits exceeds the limit."), ["18 visits"]);
         assert_eq!(read("The amount asked for, 12 hours a week, is within it."), ["12 hours a week"]);
         assert!(read("The request for 12 visits was cut to 6. The prior request for 12 visits is old.").is_empty());

@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
 use crate::model::Item;
+use crate::model::conclusion::ends_on_request;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR215",
@@ -35,21 +36,42 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     }
     let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
     let Some(field) = rationales.clone().find(|field| field.written().is_some()) else { return };
-    let Some(content) = field.written().filter(|_| !rationales.into_iter().any(|field| field.has_verdict_cue)) else {
-        return;
-    };
-    let message = "This rationale does not conclude whether the request is medically necessary.";
-    reporter.report(source.last_line(content), message.to_owned());
+    let Some(content) = field.written() else { return };
+    let mut leaning = rationales.filter(|field| field.has_verdict_cue).filter_map(|field| field.written()).peekable();
+    if leaning.peek().is_none() {
+        let message = "This rationale does not conclude whether the request is medically necessary.";
+        reporter.report(source.last_line(content), message.to_owned());
+    } else if !leaning.any(|content| ends_on_request(&source.text(&content))) {
+        let message = "This rationale does not say in so many words whether the request is medically necessary.";
+        reporter.inform(source.last_line(content), message.to_owned());
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found_by;
+    use super::super::examples::{Example, found_by};
     use super::*;
 
     fn finds(end: &str) -> usize {
         let text = sample::LETTER.replace("Therefore, the request is not medically necessary.", end);
         found_by(&RULE, &text).len()
+    }
+
+    #[test]
+    fn what_only_leans_to_a_conclusion() {
+        for end in [
+            "One month of Valium is reasonable.",
+            "Benzodiazepines are not recommended for long-term use. Nothing here differs.",
+            "All of the criteria have been met.",
+        ] {
+            let found = Example { rationale: end, ..Example::default() }.finds(&RULE);
+            assert!(matches!(found[..], [(Severity::Information, _)]), "{end}: {found:?}");
+        }
+        for end in
+            ["The request is not supported.", "I agree that Valium is not appropriate.", "Valium is not certified."]
+        {
+            assert_eq!(finds(end), 0, "{end}");
+        }
     }
 
     #[test]
