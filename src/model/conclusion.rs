@@ -218,7 +218,7 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"
 /// Words for the request, or for what is decided on it.
 static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:med(?:ically|\.)?\s+nec|ne[cs](?:es|c|-|as)|requests?\b|(?:non-?)?certif|authoriz|affirm|overturn|revers|uph[eo]ld|(?:is|are|be)\s+(?:hereby\s+|therefore\s+|thus\s+)?(?:approved|denied|granted|supported)|(?:dis)?agree|concur)",
+        r"(?i)\b(?:med(?:ically|\.)?\s+nec|(?:continued|further|ongoing)\s+use\b|ne[cs](?:es|c|-|as)|requests?\b|(?:non-?)?certif|authoriz|affirm|overturn|revers|uph[eo]ld|(?:is|are|be)\s+(?:hereby\s+|therefore\s+|thus\s+)?(?:approved|denied|granted|supported)|(?:dis)?agree|concur)",
     )
 });
 

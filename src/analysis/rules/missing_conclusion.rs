@@ -49,28 +49,29 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{Example, found_by};
     use super::*;
+    use crate::analysis::{Snapshot, Stage};
+    use crate::text::Text;
 
-    fn finds(end: &str) -> usize {
+    fn found(end: &str) -> Vec<Severity> {
         let text = sample::LETTER.replace("Therefore, the request is not medically necessary.", end);
-        found_by(&RULE, &text).len()
+        let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
+        findings.into_iter().filter(|finding| *finding.rule == RULE).map(|finding| finding.severity).collect()
     }
 
     #[test]
     fn what_only_leans_to_a_conclusion() {
         for end in [
             "One month of Valium is reasonable.",
-            "Benzodiazepines are not recommended for long-term use. Nothing here differs.",
+            "The MTUS is silent. The ODG: not recommended, research is experimental.",
             "All of the criteria have been met.",
         ] {
-            let found = Example { rationale: end, ..Example::default() }.finds(&RULE);
-            assert!(matches!(found[..], [(Severity::Information, _)]), "{end}: {found:?}");
+            assert_eq!(found(end), [Severity::Information], "{end}");
         }
         for end in
             ["The request is not supported.", "I agree that Valium is not appropriate.", "Valium is not certified."]
         {
-            assert_eq!(finds(end), 0, "{end}");
+            assert_eq!(found(end), [], "{end}");
         }
     }
 
@@ -83,7 +84,7 @@ mod tests {
             "Abrupt discontinuation is not recommended.",
             "An alternative such as acetaminophen is recommended.",
         ] {
-            assert_eq!(finds(end), 1, "{end}");
+            assert_eq!(found(end), [Severity::Warning], "{end}");
         }
         for end in [
             "The request is not certified. A taper is recommended.",
@@ -91,7 +92,7 @@ mod tests {
             "The request is not supported.",
             "Continued use is not recommended.",
         ] {
-            assert_eq!(finds(end), 0, "{end}");
+            assert_eq!(found(end), [], "{end}");
         }
     }
 }
