@@ -9,6 +9,7 @@ use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -46,6 +47,20 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for rationale in whole.narratives() {
         let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
+        // A rationale that speaks of another item alone is told as a whole.
+        let is_stray = || strays(whole, source).iter().any(|stray| rationale.whole().contains(&stray.start));
+        let own = shifted(&request.range, offset);
+        let mut tell = |place: Range<usize>| {
+            let (asked, words) = (source.quote(&own), source.quote(&place));
+            let message =
+                format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
+            reporter.report_with(place, message, own.clone(), format!("The heading says “{asked}”."));
+        };
+        if whole.requests().any(|(_, other)| request.is_another_named(other, rationale.prose)) {
+            let subject = rationale.prose.concluded_on.as_ref().filter(|_| !is_stray());
+            subject.into_iter().for_each(|subject| tell(rationale.place(&name_in(rationale.prose, subject))));
+            continue;
+        }
         let is_anothers = || whole.requests().any(|(_, other)| request.is_another_concluded_on(other, rationale.prose));
         let plainly = || plainly_concluded_on(rationale.prose, request.goes_with_surgery, is_anothers);
         let Some((named, words)) = concluded_on(rationale.prose).or_else(plainly) else { continue };
@@ -56,24 +71,22 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             continue;
         }
         let kin = Kin::of(named.iter().map(|mention| &mention.named), source.catalogue).with_request(words);
-        let own = shifted(&request.range, offset);
         if !request.kin.is_known()
             || request.kin.may_be(&kin)
             || request.kin.is_like(&kin)
             || are_alike(&source.text(&own), words)
+            || is_stray()
         {
             continue;
         }
-        let place = rationale.place(&named[0].span);
-        // A rationale that speaks of another item alone is told as a whole.
-        if strays(whole, source).iter().any(|stray| rationale.whole().contains(&stray.start)) {
-            continue;
-        }
-        let (asked, words) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        tell(rationale.place(&named[0].span));
     }
+}
+
+/// The first treatment that is named in the words for what a conclusion is drawn of, or all of these.
+fn name_in(prose: &Prose, subject: &Range<usize>) -> Range<usize> {
+    let mut named = prose.mentions.iter().filter(|mention| subject.contains(&mention.span.start));
+    named.next().map_or(subject, |mention| &mention.span).clone()
 }
 
 /// The treatments in a sentence that is nothing but a conclusion on the request for them, and the words for all that is requested.
@@ -182,6 +195,55 @@ mod tests {
             let rationale =
                 format!("The chart gives no reason. Therefore, the request for {said} is not medically necessary.");
             assert_eq!(finds(request, &rationale), [treatment], "{request}: {said}");
+        }
+    }
+
+    #[test]
+    fn another_item_is_concluded_on_in_its_own_words() {
+        let finds = |own: &str, other: &str, conclusion: &str| {
+            let item = |request: &str, rationale: &str| {
+                format!(
+                    "{request}:  Upheld\n\nClaims Administrator guideline: Decision based on MTUS.\n\nMAXIMUS guideline: Decision \
+                     based on MTUS.\n\nDecision rationale: {rationale}"
+                )
+            };
+            let others = "The chart is old. This request is not medically necessary.";
+            found_by(&RULE, &sample::letter(&format!("{}\n\n{}", item(own, conclusion), item(other, others))))
+        };
+        for (own, other, conclusion, words) in [
+            ("Sentra PM #60", "GABAdone #60", "No need is shown. GABAdone #60 is not medically necessary.", "GABAdone"),
+            (
+                "Left lumbar microdiscectomy",
+                "Associated surgical service: Assistant surgeon",
+                "The microdiscectomy is a small one. An assistant surgeon is not medically necessary.",
+                "assistant surgeon",
+            ),
+            (
+                "Transportation for the program, 10 days",
+                "Functional capacity evaluation",
+                "The transportation is for the program. The functional capacity evaluation is not medically necessary.",
+                "functional capacity evaluation",
+            ),
+        ] {
+            assert_eq!(finds(own, other, conclusion), [words], "{own}, {other}");
+        }
+        for (own, other, conclusion) in [
+            (
+                "Compounded topical cream: Flurbiprofen 20%, Lidocaine 5%",
+                "Topical cream",
+                "The topical cream is not medically necessary.",
+            ),
+            ("Post-operative physical therapy", "Physical therapy", "The physical therapy is not medically necessary."),
+            ("Assistant surgeon", "Lumbar fusion", "As such, the lumbar fusion is not medically necessary."),
+            (
+                "Soma 350mg #60",
+                "Norco 10/325mg #60",
+                "Soma 350mg #60 and Norco 10/325mg #60 are not medically necessary.",
+            ),
+            ("Hydrocodone 10/325mg #60", "Norco 5/325mg #20", "Norco 10/325mg #60 is not medically necessary."),
+            ("Urine drug screen", "Urine drug screen, quarterly", "The urine drug screen is not medically necessary."),
+        ] {
+            assert_eq!(finds(own, other, conclusion), [""; 0], "{own}, {other}");
         }
     }
 

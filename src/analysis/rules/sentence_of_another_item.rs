@@ -99,7 +99,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let (one, other) = (&items[first], &items[second]);
         let count = one.same_from(at, other, again);
         *looked_to = at + count;
-        if count == 0 || !one.is_of_other_kind(other) {
+        if count == 0 || one.is_of_the_kind_of(other) {
             continue;
         }
         let texts = [one.run(at, count), other.run(again, count)];
@@ -160,12 +160,15 @@ impl<'a> Item<'a> {
             .count()
     }
 
-    /// Whether both ask for treatment of which nobody says the same, and neither goes with the other.
-    fn is_of_other_kind(&self, other: &Item<'_>) -> bool {
-        let (own, others) = (self.request, other.request);
-        let are_alike = own.kin.is_like(&others.kin) || own.kin.may_be(&others.kin);
-        let go_together = own.is_surgery && others.goes_with_surgery || others.is_surgery && own.goes_with_surgery;
-        !are_alike && !go_together
+    /// Whether the same may be said of what both ask for.
+    fn is_of_the_kind_of(&self, other: &Item<'_>) -> bool {
+        let (own, others) = (&self.request.kin, &other.request.kin);
+        own.is_like(others) || own.may_be(others)
+    }
+
+    /// Whether one goes with the surgery that the other asks for: what is said of that one is a reason for this one as well.
+    fn goes_with(&self, surgery: &Item<'_>) -> bool {
+        surgery.request.is_surgery && self.request.goes_with_surgery
     }
 
     /// Where so many sentences stand in it.
@@ -192,10 +195,12 @@ impl Same {
         let (first, second) = (one.narrative.place(first), other.narrative.place(second));
         let text = source.text(&first);
         let length = text.split_whitespace().count();
+        let go_together = one.goes_with(other) || other.goes_with(one);
         let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
             (true, true) => return None,
             (false, true) => (one, other, first, second),
             (true, false) => (other, one, second, first),
+            (false, false) if go_together => return None,
             (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
                 let both_serve = one.request.is_service && other.request.is_service;
@@ -208,6 +213,7 @@ impl Same {
                 || are_near(right.request, wrong.request, source)
         };
         match () {
+            () if wrong.goes_with(right) => None,
             () if length < SHORTEST || self.is_most_of(wrong) => None,
             () if OF_GUIDELINE.is_match(&text) && !is_rightly_said() => Some(Found::OfOther { place, stands }),
             () => Some(Found::InBoth { place }),

@@ -99,6 +99,13 @@ impl Request {
         !other.is_surgery && vocabulary.is_some_and(|own| own.concludes_on(&other.words_about, &self.words_about))
     }
 
+    /// Whether the only conclusion of its rationale is drawn of the other request in all its words.
+    pub(in crate::analysis) fn is_another_named(&self, other: &Request, rationale: &Prose) -> bool {
+        let vocabulary = rationale.vocabulary.as_ref();
+        let go_together = self.goes_with_surgery && other.is_surgery;
+        !go_together && vocabulary.is_some_and(|own| own.concludes_in_words_of(&other.words_about, &self.words_about))
+    }
+
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are
     /// two requests.
     pub(in crate::analysis) fn is_same(&self, other: &Request) -> bool {

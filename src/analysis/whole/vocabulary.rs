@@ -21,6 +21,8 @@ pub(in crate::analysis) struct ItemWords {
     own: Hashes,
     /// Those of them that the request itself has, or the catalogue for it.
     named: Hashes,
+    /// Those that the request itself has.
+    requested: Hashes,
     /// The words that tell it from other requests.
     pub(in crate::analysis) telling: Hashes,
 }
@@ -37,9 +39,14 @@ pub(in crate::analysis) struct Vocabulary {
     concluded: Option<Concluded>,
 }
 
-/// The words of a conclusion that say what it is drawn of, by their beginnings.
+/// What a conclusion is drawn of.
 #[derive(Debug)]
-struct Concluded(Vec<u64>);
+struct Concluded {
+    /// The words that say it, by their beginnings.
+    stems: Vec<u64>,
+    /// Whether they are sure to name what may be requested.
+    is_sure: bool,
+}
 
 #[derive(Debug)]
 struct Known {
@@ -71,6 +78,7 @@ impl ItemWords {
         ItemWords {
             own: stems(&format!("{named} {reviewers} {others} {visits}")),
             named: stems(&named),
+            requested: stems(&unlabelled(asked).to_lowercase()),
             telling: telling.map(hash).collect(),
             cited,
         }
@@ -105,17 +113,28 @@ impl Vocabulary {
         Vocabulary {
             known: known.collect(),
             hashes: said.iter().map(|said| said.hash).collect(),
-            concluded: concluded_on.and_then(|subject| Concluded::read(&text[subject.clone()])),
+            concluded: concluded_on.map(|subject| Concluded::read(&text[subject.clone()])),
             said,
         }
     }
 
     /// Whether the only conclusion is drawn of what the other item requests, and of nothing that its own may be called.
     pub(super) fn concludes_on(&self, other: &ItemWords, own: &ItemWords) -> bool {
-        let is_others = |Concluded(stems): &Concluded| {
+        let is_others = |Concluded { stems, .. }: &Concluded| {
             stems.iter().all(|stem| other.named.has(*stem)) && !stems.iter().any(|stem| own.own.has(*stem))
         };
-        self.concluded.as_ref().is_some_and(is_others)
+        self.concluded.as_ref().filter(|concluded| concluded.is_sure).is_some_and(is_others)
+    }
+
+    /// Whether the only conclusion is drawn of what the other item requests in all its words, and says none by which only its own
+    /// is known.
+    pub(super) fn concludes_in_words_of(&self, other: &ItemWords, own: &ItemWords) -> bool {
+        let tells = |one: &ItemWords, from: &ItemWords| one.requested.iter().any(|stem| !from.named.has(stem));
+        let is_others = |Concluded { stems, .. }: &Concluded| {
+            other.requested.iter().all(|stem| stems.contains(&stem))
+                && !stems.iter().any(|stem| own.named.has(*stem) && !other.requested.has(*stem))
+        };
+        self.concluded.as_ref().is_some_and(is_others) && tells(other, own) && tells(own, other)
     }
 
     /// Whether a word with this hash is said.
@@ -172,7 +191,7 @@ impl Vocabulary {
 impl Concluded {
     /// Of one word, only if no class of treatments is called by it: `the injection` may be any. Before it may stand a label, as
     /// in `RESULT: the walker`.
-    fn read(subject: &str) -> Option<Self> {
+    fn read(subject: &str) -> Self {
         let labelled = subject.split_once(": ").filter(|(label, _)| label.chars().all(char::is_alphabetic));
         let folded = labelled.map_or(subject, |(_, subject)| subject).to_lowercase();
         let said: Vec<&str> = words(&folded).filter(|word| is_of_item(word)).collect();
@@ -181,8 +200,13 @@ impl Concluded {
             [only] => is_telling(only) && !is_of_classes(only),
             _ => said.iter().any(|word| is_telling(word) || FORMS.contains(word)),
         };
-        is_sure.then(|| Concluded(said.into_iter().map(|word| hash(stem(word))).collect()))
+        Concluded { stems: said.into_iter().map(|word| hash(stem(word))).collect(), is_sure }
     }
+}
+
+/// A request without `Associated surgical service:` before it.
+fn unlabelled(asked: &str) -> &str {
+    asked.split_once(':').filter(|(label, _)| label.contains("ervice")).map_or(asked, |(_, service)| service)
 }
 
 fn cited_by_both(item: &Item, source: &Source<'_>) -> [String; 2] {
