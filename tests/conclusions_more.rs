@@ -231,6 +231,27 @@ fn verdict_cues() {
     }
 }
 
+/// What is refused until something is done is refused.
+#[test]
+fn until_something_is_done() {
+    for text in [
+        "It was never injected. Until that has been tried, the release of the pulley is premature and is not medically necessary.",
+        "Until an injection fails, surgery is not medically necessary.",
+        "Until the records are sent, I hold that the brace is not medically necessary.",
+    ] {
+        let found: Vec<_> = conclusions(text).iter().map(|found| found.necessity).collect();
+        assert_eq!(found, [Necessity::NotNecessary], "{text}");
+    }
+    for text in [
+        "Until the films are read, Norco is medically necessary.",
+        "An MRI is not medically necessary until six weeks of care have failed.",
+        "According to ACOEM, until six weeks have passed an MRI is not medically necessary.",
+        "If that has been tried, the release is not medically necessary.",
+    ] {
+        assert_eq!(conclusions(text).len(), 0, "{text}");
+    }
+}
+
 #[test]
 fn any_text_is_read() {
     let pieces = [

@@ -54,7 +54,8 @@ pub(super) fn subject_behind(behind: &str) -> Option<Range<usize>> {
 fn subject_without_request(concluding: &str) -> Option<usize> {
     let lead = LEAD.find(concluding).map_or(0, |lead| lead.end());
     let subject = &concluding[lead..];
-    let own_verb = FOUND_TO_BE.find(subject).or_else(|| VERB.find_iter(subject).last());
+    let own_verb =
+        FOUND_TO_BE.find(subject).or_else(|| IS_AND.find(subject)).or_else(|| VERB.find_iter(subject).last());
     let own_verb = own_verb.map_or(subject.len(), |verb| verb.start());
     let before = &subject[..own_verb];
     match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
@@ -177,6 +178,13 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `is premature and`, before another `is`: both say something of one thing.
+static IS_AND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix) \s (?: is | are | was | were ) \s+ (?: [a-z]+ \s+ ){1,3}? and \s+ (?: (?: hence | so | therefore | thus ) \s+ )? (?: is | are | was | were ) \b",
+    )
+});
+
 /// `are found to be`: one verb, of which the last word says nothing.
 static FOUND_TO_BE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -254,6 +262,10 @@ mod tests {
             (
                 "Based on this, ice for the neck and low back, 1 time a week for 6 weeks, 6 visits, is not medically necessary.",
                 "ice for the neck and low back, 1 time a week for 6 weeks, 6 visits,",
+            ),
+            (
+                "Until it was tried, the release of the pulley is premature and is not medically necessary.",
+                "the release of the pulley",
             ),
             ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),

@@ -98,7 +98,7 @@ fn is_question(text: &str, found: &Match) -> bool {
         return false;
     }
     let is_relative = RELATIVE.is_match(tail);
-    let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", "));
+    let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", ") || head.ends_with("until "));
     let is_that = found.as_str() == "that" && (is_relative || is_pointing);
     !is_that && !NO_MATTER.is_match(head)
 }

@@ -43,7 +43,11 @@ fn is_over(clause: &Clause, barrier: Barrier, found: Range<usize>, necessity: Ne
     let follows = || clause.joint == Joint::Consequence || is_consequence(between);
     let is_ended = || has_break(between) || is_in_reason(clause, &found);
     match barrier {
-        Barrier::Premise => between.contains(';') || (has_break(between) && on_request),
+        Barrier::Premise => {
+            // `Until that was tried, the release is not necessary`: then it is not.
+            let is_still_so = is_negative && after_comma && &clause.before[found] == "until";
+            between.contains(';') || (has_break(between) && on_request) || is_still_so
+        }
         Barrier::Proviso => between.contains(';') || (on_request && (has_break(between) || follows())),
         Barrier::Circumstance => is_ended() || (on_request && (after_comma || follows())),
         Barrier::Opponent => is_ended(),
