@@ -106,7 +106,7 @@ pub(super) struct Prose {
     pub(super) reported: Vec<Reported>,
     /// What a rationale says is not documented, or a summary was not done.
     pub(super) missed: Vec<Missed>,
-    /// The words for what a rationale concludes on, if it concludes once.
+    /// The words for what a rationale concludes on, if it surely concludes only once.
     pub(super) concluded_on: Option<Range<usize>>,
 }
 
@@ -161,7 +161,7 @@ impl Prose {
     fn rationale(field: &Field, passage: &Arc<Passage>, of: Option<&Request>, source: &Source<'_>) -> Self {
         let (text, sentences, mentions) = (&passage.text, &passage.sentences, passage.mentions(source));
         let subject = match &field.conclusions[..] {
-            [only] => only.subject.as_ref(),
+            [only] if only.is_sure => only.subject.as_ref(),
             _ => None,
         };
         let concluded_on = subject.map(|subject| subject.start - passage.start..subject.end - passage.start);

@@ -241,6 +241,11 @@ mod tests {
                 "Soma 350mg #60 and Norco 10/325mg #60 are not medically necessary.",
             ),
             ("Hydrocodone 10/325mg #60", "Norco 5/325mg #20", "Norco 10/325mg #60 is not medically necessary."),
+            (
+                "Norco 10/325mg #60",
+                "MRI of the lumbar spine",
+                "Norco is not medically necessary; the MRI of the lumbar spine is medically necessary.",
+            ),
             ("Urine drug screen", "Urine drug screen, quarterly", "The urine drug screen is not medically necessary."),
         ] {
             assert_eq!(finds(own, other, conclusion), [""; 0], "{own}, {other}");
