@@ -252,6 +252,24 @@ fn until_something_is_done() {
     }
 }
 
+/// `Neither answer supporting it` is a reason, and negates nothing.
+#[test]
+fn a_reason_that_denies_something() {
+    for text in [
+        "Neither answer supporting continuation, Lunesta 2 mg #30 is not medically necessary.",
+        "None of the criteria being met, the request is not medically necessary.",
+        "Nothing having been tried, an MRI is not medically necessary.",
+    ] {
+        let found: Vec<_> = conclusions(text).iter().map(|found| found.necessity).collect();
+        assert_eq!(found, [Necessity::NotNecessary], "{text}");
+    }
+    for text in
+        ["No treatment including massage is not medically necessary.", "Neither brace is not medically necessary."]
+    {
+        assert_eq!(conclusions(text).len(), 0, "{text}");
+    }
+}
+
 #[test]
 fn any_text_is_read() {
     let pieces = [

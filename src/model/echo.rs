@@ -165,7 +165,8 @@ static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: according | after | although | as | at | based | because | before | considering | due | during | for | from
-            | given | if | in | on | per | since | to | under | unless | until | when | while | with | without ) \b",
+            | given | if | in | on | per | since | to | under | unless | until | when | while | with | without ) \b
+            | ^ (?: all | both | neither | no | none | nothing ) \b [^,;]{0,60} \s [a-z]{2,} ing \b [^,;]{0,60} ,",
     )
 });
 
@@ -267,6 +268,7 @@ mod tests {
                 "Until it was tried, the release of the pulley is premature and is not medically necessary.",
                 "the release of the pulley",
             ),
+            ("Neither answer supporting it, Lunesta 2 mg #30 is not medically necessary.", "Lunesta 2 mg #30"),
             ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
             ("Tramadol ER 150mg #30: not medically necessary.", "Tramadol ER 150mg #30:"),

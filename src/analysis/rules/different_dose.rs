@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
-use crate::model::amounts::Dose;
+use crate::model::amounts::{Dose, Unit};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -72,7 +72,9 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
     let behind = &text[dose.span.end..];
     let times = |unit: &f64| dose.parts.iter().all(|part| part / unit > 1.5 && (part / unit).fract() < 1e-9);
     let is_multiple = requested.iter().filter(|unit| unit.unit == dose.unit).any(|unit| unit.parts.iter().any(times));
-    is_multiple && !DISPENSED.is_match(behind)
+    // Nobody takes a cream twice as strong.
+    let may_add_up = dose.unit != Unit::Percent;
+    is_multiple && may_add_up && !DISPENSED.is_match(behind)
         || AIMED.is_match(&text[..dose.span.start])
         || PACKED.is_match(&text[..dose.span.start])
         || IN_ALL.is_match(behind)
@@ -84,7 +86,7 @@ static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
 
 static AIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: daily | increas [a-z]* | max [a-z]* | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
+        r"(?ix) \b (?: daily | increas [a-z]* | max (?: \. | imal [a-z]* | imum )? | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
             | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
     )
 });
@@ -119,6 +121,8 @@ mod tests {
         assert_eq!(finds("Norco 10/325mg #90", &said("Norco 5/325mg #90")), ["5/325mg"]);
         assert_eq!(finds("Norco 10/325mg #90", &said("hydrocodone/APAP 5/325 #90")), ["5/325"]);
         assert_eq!(finds("Fentanyl patch 25mcg/hr #10", &said("fentanyl patch 50 mcg/hr #10")), ["50 mcg/hr"]);
+        assert_eq!(finds("Maxalt 10 mg #12", "Maxalt 20 mg #12 is not medically necessary."), ["20 mg"]);
+        assert_eq!(finds("Ketoprofen 10% cream 60gm", "Ketoprofen 20% cream is not medically necessary."), ["20%"]);
         for (request, words) in [
             ("Norco 10/325mg #90", "Norco 10 mg"),
             ("Norco 10mg #90", "Norco 10/325"),

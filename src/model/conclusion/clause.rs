@@ -92,6 +92,11 @@ impl<'s> Clause<'s> {
         let start = self.before.len() - subject.len() + none.start();
         (!FINITE.is_match(&subject[none.end()..])).then_some(Some(start))
     }
+
+    /// Whether what is negated in the subject is only the reason: `neither answer supporting it, the brace`.
+    pub(super) fn opens_with_reason(&self) -> bool {
+        ABSOLUTE.is_match(self.subject())
+    }
 }
 
 /// Whether a text holds `therefore` or the like.
@@ -173,6 +178,9 @@ const LINKS: [&str; 71] = [
 
 static FINITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|shows?|exists?|supports?)\b")
+});
+static ABSOLUTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:no|none|neither|nothing)\b[^,;]{0,60} [a-z]{2,}ing\b[^,;]{0,60}, ?(?:[a-z0-9]+ )*[a-z0-9#]+")
 });
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|however|nevertheless|nonetheless)\b"));
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {

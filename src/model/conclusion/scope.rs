@@ -22,7 +22,8 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     }
     let (words, necessity) = match (clause.negation()?, statement.necessity) {
         (None, necessity) => (statement.words.clone(), necessity),
-        (Some(_), Necessity::NotNecessary) => return None,
+        (Some(_), Necessity::NotNecessary) if !clause.opens_with_reason() => return None,
+        (Some(_), necessity @ Necessity::NotNecessary) => (statement.words.clone(), necessity),
         (Some(at), Necessity::Necessary) => (at..statement.words.end, Necessity::NotNecessary),
     };
     Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
