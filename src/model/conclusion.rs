@@ -21,6 +21,7 @@ use super::echo;
 use super::sentences::{LONGEST_SENTENCE, sentences};
 use super::shifted;
 use crate::layouts::decision::Verdict;
+use crate::text::pattern::verbose;
 use plain::Plain;
 use quotes::within;
 use regex::Regex;
@@ -217,8 +218,11 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"
 
 /// Words for the request, or for what is decided on it.
 static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:med(?:ically|\.)?\s+nec|(?:continued|further|ongoing)\s+use\b|ne[cs](?:es|c|-|as)|requests?\b|(?:non-?)?certif|authoriz|affirm|overturn|revers|uph[eo]ld|(?:is|are|be)\s+(?:hereby\s+|therefore\s+|thus\s+)?(?:approved|denied|granted|supported)|(?:dis)?agree|concur)",
+    verbose(
+        r"\b (?: med (?: ically | \. )? \s+ nec | ne[cs] (?: es | c | - | as ) | (?: non-? )? certif | authoriz | affirm | overturn | revers | uph[eo]ld
+            | (?: dis )? agree | concur | (?: continued | further | ongoing ) \s+ use \b
+            | requests? \s+ (?: for \s+ [^,;.]{1,80} \s+ )? (?: is | are | was | were | be | can | cannot | could | does | do | should ) \b
+            | (?: approv | den (?: y | ied | ies ) | grant | recommend | support ) [a-z]* \s+ (?: [a-z]+ \s+ ){0,3}? requests? \b )",
     )
 });
 

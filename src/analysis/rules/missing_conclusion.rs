@@ -65,6 +65,8 @@ mod tests {
             "One month of Valium is reasonable.",
             "The MTUS is silent. The ODG: not recommended, research is experimental.",
             "All of the criteria have been met.",
+            "The sprain was old at the request, and a film is not recommended.",
+            "Snoring is denied, and a study is not recommended.",
         ] {
             assert_eq!(found(end), [Severity::Information], "{end}");
         }

@@ -51,7 +51,8 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
         return false;
     }
     if IS.is_match(before) {
-        return is_of_worker || (matches!(last, Some(Word::Pronoun(_))) && is_open);
+        let is_his = matches!(last, Some(Word::Pronoun(_))) && is_open;
+        return is_of_worker || is_his && !OWNED.is_match(before);
     }
     if AT_A_TIME.is_match(before) {
         return false;
@@ -93,6 +94,9 @@ fn is_round(age: &str) -> bool {
     digits.len() == age.len() || age[..age.len() - digits.len()].ends_with(['0', '5'])
 }
 
+/// `Her mattress is 14 years old.`
+static OWNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)\b[^,;]{0,20}$"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
@@ -256,6 +260,8 @@ mod tests {
     fn other_ages() {
         for text in [
             "He was 45 years old at the time of injury.",
+            "The patient never had pool therapy. Her mattress is 14 years old.",
+            "He has knee pain. His old wooden cane is 9 years old.",
             "She lives with a 12-year-old son and an 81-year-old mother.",
             "The care of her mother, who is 81 years old, is no treatment.",
             "Risk factors are age over 65 years. A patient 65 years old or older would be at risk.",
