@@ -191,21 +191,25 @@ impl Same {
     fn found(&self, one: &Item<'_>, other: &Item<'_>, source: &Source<'_>) -> Option<Found> {
         const SHORTEST: usize = 5;
         const SHORTEST_UNNAMED: usize = 8;
+        // Nobody writes so much twice who has not copied it, whatever it is about.
+        const LONG: usize = 15;
         let [first, second] = &self.texts;
         let (first, second) = (one.narrative.place(first), other.narrative.place(second));
         let text = source.text(&first);
         let length = text.split_whitespace().count();
         let go_together = one.goes_with(other) || other.goes_with(one);
+        let are_most = || self.is_most_of(one) || self.is_most_of(other);
+        let is_copied = length >= LONG && !self.opens_both && !are_most();
+        let in_both = Some(Found::InBoth { place: second.clone() });
         let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
-            (true, true) => return None,
             (false, true) => (one, other, first, second),
             (true, false) => (other, one, second, first),
-            (false, false) if go_together => return None,
+            (true, true) => return in_both.filter(|_| is_copied),
             (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
-                let both_serve = one.request.is_service && other.request.is_service;
-                let is_told = length >= SHORTEST_UNNAMED && !is_set && !both_serve && !self.opens_both;
-                return (is_told && !self.is_most_of(other)).then_some(Found::InBoth { place: second });
+                let is_of_surgery = go_together || one.request.is_service && other.request.is_service;
+                let is_told = length >= SHORTEST_UNNAMED && !is_set && !is_of_surgery && !self.opens_both;
+                return in_both.filter(|_| is_copied || is_told && !self.is_most_of(other));
             }
         };
         let is_rightly_said = || {
@@ -213,7 +217,7 @@ impl Same {
                 || are_near(right.request, wrong.request, source)
         };
         match () {
-            () if wrong.goes_with(right) => None,
+            () if wrong.goes_with(right) => in_both.filter(|_| is_copied),
             () if length < SHORTEST || self.is_most_of(wrong) => None,
             () if OF_GUIDELINE.is_match(&text) && !is_rightly_said() => Some(Found::OfOther { place, stands }),
             () => Some(Found::InBoth { place }),
@@ -295,6 +299,11 @@ mod tests {
             ([MRI, EMG], "ACOEM wants findings that identify a nerve before imaging.", Severity::Information),
             ([MRI, LYRICA], "First prescription, one at bedtime for 30 days.", Severity::Information),
             ([TENS, LYRICA], "Is the distance unreasonable? It is 11 miles.", Severity::Information),
+            (
+                [MATTRESS, LYRICA],
+                "The patient fulfills every one of them: 14 visits of therapy failed, and the records describe pain at rest.",
+                Severity::Information,
+            ),
         ] {
             assert_eq!(severity(&requests, sentence), [expected], "{sentence}");
         }
