@@ -161,7 +161,8 @@ static WANT_OF_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: as | because | given \s+ that | inasmuch \s+ as | since | with ) \s+ (?: (?: the | this | that | its | requested | primary | left | right
             | lumbar | cervical | shoulder | knee | hip | wrist | ankle | surgical | proposed | arthroscopic | associated ) \s+ )*
             {SURGERY} (?: \s+ itself )? \s+ {NOT} \s+ {FOUND} (?: medically \s+ )? {REFUSED}
-        | \A (?: (?: the | this | primary ) \s+ )* {SURGERY} (?: : \s* not | \s+ is \s+ not ) \s+ (?: medically \s+ )? {REFUSED} (?: \s+ here )? [.;]"
+        | \A (?: (?: the | this | primary ) \s+ )* {SURGERY} (?: : \s* not | \s+ is \s+ not ) \s+ (?: medically \s+ )? {REFUSED} (?: \s+ here )? [.;]
+        | \b {SURGERY} \s+ (?: has \s+ been | is | was ) \s+ found \s+ not \s+ (?: to \s+ be \s+ )? (?: medically \s+ )? {REFUSED} \b"
     ))
 });
 
@@ -218,6 +219,8 @@ mod tests {
             "As the shoulder surgery has not been found to be medically necessary, no unit is needed.",
             "Because the requested arthroscopy was not approved, none of its services are.",
             "Surgery: not approved.",
+            "The arthroscopy was found not to be medically necessary above. Ice is enough.",
+            "It equals the target, and the operation has been found not necessary.",
             "The arthroscopy is not medically necessary.",
         ] {
             assert_eq!(finds("Overturned", service, "Upheld", rationale), 1, "{rationale}");
@@ -228,6 +231,7 @@ mod tests {
             "Ice does as well as a unit.",
             "The guideline allows seven days, and more were asked for.",
             "UR denied it because the surgery was not certified. Ice does as well.",
+            "The reviewer for utilization review wrote that the arthroscopy was found not medically necessary.",
             "It would fall if the surgery were not medically necessary.",
         ] {
             assert_eq!(finds("Overturned", service, "Upheld", rationale), 0, "{rationale}");
