@@ -3,7 +3,9 @@
 //! Other persons have an age and a sex too. So a reading is kept only where nobody else can be meant.
 
 mod ages;
+mod nouns;
 mod patients;
+mod pronouns;
 mod reading;
 mod strangers;
 mod words;
@@ -13,7 +15,9 @@ pub use reading::Reading;
 use super::{conclusion::quotations, shifted};
 use crate::text::pattern::pattern;
 use ages::{Around, is_workers_age};
+use nouns::{is_definite, is_occupation, is_this_person, is_trade, is_workers_noun};
 use patients::is_patient;
+use pronouns::{EXPLAINED, WRITES, is_object, is_told_behind_stop};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -182,145 +186,14 @@ impl Persons {
     }
 }
 
-/// Whether words between an age or a sex and the name of a person leave that to be the worker's work: `male bus driver`.
-fn is_occupation(between: &str) -> bool {
-    const MOST: usize = 24;
-    between.len() <= MOST && BEFORE_WORK.is_match(between) && !NO_WORK.is_match(between)
-}
-
-/// Whether `this` before `woman` points to the worker, and not to somebody in an example.
-fn is_this_person(before: &str) -> bool {
-    THIS.is_match(before) && !EXAMPLE.is_match(before)
-}
-
-/// Whether a word that tells what work it is stands before `worker`, as in `male warehouse worker`, and not only a sex.
-fn is_trade(before: &str) -> bool {
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    !is_description(word)
-}
-
-/// Whether a pronoun opens a clause behind a semicolon that tells what is or was, and nothing of guidelines.
-fn is_told_behind_stop(sentence: &str, place: &Range<usize>) -> bool {
-    let Some((_, between)) = sentence[..place.start].rsplit_once(';') else { return false };
-    let clause = &sentence[place.end..];
-    let clause = clause.split_once(';').map_or(clause, |(clause, _)| clause);
-    between.trim().is_empty() && TOLD.is_match(clause) && !GUIDELINE.is_match(clause)
-}
-
-/// Whether a pronoun is an object behind a preposition, as in `lives with him`: that is mostly somebody else.
-fn is_object(sentence: &str, place: &Range<usize>) -> bool {
-    let pronoun = &sentence[place.clone()];
-    let is_him = pronoun.eq_ignore_ascii_case("him");
-    let is_her = pronoun.eq_ignore_ascii_case("her") && NO_NOUN.is_match(&sentence[place.end..]);
-    (is_him || is_her) && PREPOSITION.is_match(&sentence[..place.start])
-}
-
-/// Whether a noun after this text means the worker: `the patient`, `Patient`, but not `a patient`.
-fn is_definite(before: &str) -> bool {
-    let mut words =
-        before.split(|char: char| char.is_whitespace() || char == '(').rev().filter(|word| !word.is_empty());
-    let determiner = words.find(|word| !is_description(word));
-    match determiner {
-        None => true,
-        Some(word) if word.ends_with([',', ';', ':', '.']) => false,
-        Some(word) => DEFINITE.contains(&word.to_lowercase().as_str()),
-    }
-}
-
-/// Whether a word describes the person between `the` and the noun: `51-year-old`, `right-handed`.
-fn is_description(word: &str) -> bool {
-    let word = word.to_lowercase();
-    word.starts_with(|char: char| char.is_ascii_digit())
-        || word.contains("year")
-        || DESCRIPTIONS.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
-}
-
-/// Whether `male` and the like is said of the worker: `is a 51-year-old male`, `this male patient`, `the patient, a woman`.
-fn is_workers_noun(
-    before: &str,
-    sentence: &str,
-    place: &Range<usize>,
-    last: Option<&Word>,
-    next: Option<&(Range<usize>, Word)>,
-) -> bool {
-    let stem = describing(before);
-    let is_named = next.is_some_and(|(next, word)| {
-        matches!(word, Word::Person(_)) && sentence[place.end..next.start].trim().is_empty()
-    });
-    let has_age = before.len() > stem.len() && before[stem.len()..].contains(|char: char| char.is_ascii_digit());
-    let has_age = has_age || before[stem.len()..].to_lowercase().contains("year");
-    if DETERMINED.is_match(stem) {
-        return is_named || has_age;
-    }
-    let is_of_worker = !matches!(last, Some(Word::Other { .. } | Word::Many | Word::Sex(_)));
-    (COPULA.is_match(stem) && is_of_worker) || (APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_))))
-}
-
-/// A text without the words that describe a person at its end.
-fn describing(before: &str) -> &str {
-    let mut stem = before.trim_end();
-    let describes = |word: &&str| is_description(word) || STATES.contains(&word.to_lowercase().as_str());
-    while let Some(word) = stem.split(char::is_whitespace).next_back().filter(describes) {
-        stem = stem[..stem.len() - word.len()].trim_end();
-    }
-    stem
-}
-
-const DEFINITE: [&str; 8] = ["the", "this", "said", "our", "that", "while", "when", "and"];
-#[rustfmt::skip]
-const DESCRIPTIONS: [&str; 31] = [
-    "asian", "black", "caucasian", "current", "dominant", "elderly", "female", "hand", "handed", "hispanic", "injured",
-    "lady", "left", "left-hand", "left-handed", "male", "married", "o", "obese", "of", "old", "pleasant", "present",
-    "right", "right-hand", "right-handed", "white", "y", "y.o", "yo", "y/o",
-];
-
-/// What else stands before an age.
-const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retired", "young"];
-
-static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
-static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis\s+$"));
-static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:case|example|instance|stud(?:y|ies)|trial)\b"));
-static COPULA: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|involves?|regarding)\s+(?:an?|now\s+an?)|is)$"));
-static APPOSITION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
 /// `56 yo F, cafeteria worker`, `female, employed as a kitchen worker`
 static OCCUPATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:,|\bas\s+an?)\s+(?:[a-z-]+\s+){1,2}$"));
 /// `the obese diabetic patient`: the worker or one like that.
 static THE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthe\s+(?:[a-z-]+\s+){1,3}$"));
-/// `She (the psychiatrist)`.
-static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\s*\(\s*(?:the|a|an|his|her)\s|\s*,\s*the\s+(?:chiropractor|doctor|nurse|physician|provider|psychiatrist|psychologist|surgeon|therapist|treater)\b)",
-    )
-});
-/// `per her note`, `in his report of 3/4/14`: the worker writes none.
-static WRITES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\s+(?:(?:appeal\s+)?letters?|dictation|notes?|RFA)\b|^\s+reports?\s*(?:[,(]|of\s+[0-9]|dated\b|says\b|states\b)",
-    )
-});
-static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
-static NO_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:a|an|and|as|by|for|from|had|has|her|his|is|met|of|or|per|saw|seen|than|the|to|told|under|was|when|while|who|whose|with)\b",
-    )
-});
-static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:about|against|at|behind|beside|between|by|for|from|like|near|of|on|to|toward|towards|upon|with|without)\s+$",
-    )
-});
-/// That no noun follows which a possessive pronoun would belong to.
-static NO_NOUN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s*(?:$|[.,;:)]|(?:after|and|as|at|because|before|but|for|in|on|or|since|that|to|when|who|with)\b)")
-});
 /// A sentence about what guidelines say of all patients.
 static GUIDELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:guidelines?|MTUS|ODG|ACOEM|criteria|recommend(?:s|ed)?|should be|may be|must)\b")
 });
-/// What is told of somebody and not asked of all, behind the pronoun.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:did|does|had|has|is|takes|took|was)\b"));
 static CASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:this|present)\s+(?:case|patient|claimant|injured|worker|applicant|employee)"));
 

@@ -2,8 +2,8 @@
 
 mod bare;
 
+use super::nouns::{APPOSITION, DETERMINED, describing};
 use super::words::Word;
-use super::{APPOSITION, DETERMINED, describing};
 use crate::text::pattern::{pattern, verbose};
 use bare::is_bare_age;
 use regex::Regex;

@@ -1,6 +1,7 @@
 //! Who is not known to be the worker.
 
-use super::{GUIDELINE, is_description};
+use super::GUIDELINE;
+use super::nouns::is_description;
 use crate::model::body::body_parts;
 use crate::text::pattern::pattern;
 use regex::Regex;
