@@ -193,6 +193,11 @@ impl Areas {
         self.0 & other.0 != 0
     }
 
+    /// Whether one may be treated for what is felt in the other: they have something in common, or its nerves go there.
+    pub fn is_near(self, other: Areas) -> bool {
+        self.with_limbs().meets(other) || other.with_limbs().meets(self)
+    }
+
     /// Whether both are about joints and share none: a wrist and an elbow have the forearm between them in common.
     pub fn is_other_joint(self, other: Areas) -> bool {
         const JOINTS: u32 = SHOULDER | ELBOW | WRIST | HIP | KNEE | ANKLE;

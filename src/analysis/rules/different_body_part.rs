@@ -1,15 +1,16 @@
 //! One part of the body in the heading and another in the rationale.
 
+mod chapter;
 mod counterpart;
 mod object;
 mod site;
 
-use super::other_chapter::{are_near, other_chapter};
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::body::{Areas, BodyPart};
 use crate::text::pattern::pattern;
+use chapter::other_chapter;
 use counterpart::counterpart;
 use object::other_object;
 use regex::Regex;
@@ -112,7 +113,7 @@ fn other_of_several(item: &ReasonedItem<'_>, requested: &[BodyPart]) -> Option<(
 /// Where the rationale decides on other parts of the body alone.
 fn other_part(item: &ReasonedItem<'_>, areas: Areas) -> Option<Range<usize>> {
     let said: Vec<(&Wording, &[BodyPart])> = item.echoes.iter().map(|echo| (echo, echo.body_parts())).collect();
-    let is_near = |parts: &[BodyPart]| are_near(Areas::of(parts), areas) && !Areas::of(parts).is_other_joint(areas);
+    let is_near = |parts: &[BodyPart]| Areas::of(parts).is_near(areas) && !Areas::of(parts).is_other_joint(areas);
     if said.iter().any(|(_, parts)| is_near(parts)) {
         return None;
     }

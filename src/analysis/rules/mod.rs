@@ -31,7 +31,6 @@ mod empty_section;
 #[cfg(test)]
 mod examples;
 mod garbled_conclusion;
-mod grounds;
 mod guideline_misfit;
 mod implausible_date;
 mod impossible_pages;
@@ -56,7 +55,6 @@ mod not_in_mtus;
 mod noted_after_all;
 mod only_utilization_review;
 mod order;
-mod other_chapter;
 mod other_drug_explained;
 pub mod page;
 mod page_given_twice;

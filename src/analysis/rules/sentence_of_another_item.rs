@@ -1,12 +1,11 @@
 //! A sentence that stands in the rationales of two items which ask for different treatment.
 
-use super::grounds::is_grounds_for;
 use super::wrong_treatment::strays;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::letters;
-use crate::analysis::whole::{Kin, Narrative, Request, Whole};
+use crate::analysis::whole::{Kin, Narrative, Request, Whole, is_grounds_for};
 use crate::analysis::words::placed;
 use crate::guidelines::{Context, TreatmentId};
 use crate::text::pattern::verbose;

@@ -1,9 +1,8 @@
 //! A rationale that speaks about another item.
 
-use super::grounds::is_grounds_for;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole};
+use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole, is_grounds_for};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 

@@ -1,7 +1,6 @@
 //! Another part of the body that stands with the same thing as that of the heading: `right neck arthroscopy` for `right knee
 //! arthroscopy`, `therapy for the left hip` for `therapy, left knee`.
 
-use super::super::other_chapter::are_near;
 use super::is_symptom;
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::body::BodyPart;
@@ -84,7 +83,7 @@ pub(super) fn counterpart(item: &ReasonedItem<'_>) -> Option<Counterpart> {
         let is_left_out = |own: &Named<'_>| !said.iter().any(|said| said.stands_for(own) && said.meets(own));
         let new = said.iter().find(|said| is_new(said))?;
         let own = requested.iter().find(|own| new.stands_for(own) && is_left_out(own))?;
-        let is_near = !new.is_with_the_same(own) && are_near(new.part.areas, own.part.areas);
+        let is_near = !new.is_with_the_same(own) && new.part.areas.is_near(own.part.areas);
         let (place, own) = (echo.place(&new.part.span), item.request.place(&own.part.span));
         Some(Counterpart { place, own, is_near })
     })

@@ -1,9 +1,9 @@
 //! Which treatments are grounds for others.
 
-use crate::analysis::whole::{Kin, Request};
+use super::{Kin, Request};
 
 /// Whether a request rightly speaks of another treatment, on which its own necessity depends.
-pub(super) fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
+pub(in crate::analysis) fn is_grounds_for(other: &Kin, requested: &Request, request: &Request) -> bool {
     let is = |class: &str| request.kin.is_of_class(class);
     // Of two services of one surgery, neither depends on the other.
     if request.is_service && requested.is_service {

@@ -1,6 +1,6 @@
 //! Which chapter that the reviewer cites is about another part of the body.
 
-use super::Source;
+use super::super::Source;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::layouts::FieldKind;
 use crate::model::body::{Areas, body_parts};
@@ -26,17 +26,12 @@ pub(super) fn other_chapter(
     let is_of_limb = OF_LIMB.is_match(request);
     let is_other = |chapter: &Chapter| match chapter.areas {
         Some(areas_of_chapter) if is_of_limb => !areas_of_chapter.meets(areas),
-        Some(areas_of_chapter) => !are_near(areas_of_chapter, areas),
+        Some(areas_of_chapter) => !areas_of_chapter.is_near(areas),
         None => !OF_MIND.is_match(request),
     };
     let is_faulty =
         areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
     is_faulty.then_some((first.place, own))
-}
-
-/// The spine is treated for what is felt in the limbs.
-pub(super) fn are_near(one: Areas, other: Areas) -> bool {
-    one.with_limbs().meets(other) || other.with_limbs().meets(one)
 }
 
 /// A cited chapter, or a topic of the postsurgical guidelines.
