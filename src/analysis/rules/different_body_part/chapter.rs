@@ -108,8 +108,8 @@ static OF_MIND: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::different_body_part::RULE;
-    use super::super::examples::Example;
+    use super::super::super::examples::Example;
+    use super::super::RULE;
     use crate::analysis::finding::Severity;
 
     fn finds(request: &str, maximus: &str) -> Vec<(Severity, String)> {
