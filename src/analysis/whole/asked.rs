@@ -5,7 +5,7 @@ use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{NamedSide, sides};
 use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
 use crate::text::pattern::verbose;
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -31,7 +31,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         }
         let before = &text[sentence.start..mention.span.start];
         let is_list = LIST.is_match(before);
-        let cues = CUE.captures_iter(before).filter(|cue| !(is_list && &cue[0] == ";"));
+        // In a list, `with mesh,` and `to the knee,` belong to what comes before.
+        let is_of_earlier = |cue: &Captures<'_>| {
+            cue.name("beside").is_some_and(|beside| before[beside.end()..].contains(',')) || is_list && &cue[0] == ";"
+        };
+        let cues = CUE.captures_iter(before).filter(|cue| !is_of_earlier(cue));
         let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let is_asked_behind = || {
@@ -51,10 +55,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let behind = &text[mention.span.end..next.max(mention.span.end)];
         let start = mention.span.start - HOW_MANY.find(before).map_or(0, |found| found.len());
         let details = DETAILS.find(behind).map_or(0, |found| found.end());
-        let words = &text[start..mention.span.end + details];
-        // `Soma, 6 sessions of therapy`, `an aide, 4 hours a day for 30 days`
+        // `Soma #30, 6 sessions of therapy`, `an aide, 4 hours a day for 30 days`
         let goes_on = GOES_ON.is_match(&text[mention.span.end + details..end]);
-        let amounts = if goes_on { Vec::new() } else { amounts(words) };
+        let own = if goes_on { behind[..details].rfind(',') } else { Some(details) };
+        let words = &text[start..mention.span.end + own.unwrap_or(details)];
+        let amounts = if own.is_some() { amounts(words) } else { Vec::new() };
         let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked);
         let place = &text[named..mention.span.end + PLACE.find(behind).map_or(0, |found| found.end())];
         found.push(Asked {
@@ -73,9 +78,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"; | \b (?: (?<asked> request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
-            | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | from | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
-            | all | but | on | that | tak (?: es | en | ing ) | to | trial | us (?: es | ed | ing ) | was \s+ on | weaning | with ) \b",
+        r"; | \b (?: (?<asked> (?: request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
+                (?: \s+ (?: dated | of | on ) \s+ [0-9] [0-9/-]+ )? )
+            | (?<beside> from | on | to | trial | with )
+            | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
+            | all | but | that | tak (?: es | en | ing ) | us (?: es | ed | ing ) | was \s+ on | weaning ) \b",
     )
 });
 /// That nothing else is said before it is said that what was named was asked for.
@@ -123,9 +130,10 @@ static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
 /// The strength, the form and the quantity behind the name of a drug.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
+        r"\A (?: \s+ for \s+ the \s+ [a-z]+ (?: \s+ (?: back | spine ) )? ,? )? (?: \s+ [0-9] \s* x \s* [0-9]{1,2} (?: \s+ weeks? )? )? (?: \s+ (?: of | for ) \b )?
+            (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
             (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ [0-9./%-]* \s*
-                (?: mg | mcg | % | tablets? | tabs? | capsules? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
+                (?: mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
                 (?: \s+ (?: a | per ) \s+ (?: week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",
     )
