@@ -3,8 +3,9 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Asked, Request, Whole};
+use crate::guidelines::TreatmentId;
 use crate::model::amounts::{Amount, Counted, Dose};
-use crate::model::body::Side;
+use crate::model::body::{Areas, Side, body_parts};
 use crate::model::shifted;
 use std::ops::Range;
 
@@ -50,13 +51,19 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     for (offset, request) in whole.requests() {
         let [treatment] = request.kin.treatments[..] else { continue };
         let of_treatment = || whole.requests().filter(|(_, other)| other.kin.treatments.contains(&treatment));
-        let asked: Vec<&Asked> = summary.prose.asked.iter().filter(|asked| asked.treatment == treatment).collect();
+        let mut asked: Vec<&Asked> = summary.prose.asked.iter().filter(|asked| asked.treatment == treatment).collect();
+        if asked.is_empty() {
+            asked.extend(
+                summary.prose.asked.iter().filter(|asked| is_of_other_part(asked.treatment, treatment, whole, source)),
+            );
+        }
         // Of several requests for one drug, or several words about it, nobody knows which belong together.
         if of_treatment().count() != 1 || asked.is_empty() {
             continue;
         }
         let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
-        let Some((told, own)) = other.or_else(|| other_side(request, &asked)) else { continue };
+        let other = other.or_else(|| other_side(request, &asked));
+        let Some((told, own)) = other.or_else(|| other_part(request, &asked)) else { continue };
         let (told, own) = (summary.place(&told), shifted(&own, offset));
         let (words, heading) = (source.quote(&told), source.quote(&own));
         let message = format!("The case summary says “{words}”, but the heading “{heading}”. One of the two is wrong.");
@@ -93,6 +100,26 @@ fn other_side(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
     told.all(|told| told.side != own && told.side != Side::Both).then(|| (first.span.clone(), request.range.clone()))
 }
 
+/// Whether a treatment that no item requests is another one only for the part of the body in its name: `MRI knee`, `MRI wrist`.
+fn is_of_other_part(asked: TreatmentId, requested: TreatmentId, whole: &Whole<'_>, source: &Source<'_>) -> bool {
+    let without_part = |id: TreatmentId| {
+        let name = &source.catalogue.treatment(id).name;
+        let mut rest = name.clone();
+        body_parts(name).iter().rev().for_each(|part| rest.replace_range(part.span.clone(), ""));
+        (rest.len() < name.len()).then(|| rest.replace("spine", "").trim().to_owned())
+    };
+    let is_like = || without_part(asked).is_some_and(|rest| Some(rest) == without_part(requested));
+    !whole.requests().any(|(_, request)| request.kin.treatments.contains(&asked)) && is_like()
+}
+
+/// The same of the part of the body on which it is to be done.
+fn other_part(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
+    let is_named = request.areas != Areas::default();
+    let is_other = is_named && !asked.iter().any(|asked| asked.areas.meets(request.areas));
+    let first = asked.iter().flat_map(|asked| &asked.parts).next().filter(|_| is_other)?;
+    Some((first.span.clone(), request.range.clone()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::found_by;
@@ -120,6 +147,18 @@ mod tests {
                 "160 hours",
             ),
             ("UR denied an MRI of the left knee and Soma.", "MRI of the right knee", "left"),
+            ("UR denied an MRI of the left knee and Soma.", "MRI of the left shoulder", "knee"),
+            ("Requested: MRI cervical spine; Soma.", "MRI of the lumbar spine", "cervical"),
+            (
+                "The RFA asked for chiropractic treatment for the cervical spine, and Soma.",
+                "Chiropractic treatment, low back",
+                "cervical",
+            ),
+            (
+                "The RFA asked for a lumbar epidural steroid injection and Soma.",
+                "Cervical epidural steroid injection",
+                "lumbar",
+            ),
             ("Requested on 06/10/2015: Botox 155 units, Soma 350 mg #30.", "Soma 350mg #60", "#30"),
             ("RFA dated 03/10/14: Duragesic 50mcg/hr #15, Soma.", "Duragesic 50mcg/hr #30", "#15"),
             (
@@ -177,6 +216,11 @@ mod tests {
             ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
+            ("UR denied acupuncture for the neck and low back, and Soma.", "Acupuncture, low back"),
+            ("UR denied an MRI of the lumbar spine and left knee.", "MRI of the left knee"),
+            ("UR denied a TENS unit for shoulder pain.", "TENS unit, neck"),
+            ("UR denied trigger point injections to the trapezius.", "Trigger point injections, neck"),
+            ("UR denied acupuncture to the hand and Soma.", "Acupuncture, right wrist"),
             ("An MRI of the left knee was done, and Soma was requested.", "MRI of the right knee"),
             ("In April 2014 six visits of acupuncture were requested and certified.", "Acupuncture, 12 visits"),
             ("He had an MRI of the left knee in May. A gym and Soma were denied.", "MRI of the right knee"),

@@ -2,7 +2,7 @@
 
 use crate::guidelines::{Mention, Named, TreatmentId};
 use crate::model::amounts::{Amount, Dose, amounts, doses};
-use crate::model::body::{NamedSide, sides};
+use crate::model::body::{Areas, BodyPart, NamedSide, body_parts, sides};
 use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
 use crate::text::pattern::verbose;
 use regex::{Captures, Regex};
@@ -18,6 +18,10 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) amounts: Vec<Amount>,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
+    /// The parts of the body on which it is to be done.
+    pub(in crate::analysis) parts: Vec<BodyPart>,
+    /// All that may be meant: what else is named up to the next treatment.
+    pub(in crate::analysis) areas: Areas,
 }
 
 /// What was asked for or denied, in order; what was allowed, and what is taken, is not among it.
@@ -61,7 +65,8 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let words = &text[start..mention.span.end + own.unwrap_or(details)];
         let amounts = if own.is_some() { amounts(words) } else { Vec::new() };
         let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked);
-        let place = &text[named..mention.span.end + PLACE.find(behind).map_or(0, |found| found.end())];
+        let place_behind = PLACE.find(behind).filter(|place| !FELT.is_match(&behind[place.end()..]));
+        let place = &text[named..mention.span.end + place_behind.map_or(0, |found| found.end())];
         found.push(Asked {
             treatment,
             doses: doses(words).into_iter().map(|dose| dose.shifted(start)).collect(),
@@ -69,6 +74,11 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
             sides: sides(place)
                 .into_iter()
                 .map(|side| NamedSide { span: shifted(&side.span, named), ..side })
+                .collect(),
+            areas: Areas::of(&body_parts(&text[named..mention.span.end + behind.len()])),
+            parts: body_parts(place)
+                .into_iter()
+                .map(|part| BodyPart { span: shifted(&part.span, named), ..part })
                 .collect(),
         });
     }
@@ -111,8 +121,16 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// The place behind the name of what is done there.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: left | right | both ) \s+ [a-z]+ \b
-            | \A ,? \s+ (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ \b",
+        r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: (?: left | right | both | bilateral ) \s+ )?
+                (?: low \s+ back | (?: lower | upper ) \s+ [a-z]+ | [a-z]+ ) \b
+            | \A ,? \s+ (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ \b
+            | \A ,? \s+ (?: cervical | lumbar | thoracic | neck | low \s+ back ) \b",
+    )
+});
+/// What is felt in a place, and not done there.
+static FELT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ [a-z]+ )? \s+ (?: complaints? | injur (?: y | ies ) | numbness | pains? | radicul [a-z]+ | symptoms? | weakness ) \b",
     )
 });
 /// Requests and denials that are not under review, or only of a part.
