@@ -54,7 +54,7 @@ Therefore, the MRI of the cervical spine is not medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let requested = item.request.body_parts();
-    let areas = Areas::of(&requested);
+    let areas = Areas::of(requested);
     let first = requested.first().map(|part| item.request.place(&part.span));
     let other_part = || {
         let own = first.clone()?;
@@ -82,7 +82,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     // `CAM boot, left` leaves it to the conclusion for which part it is.
     let decided = || {
         let parts = item.echoes.iter().map(|echo| (echo, echo.body_parts()));
-        parts.filter_map(|(echo, parts)| Some((echo.place(&parts.first()?.span), Areas::of(&parts)))).next()
+        parts.filter_map(|(echo, parts)| Some((echo.place(&parts.first()?.span), Areas::of(parts)))).next()
     };
     if let Some((chapter, own)) = other_chapter(item, first.map(|own| (own, areas)).or_else(decided), source) {
         let (asked, words) = (source.quote(&own), source.quote(&chapter));
@@ -105,7 +105,7 @@ fn other_of_several(item: &ReasonedItem<'_>, requested: &[BodyPart]) -> Option<(
     item.echoes.iter().filter(|_| requested.len() > 1).find_map(|echo| {
         let said = echo.body_parts();
         let is_plain = said.len() == requested.len() && !said.iter().any(|part| is_symptom(echo.text(), &part.span));
-        let (place, own) = (only(&said, requested)?, only(requested, &said)?);
+        let (place, own) = (only(said, requested)?, only(requested, said)?);
         is_plain.then(|| (echo.place(&place), item.request.place(&own)))
     })
 }

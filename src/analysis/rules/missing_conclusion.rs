@@ -41,7 +41,7 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     if leaning.peek().is_none() {
         let message = "This rationale does not conclude whether the request is medically necessary.";
         reporter.report(source.last_line(content), message.to_owned());
-    } else if !leaning.any(|content| ends_on_request(&source.text(&content))) {
+    } else if !leaning.any(|content| ends_on_request(&source.text(content))) {
         let message = "This rationale does not say in so many words whether the request is medically necessary.";
         reporter.inform(source.last_line(content), message.to_owned());
     }

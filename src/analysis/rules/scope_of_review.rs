@@ -77,7 +77,7 @@ fn is_ground(
         return !CONTRAST.is_match(behind);
     }
     let names_the_requested = || {
-        let areas = Areas::of(&item.request.body_parts());
+        let areas = Areas::of(item.request.body_parts());
         COVERED.is_match(sentence.text) && Areas::of(&body_parts(sentence.text)).meets(areas)
     };
     let is_followed =

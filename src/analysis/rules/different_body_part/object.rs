@@ -16,7 +16,7 @@ pub(super) fn other_object(item: &ReasonedItem<'_>, areas: Areas) -> Option<Rang
         let parts = echo.body_parts();
         let is_asked = |object: &str| heading.contains(object.to_lowercase().trim_end_matches('s'));
         let other = parts.iter().find(|part| object_of(echo.text(), &part.span).is_some_and(is_asked))?;
-        (!Areas::of(&parts).meets(areas) || Areas::of(&parts).is_other_joint(areas)).then(|| echo.place(&other.span))
+        (!Areas::of(parts).meets(areas) || Areas::of(parts).is_other_joint(areas)).then(|| echo.place(&other.span))
     });
     let is_study = || STUDY.is_match(&heading);
     in_echoes.or_else(|| item.sentences().filter(|_| is_study()).find_map(|sentence| other_study(&sentence, areas)))

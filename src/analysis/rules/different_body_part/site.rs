@@ -11,9 +11,9 @@ pub(super) fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range
     let requested = item.request.sites();
     item.echoes.iter().filter(|_| !requested.is_empty()).find_map(|echo| {
         let sites = echo.sites();
-        sites.iter().filter(|said| !said.is_among(&requested)).find_map(|said| {
+        sites.iter().filter(|said| !said.is_among(requested)).find_map(|said| {
             let own = requested.iter().find(|requested| requested.is_like(said))?;
-            let before = sites.iter().rfind(|site| site.span.end <= said.span.start && site.is_among(&requested));
+            let before = sites.iter().rfind(|site| site.span.end <= said.span.start && site.is_among(requested));
             let between = &echo.text()[before.map_or(0, |site| site.span.end)..said.span.start];
             // What stands behind what was requested is why, unless it goes on with a list.
             let is_beside = match before {
