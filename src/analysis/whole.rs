@@ -5,6 +5,7 @@
 mod absence;
 mod asked;
 mod denial;
+mod done_to;
 mod events;
 mod given;
 mod grounds;
@@ -19,6 +20,7 @@ mod vocabulary;
 
 pub(super) use absence::{Missed, Missing};
 pub(super) use asked::Asked;
+pub(super) use done_to::DoneTo;
 pub(super) use events::Event;
 pub(super) use grounds::is_grounds_for;
 pub(super) use kin::Kin;

@@ -1,12 +1,15 @@
 //! Another strength, quantity or side in the case summary than in the heading.
 
+mod operation;
+
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Asked, Request, Whole};
+use crate::analysis::whole::{Asked, Narrative, Request, Whole};
 use crate::guidelines::TreatmentId;
 use crate::model::amounts::{Amount, Counted, Dose};
 use crate::model::body::{Areas, Side, body_parts};
 use crate::model::shifted;
+use operation::other_operation;
 use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,26 +52,38 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     for (offset, request) in whole.requests() {
-        let [treatment] = request.kin.treatments[..] else { continue };
-        let of_treatment = || whole.requests().filter(|(_, other)| other.kin.treatments.contains(&treatment));
-        let mut asked: Vec<&Asked> = summary.prose.asked.iter().filter(|asked| asked.treatment == treatment).collect();
-        if asked.is_empty() {
-            asked.extend(
-                summary.prose.asked.iter().filter(|asked| is_of_other_part(asked.treatment, treatment, whole, source)),
-            );
-        }
-        // Of several requests for one drug, or several words about it, nobody knows which belong together.
-        if of_treatment().count() != 1 || asked.is_empty() {
-            continue;
-        }
-        let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
-        let other = other.or_else(|| other_side(request, &asked));
-        let Some((told, own)) = other.or_else(|| other_part(request, &asked)) else { continue };
+        let other = other_detail(request, &summary, whole, source);
+        let other = other.or_else(|| Some((other_operation(request, &summary, whole)?, request.range.clone())));
+        let Some((told, own)) = other else { continue };
         let (told, own) = (summary.place(&told), shifted(&own, offset));
         let (words, heading) = (source.quote(&told), source.quote(&own));
         let message = format!("The case summary says “{words}”, but the heading “{heading}”. One of the two is wrong.");
         reporter.report_with(told, message, own, format!("The heading says “{heading}”."));
     }
+}
+
+/// Where the summary asks for the same treatment in another strength, number or place, and what the heading has instead.
+fn other_detail(
+    request: &Request,
+    summary: &Narrative<'_>,
+    whole: &Whole<'_>,
+    source: &Source<'_>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let [treatment] = request.kin.treatments[..] else { return None };
+    let of_treatment = || whole.requests().filter(|(_, other)| other.kin.treatments.contains(&treatment));
+    let asked_for = |is_meant: &dyn Fn(TreatmentId) -> bool| -> Vec<&Asked> {
+        summary.prose.asked.iter().filter(|asked| is_meant(asked.treatment)).collect()
+    };
+    let mut asked = asked_for(&|asked| asked == treatment);
+    if asked.is_empty() {
+        asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
+    }
+    // Of several requests for one drug, or several words about it, nobody knows which belong together.
+    if of_treatment().count() != 1 {
+        return None;
+    }
+    let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
+    other.or_else(|| other_side(request, &asked)).or_else(|| other_part(request, &asked))
 }
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.
@@ -148,6 +163,12 @@ mod tests {
             ),
             ("UR denied an MRI of the left knee and Soma.", "MRI of the right knee", "left"),
             ("UR denied an MRI of the left knee and Soma.", "MRI of the left shoulder", "knee"),
+            (
+                "UR denied right shoulder arthroscopy with debridement.",
+                "Left shoulder arthroscopy with debridement",
+                "right shoulder",
+            ),
+            ("The surgeon requested left knee arthroscopy.", "Left shoulder arthroscopy", "knee"),
             ("Requested: MRI cervical spine; Soma.", "MRI of the lumbar spine", "cervical"),
             (
                 "The RFA asked for chiropractic treatment for the cervical spine, and Soma.",
@@ -216,6 +237,11 @@ mod tests {
             ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
+            ("UR denied left and right shoulder arthroscopy.", "Left shoulder arthroscopy"),
+            ("UR denied left shoulder arthroscopy as right shoulder arthroscopy failed.", "Left shoulder arthroscopy"),
+            ("He had right shoulder arthroscopy. UR denied the other one.", "Left shoulder arthroscopy"),
+            ("After right shoulder arthroscopy Soma was requested.", "Left shoulder arthroscopy"),
+            ("UR denied the left knee arthroscopy and right shoulder surgery.", "Left knee arthroscopy"),
             ("UR denied acupuncture for the neck and low back, and Soma.", "Acupuncture, low back"),
             ("UR denied an MRI of the lumbar spine and left knee.", "MRI of the left knee"),
             ("UR denied a TENS unit for shoulder pain.", "TENS unit, neck"),

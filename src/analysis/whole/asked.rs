@@ -46,7 +46,8 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
             let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
             behind.is_some_and(|said| said.name("asked").is_some() && said.name("settled").is_none())
         };
-        let Some(asked) = asked.or_else(|| is_asked_behind().then_some(0)) else { continue };
+        let is_past = || AFTER.is_match(before);
+        let Some(asked) = asked.or_else(|| (is_asked_behind() && !is_past()).then_some(0)) else { continue };
         if EARLIER.is_match(&text[sentence.clone()]) {
             continue;
         }
@@ -131,6 +132,12 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 static FELT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: \s+ [a-z]+ )? \s+ (?: complaints? | injur (?: y | ies ) | numbness | pains? | radicul [a-z]+ | symptoms? | weakness ) \b",
+    )
+});
+/// `After the left knee` arthroscopy.
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: after | failed | following | had | s/p | since | status \s+ post ) \s+ (?: (?: a | an | his | her | the ) \s+ )? (?: [a-z]+ \s+ ){0,3} \z",
     )
 });
 /// Requests and denials that are not under review, or only of a part.

@@ -1,6 +1,7 @@
 //! What an item requests.
 
 use super::Prose;
+use super::done_to::DoneTo;
 use super::kin::Kin;
 use super::vocabulary::ItemWords;
 use crate::analysis::rules::Source;
@@ -40,6 +41,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) areas: Areas,
     /// The sides that it names.
     pub(in crate::analysis) sides: Vec<Side>,
+    /// What is to be done to a part of the body with its side.
+    pub(in crate::analysis) done_to: Option<DoneTo>,
     /// The strengths that it names.
     pub(in crate::analysis) doses: Vec<Dose>,
     /// The quantities that it names.
@@ -72,6 +75,7 @@ impl Request {
             goes_with_surgery: is_service || AFTER_SURGERY.is_match(&text),
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
+            done_to: DoneTo::first_in(&text),
             doses: doses(&text).into_iter().map(|dose| dose.shifted(heading.request.start)).collect(),
             amounts: amounts(&text).into_iter().map(|amount| amount.shifted(heading.request.start)).collect(),
             words_about: ItemWords::read(item, &text, &kin, source),
