@@ -160,7 +160,7 @@ static WANT_OF_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\b (?: as | because | given \s+ that | inasmuch \s+ as | since | with ) \s+ (?: (?: the | this | that | its | requested | primary | left | right
             | lumbar | cervical | shoulder | knee | hip | wrist | ankle | surgical | proposed | arthroscopic | associated ) \s+ )*
-            {SURGERY} (?: \s+ itself )? \s+ {NOT} \s+ {FOUND} (?: medically \s+ )? {REFUSED}
+            {SURGERY} (?: \s+ itself )? \s+ (?: {NOT} \s+ {FOUND} (?: medically \s+ )? {REFUSED} | (?: is | was ) \s+ (?: denied | refused ) )
         | \A (?: (?: the | this | primary ) \s+ )* {SURGERY} (?: : \s* not | \s+ is \s+ not ) \s+ (?: medically \s+ )? {REFUSED} (?: \s+ here )? [.;]
         | \b {SURGERY} \s+ (?: has \s+ been | is | was ) \s+ found \s+ not \s+ (?: to \s+ be \s+ )? (?: medically \s+ )? {REFUSED} \b"
     ))
@@ -219,6 +219,7 @@ mod tests {
             "As the shoulder surgery has not been found to be medically necessary, no unit is needed.",
             "Because the requested arthroscopy was not approved, none of its services are.",
             "Surgery: not approved.",
+            "Since the arthroscopy is denied, there is nothing to cool.",
             "The arthroscopy was found not to be medically necessary above. Ice is enough.",
             "It equals the target, and the operation has been found not necessary.",
             "The arthroscopy is not medically necessary.",

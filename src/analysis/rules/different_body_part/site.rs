@@ -1,6 +1,7 @@
 //! A level of the spine, a finger or a toe that is decided on and was not requested.
 
 use crate::analysis::reasoned::ReasonedItem;
+use crate::model::sites::Site;
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -13,7 +14,8 @@ pub(super) fn other_site(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Range
         let sites = echo.sites();
         sites.iter().filter(|said| !said.is_among(requested)).find_map(|said| {
             let own = requested.iter().find(|requested| requested.is_like(said))?;
-            let before = sites.iter().rfind(|site| site.span.end <= said.span.start && site.is_among(requested));
+            let is_own = |site: &&Site| site.is_like(said) && site.is_among(requested);
+            let before = sites.iter().filter(is_own).rfind(|site| site.span.end <= said.span.start);
             let between = &echo.text()[before.map_or(0, |site| site.span.end)..said.span.start];
             // What stands behind what was requested is why, unless it goes on with a list.
             let is_beside = match before {
@@ -58,6 +60,11 @@ mod tests {
         };
         for (request, words, found) in [
             ("Bilateral C4-C5 and C5-C6 blocks", "The request for bilateral C5-C6 and C6-C7 blocks", "C6-C7"),
+            (
+                "Anterior cervical discectomy and fusion at C5-C6",
+                "The request for anterior cervical discectomy and fusion at C6-C7",
+                "C6-C7",
+            ),
             ("Lumbar fusion L5-S1", "Therefore, the L4-L5 fusion", "L4-L5"),
             ("Right ring trigger finger release", "The request for right middle finger release", "middle"),
             ("Arthroscopy with medial meniscectomy", "The arthroscopy with lateral meniscectomy", "lateral"),
