@@ -244,6 +244,8 @@ fn until_something_is_done() {
     }
     for text in [
         "Until the films are read, Norco is medically necessary.",
+        "Until therapy has failed, surgery is not medically necessary, said UR.",
+        "Until therapy has failed, surgery is not medically necessary under ODG, which was the argument of UR.",
         "An MRI is not medically necessary until six weeks of care have failed.",
         "According to ACOEM, until six weeks have passed an MRI is not medically necessary.",
         "If that has been tried, the release is not medically necessary.",
@@ -263,11 +265,30 @@ fn a_reason_that_denies_something() {
         let found: Vec<_> = conclusions(text).iter().map(|found| found.necessity).collect();
         assert_eq!(found, [Necessity::NotNecessary], "{text}");
     }
-    for text in
-        ["No treatment including massage is not medically necessary.", "Neither brace is not medically necessary."]
-    {
+    for text in [
+        "No treatment including massage is not medically necessary.",
+        "Neither brace is not medically necessary.",
+        "Neither therapy nor injections having helped, surgery is medically necessary.",
+        "No other option being left, surgery is medically necessary.",
+        "No therapy having been given so far, six visits are medically necessary.",
+        "No prior therapy, so six visits are medically necessary.",
+        "Neither therapy nor injections helped, and so surgery is medically necessary.",
+    ] {
         assert_eq!(conclusions(text).len(), 0, "{text}");
     }
+    let refused = "No drug containing lidocaine is medically necessary.";
+    assert_eq!(conclusions(refused)[0].necessity, Necessity::NotNecessary);
+}
+
+/// What was to be done meanwhile may have been.
+#[test]
+fn until_is_not_sure_before_the_end() {
+    let text =
+        "Until therapy has failed, surgery is not medically necessary. It has failed; the surgery should go ahead.";
+    assert!(conclusions(text).iter().all(|found| !found.is_sure));
+    let text =
+        "Until therapy has failed, surgery is not medically necessary, but here it has failed and surgery is granted.";
+    assert!(conclusions(text).iter().all(|found| !found.is_sure));
 }
 
 #[test]

@@ -135,7 +135,8 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
                 words: shifted(&decided.words, sentence.start),
                 necessity: decided.necessity,
                 is_of_request: decided.is_of_request,
-                is_sure: !decided.is_mixed,
+                // What was to be done until then may have been done meanwhile.
+                is_sure: !decided.is_mixed && (is_last || !UNTIL.is_match(text)),
                 subject: reading.subject.as_ref().map(|subject| shifted(subject, sentence.start)),
             }));
             if let Some(last) = found.last_mut().filter(|_| reading.may_decide) {
@@ -174,7 +175,7 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        sounds_like_verdict(plain.text())
+        sounds_like_verdict(plain.text()) || IN_OTHER_WORDS.is_match(plain.text())
     })
 }
 
@@ -215,6 +216,19 @@ fn decided(sentence: &str) -> Option<Decided> {
 
 /// The part that every way of writing `necessary` and `necessity` holds, even split at the end of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)ne[cs](?:es|c|-|as)"));
+
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*until\b"));
+
+/// How else people say what they conclude.
+static IN_OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: concur | rightly \s+ (?: approved | denied ) | right \s+ to \s+ (?: approve | deny ) | must \s+ (?: fail | stand ) | disallowed | rejected
+            | disturb \s+ the | (?: need | necessity ) \s+ (?: for | of ) | (?: medical | no ) \s+ need | necessity : | a \s+ necessity | substantiate | unnecessary
+            | (?: is | are ) \s+ not \s+ needed | necessary \s+ treatment | (?: has | have | ought | should ) \s+ (?: to \s+ )? (?: be | have \s+ been ) \s+ (?: approved
+            | authorized | certified | denied | granted ) | (?: denial | decision ) (?: \s+ [a-z]+ ){0,6}? \s+ (?: is | was ) \s+ (?: appropriate | correct | proper | right )
+            | call \s+ this | considered \s+ necessary | find \s+ [a-z]+ \s+ (?: medically \s+ )? necessary ) \b",
+    )
+});
 
 /// Words for the request, or for what is decided on it.
 static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {

@@ -75,6 +75,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             || request.kin.may_be(&kin)
             || request.kin.is_like(&kin)
             || are_alike(&source.text(&own), words)
+            || request.is_named_behind_conclusion(rationale.prose)
             || is_stray()
         {
             continue;
@@ -241,6 +242,10 @@ mod tests {
                 "Soma 350mg #60 and Norco 10/325mg #60 are not medically necessary.",
             ),
             ("Hydrocodone 10/325mg #60", "Norco 5/325mg #20", "Norco 10/325mg #60 is not medically necessary."),
+            ("Crutches", "TENS unit", "A TENS unit is not medically necessary, nor are crutches."),
+            ("Crutches", "TENS unit", "A TENS unit is not medically necessary. Neither are the crutches."),
+            ("Game Ready", "Cold therapy unit", "The cold therapy unit is not medically necessary."),
+            ("Neuromonitoring", "Lumbar fusion", "The lumbar fusion is not medically necessary."),
             (
                 "Norco 10/325mg #60",
                 "MRI of the lumbar spine",

@@ -106,8 +106,14 @@ impl Request {
     /// Whether the only conclusion of its rationale is drawn of the other request in all its words.
     pub(in crate::analysis) fn is_another_named(&self, other: &Request, rationale: &Prose) -> bool {
         let vocabulary = rationale.vocabulary.as_ref();
-        let go_together = self.goes_with_surgery && other.is_surgery;
-        !go_together && vocabulary.is_some_and(|own| own.concludes_in_words_of(&other.words_about, &self.words_about))
+        // What is said of a surgery may be said of anything that goes with it, and what is not known may be called anything.
+        let may_be_meant = other.is_surgery && !self.is_surgery || !self.kin.is_known();
+        !may_be_meant && vocabulary.is_some_and(|own| own.concludes_in_words_of(&other.words_about, &self.words_about))
+    }
+
+    /// Whether its rationale says something of it behind what the only conclusion is drawn of.
+    pub(in crate::analysis) fn is_named_behind_conclusion(&self, rationale: &Prose) -> bool {
+        rationale.vocabulary.as_ref().is_some_and(|own| own.goes_on_about(&self.words_about))
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are

@@ -44,6 +44,8 @@ pub(in crate::analysis) struct Vocabulary {
 struct Concluded {
     /// The words that say it, by their beginnings.
     stems: Vec<u64>,
+    /// Those of all that is said behind it.
+    behind: Hashes,
     /// Whether they are sure to name what may be requested.
     is_sure: bool,
 }
@@ -113,7 +115,7 @@ impl Vocabulary {
         Vocabulary {
             known: known.collect(),
             hashes: said.iter().map(|said| said.hash).collect(),
-            concluded: concluded_on.map(|subject| Concluded::read(&text[subject.clone()])),
+            concluded: concluded_on.map(|subject| Concluded::read(&text[subject.clone()], &text[subject.end..])),
             said,
         }
     }
@@ -130,11 +132,21 @@ impl Vocabulary {
     /// is known.
     pub(super) fn concludes_in_words_of(&self, other: &ItemWords, own: &ItemWords) -> bool {
         let tells = |one: &ItemWords, from: &ItemWords| one.requested.iter().any(|stem| !from.named.has(stem));
-        let is_others = |Concluded { stems, .. }: &Concluded| {
+        let is_others = |Concluded { stems, behind, .. }: &Concluded| {
             other.requested.iter().all(|stem| stems.contains(&stem))
-                && !stems.iter().any(|stem| own.named.has(*stem) && !other.requested.has(*stem))
+                && !behind
+                    .iter()
+                    .chain(stems.iter().copied())
+                    .any(|stem| own.named.has(stem) && !other.requested.has(stem))
         };
         self.concluded.as_ref().is_some_and(is_others) && tells(other, own) && tells(own, other)
+    }
+
+    /// Whether something is said of its own request behind what the conclusion is drawn of: `…, nor are crutches.`
+    pub(super) fn goes_on_about(&self, own: &ItemWords) -> bool {
+        self.concluded.as_ref().is_some_and(|Concluded { stems, behind, .. }| {
+            behind.iter().any(|stem| own.requested.has(stem) && !stems.contains(&stem))
+        })
     }
 
     /// Whether a word with this hash is said.
@@ -191,7 +203,7 @@ impl Vocabulary {
 impl Concluded {
     /// Of one word, only if no class of treatments is called by it: `the injection` may be any. Before it may stand a label, as
     /// in `RESULT: the walker`.
-    fn read(subject: &str) -> Self {
+    fn read(subject: &str, behind: &str) -> Self {
         let labelled = subject.split_once(": ").filter(|(label, _)| label.chars().all(char::is_alphabetic));
         let folded = labelled.map_or(subject, |(_, subject)| subject).to_lowercase();
         let said: Vec<&str> = words(&folded).filter(|word| is_of_item(word)).collect();
@@ -200,7 +212,8 @@ impl Concluded {
             [only] => is_telling(only) && !is_of_classes(only),
             _ => said.iter().any(|word| is_telling(word) || FORMS.contains(word)),
         };
-        Concluded { stems: said.into_iter().map(|word| hash(stem(word))).collect(), is_sure }
+        let behind = words(&behind.to_lowercase()).map(|word| hash(stem(word))).collect();
+        Concluded { stems: said.into_iter().map(|word| hash(stem(word))).collect(), behind, is_sure }
     }
 }
 

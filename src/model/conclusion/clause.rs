@@ -180,7 +180,12 @@ static FINITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|shows?|exists?|supports?)\b")
 });
 static ABSOLUTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:no|none|neither|nothing)\b[^,;]{0,60} [a-z]{2,}ing\b[^,;]{0,60}, ?(?:[a-z0-9]+ )*[a-z0-9#]+")
+    pattern(
+        r"(?x)
+        ^ (?:no|none|neither|nothing) \b
+            (?: [^,;]{0,60} \ [a-z]{2,}ing \b [^,;]{0,60} , | [^;]{0,100} (?: , | ; | \ and ) \ (?:and\ |hence\ |so\ |then\ |therefore\ |thus\ ) )
+            \ ? (?:[a-z0-9]+\ )* [a-z0-9\#]+",
+    )
 });
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|however|nevertheless|nonetheless)\b"));
 static CONSEQUENCE: LazyLock<Regex> = LazyLock::new(|| {

@@ -14,7 +14,13 @@ use std::sync::LazyLock;
 pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     let before = &sentence[..statement.start];
     let clause = Clause::before_verb(before)?;
-    let is_free = barriers(&clause).all(|(barrier, found)| is_over(&clause, barrier, found, statement.necessity));
+    let ends = ENDS.is_match(&sentence[statement.words.end..]);
+    let is_free = barriers(&clause).all(|(barrier, found)| {
+        // `Until that was tried, the release is not necessary`: then it is not, if nothing is said against it.
+        let is_until = barrier == Barrier::Premise && &clause.before[found.clone()] == "until";
+        let is_still_so = is_until && statement.necessity == Necessity::NotNecessary && clause.joint == Joint::Comma;
+        is_still_so && ends || is_over(&clause, barrier, found, statement.necessity)
+    });
     let is_meant = !statement.hedged || is_consequence(before);
     let is_told = is_hearsay(&sentence[statement.start..statement.words.end]);
     if !is_free || !is_meant || is_told || clause.is_beside_the_point() || !leaves_standing(sentence, statement) {
@@ -24,6 +30,7 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
         (None, necessity) => (statement.words.clone(), necessity),
         (Some(_), Necessity::NotNecessary) if !clause.opens_with_reason() => return None,
         (Some(_), necessity @ Necessity::NotNecessary) => (statement.words.clone(), necessity),
+        (Some(_), Necessity::Necessary) if clause.opens_with_reason() => return None,
         (Some(at), Necessity::Necessary) => (at..statement.words.end, Necessity::NotNecessary),
     };
     Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
@@ -44,11 +51,7 @@ fn is_over(clause: &Clause, barrier: Barrier, found: Range<usize>, necessity: Ne
     let follows = || clause.joint == Joint::Consequence || is_consequence(between);
     let is_ended = || has_break(between) || is_in_reason(clause, &found);
     match barrier {
-        Barrier::Premise => {
-            // `Until that was tried, the release is not necessary`: then it is not.
-            let is_still_so = is_negative && after_comma && &clause.before[found] == "until";
-            between.contains(';') || (has_break(between) && on_request) || is_still_so
-        }
+        Barrier::Premise => between.contains(';') || (has_break(between) && on_request),
         Barrier::Proviso => between.contains(';') || (on_request && (has_break(between) || follows())),
         Barrier::Circumstance => is_ended() || (on_request && (after_comma || follows())),
         Barrier::Opponent => is_ended(),
@@ -78,6 +81,8 @@ fn is_in_reason(clause: &Clause, found: &Range<usize>) -> bool {
     ends && clause.is_plain() && !is_view && REASON.is_match(thought)
 }
 
+static ENDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?: (?:and|or) appropriate| at (?:this|present)[ a-z]*)? ?[.!]? ?$"));
 static THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:the|these|this) (?:request|requested)\b"));
 static REASON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
