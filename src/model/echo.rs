@@ -86,7 +86,7 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
 
 static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) (?: ^ (?: [a-z]+ , \s+ )? | [,;] \s+ (?: and \s+ )? ) the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
+        r"(?ix) (?: ^ (?: [a-z]+ , \s+ )? | [,;] \s+ and \s+ ) the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
             (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
     )
 });
@@ -182,7 +182,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// `is premature and`, before another `is`: both say something of one thing.
 static IS_AND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \s (?: is | are | was | were ) \s+ (?: [a-z]+ \s+ ){1,3}? and \s+ (?: (?: hence | so | therefore | thus ) \s+ )? (?: is | are | was | were ) \b",
+        r"(?ix) \s (?: is | are | was | were ) \s+ (?: [a-z]+ \s+ ){1,3}? and \s+ (?: (?: hence | so | therefore | thus ) \s+ )? (?: is | are | was | were ) \s* \z",
     )
 });
 
@@ -268,6 +268,14 @@ mod tests {
                 "Until it was tried, the release of the pulley is premature and is not medically necessary.",
                 "the release of the pulley",
             ),
+            (
+                "Soma 350mg is sedating and is habit forming, and Norco 5/325mg #60 is not medically necessary.",
+                "Norco 5/325mg #60",
+            ),
+            (
+                "Ten visits were tried and were of use, and the acupuncture is not medically necessary.",
+                "the acupuncture",
+            ),
             ("Neither answer supporting it, Lunesta 2 mg #30 is not medically necessary.", "Lunesta 2 mg #30"),
             ("As it is denied, the therapy, 34 visits, is not medically necessary.", "the therapy, 34 visits,"),
             ("The request for 6 visits in addition to the 12 completed is not medically necessary.", "6 visits"),
@@ -316,6 +324,7 @@ mod tests {
     fn rationales_open_with_the_request() {
         assert_eq!(read("The request is for Flexeril 10mg #60. It is old."), ["Flexeril 10mg #60."]);
         assert_eq!(read("This is a request for 20 sessions, which exceed the trial."), ["20 sessions,"]);
+        assert!(read("In the last review, the 24 visits requested are called too many.").is_empty());
         assert!(read("Utilization review denied the request for #60. It asks for 6 visits.").is_empty());
         for text in
             ["The first request for 4 visits was medically necessary.", "The prior 8 visits were medically necessary."]

@@ -15,6 +15,7 @@ use counterpart::counterpart;
 use object::other_object;
 use regex::Regex;
 use site::other_site;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -60,7 +61,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let own = first.clone()?;
         Some((other_part(item, areas).or_else(|| other_object(item, areas))?, own))
     };
-    let counterpart = counterpart(item);
+    let counterpart = LazyCell::new(|| counterpart(item));
     let other_counterpart =
         || counterpart.as_ref().filter(|found| !found.is_near).map(|found| (found.place.clone(), found.own.clone()));
     let found =
@@ -72,11 +73,11 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
         return;
     }
-    if let Some(near) = counterpart {
+    if let Some(near) = &*counterpart {
         let (asked, words) = (source.quote(&near.own), source.quote(&near.place));
         let message =
             format!("The heading says “{asked}”, but the rationale decides on “{words}”. Check which is meant.");
-        reporter.inform(near.place, message);
+        reporter.inform(near.place.clone(), message);
         return;
     }
     // `CAM boot, left` leaves it to the conclusion for which part it is.

@@ -86,7 +86,7 @@ static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
 
 static AIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix) \b (?: daily | increas [a-z]* | max (?: \. | imal [a-z]* | imum )? | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
+        r"(?ix) \b (?: daily | increas [a-z]* | max (?: \. | ed | im [a-z]* )? | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
             | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
     )
 });

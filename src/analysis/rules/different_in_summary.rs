@@ -74,13 +74,13 @@ fn other_detail(
     let asked_for = |is_meant: &dyn Fn(TreatmentId) -> bool| -> Vec<&Asked> {
         summary.prose.asked.iter().filter(|asked| is_meant(asked.treatment)).collect()
     };
-    let mut asked = asked_for(&|asked| asked == treatment);
-    if asked.is_empty() {
-        asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
-    }
     // Of several requests for one drug, or several words about it, nobody knows which belong together.
     if of_treatment().count() != 1 {
         return None;
+    }
+    let mut asked = asked_for(&|asked| asked == treatment);
+    if asked.is_empty() {
+        asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
     }
     let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
     other.or_else(|| other_side(request, &asked)).or_else(|| other_part(request, &asked))
@@ -115,22 +115,31 @@ fn other_side(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
     told.all(|told| told.side != own && told.side != Side::Both).then(|| (first.span.clone(), request.range.clone()))
 }
 
-/// Whether a treatment that no item requests is another one only for the part of the body in its name: `MRI knee`, `MRI wrist`.
+/// Whether a treatment that no item requests is another one only for the part of the body in its name: `MRI knee`, `MRI wrist`. If
+/// several items request such ones, nobody knows which is meant.
 fn is_of_other_part(asked: TreatmentId, requested: TreatmentId, whole: &Whole<'_>, source: &Source<'_>) -> bool {
+    let class = |id: TreatmentId| &source.catalogue.treatment(id).class;
     let without_part = |id: TreatmentId| {
         let name = &source.catalogue.treatment(id).name;
         let mut rest = name.clone();
         body_parts(name).iter().rev().for_each(|part| rest.replace_range(part.span.clone(), ""));
         (rest.len() < name.len()).then(|| rest.replace("spine", "").trim().to_owned())
     };
-    let is_like = || without_part(asked).is_some_and(|rest| Some(rest) == without_part(requested));
-    !whole.requests().any(|(_, request)| request.kin.treatments.contains(&asked)) && is_like()
+    if class(asked) != class(requested) {
+        return false;
+    }
+    let treatments = || whole.requests().flat_map(|(_, request)| request.kin.treatments.iter().copied());
+    let rest = without_part(requested);
+    let is_like = |id: TreatmentId| class(id) == class(requested) && without_part(id) == rest;
+    rest.is_some() && is_like(asked) && treatments().all(|id| id == requested || !is_like(id))
 }
 
 /// The same of the part of the body on which it is to be done.
 fn other_part(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
     let is_named = request.areas != Areas::default();
-    let is_other = is_named && !asked.iter().any(|asked| asked.areas.meets(request.areas));
+    // What is felt in a limb is treated at the spine.
+    let may_be_meant = |areas: Areas| areas.is_near(request.areas) && !areas.is_other_joint(request.areas);
+    let is_other = is_named && !asked.iter().any(|asked| may_be_meant(asked.areas));
     let first = asked.iter().flat_map(|asked| &asked.parts).next().filter(|_| is_other)?;
     Some((first.span.clone(), request.range.clone()))
 }
@@ -237,6 +246,8 @@ mod tests {
             ("UR denied an MRI for pain on the left side.", "MRI of the right knee"),
             ("UR denied bilateral facet injections, left first.", "Right facet injection"),
             ("UR denied an MRI of both knees.", "MRI of the right knee"),
+            ("UR denied physical therapy for the left leg.", "Physical therapy, lumbar spine"),
+            ("UR denied a gym membership, and he remains on Soma 350mg #90, Lyrica 75mg #60.", "Lyrica 75mg #30"),
             ("UR denied left and right shoulder arthroscopy.", "Left shoulder arthroscopy"),
             ("UR denied left shoulder arthroscopy as right shoulder arthroscopy failed.", "Left shoulder arthroscopy"),
             ("He had right shoulder arthroscopy. UR denied the other one.", "Left shoulder arthroscopy"),

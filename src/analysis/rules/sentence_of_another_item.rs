@@ -10,7 +10,8 @@ use crate::analysis::words::placed;
 use crate::guidelines::{Context, TreatmentId};
 use crate::text::pattern::verbose;
 use regex::Regex;
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -71,10 +72,10 @@ planned. The acupuncture is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let summary = whole.summary();
-    let is_told = |hash: u64| {
-        let mut told = summary.iter().flat_map(|summary| summary.prose.hashed_sentences());
-        told.any(|(_, _, told)| told == hash)
-    };
+    let told = LazyCell::new(|| -> HashSet<u64> {
+        let told = summary.iter().flat_map(|summary| summary.prose.hashed_sentences());
+        told.map(|(_, _, hash)| hash).collect()
+    });
     let items: Vec<Item<'_>> = whole.narratives().filter_map(Item::of).collect();
     let each = items.iter().enumerate().flat_map(|(item, Item { sentences, .. })| {
         sentences.iter().enumerate().map(move |(index, (_, _, hash))| (*hash, item, index))
@@ -86,7 +87,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         [(hash, first, at), (_, second, again)] if first != second => Some((hash, [(first, at), (second, again)])),
         _ => None,
     });
-    let mut shared: Vec<_> = pairs.filter(|(hash, _)| !is_told(*hash)).map(|(_, places)| places).collect();
+    let mut shared: Vec<_> = pairs.filter(|(hash, _)| !told.contains(hash)).map(|(_, places)| places).collect();
     shared.sort_unstable();
     // Of each two items, up to which sentence of the first nothing more is to be told.
     let mut looked_to: HashMap<(usize, usize), usize> = HashMap::new();
@@ -203,11 +204,12 @@ impl Same {
         let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
             (false, true) => (one, other, first, second),
             (true, false) => (other, one, second, first),
-            (true, true) => return in_both.filter(|_| is_copied),
+            (true, true) => return None,
             (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
                 let is_of_surgery = go_together || one.request.is_service && other.request.is_service;
                 let is_told = length >= SHORTEST_UNNAMED && !is_set && !is_of_surgery && !self.opens_both;
+                let is_copied = is_copied && !OF_GUIDELINE.is_match(&text);
                 return in_both.filter(|_| is_copied || is_told && !self.is_most_of(other));
             }
         };

@@ -162,7 +162,7 @@ static WANT_OF_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
             | lumbar | cervical | shoulder | knee | hip | wrist | ankle | surgical | proposed | arthroscopic | associated ) \s+ )*
             {SURGERY} (?: \s+ itself )? \s+ (?: {NOT} \s+ {FOUND} (?: medically \s+ )? {REFUSED} | (?: is | was ) \s+ (?: denied | refused ) )
         | \A (?: (?: the | this | primary ) \s+ )* {SURGERY} (?: : \s* not | \s+ is \s+ not ) \s+ (?: medically \s+ )? {REFUSED} (?: \s+ here )? [.;]
-        | \b {SURGERY} \s+ (?: has \s+ been | is | was ) \s+ found \s+ not \s+ (?: to \s+ be \s+ )? (?: medically \s+ )? {REFUSED} \b"
+        | (?: \A | , \s+ (?: and \s+ )? ) (?: (?: the | this | primary | requested ) \s+ )+ {SURGERY} \s+ (?: has \s+ been | is | was ) \s+ found \s+ not \s+ (?: to \s+ be \s+ )? (?: medically \s+ )? {REFUSED} \b"
     ))
 });
 
@@ -233,6 +233,7 @@ mod tests {
             "The guideline allows seven days, and more were asked for.",
             "UR denied it because the surgery was not certified. Ice does as well.",
             "The reviewer for utilization review wrote that the arthroscopy was found not medically necessary.",
+            "In 2012 another arthroscopy was found not necessary.",
             "It would fall if the surgery were not medically necessary.",
         ] {
             assert_eq!(finds("Overturned", service, "Upheld", rationale), 0, "{rationale}");

@@ -5,7 +5,7 @@ use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{Areas, BodyPart, NamedSide, body_parts, sides};
 use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
 use crate::text::pattern::verbose;
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,7 +37,9 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let is_list = LIST.is_match(before);
         // In a list, `with mesh,` and `to the knee,` belong to what comes before.
         let is_of_earlier = |cue: &Captures<'_>| {
-            cue.name("beside").is_some_and(|beside| before[beside.end()..].contains(',')) || is_list && &cue[0] == ";"
+            let is_beside =
+                |beside: Match<'_>| before[beside.end()..].contains(',') && !TAKEN.is_match(&before[..beside.start()]);
+            cue.name("beside").is_some_and(is_beside) || is_list && &cue[0] == ";"
         };
         let cues = CUE.captures_iter(before).filter(|cue| !is_of_earlier(cue));
         let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
@@ -94,6 +96,12 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
             | (?<beside> from | on | to | trial | with )
             | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
             | all | but | that | tak (?: es | en | ing ) | us (?: es | ed | ing ) | was \s+ on | weaning ) \b",
+    )
+});
+/// That somebody is on a treatment, or is treated with it.
+static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: he | she | patient | remain (?: s | ed ) | taking | treated | worker ) (?: \s+ [a-z]+ ){0,4} \s+ \z",
     )
 });
 /// That nothing else is said before it is said that what was named was asked for.

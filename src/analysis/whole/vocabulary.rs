@@ -9,8 +9,11 @@ use crate::model::amounts::{Counted, amounts};
 use crate::model::body::{body_parts, sides};
 use crate::model::citation;
 use crate::model::{Field, Item};
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// By which words is known what an item requests and cites.
 #[derive(Debug, Default)]
@@ -219,7 +222,7 @@ impl Concluded {
 
 /// A request without `Associated surgical service:` before it.
 fn unlabelled(asked: &str) -> &str {
-    asked.split_once(':').filter(|(label, _)| label.contains("ervice")).map_or(asked, |(_, service)| service)
+    LABEL.find(asked).map_or(asked, |label| &asked[label.end()..])
 }
 
 fn cited_by_both(item: &Item, source: &Source<'_>) -> [String; 2] {
@@ -247,6 +250,8 @@ fn is_of_item(word: &str) -> bool {
         && body_parts(word).is_empty()
         && sides(word).is_empty()
 }
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* associated \s+ (?: surgical \s+ )? services? \s* :"));
 
 /// Words of several treatments that still tell one request of a letter from another.
 const FORMS: [&str; 3] = ["brace", "cream", "patch"];

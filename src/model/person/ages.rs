@@ -95,8 +95,11 @@ fn is_round(age: &str) -> bool {
 }
 
 /// `Her mattress is 14 years old.`
-static OWNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)\b[^,;]{0,20}$"));
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)(?:\s+(?:about|already|now|only|over))*\s*$",
+    )
+});
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",

@@ -21,6 +21,7 @@ pub(super) struct Counterpart {
 /// A part of the body with what it is named with.
 struct Named<'w> {
     part: BodyPart,
+    name: &'w str,
     /// The word right behind it: `arthroscopy` of `knee arthroscopy`.
     with: Option<&'w str>,
     /// The word before it: `therapy` of `therapy for the left knee`.
@@ -43,7 +44,8 @@ impl<'w> Named<'w> {
         let word = |found: Option<regex::Captures<'w>>| Some(found?.name("word")?.as_str());
         let with = word(WITH.captures(behind)).filter(|word| !STUDIES.is_match(word));
         let of = word(OF.captures(before)).filter(|word| !STUDIES.is_match(word));
-        Named { with, of, ends: !GOES_ON.is_match(behind), part }
+        let name = &text[part.span.clone()];
+        Named { with, of, ends: !GOES_ON.is_match(behind), name, part }
     }
 
     fn is_with_the_same(&self, other: &Named<'_>) -> bool {
@@ -80,7 +82,12 @@ pub(super) fn counterpart(item: &ReasonedItem<'_>) -> Option<Counterpart> {
             let mut alike = requested.iter().filter(|own| said.stands_for(own)).peekable();
             alike.peek().is_some() && !alike.any(|own| said.meets(own))
         };
-        let is_left_out = |own: &Named<'_>| !said.iter().any(|said| said.stands_for(own) && said.meets(own));
+        // `Subacromial` stands for itself, and not for the shoulder before it.
+        let is_of_itself = |own: &Named<'_>, said: &Named<'_>| {
+            let mut others = requested.iter().filter(|other| other.part != own.part);
+            others.any(|other| other.name.eq_ignore_ascii_case(said.name))
+        };
+        let is_left_out = |own: &Named<'_>| !said.iter().any(|said| said.meets(own) && !is_of_itself(own, said));
         let new = said.iter().find(|said| is_new(said))?;
         let own = requested.iter().find(|own| new.stands_for(own) && is_left_out(own))?;
         let is_near = !new.is_with_the_same(own) && new.part.areas.is_near(own.part.areas);
@@ -192,6 +199,10 @@ mod tests {
             ("Cold therapy unit after right knee surgery", "The cold therapy unit"),
             ("Lumbar epidural injection", "The request for an injection for the knee"),
             ("Chiropractic care, low back", "Chiropractic care for the lumbar spine"),
+            (
+                "Physical therapy for the left knee, 12 visits",
+                "12 left knee physical therapy visits on top of therapy for the right shoulder",
+            ),
             ("Physical therapy for the right shoulder", "Physical therapy for the neck pain"),
             ("Trigger point injections, neck", "The trigger point injections to the trapezius"),
             ("Physical therapy for the wrist", "Physical therapy for the right upper extremity"),
