@@ -145,7 +145,6 @@ fn what_a_script_plants_is_found() {
     }
     for (kind, least) in KINDS {
         let (planted, found) = counts[kind];
-        println!("{kind}: {found} of {planted}");
         assert!(planted > 50 && 100 * found >= least * planted, "{kind}: only {found} of {planted} are found");
     }
 }
