@@ -39,15 +39,16 @@ const LOOKS: [&str; 14] = [
     "statx",
 ];
 
-/// What may be read beside the folder: libraries, what the system tells of the process and its cores, and what git ignores
-/// everywhere.
-const READ_ANYWAY: [&str; 8] = [
+/// What may be read beside the folder: libraries, what the system tells of the process, its cores and its memory, which the
+/// allocator of the C library asks before it gives some back, and what git ignores everywhere.
+const READ_ANYWAY: [&str; 9] = [
     "/etc/gitconfig",
     "/etc/ld.so",
     "/lib",
     "/usr/lib",
     "/proc/self/",
     "/proc/stat",
+    "/proc/sys/vm/overcommit_memory",
     "/sys/fs/cgroup",
     "/sys/devices/system/cpu",
 ];
