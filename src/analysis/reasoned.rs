@@ -11,7 +11,6 @@ use crate::model::body::{BodyPart, NamedSide, body_parts, sides};
 use crate::model::conclusion::Conclusion;
 use crate::model::sites::{Site, sites};
 use crate::model::{Field, Item, shifted};
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -198,8 +197,8 @@ impl Wording {
     }
 
     /// The parts of the body that they name, with whatever it may be.
-    pub(super) fn all_body_parts(&self) -> Cow<'_, [BodyPart]> {
-        if self.others.is_empty() { self.body_parts().into() } else { body_parts(&self.text).into() }
+    pub(super) fn all_body_parts(&self) -> Vec<BodyPart> {
+        if self.others.is_empty() { self.body_parts().to_vec() } else { body_parts(&self.text) }
     }
 
     /// The sides named with what was requested.

@@ -223,7 +223,7 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*until\b"));
 static IN_OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: concur | rightly \s+ (?: approved | denied ) | right \s+ to \s+ (?: approve | deny ) | must \s+ (?: fail | stand ) | disallowed | rejected
-            | disturb \s+ the | (?: need | necessity ) \s+ (?: for | of ) | (?: medical | no ) \s+ need | necessity : | a \s+ necessity | substantiate | unnecessary
+            | disturb \s+ the | (?: need | necessity ) \s+ (?: for | of ) | (?: medical | no ) \s+ need | necessity : \s* (?: no | yes ) | a \s+ necessity | substantiate | unnecessary
             | (?: is | are ) \s+ not \s+ needed | necessary \s+ treatment | (?: has | have | ought | should ) \s+ (?: to \s+ )? (?: be | have \s+ been ) \s+ (?: approved
             | authorized | certified | denied | granted ) | (?: denial | decision ) (?: \s+ [a-z]+ ){0,6}? \s+ (?: is | was ) \s+ (?: appropriate | correct | proper | right )
             | call \s+ this | considered \s+ necessary | find \s+ [a-z]+ \s+ (?: medically \s+ )? necessary ) \b",

@@ -70,6 +70,18 @@ mod tests {
         ] {
             assert_eq!(found(end), [Severity::Information], "{end}");
         }
+        for end in ["I concur with the denial.", "UR was right to deny the request."] {
+            assert_eq!(found(end), [], "{end}");
+        }
+        for end in [
+            "There is no medical need for Valium.",
+            "The notes do not substantiate the need for Valium.",
+            "Necessity: no.",
+            "Valium is a necessary treatment.",
+            "Valium is not needed.",
+        ] {
+            assert!(!found(end).contains(&Severity::Warning), "{end}");
+        }
         for end in
             ["The request is not supported.", "I agree that Valium is not appropriate.", "Valium is not certified."]
         {

@@ -95,7 +95,7 @@ impl<'s> Clause<'s> {
 
     /// Whether what is negated in the subject is only the reason: `neither answer supporting it, the brace`.
     pub(super) fn opens_with_reason(&self) -> bool {
-        ABSOLUTE.is_match(self.subject())
+        DENYING_REASON.is_match(self.subject())
     }
 }
 
@@ -179,12 +179,13 @@ const LINKS: [&str; 71] = [
 static FINITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|shows?|exists?|supports?)\b")
 });
-static ABSOLUTE: LazyLock<Regex> = LazyLock::new(|| {
+/// `Neither answer supporting it, the brace`, `no therapy was had, so the brace`
+static DENYING_REASON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         ^ (?:no|none|neither|nothing) \b
-            (?: [^,;]{0,60} \ [a-z]{2,}ing \b [^,;]{0,60} , | [^;]{0,100} (?: , | ; | \ and ) \ (?:and\ |hence\ |so\ |then\ |therefore\ |thus\ ) )
-            \ ? (?:[a-z0-9]+\ )* [a-z0-9\#]+",
+            (?: [^,;]{0,60} \ [a-z]{2,}ing \b [^,;]{0,60} ,\ ?
+              | [^;]{0,100} (?: , | ; | \ and ) \ (?:and\ |hence\ |so\ |then\ |therefore\ |thus\ ) ) [a-z0-9\#]",
     )
 });
 static BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r";|, yet\b|\b(?:but|however|nevertheless|nonetheless)\b"));

@@ -28,10 +28,14 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     }
     let (words, necessity) = match (clause.negation()?, statement.necessity) {
         (None, necessity) => (statement.words.clone(), necessity),
-        (Some(_), Necessity::NotNecessary) if !clause.opens_with_reason() => return None,
-        (Some(_), necessity @ Necessity::NotNecessary) => (statement.words.clone(), necessity),
-        (Some(_), Necessity::Necessary) if clause.opens_with_reason() => return None,
-        (Some(at), Necessity::Necessary) => (at..statement.words.end, Necessity::NotNecessary),
+        (Some(_), Necessity::NotNecessary) if clause.opens_with_reason() => {
+            (statement.words.clone(), Necessity::NotNecessary)
+        }
+        (Some(at), Necessity::Necessary) if !clause.opens_with_reason() => {
+            (at..statement.words.end, Necessity::NotNecessary)
+        }
+        // Two negations, or one of which nobody can tell what it negates.
+        (Some(_), _) => return None,
     };
     Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
 }

@@ -32,7 +32,7 @@ struct Named<'w> {
 
 impl<'w> Named<'w> {
     fn all_of(wording: &'w Wording) -> Vec<Named<'w>> {
-        let parts = wording.all_body_parts().into_owned().into_iter();
+        let parts = wording.all_body_parts().into_iter();
         parts
             .filter(|part| !is_symptom(wording.text(), &part.span))
             .map(|part| Named::of(wording.text(), part))

@@ -14,7 +14,12 @@ pub(super) fn other_object(item: &ReasonedItem<'_>, areas: Areas) -> Option<Rang
     let heading = item.request.text().to_lowercase();
     let in_echoes = item.echoes.iter().find_map(|echo| {
         let parts = echo.body_parts();
-        let is_asked = |object: &str| heading.contains(object.to_lowercase().trim_end_matches('s'));
+        let is_asked = |object: &str| {
+            let object = object.to_lowercase();
+            let mut found = heading.match_indices(object.trim_end_matches('s'));
+            // No `ct` within an injection.
+            found.any(|(at, _)| !heading[..at].ends_with(char::is_alphanumeric))
+        };
         let other = parts.iter().find(|part| object_of(echo.text(), &part.span).is_some_and(is_asked))?;
         (!Areas::of(parts).meets(areas) || Areas::of(parts).is_other_joint(areas)).then(|| echo.place(&other.span))
     });
@@ -91,6 +96,7 @@ mod tests {
             ("MRI of the lumbar spine", "The MRI for knee pain"),
             ("EMG of the lumbar spine", "The EMG of the legs"),
             ("Lumbar epidural steroid injection", "The request for an injection for the knee"),
+            ("Lumbar discectomy", "The operation with a CT of the hip"),
             ("MRI of the lumbar spine and left knee", "The MRI of the left knee"),
             ("MRI of the lumbar spine", "After the MRI of the left knee of May, the MRI"),
             ("Knee brace", "A second MRI of the lumbar spine was done in May. The brace"),
