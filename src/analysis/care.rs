@@ -93,6 +93,23 @@ const NEVER_TOPICAL: [&str; 4] =
 const IN_ONE_PLACE: [&str; 6] =
     ["electrodiagnostic", "electrotherapy", "exercise", "imaging", "manual therapy", "physical medicine"];
 
+/// Classes of drugs that are given against the effects of others, each with the class of those.
+const GIVEN_AGAINST: [(&str, &str); 8] = [
+    ("H2 receptor", "NSAID"),
+    ("antiemetic", "opioid"),
+    ("constipation", "opioid"),
+    ("laxative", "opioid"),
+    ("opioid antagonist", "opioid"),
+    ("prostaglandin", "NSAID"),
+    ("proton pump", "NSAID"),
+    ("stimulant", "opioid"),
+];
+
+/// Whether one treatment is given against the effects of another, by what may be asked of the class of each.
+pub(super) fn is_given_against(is_one: impl Fn(&str) -> bool, is_other: impl Fn(&str) -> bool) -> bool {
+    GIVEN_AGAINST.iter().any(|(class, other)| is_one(class) && is_other(other))
+}
+
 impl Care {
     /// The field of a class of the catalogue.
     pub(super) fn of_class(class: &str) -> Option<Care> {

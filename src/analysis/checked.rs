@@ -1,11 +1,12 @@
 //! The findings of each part, kept with the part.
 
 use super::finding::{Report, Severity, Weight};
-use super::passage::Passage;
-use super::rules::{self, Source};
+use super::passage::{self, Passage};
+use super::rules;
+use super::source::Source;
 use super::whole::{Request, Tells};
 use crate::layouts::FieldKind;
-use crate::model::{Field, Heading, Part};
+use crate::model::{Field, Heading, Item, Part};
 use crate::sequence::{Element, Sum};
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +14,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone)]
 pub(super) struct Checked {
     part: Arc<Part>,
-    about_part: Arc<[Report]>,
+    about_words: Arc<[Report]>,
+    about_item: Arc<[Report]>,
     about_citations: Arc<[Report]>,
     /// What it says in words of its own, with what was read of that.
     passages: Arc<OnceLock<Vec<Arc<Passage>>>>,
@@ -53,11 +55,12 @@ impl Checked {
         let passages = Passage::all_of(part, source, known);
         Checked {
             part: part.clone(),
-            about_part: rules::check_part(part, &passages, source).into(),
+            about_words: rules::check_words(part, &passages, source).into(),
+            about_item: said_of(part, |item| rules::check_item(item, source)),
             passages: Arc::new(OnceLock::from(passages)),
             about_citations: match earlier.filter(is_same) {
                 Some(known) => known.about_citations.clone(),
-                None => rules::check_citations(part, source).into(),
+                None => said_of(part, |item| rules::check_citations(item, source)),
             },
             tells: Arc::default(),
             known_request: earlier.and_then(|earlier| earlier.request_up_to(same_to)),
@@ -67,11 +70,8 @@ impl Checked {
     /// The same looked at again by itself, because other days govern the letter.
     pub(super) fn judged_again(&self, source: &Source<'_>) -> Self {
         Checked {
-            about_part: match self.passages.get() {
-                Some(passages) => rules::check_part(&self.part, passages, source).into(),
-                None => rules::check_part(&self.part, &Passage::all_of(&self.part, source, &[]), source).into(),
-            },
-            about_citations: rules::check_citations(&self.part, source).into(),
+            about_item: said_of(&self.part, |item| rules::check_item(item, source)),
+            about_citations: said_of(&self.part, |item| rules::check_citations(item, source)),
             ..self.clone()
         }
     }
@@ -108,7 +108,7 @@ impl Checked {
     /// What it tells the rest of the letter.
     pub(super) fn tells(&self, source: &Source<'_>) -> &Tells {
         self.tells.get_or_init(|| match self.part.len {
-            len if len <= rules::LONGEST_READ => {
+            len if len <= passage::LONGEST_READ => {
                 Tells::of(&self.part, self.passages(source), self.known_request.as_ref(), source)
             }
             _ => Tells::default(),
@@ -117,8 +117,13 @@ impl Checked {
 
     /// What the rules say.
     pub(super) fn reports(&self) -> impl Iterator<Item = &Report> {
-        self.about_part.iter().chain(self.about_citations.iter())
+        self.about_words.iter().chain(self.about_item.iter()).chain(self.about_citations.iter())
     }
+}
+
+/// What is said of a part if it is a disputed item.
+fn said_of(part: &Part, check: impl FnOnce(&Item) -> Vec<Report>) -> Arc<[Report]> {
+    part.item().map_or_else(Arc::default, |item| check(item).into())
 }
 
 fn cites_the_same(one: &Part, other: &Part) -> bool {
@@ -130,8 +135,7 @@ fn heading(part: &Part) -> Option<&Heading> {
 }
 
 fn guideline_lines(part: &Part) -> impl Iterator<Item = &Field> {
-    let fields = part.item().map_or(&[][..], |item| &item.fields);
-    fields.iter().filter(|field| field.kind != FieldKind::Rationale)
+    part.fields().iter().filter(|field| field.kind != FieldKind::Rationale)
 }
 
 impl Sum for CheckedSum {

@@ -1,6 +1,6 @@
 //! A disputed item with what its citations are understood to mean, found once for all rules.
 
-use super::rules::Source;
+use super::source::Source;
 use crate::guidelines::{Context, Named, Resolution};
 use crate::layouts::FieldKind;
 use crate::model::citation::{Citation, references};

@@ -82,10 +82,7 @@ impl Beside {
     pub(super) fn may_be(&self, other: &Beside) -> bool {
         let is_of_day = self.days.iter().any(|day| other.days.contains(day));
         let is_of_site = self.sites.iter().any(|site| site.is_among(&other.sites));
-        let is_of_side = self
-            .sides
-            .iter()
-            .any(|own| other.sides.iter().any(|other| own == other || *own == Side::Both || *other == Side::Both));
+        let is_of_side = self.sides.iter().any(|own| other.sides.iter().any(|other| own.may_be(*other)));
         let is_moved = self.movement.as_ref().zip(other.movement.as_ref()).is_none_or(|(own, other)| own == other);
         is_moved
             && self.areas.may_meet(other.areas)

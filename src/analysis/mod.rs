@@ -15,6 +15,7 @@ mod reasoned;
 mod reuse;
 pub mod rules;
 mod snapshot;
+mod source;
 mod standards;
 mod whole;
 mod words;

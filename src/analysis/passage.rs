@@ -2,12 +2,12 @@
 
 use super::figure::{Figure, figures};
 use super::question::{Answers, Question};
-use super::rules::{LONGEST_READ, Source};
+use super::source::Source;
 use super::words::{Word, mixed, placed};
 use crate::guidelines::{Context, Mention};
 use crate::model::amounts::{Amount, amounts};
 use crate::model::body::{Areas, NamedSide, SidedPart, body_parts, sided_parts, sides};
-use crate::model::conclusion::Conclusion;
+use crate::model::conclusion::{Conclusion, quotations};
 use crate::model::echo::echoes;
 use crate::model::person::{self, Persons, persons};
 use crate::model::signs::{Sign, signs};
@@ -15,6 +15,10 @@ use crate::model::{Field, Part, sentence_at, sentences, shifted, written_days};
 use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+/// Rules that read all the words of a part pass over longer ones, in bytes: no letter has such parts, and all of their text
+/// would be read at each keystroke in them.
+pub(super) const LONGEST_READ: usize = 64 * 1024;
 
 /// The text of a section, a request or a rationale.
 ///
@@ -29,6 +33,7 @@ pub(super) struct Passage {
     pub(super) sentences: Vec<Range<usize>>,
     /// What was read of each.
     read: Vec<Arc<Read>>,
+    quotations: OnceLock<Vec<Range<usize>>>,
 }
 
 /// What was read of a sentence, if somebody asked. Places count from its start.
@@ -82,7 +87,7 @@ impl Passage {
         };
         let changed = (before..sentences.len() - behind).map(|_| Arc::default());
         let read = kept(0..before).chain(changed).chain(kept(known - behind..known)).collect();
-        Passage { start, read, sentences, text }
+        Passage { start, read, sentences, text, quotations: OnceLock::new() }
     }
 
     /// That of a field, among those of its part; `None` if nothing is written there.
@@ -103,6 +108,12 @@ impl Passage {
     /// The sentence in which a place stands.
     pub(super) fn sentence_of(&self, place: &Range<usize>) -> &str {
         sentence_at(&self.sentences, place.start).map_or("", |sentence| &self.text[sentence.clone()])
+    }
+
+    /// Whether a place stands in a quotation: what stands there stood so in a record.
+    pub(super) fn is_quoted(&self, place: &Range<usize>) -> bool {
+        let quotations = self.quotations.get_or_init(|| quotations(&self.text, &self.sentences));
+        quotations.iter().any(|quotation| quotation.contains(&place.start))
     }
 
     /// What is kept of each sentence, read where that was not done yet, with the places at which the sentences start.

@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::question::Question;
-use super::rules::Source;
+use super::source::Source;
 use crate::guidelines::{Context, Mention, Named};
 use crate::layouts::FieldKind;
 use crate::layouts::decision::Verdict;
@@ -68,7 +68,7 @@ impl<'a> ReasonedItem<'a> {
     pub(super) fn new(item: &'a Item, passages: &'a [Arc<Passage>], source: &Source<'_>) -> Self {
         let place = item.heading.as_ref().map(|heading| heading.request.clone()).unwrap_or_default();
         let request = Wording::new(source.text(&place), place.start, Context::Heading, source);
-        let fields = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+        let fields = item.fields_of(FieldKind::Rationale);
         let rationale = |field| Some(Rationale { field, passage: Passage::of(field, passages)? });
         let rationales: Vec<_> = fields.filter_map(rationale).collect();
         let verdict = item.heading.as_ref().map_or(Verdict::Undecided, |heading| heading.verdict);
@@ -241,10 +241,7 @@ impl Wording {
     fn asks_for(&self, mention: &Mention, source: &Source<'_>) -> bool {
         // `physical medicine (postsurgical)` is physical medicine.
         let wide = |class: &str| class.split(" (").next().unwrap_or_default().to_owned();
-        let class = |mention: &Mention| match &mention.named {
-            Named::Treatment(id) => source.catalogue.treatment(*id).class.as_deref().map(wide),
-            Named::Class(class) => Some(wide(class)),
-        };
+        let class = |mention: &Mention| source.catalogue.class_of(&mention.named).map(wide);
         let is_drug = !self.doses().is_empty();
         self.named
             .iter()

@@ -4,9 +4,10 @@ use super::checked::{Checked, CheckedSum};
 use super::cited::CitedItem;
 use super::finding::{Finding, Findings, Report, Severity, Stage, Weight};
 use super::fix::Fix;
-use super::passage::Passage;
+use super::passage::{self, Passage};
 use super::readiness::Readiness;
-use super::rules::{self, Source};
+use super::rules;
+use super::source::Source;
 use super::standards::Standards;
 use super::whole::{Tells, Told, Whole};
 use crate::guidelines::{Catalogue, Reference, Resolution};
@@ -246,7 +247,7 @@ impl Snapshot {
         let source = self.source(0);
         let mut reports = self.standards.about_files(self.text.line_range(0));
         let about_sections = rules::check_letter(&self.letter, form, &source);
-        let review = self.letter.review().filter(|review| review.len <= rules::LONGEST_READ);
+        let review = self.letter.review().filter(|review| review.len <= passage::LONGEST_READ);
         let review = review.map(|part| {
             let passages = Passage::all_of(&part, &source, &[]);
             (Tells::of(&part, &passages, None, &source), passages, part)
@@ -256,9 +257,10 @@ impl Snapshot {
             whole
         });
         let about_whole = whole.map_or_else(Vec::new, |whole| rules::check_whole(&whole, &source));
-        if let Some((_, passages, part)) = &review {
-            reports.extend(part.item().map_or_else(Vec::new, |item| rules::check_item(item, passages, true, &source)));
-            reports.extend(rules::check_citations(part, &source));
+        if let Some((passages, item)) = review.as_ref().and_then(|(_, passages, part)| Some((passages, part.item()?))) {
+            reports.extend(rules::check_item(item, &source));
+            reports.extend(rules::check_reasoning(item, passages, &source));
+            reports.extend(rules::check_citations(item, &source));
         }
         reports.extend(about_sections.into_iter().chain(about_whole).filter(|report| {
             let item = self.letter.item_at(report.range.start);

@@ -29,7 +29,7 @@ pub fn set_decision(snapshot: &Snapshot, at: usize, verdict: Verdict) -> Option<
         turned.push(Turned { edit: decision_edit(snapshot, offset, heading, verdict)?, is_doubtful: false });
     }
     let last = item.conclusion();
-    for field in item.fields.iter().filter(|field| field.kind == FieldKind::Rationale) {
+    for field in item.fields_of(FieldKind::Rationale) {
         let opposite = |conclusion: &&Conclusion| conclusion.necessity.verdict() != verdict;
         let edits: Option<Vec<Edit>> =
             field.conclusions.iter().filter(opposite).map(|conclusion| turn(snapshot, offset, conclusion)).collect();

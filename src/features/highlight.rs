@@ -66,7 +66,7 @@ fn repeated_request(snapshot: &Snapshot, offset: usize) -> Option<Vec<Range<usiz
     if requested.is_empty() {
         return None;
     }
-    let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+    let rationales = item.fields_of(FieldKind::Rationale);
     let repeated = rationales.filter_map(|field| field.content.as_ref()).flat_map(|content| {
         let content = shifted(content, start);
         let text = snapshot.text().slice(content.clone());

@@ -53,7 +53,7 @@ impl LedgerLine {
 
 /// On what standard the reviewer decides: Labor Code 4610.5(c)(2) has the schedule before any other.
 fn standard(item: &Item) -> &'static str {
-    let own = item.fields.iter().filter(|field| field.kind == FieldKind::Maximus).flat_map(|field| &field.citations);
+    let own = item.fields_of(FieldKind::Maximus).flat_map(|field| &field.citations);
     let sources: Vec<Source> = own.map(|citation| citation.source).collect();
     match (sources.contains(&Source::Mtus), sources.contains(&Source::NonMtus)) {
         (true, true) => "MTUS and others",

@@ -42,7 +42,7 @@ pub fn places(snapshot: &Snapshot, offset: usize) -> Option<Vec<Renamed>> {
 
 /// The words of an item that are the reviewer's: guideline lines name treatments as guidelines do.
 fn own_words(item: &Item) -> impl Iterator<Item = &Range<usize>> {
-    let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+    let rationales = item.fields_of(FieldKind::Rationale);
     item.heading.iter().map(|heading| &heading.request).chain(rationales.filter_map(|field| field.content.as_ref()))
 }
 

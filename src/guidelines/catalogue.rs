@@ -4,7 +4,7 @@ use super::assembly::assemble;
 use super::facts::{Fact, Pages, Status, Validity};
 pub use super::file::TopicKind;
 use super::file::{self, File, Problem};
-use super::names::Names;
+use super::names::{Named, Names};
 use super::resolve::Index;
 use super::search::SearchIndex;
 use std::collections::HashMap;
@@ -184,6 +184,14 @@ impl Catalogue {
     /// A treatment of this catalogue.
     pub fn treatment(&self, id: TreatmentId) -> &Treatment {
         &self.treatments[id.0]
+    }
+
+    /// The class that is named, or that of the treatment, if it has one.
+    pub fn class_of<'c>(&'c self, named: &'c Named) -> Option<&'c str> {
+        match named {
+            Named::Treatment(id) => self.treatment(*id).class.as_deref(),
+            Named::Class(class) => Some(class),
+        }
     }
 
     /// The topic with this unique name.

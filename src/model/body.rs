@@ -207,7 +207,18 @@ impl Areas {
 
     /// Whether both may be about the same part of the body: a scan of the low back is none of the neck.
     pub fn may_meet(self, other: Areas) -> bool {
-        self == Areas::default() || other == Areas::default() || self.meets(other)
+        self.is_empty() || other.is_empty() || self.meets(other)
+    }
+
+    /// Whether no area is among them.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// These, or if there are none the others.
+    #[must_use]
+    pub fn or(self, others: Areas) -> Areas {
+        if self.is_empty() { others } else { self }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A sentence with a cue is made plain (`plain`, without what `quotes` finds), searched for statements (`statement`), and
 //! each statement is weighed (`scope`), from the last to the first: which clause it stands in (`clause`), what before it
-//! makes it conditional, open or somebody else's (`barriers`), and whether what follows takes it back (`after`).
+//! makes it conditional, open or somebody else's (`barriers`), and whether what follows takes it back (`after`). Then it is
+//! found what that is said of (`subject`).
 
 mod after;
 mod barriers;
@@ -12,12 +13,12 @@ mod plain;
 mod quotes;
 mod scope;
 mod statement;
+mod subject;
 mod weak;
 mod words;
 
 pub use quotes::quotations;
 
-use super::echo;
 use super::sentences::{LONGEST_SENTENCE, sentences};
 use super::shifted;
 use crate::layouts::decision::Verdict;
@@ -154,16 +155,8 @@ impl Reading {
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
         let may_decide = decided.is_none() && sounds_like_verdict(plain.text());
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
-        let subject = decided.as_ref().and_then(|decided| subject(text, &decided.words));
+        let subject = decided.as_ref().and_then(|decided| subject::subject(text, &decided.words));
         Reading { text: text.into(), quotations, is_last, decided, may_decide, subject }
-    }
-}
-
-/// What is decided on in a sentence with these deciding words.
-fn subject(sentence: &str, words: &Range<usize>) -> Option<Range<usize>> {
-    match sentence[..words.start].trim().is_empty() {
-        true => echo::subject_behind(&sentence[words.end..]).map(|subject| shifted(&subject, words.end)),
-        false => echo::subject(&sentence[..words.start]),
     }
 }
 

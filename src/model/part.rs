@@ -134,6 +134,11 @@ impl Part {
         }
     }
 
+    /// The fields of the disputed item; of all else there are none.
+    pub fn fields(&self) -> &[Field] {
+        self.item().map_or(&[], |item| &item.fields)
+    }
+
     /// What it says in words of its own: the text of a section, the request and the rationale of an item. The front
     /// of a letter is a table or a private page, and guideline lines name what others wrote.
     pub fn own_words(&self) -> Vec<Range<usize>> {
@@ -141,7 +146,7 @@ impl Part {
             PartKind::Front => Vec::new(),
             PartKind::Section(section) => section.written().cloned().into_iter().collect(),
             PartKind::Item(item) => {
-                let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+                let rationales = item.fields_of(FieldKind::Rationale);
                 let request = item.heading.as_ref().map(|heading| heading.request.clone());
                 request.into_iter().chain(rationales.filter_map(|field| field.written().cloned())).collect()
             }
@@ -156,18 +161,19 @@ impl Item {
         request.or_else(|| self.fields.first().map(|field| field.label.clone())).unwrap_or_default()
     }
 
+    /// The fields of a kind, in order.
+    pub fn fields_of(&self, kind: FieldKind) -> impl DoubleEndedIterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.kind == kind)
+    }
+
     /// The first field of a kind.
     pub fn field(&self, kind: FieldKind) -> Option<&Field> {
-        self.fields.iter().find(|field| field.kind == kind)
+        self.fields_of(kind).next()
     }
 
     /// The conclusion that counts: the last in the rationale.
     pub fn conclusion(&self) -> Option<&Conclusion> {
-        self.fields
-            .iter()
-            .filter(|field| field.kind == FieldKind::Rationale)
-            .filter_map(|field| field.conclusions.last())
-            .next_back()
+        self.fields_of(FieldKind::Rationale).filter_map(|field| field.conclusions.last()).next_back()
     }
 }
 

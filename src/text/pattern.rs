@@ -2,6 +2,14 @@
 
 use regex::Regex;
 
+/// A month by its name, for a verbose pattern in any case.
+pub const MONTH: &str = r"(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
+    | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? )";
+
+/// A small number in digits or in words, for a verbose pattern in any case.
+pub const NUMBER: &str =
+    r"(?: [0-9]+ | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve )";
+
 /// A pattern of the program itself, so one that is valid. Its words and digits are those of ASCII.
 ///
 /// The tables behind all words and digits of the world take most of the time in which patterns are prepared, and where a text

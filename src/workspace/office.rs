@@ -313,17 +313,17 @@ mod tests {
     fn what_is_wrong_is_news_once_whichever_folder_is_read_last() {
         let folder = folder("[rules]\nselect = 1\n", "");
         let mut offices = Offices::default();
-        let names = |news: Vec<FileReport>| news.len();
-        assert_eq!(names(offices.news()), 0);
+        let count = |news: Vec<FileReport>| news.len();
+        assert_eq!(count(offices.news()), 0);
         offices.of(None).read();
-        assert_eq!(names(offices.news()), 0);
+        assert_eq!(count(offices.news()), 0);
         offices.of(Some(folder.path()));
-        assert_eq!(names(offices.news()), 0, "nobody has read it");
+        assert_eq!(count(offices.news()), 0, "nobody has read it");
         offices.of(Some(folder.path())).read();
-        assert_eq!((names(offices.news()), names(offices.news())), (1, 0));
+        assert_eq!((count(offices.news()), count(offices.news())), (1, 0));
         std::fs::write(folder.path().join("imr.toml"), "").expect("a file");
         offices.forget();
         offices.of(None).read();
-        assert_eq!(names(offices.news()), 1, "it is taken back");
+        assert_eq!(count(offices.news()), 1, "it is taken back");
     }
 }

@@ -8,7 +8,6 @@ use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
-use crate::model::conclusion::quotations;
 use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
 use doubled::{doubled, doubled_phrase};
@@ -48,12 +47,8 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
         let sentences = passage.sentences_with(&MAY_BREAK);
         let doubled: Vec<_> =
             sentences.filter_map(|(start, sentence)| Some(shifted(&doubled(sentence)?, start))).collect();
-        // What is quoted stood so in a record.
-        let quotations =
-            if flaws.is_empty() && doubled.is_empty() { Vec::new() } else { quotations(text, &passage.sentences) };
         for flaw in flaws {
-            let is_quoted = quotations.iter().any(|quotation| quotation.contains(&flaw.start));
-            let is_quoted = is_quoted || is_in_single_quotes(text, &flaw);
+            let is_quoted = passage.is_quoted(&flaw) || is_in_single_quotes(text, &flaw);
             if is_quoted || text[flaw.end..].starts_with('-') || is_meant(text, &flaw) {
                 continue;
             }
@@ -66,7 +61,7 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             };
             reporter.report(shifted(&range, passage.start), message);
         }
-        for second in doubled.iter().filter(|second| !quotations.iter().any(|quoted| quoted.contains(&second.start))) {
+        for second in doubled.iter().filter(|second| !passage.is_quoted(second)) {
             let second = shifted(second, passage.start);
             let message = twice(&source.quote(&second));
             reporter.report(second, message);
@@ -79,8 +74,7 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
         let message = twice(&source.quote(&second));
         reporter.report(second, message);
     }
-    let fields = part.item().map_or(&[][..], |item| &item.fields);
-    for field in fields {
+    for field in part.fields() {
         let (label, Some(content)) = (source.text(&field.label), field.written()) else { continue };
         let second = content.start..content.end.min(content.start + label.len());
         if !label.is_empty() && source.text(&second) == label {

@@ -67,10 +67,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let found =
         other_site(item).or_else(|| other_of_several(item, requested)).or_else(other_part).or_else(other_counterpart);
     if let Some((place, own)) = found {
-        let (asked, words) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        reporter.report_against_heading(place, own, source);
         return;
     }
     if let Some(near) = &*counterpart {

@@ -50,10 +50,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let is_requested = said.iter().any(|(_, day)| requested.iter().any(|(_, own)| own == day));
         let Some((place, _)) = said.first().filter(|_| !is_requested) else { continue };
         let (place, own) = (echo.place(place), item.request.place(own));
-        let (asked, words) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        reporter.report_against_heading(place, own, source);
         return;
     }
 }

@@ -60,10 +60,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let place = echo.place(&dose.span);
         let own = requested.iter().find(|requested| requested.unit == dose.unit);
         let own = item.request.place(&own.map_or(0..0, |own| own.span.clone()));
-        let (asked, said) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{said}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        reporter.report_against_heading(place, own, source);
     }
 }
 

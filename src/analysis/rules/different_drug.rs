@@ -39,7 +39,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     if !AMOUNT.is_match(&item.request.text()[own.span.end..]) {
         return;
     }
-    let kin = |named: &[Mention]| Kin::of(named.iter().map(|mention| &mention.named), source.catalogue);
+    let kin = |named: &[Mention]| Kin::of(named, source.catalogue);
     let is_asked = |said: &Mention| item.request.named.iter().any(|own| own.named == said.named);
     for echo in &item.echoes {
         // Only what has its own strength or quantity is surely a request, and no comparison.
@@ -49,10 +49,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
             continue;
         }
         let (place, own) = (echo.place(&first.span), item.request.place(&own.span));
-        let (asked, words) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        reporter.report_against_heading(place, own, source);
         return;
     }
 }

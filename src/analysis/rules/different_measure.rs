@@ -71,7 +71,7 @@ meant for long use. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let known: Vec<_> = Told::by(&summary).collect();
-    let rationales: Vec<_> = whole.narratives().filter(|narrative| narrative.request.is_some()).collect();
+    let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();
     let mut said: Vec<_> =
         rationales.iter().flat_map(Told::by).filter_map(|said| Some((said.otherwise(&known)?, said))).collect();
     // A value of a test may have a unit as well.

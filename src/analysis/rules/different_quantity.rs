@@ -53,10 +53,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         let place = echo.place(&(first.span.start..last.span.end));
         let Some(own) = requested.iter().find(|requested| requested.of.is_like(first.of)) else { continue };
         let own = item.request.place(&own.span);
-        let (asked, words) = (source.quote(&own), source.quote(&place));
-        let message =
-            format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-        reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+        reporter.report_against_heading(place, own, source);
         return;
     }
 }

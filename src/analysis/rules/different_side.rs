@@ -44,10 +44,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     let said = item.echoes.iter().filter_map(|echo| Some((echo, only_side(echo)?)));
     let Some((echo, said)) = said.into_iter().find(|(_, said)| said.side != requested.side) else { return };
     let (place, own) = (echo.place(&said.span), item.request.place(&requested.span));
-    let (asked, words) = (source.quote(&own), source.quote(&place));
-    let message =
-        format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-    reporter.report_with(place, message, own, format!("The heading says “{asked}”."));
+    reporter.report_against_heading(place, own, source);
 }
 
 /// The side that words name, if they name one alone.

@@ -77,10 +77,10 @@ meant for long use. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     screened::check(whole, source, reporter);
     let Some(summary) = whole.summary() else { return };
-    let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
     let is_known = |sign: &Sign| summary.prose.signs().any(|(_, _, known)| known.test == sign.test);
-    let said: Vec<_> = rationales
-        .flat_map(|rationale| Told::by(&rationale))
+    let said: Vec<_> = whole
+        .rationales()
+        .flat_map(|rationale| Told::by(&rationale.narrative))
         .filter(|said| !said.sign.is_named && is_known(said.sign))
         .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.own_words()))
         .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement))
@@ -171,10 +171,7 @@ impl<'n> Told<'n> {
 }
 
 fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one == other || one == Side::Both || other == Side::Both,
-        _ => true,
-    }
+    one.zip(other).is_none_or(|(one, other)| one.may_be(other))
 }
 
 /// What turns from what was thought to what is.

@@ -4,7 +4,7 @@ use super::wrong_treatment::strays;
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
-use crate::analysis::whole::{Kin, Prose, Whole};
+use crate::analysis::whole::{Kin, Prose, Rationale, Whole};
 use crate::guidelines::{Mention, Named};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
@@ -45,24 +45,22 @@ not mention any. Therefore, the request for acupuncture is not medically necessa
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    for rationale in whole.narratives() {
-        let Some((offset, request)) = whole.requests().find(|(_, request)| rationale.is_of(request)) else { continue };
+    for Rationale { narrative: rationale, reasoning, request, offset } in whole.rationales() {
         // A rationale that speaks of another item alone is told as a whole.
         let is_stray = || strays(whole, source).iter().any(|stray| rationale.whole().contains(&stray.start));
         let own = shifted(&request.range, offset);
-        let mut tell = |place: Range<usize>| {
-            let (asked, words) = (source.quote(&own), source.quote(&place));
-            let message =
-                format!("The heading says “{asked}”, but the rationale decides on “{words}”. One of the two is wrong.");
-            reporter.report_with(place, message, own.clone(), format!("The heading says “{asked}”."));
-        };
-        if whole.requests().any(|(_, other)| request.is_another_named(other, rationale.prose)) {
-            let subject = rationale.prose.concluded_on.as_ref().filter(|_| !is_stray());
+        let mut tell = |place: Range<usize>| reporter.report_against_heading(place, own.clone(), source);
+        if whole.requests().any(|(_, other)| request.is_another_named(other, &reasoning.vocabulary)) {
+            let subject = reasoning.concluded_on.as_ref().filter(|_| !is_stray());
             subject.into_iter().for_each(|subject| tell(rationale.place(&name_in(rationale.prose, subject))));
             continue;
         }
-        let is_anothers = || whole.requests().any(|(_, other)| request.is_another_concluded_on(other, rationale.prose));
-        let plainly = || plainly_concluded_on(rationale.prose, request.goes_with_surgery, is_anothers);
+        let is_anothers =
+            || whole.requests().any(|(_, other)| request.is_another_concluded_on(other, &reasoning.vocabulary));
+        let plainly = || {
+            let subject = reasoning.concluded_on.clone()?;
+            plainly_concluded_on(rationale.prose, subject, request.goes_with_surgery, is_anothers)
+        };
         let Some((named, words)) = concluded_on(rationale.prose).or_else(plainly) else { continue };
         // Most rationales conclude on their own request.
         let is_own =
@@ -70,12 +68,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         if named.iter().any(is_own) {
             continue;
         }
-        let kin = Kin::of(named.iter().map(|mention| &mention.named), source.catalogue).with_request(words);
+        let kin = Kin::of(named.iter().copied(), source.catalogue).with_request(words);
         if !request.kin.is_known()
-            || request.kin.may_be(&kin)
-            || request.kin.is_like(&kin)
+            || request.kin.may_stand_for(&kin)
             || are_alike(&source.text(&own), words)
-            || request.is_named_behind_conclusion(rationale.prose)
+            || reasoning.vocabulary.goes_on_about(&request.words_about)
             || is_stray()
         {
             continue;
@@ -109,10 +106,10 @@ fn concluded_on(prose: &Prose) -> Option<(Vec<&Mention>, &str)> {
 /// The treatments in the words for what the only conclusion is drawn of, and these words, if they name nothing else.
 fn plainly_concluded_on(
     prose: &Prose,
+    subject: Range<usize>,
     goes_with_surgery: bool,
     is_anothers: impl FnOnce() -> bool,
 ) -> Option<(Vec<&Mention>, &str)> {
-    let subject = prose.concluded_on.clone()?;
     let named: Vec<&Mention> = prose.mentions.iter().filter(|mention| subject.contains(&mention.span.start)).collect();
     let (first, last) = (*named.first()?, named.last()?);
     // `The arthroscopy is not medically necessary.` may be all that is said on the help with it, and `the cream as requested`

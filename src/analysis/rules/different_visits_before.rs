@@ -7,7 +7,7 @@ mod told;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Rationale, Whole};
 use crate::model::amounts::{Amount, Counted, products};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
@@ -89,11 +89,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let amounts = whole.requests().map(|(_, request)| &request.amounts);
         amounts.flat_map(|amounts| amounts.iter().cloned().chain(products(amounts))).collect()
     });
-    for narrative in whole.narratives().filter(|narrative| narrative.request.is_some()) {
-        let own = LazyCell::new(|| {
-            let request = whole.requests().find(|(_, request)| narrative.is_of(request));
-            request.map_or(String::new(), |(offset, request)| source.text(&shifted(&request.range, offset)))
-        });
+    for Rationale { narrative, request, offset, .. } in whole.rationales() {
+        let own = LazyCell::new(|| source.text(&shifted(&request.range, offset)));
         let tell = |said: Range<usize>, known: &Range<usize>, reporter: &mut Reporter| {
             let place = narrative.place(&said);
             let (words, other) = (source.quote(&place), source.quote(&summary.place(known)));

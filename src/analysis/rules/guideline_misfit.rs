@@ -164,10 +164,7 @@ fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> 
 }
 
 fn care_of(named: &Named, catalogue: &Catalogue) -> Option<Care> {
-    match named {
-        Named::Treatment(id) => Care::of_class(catalogue.treatment(*id).class.as_deref()?),
-        Named::Class(class) => Care::of_class(class),
-    }
+    Care::of_class(catalogue.class_of(named)?)
 }
 
 /// Whether it is trusted that a topic, what it is a part of or a part of it is cited for a treatment, or a part of a document.

@@ -10,8 +10,8 @@ mod years;
 use super::{Check, Reporter, Rule, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
-use crate::analysis::whole::{Event, Whole};
-use crate::model::{Dated, Step, shifted};
+use crate::analysis::whole::{Event, Narrative, Whole};
+use crate::model::{Step, shifted};
 use crate::text::pattern::verbose;
 use crate::text::spaces::one_line;
 use jiff::ToSpan;
@@ -58,25 +58,31 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
     fixes: None,
 };
 
+/// A day and where it stands in the letter.
+struct Day {
+    span: Range<usize>,
+    day: Date,
+}
+
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     impossible::check(whole, source, reporter);
     let steps = steps(whole);
     let misplaced = misplaced(&steps);
     for at in &misplaced {
-        let Dated { step, span, .. } = &steps[*at];
+        let (step, Day { span, .. }) = &steps[*at];
         let (words, step) = (source.quote(span), name(*step));
         reporter
             .report(span.clone(), format!("{words} cannot be the day of {step}: the other days on the front say so."));
     }
     let credible = |step: Step| {
-        let found = steps.iter().enumerate().find(|(at, dated)| dated.step == step && !misplaced.contains(at));
-        found.map(|(_, dated)| dated)
+        let found = steps.iter().enumerate().find(|(at, (known, _))| *known == step && !misplaced.contains(at));
+        found.map(|(_, (_, day))| day)
     };
     let latest = credible(Step::Decision).map(|decision| decision.day).or(source.days().map(|days| *days.end()));
     let mut told = told(whole);
     if told.iter().all(|(event, _)| *event != Event::Injury) {
         let told_again = credible(Step::Injury).and_then(|front| in_another_year(whole, front));
-        told.extend(told_again.map(|dated| (Event::Injury, dated)));
+        told.extend(told_again.map(|day| (Event::Injury, day)));
     }
     if let Some(latest) = latest {
         years::check(whole, latest, reporter);
@@ -110,9 +116,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 /// What the letter tells, against the days of the injury and of the decision.
 fn check_order(
     whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
-    decision: Option<&Dated>,
+    told: &[(Event, Day)],
+    on_front: Option<&Day>,
+    decision: Option<&Day>,
     source: &Source<'_>,
     reporter: &mut Reporter,
 ) {
@@ -128,7 +134,7 @@ fn check_order(
     let injury = of_injury.chain(on_front).min_by_key(|dated| dated.day);
     let is_gradual = LazyCell::new(is_gradual);
     operations::check(told, injury, &is_gradual, source, reporter);
-    let is_before = |event: Event, dated: &Dated| {
+    let is_before = |event: Event, dated: &Day| {
         // What grew over the years was treated before its day, but not denied.
         let is_of_claim = matches!(event, Event::Review | Event::Request);
         let can_be = matches!(event, Event::Examination | Event::Evaluation) || !is_of_claim && *is_gradual;
@@ -155,9 +161,13 @@ fn check_order(
             let message =
                 format!("{words} is before the injury of {}. One of them is wrong.", source.quote(&injury.span));
             reporter.report_with(dated.span.clone(), message, injury.span.clone(), "The day of the injury.".to_owned());
-        } else if *event == Event::Request {
-            // Against the denial and the decision it may be a new one.
-        } else if let Some(decision) = decision.filter(|decision| dated.day > decision.day) {
+            continue;
+        }
+        // A request after the denial or the decision may be a new one.
+        if *event == Event::Request {
+            continue;
+        }
+        if let Some(decision) = decision.filter(|decision| dated.day > decision.day) {
             let message =
                 format!("{words} is after the decision of {}. One of them is wrong.", source.quote(&decision.span));
             reporter.report_with(
@@ -191,21 +201,21 @@ fn is_other_year(one: Date, other: Date) -> bool {
 /// A day of the injury that is told, and the one on the front, if they are not the same and the letter nowhere tells that one.
 fn other_injury<'a>(
     whole: &Whole<'_>,
-    told: impl Iterator<Item = &'a Dated>,
-    on_front: Option<&'a Dated>,
-) -> Option<(&'a Dated, &'a Dated)> {
+    told: impl Iterator<Item = &'a Day>,
+    on_front: Option<&'a Day>,
+) -> Option<(&'a Day, &'a Day)> {
     let front = on_front?;
     let is_told = whole.narratives().any(|narrative| narrative.prose.days.iter().any(|(_, day)| *day == front.day));
     told.into_iter().next().filter(|_| !is_told).map(|told| (told, front))
 }
 
 /// The day of the injury on the front, as the summary gives it in a sentence about what happened then, but in another year.
-fn in_another_year(whole: &Whole<'_>, front: &Dated) -> Option<Dated> {
+fn in_another_year(whole: &Whole<'_>, front: &Day) -> Option<Day> {
     let summary = whole.summary()?;
     let mut days = summary.prose.days.iter();
     let (place, day) =
         days.find(|(place, day)| is_other_year(*day, front.day) && HAPPENED.is_match(summary.prose.sentence(place)))?;
-    Some(Dated { step: Step::Injury, span: summary.place(place), day: *day })
+    Some(Day { span: summary.place(place), day: *day })
 }
 
 /// How people are injured.
@@ -217,24 +227,24 @@ static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The steps on the front of the letter in the order in which they come about, each with its place in the letter.
-fn steps(whole: &Whole<'_>) -> Vec<Dated> {
-    let mut steps: Vec<Dated> = Vec::new();
+/// The steps on the front of the letter in the order in which they come about.
+fn steps(whole: &Whole<'_>) -> Vec<(Step, Day)> {
+    let mut steps: Vec<(Step, Day)> = Vec::new();
     for told in &whole.parts {
         for dated in &told.tells.steps {
-            if steps.iter().all(|known| known.step != dated.step) {
-                steps.push(Dated { span: shifted(&dated.span, told.offset), ..dated.clone() });
+            if steps.iter().all(|(known, _)| *known != dated.step) {
+                steps.push((dated.step, Day { span: shifted(&dated.span, told.offset), day: dated.day }));
             }
         }
     }
-    steps.sort_by_key(|dated| dated.step);
+    steps.sort_by_key(|(step, _)| *step);
     steps
 }
 
 /// The indexes of the fewest days that must be wrong for the rest to be in order. Where either of two may be, it is the
 /// later step: more letters tell the day of the injury twice.
-fn misplaced(steps: &[Dated]) -> Vec<usize> {
-    let days: Vec<Date> = steps.iter().map(|step| step.day).collect();
+fn misplaced(steps: &[(Step, Day)]) -> Vec<usize> {
+    let days: Vec<Date> = steps.iter().map(|(_, day)| day.day).collect();
     let without = |at: usize| days.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, day)| day);
     let is_sorted = |at: &usize| without(*at).is_sorted();
     match days.is_sorted() {
@@ -243,22 +253,15 @@ fn misplaced(steps: &[Dated]) -> Vec<usize> {
     }
 }
 
-/// What the texts tell of the injury, and of what can only come after it. A rationale tells of no injury.
-fn told(whole: &Whole<'_>) -> Vec<(Event, Dated)> {
-    let mut told = Vec::new();
-    for narrative in whole.narratives() {
-        for (event, place, day) in &narrative.prose.events {
-            let step = match event {
-                Event::Injury if narrative.request.is_none() => Step::Injury,
-                Event::Injury => continue,
-                Event::Review => Step::Denial,
-                Event::Request if narrative.request.is_some() => continue,
-                // A report may still be considered while the case is decided.
-                _ => Step::Assignment,
-            };
-            told.push((*event, Dated { step, span: narrative.place(place), day: *day }));
-        }
+/// What the texts tell of the injury, and of what can only come after it. A rationale tells of no injury, and of no request.
+fn told(whole: &Whole<'_>) -> Vec<(Event, Day)> {
+    fn events(narrative: &Narrative<'_>) -> Vec<(Event, Day)> {
+        let events = narrative.prose.events.iter();
+        events.map(|(event, place, day)| (*event, Day { span: narrative.place(place), day: *day })).collect()
     }
+    let mut told = whole.summary().as_ref().map_or_else(Vec::new, events);
+    let reasoned = whole.rationales().flat_map(|rationale| events(&rationale.narrative));
+    told.extend(reasoned.filter(|(event, _)| !matches!(event, Event::Injury | Event::Request)));
     told
 }
 

@@ -47,7 +47,7 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
-    let lines = item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    let lines = item.fields_of(FieldKind::Maximus);
     let own: Vec<&Citation> = lines.flat_map(|field| &field.citations).collect();
     let first_from = |source: citation::Source| own.iter().find(|citation| citation.source == source);
     let Some(first) = first_from(citation::Source::NonMtus) else { return };
@@ -78,7 +78,7 @@ fn mtus_topic<'t>(named: &Named, source: &Source<'t>) -> Option<&'t Topic> {
 }
 
 fn says_mtus_is_silent(item: &Item, source: &Source<'_>) -> bool {
-    let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
+    let rationales = item.fields_of(FieldKind::Rationale);
     let contents = rationales.filter_map(|field| field.content.as_ref());
     contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
 }

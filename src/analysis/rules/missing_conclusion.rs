@@ -3,8 +3,8 @@
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
-use crate::model::Item;
 use crate::model::conclusion::ends_on_request;
+use crate::model::{Field, Item};
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR215",
@@ -34,10 +34,9 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     if item.conclusion().is_some() {
         return;
     }
-    let rationales = item.fields.iter().filter(|field| field.kind == FieldKind::Rationale);
-    let Some(field) = rationales.clone().find(|field| field.written().is_some()) else { return };
-    let Some(content) = field.written() else { return };
-    let mut leaning = rationales.filter(|field| field.has_verdict_cue).filter_map(|field| field.written()).peekable();
+    let rationales = || item.fields_of(FieldKind::Rationale);
+    let Some(content) = rationales().find_map(Field::written) else { return };
+    let mut leaning = rationales().filter(|field| field.has_verdict_cue).filter_map(|field| field.written()).peekable();
     if leaning.peek().is_none() {
         let message = "This rationale does not conclude whether the request is medically necessary.";
         reporter.report(source.last_line(content), message.to_owned());

@@ -75,7 +75,6 @@ mod side_in_one_rationale;
 mod side_never_mentioned;
 mod side_of_findings;
 mod silence_of_the_mtus;
-mod source;
 mod topic_of_another_drug;
 mod unclosed_quote;
 mod uncompared_guidelines;
@@ -89,14 +88,13 @@ mod visits_above_cap;
 mod visits_do_not_multiply;
 mod wrong_treatment;
 
-pub(super) use source::Source;
-
 use super::cited::CitedItem;
 use super::finding::{Finding, Report, Severity, Weight};
 use super::fix::Fix;
-use super::passage::Passage;
+use super::passage::{LONGEST_READ, Passage};
 use super::reasoned::ReasonedItem;
 use super::snapshot::Snapshot;
+use super::source::Source;
 use super::whole::Whole;
 use crate::layouts::{ItemForm, Layout, LayoutId};
 use crate::model::citation::{Citation, PageRange};
@@ -297,45 +295,49 @@ pub(super) fn check_whole(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Report>
     })
 }
 
-/// Rules that read all the words of a part pass over longer ones, in bytes: no letter has such parts, and all of their text
-/// would be read at each keystroke in them.
-pub(super) const LONGEST_READ: usize = 64 * 1024;
-
-/// What the rules say about one part of a letter, but for its citations.
-pub(super) fn check_part(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
-    let is_read_whole = part.len <= LONGEST_READ;
+/// What the rules say about the words of one part of a letter, whichever days govern it.
+pub(super) fn check_words(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
+    if part.len > LONGEST_READ {
+        return Vec::new();
+    }
+    let source = &source.on_any_day();
     let mut reports = run(source, |rule, reporter| match rule.check {
-        Check::Part(check) if is_read_whole => check(part, source, reporter),
-        Check::Words(check) if is_read_whole => check(part, passages, source, reporter),
+        Check::Part(check) => check(part, source, reporter),
+        Check::Words(check) => check(part, passages, source, reporter),
         _ => {}
     });
     if let Some(item) = part.item() {
         reports.retain(|report| !is_silenced(report, item, source));
-        reports.extend(check_item(item, passages, is_read_whole, source));
+        reports.extend(check_reasoning(item, passages, source));
     }
     reports
 }
 
-/// What the rules say about a disputed item, but for its citations and for what they say of the text of any part.
-pub(super) fn check_item(
-    item: &Item,
-    passages: &[Arc<Passage>],
-    is_read_whole: bool,
-    source: &Source<'_>,
-) -> Vec<Report> {
+/// What the rules say about the rationale of a disputed item.
+pub(super) fn check_reasoning(item: &Item, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
     let reasoned = LazyCell::new(|| ReasonedItem::new(item, passages, source));
-    let mut reports = run(source, |rule, reporter| match rule.check {
-        Check::Item(check) | Check::Fields(check) => check(item, source, reporter),
-        Check::Reasoning(check) if is_read_whole => check(&reasoned, source, reporter),
-        _ => {}
+    let mut reports = run(source, |rule, reporter| {
+        if let Check::Reasoning(check) = rule.check {
+            check(&reasoned, source, reporter);
+        }
     });
     reports.retain(|report| !is_silenced(report, item, source));
     reports
 }
 
-/// What the rules say about the citations of one part of a letter.
-pub(super) fn check_citations(part: &Part, source: &Source<'_>) -> Vec<Report> {
-    let Some(item) = part.item() else { return Vec::new() };
+/// What the rules say about the decision and the fields of a disputed item.
+pub(super) fn check_item(item: &Item, source: &Source<'_>) -> Vec<Report> {
+    let mut reports = run(source, |rule, reporter| {
+        if let Check::Item(check) | Check::Fields(check) = rule.check {
+            check(item, source, reporter);
+        }
+    });
+    reports.retain(|report| !is_silenced(report, item, source));
+    reports
+}
+
+/// What the rules say about the citations of a disputed item.
+pub(super) fn check_citations(item: &Item, source: &Source<'_>) -> Vec<Report> {
     let cited = CitedItem::new(item, source);
     let mut reports = run(source, |rule, reporter| {
         if let Check::Citations(check) | Check::Forms(check) = rule.check {

@@ -43,19 +43,19 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let Some(summary) = whole.summary() else { return };
+    let Some((summary, summarized)) = whole.summarized() else { return };
     // An item that does not say what it is about may be about anything.
     let items = whole.parts.iter().filter_map(|told| told.part.item());
     if whole.requests().next().is_none() || items.into_iter().any(|item| item.heading.is_none()) {
         return;
     }
     let mut told = Vec::new();
-    for mention in &summary.prose.denied {
+    for mention in &summarized.denied {
         let Named::Treatment(id) = &mention.named else { continue };
         if told.contains(id) || whole.requests().any(|(_, request)| request.kin.treatments.contains(id)) {
             continue;
         }
-        let kin = Kin::of([&mention.named], source.catalogue);
+        let kin = Kin::of([mention], source.catalogue);
         let is_decided = whole.requests().any(|(_, request)| request.kin.may_be(&kin));
         if is_decided || PASSED_OVER.iter().any(|class| kin.is_of_class(class)) {
             continue;

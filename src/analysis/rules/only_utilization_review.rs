@@ -6,7 +6,7 @@ use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::layouts::SectionKind;
 use crate::model::{Part, PartKind, shifted};
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::{MONTH, pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -149,12 +149,10 @@ static NO_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that name no other document: what the decision is said to be, whose it is and of what day.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
+    verbose(&format!(
         r"\b (?: the | an? | of | by | from | on | and | dated | provided | received | sent | claims | administrator | employer | insurer
-            | decisions? | denials? | determinations? | letters? | notices? | reports? | copy
-            | jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
-            | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \b",
-    )
+            | decisions? | denials? | determinations? | letters? | notices? | reports? | copy | {MONTH} ) \b",
+    ))
 });
 
 #[cfg(test)]

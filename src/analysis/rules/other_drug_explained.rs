@@ -1,12 +1,12 @@
 //! A rationale that explains a drug which nobody asked for.
 
 use super::{Check, Reporter, Rule, Source};
-use crate::analysis::care::Care;
+use crate::analysis::care::{Care, is_given_against};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::analysis::whole::Kin;
-use crate::guidelines::{Context, Mention, Named};
+use crate::guidelines::{Context, Mention};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -58,26 +58,23 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
         return;
     };
     let mentions = |text: &str| source.catalogue.names().mentions(text, Context::Prose);
-    let kin = |named: &[Mention]| Kin::of(named.iter().map(|mention| &mention.named), source.catalogue);
-    let own = kin(&item.request.named).with_request(item.request.text());
+    let kin = |mention: &Mention| Kin::of([mention], source.catalogue);
+    let own = Kin::of(&item.request.named, source.catalogue).with_request(item.request.text());
     let here = mentions(sentences[at].text);
     let Some(drug) = here.first().filter(|drug| drug.span.end <= verb.start()) else { return };
-    let other = kin(std::slice::from_ref(drug));
-    if !own.is_known() || !other.is_known() || own.may_be(&other) || own.is_like(&other) || may_speak_of(&own, &other) {
+    let other = kin(drug);
+    if !own.is_known() || !other.is_known() || own.may_stand_for(&other) || may_speak_of(&own, &other) {
         return;
     }
     // Whoever takes both is told of both.
-    let is_own = |mention: &Mention| {
-        let named = kin(std::slice::from_ref(mention));
-        own.may_be(&named) || own.is_like(&named)
-    };
+    let is_own = |mention: &Mention| own.may_stand_for(&kin(mention));
     let reasons =
         |from: usize, most: usize| sentences[from..].iter().take(most).filter(|sentence| sentence.conclusion.is_none());
     // A drug may be compared with another one anywhere, all else only where it goes on.
     let goes_on = if is_drug(item, source) { reasons(0, sentences.len()) } else { reasons(at + 1, 2) };
     let is_own_named = |sentence: &Sentence<'_>| mentions(sentence.text).iter().any(is_own);
     let is_said_again = |(index, sentence): (usize, &Sentence<'_>)| {
-        index != at && mentions(sentence.text).iter().any(|mention| kin(std::slice::from_ref(mention)).is_like(&other))
+        index != at && mentions(sentence.text).iter().any(|mention| kin(mention).is_like(&other))
     };
     if here.iter().any(is_own)
         || sentences[at..].iter().take(2).any(|sentence| TOGETHER.is_match(sentence.text))
@@ -95,10 +92,8 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 
 /// Whether any drug is asked for.
 fn is_drug(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
-    item.request.named.iter().any(|mention| match &mention.named {
-        Named::Treatment(id) => source.catalogue.treatment(*id).class.as_deref().is_some_and(Care::is_drug_class),
-        Named::Class(class) => Care::is_drug_class(class),
-    })
+    let mut classes = item.request.named.iter().filter_map(|mention| source.catalogue.class_of(&mention.named));
+    classes.any(Care::is_drug_class)
 }
 
 /// Whether a rationale rightly explains another drug: it is in what is asked for, or a reason for it.
@@ -116,18 +111,8 @@ fn may_speak_of(own: &Kin, other: &Kin) -> bool {
         "topical",
         "evaluation",
     ];
-    const GROUNDS: [(&str, &str); 8] = [
-        ("H2 receptor", "NSAID"),
-        ("antiemetic", "opioid"),
-        ("constipation", "opioid"),
-        ("laxative", "opioid"),
-        ("opioid antagonist", "opioid"),
-        ("prostaglandin", "NSAID"),
-        ("proton pump", "NSAID"),
-        ("stimulant", "opioid"),
-    ];
     OPEN.iter().any(|class| own.is_of_class(class))
-        || GROUNDS.iter().any(|(class, ground)| own.is_of_class(class) && other.is_of_class(ground))
+        || is_given_against(|class| own.is_of_class(class), |class| other.is_of_class(class))
 }
 
 static MAY_EXPLAIN: Question = Question::new(|sentence| EXPLAINS.is_match(sentence));

@@ -38,8 +38,7 @@ not say how often a tablet is taken. Therefore, the request is not medically nec
 };
 
 fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: &mut Reporter) {
-    let fields = part.item().map_or(&[][..], |item| &item.fields);
-    let guideline_lines = fields.iter().filter(|field| field.kind != FieldKind::Rationale);
+    let guideline_lines = part.fields().iter().filter(|field| field.kind != FieldKind::Rationale);
     let passages = passages.iter().filter(|passage| passage.any(&MAY_HOLD_REMNANT));
     let own_words = passages.map(|passage| (passage.start, Cow::Borrowed(passage.text.as_str())));
     let cited =
@@ -58,7 +57,7 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             reporter.report(range, format!("“{words}” was to be filled in. Write what belongs there, or take it out."));
         }
     }
-    for field in fields.iter().filter(|field| field.kind == FieldKind::Rationale) {
+    for field in part.fields().iter().filter(|field| field.kind == FieldKind::Rationale) {
         let Some(content) = field.written() else { continue };
         let start = source.text(&(content.start..content.end.min(content.start + LONGEST_MARK)));
         if let Some(mark) = ECHO_MARK.find(&start) {

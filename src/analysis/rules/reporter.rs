@@ -1,6 +1,6 @@
 //! Reporting what a rule found.
 
-use super::Rule;
+use super::{Rule, Source};
 use crate::analysis::cited::Cited;
 use crate::analysis::finding::{Related, Report, Severity, Weight};
 use std::ops::Range;
@@ -38,6 +38,15 @@ impl Reporter {
     ) {
         let related = Some(Related { range: other, message: other_message, is_equal: false });
         self.push(self.weight, range, message, related);
+    }
+
+    /// Reports words of a rationale that cannot be about what the words of its heading request.
+    pub(super) fn report_against_heading(&mut self, said: Range<usize>, asked: Range<usize>, source: &Source<'_>) {
+        let (heading, rationale) = (source.quote(&asked), source.quote(&said));
+        let message = format!(
+            "The heading says “{heading}”, but the rationale decides on “{rationale}”. One of the two is wrong."
+        );
+        self.report_with(said, message, asked, format!("The heading says “{heading}”."));
     }
 
     /// Reports two places of which one must be wrong, each with what is to be said there.

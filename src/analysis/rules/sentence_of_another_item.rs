@@ -5,7 +5,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::letters;
-use crate::analysis::whole::{Kin, Narrative, Request, Whole, is_grounds_for};
+use crate::analysis::whole::{Kin, Narrative, Rationale, Request, Whole, is_grounds_for};
 use crate::analysis::words::placed;
 use crate::guidelines::{Context, TreatmentId};
 use crate::text::pattern::verbose;
@@ -76,7 +76,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let told = summary.iter().flat_map(|summary| summary.prose.hashed_sentences());
         told.map(|(_, _, hash)| hash).collect()
     });
-    let items: Vec<Item<'_>> = whole.narratives().filter_map(Item::of).collect();
+    let items: Vec<Item<'_>> = whole.rationales().map(Item::of).collect();
     let each = items.iter().enumerate().flat_map(|(item, Item { sentences, .. })| {
         sentences.iter().enumerate().map(move |(index, (_, _, hash))| (*hash, item, index))
     });
@@ -144,10 +144,9 @@ enum Found {
 }
 
 impl<'a> Item<'a> {
-    fn of(narrative: Narrative<'a>) -> Option<Self> {
-        let request = narrative.request?;
+    fn of(Rationale { narrative, request, .. }: Rationale<'a>) -> Self {
         let sentences = narrative.prose.hashed_sentences().collect();
-        Some(Item { narrative, request, sentences })
+        Item { narrative, request, sentences }
     }
 
     /// How many sentences from here on are the same as those of another item; none if they are only a conclusion.
@@ -162,8 +161,7 @@ impl<'a> Item<'a> {
 
     /// Whether the same may be said of what both ask for.
     fn is_of_the_kind_of(&self, other: &Item<'_>) -> bool {
-        let (own, others) = (&self.request.kin, &other.request.kin);
-        own.is_like(others) || own.may_be(others)
+        self.request.kin.may_stand_for(&other.request.kin)
     }
 
     /// Whether one goes with the surgery that the other asks for: what is said of that one is a reason for this one as well.
@@ -241,8 +239,7 @@ fn are_near(one: &Request, other: &Request, source: &Source<'_>) -> bool {
 /// Whether words name what an item asks for, and not only what the other one does as well.
 fn names(text: &str, item: &Item<'_>, other: &Item<'_>, source: &Source<'_>) -> bool {
     let mentions = source.catalogue.names().mentions(text, Context::Heading);
-    let is_own = |kin: &Kin| kin.may_be(&item.request.kin) || kin.is_like(&item.request.kin);
-    mentions.iter().any(|mention| is_own(&Kin::of([&mention.named], source.catalogue)))
+    mentions.iter().any(|mention| Kin::of([mention], source.catalogue).may_stand_for(&item.request.kin))
         || placed(text).iter().any(|word| other.request.words_about.are_told_from(&item.request.words_about, word))
 }
 

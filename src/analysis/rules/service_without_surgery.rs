@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
-use crate::analysis::whole::{Prose, Request, Whole};
+use crate::analysis::whole::{Prose, Rationale, Request, Whole};
 use crate::layouts::decision::Verdict;
 use crate::model::body::{Areas, Side};
 use crate::model::shifted;
@@ -81,13 +81,11 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
         }
         () => return,
     };
-    let services = whole.narratives().filter_map(|narrative| Some((narrative.request?, narrative.prose)));
-    let services: Vec<_> =
-        services.filter(|(service, _)| service.goes_with_surgery && !service.is_contradicted).collect();
-    for (offset, request) in whole.requests() {
-        let Some((service, rationale)) = services.iter().find(|(service, _)| std::ptr::eq(*service, request)) else {
+    for Rationale { narrative, request: service, offset, .. } in whole.rationales() {
+        if !service.goes_with_surgery || service.is_contradicted {
             continue;
-        };
+        }
+        let rationale = narrative.prose;
         let is_of_other = || {
             rationale.any(&TELLS_OF_ALLOWED)
                 || surgeries.iter().all(|(_, surgery)| is_elsewhere(service, rationale, surgery))
@@ -111,11 +109,9 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 /// Whether a service goes with a surgery of another part or side of the body.
 fn is_elsewhere(service: &Request, rationale: &Prose, surgery: &Request) -> bool {
     let (areas, sides) = (rationale.areas(), rationale.sides());
-    let is_known = |areas: Areas| areas != Areas::default();
-    let is_other_part = |areas: Areas| is_known(areas) && is_known(surgery.areas) && !areas.meets(surgery.areas);
+    let is_other_part = |areas: Areas| !areas.may_meet(surgery.areas);
     let is_other_side = |sides: &[Side]| {
-        let meets =
-            |side: &Side| *side == Side::Both || surgery.sides.contains(side) || surgery.sides.contains(&Side::Both);
+        let meets = |side: &Side| surgery.sides.iter().any(|other| side.may_be(*other));
         !sides.is_empty() && !surgery.sides.is_empty() && !sides.iter().any(meets)
     };
     is_other_part(service.areas) || is_other_part(areas) || is_other_side(&service.sides) || is_other_side(sides)

@@ -70,7 +70,7 @@ not mention any. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some((place, side)) = slip(whole) else { return };
-    let (part, other) = (source.quote(&place), if side == Side::Left { "right" } else { "left" });
+    let (part, other) = (source.quote(&place), side.other_name());
     let message =
         format!("“{part}” stands here alone: the rest of the letter tells of the {other} side. Check which is meant.");
     reporter.report(place, message);
@@ -88,7 +88,7 @@ fn slip(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
     let is_told_alone = |side: Side| {
         told.iter().filter(|told| **told == side).count() > known.iter().filter(|part| part.side == side).count()
     };
-    let rationales: Vec<_> = whole.narratives().filter(|narrative| narrative.request.is_some()).collect();
+    let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();
     let reasoned: Vec<_> = rationales
         .iter()
         .flat_map(|rationale| rationale.prose.sided_parts().iter().map(move |part| (rationale, part)))

@@ -74,7 +74,7 @@ weakness is real. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary().filter(|summary| !summary.prose.sides().is_empty()) else { return };
-    let rationales = whole.narratives().filter(|narrative| narrative.request.is_some());
+    let rationales = whole.rationales().map(|rationale| rationale.narrative);
     let mut rationales = rationales.filter(|rationale| rationale.prose.any(&MAY_TELL_FINDING)).peekable();
     if rationales.peek().is_none() {
         return;
@@ -84,7 +84,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let Some((place, side)) = found.otherwise(rationale.prose) else { continue };
         let place = rationale.place(&place);
         let words = source.quote(&place);
-        let other = if side == Side::Left { "right" } else { "left" };
+        let other = side.other_name();
         let message = format!(
             "“{words}”: the case summary tells of such findings on the {other} side alone. Check which side is meant."
         );
@@ -144,7 +144,7 @@ impl Found {
         };
         let (side, place) = (*side, place.clone());
         let mut same = self.graded.iter().filter(|(found, _)| found == grade && !found.starts_with('5')).peekable();
-        (same.peek().is_some() && same.all(|(_, found)| is_other(*found, side))).then_some((place, side))
+        (same.peek().is_some() && same.all(|(_, found)| !found.may_be(side))).then_some((place, side))
     }
 
     fn other_name(&self, clause: &str) -> Option<(Range<usize>, Side)> {
@@ -155,11 +155,10 @@ impl Found {
         let said = SAID.find(clause)?;
         let [named] = &sides(said.as_str())[..] else { return None };
         let areas = Areas::of(&body_parts(said.as_str())).with_limbs();
-        let nowhere = Areas::default();
-        let signs = self.signs.iter().filter(|(found, _)| *found == nowhere || found.with_limbs().meets(areas));
+        let signs = self.signs.iter().filter(|(found, _)| found.is_empty() || found.with_limbs().meets(areas));
         let signs: Vec<Side> = signs.map(|(_, side)| *side).collect();
         // One sign may be of another kind than what is spoken of.
-        (signs.len() > 1 && signs.iter().all(|found| is_other(*found, named.side))).then(|| (said.range(), named.side))
+        (signs.len() > 1 && signs.iter().all(|found| !found.may_be(named.side))).then(|| (said.range(), named.side))
     }
 }
 
@@ -169,10 +168,6 @@ fn around<'t>(clause: &'t str, place: &Range<usize>) -> &'t str {
     let start = JOINS.iter().filter_map(|join| clause[..place.start].rfind(join)).max();
     let end = JOINS.iter().filter_map(|join| clause[place.end..].find(join)).min();
     &clause[start.unwrap_or(0)..end.map_or(clause.len(), |end| place.end + end)]
-}
-
-fn is_other(one: Side, other: Side) -> bool {
-    one != Side::Both && other != Side::Both && one != other
 }
 
 /// The strengths in a clause with their sides.

@@ -58,7 +58,7 @@ fn check(item: &ReasonedItem<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 
 /// Whether the reviewer cites more than a guideline of the MTUS by its name alone.
 fn cites_more(item: &ReasonedItem<'_>) -> bool {
-    let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    let lines = item.item.fields_of(FieldKind::Maximus);
     lines.flat_map(|field| &field.citations).any(|citation| {
         let says_where = citation.topic.is_some() || citation.chapter.is_some() || !citation.pages.is_empty();
         citation.source == citation::Source::NonMtus || says_where || citation.section.is_some()

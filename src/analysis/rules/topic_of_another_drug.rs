@@ -1,7 +1,7 @@
 //! A topic about another drug than the one in dispute.
 
 use super::{Check, Reporter, Rule, Source, sample};
-use crate::analysis::care::Care;
+use crate::analysis::care::{Care, is_given_against};
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
 use crate::guidelines::{Catalogue, Context, Mention, Named, TopicId, Treatment, TreatmentId};
@@ -104,7 +104,8 @@ fn may_rest_on(treatment: &Treatment, drug: &Treatment) -> bool {
     let is_known = is_drug(asked) || NO_DRUGS.contains(&asked) && !about.contains("opioid");
     let is_ground = |(class, ground): &(&str, &str)| asked.contains(class) && about.contains(ground);
     let is_in_creams = care.is_some_and(Care::is_topical) && IN_CREAMS.iter().any(|name| drug.name.contains(name));
-    !is_known || !is_drug(about) || is_in_creams || GROUNDS.iter().any(is_ground)
+    let is_against = is_given_against(|class| asked.contains(class), |class| about.contains(class));
+    !is_known || !is_drug(about) || is_in_creams || is_against || GROUNDS.iter().any(is_ground)
 }
 
 /// Classes of drugs of which no topic of a field of care speaks.
@@ -125,22 +126,15 @@ const NO_DRUGS: [&str; 6] = ["consultation", "evaluation", "laboratory", "modali
 /// Drugs that pharmacies mix into creams.
 const IN_CREAMS: [&str; 4] = ["baclofen", "clonidine", "cyclobenzaprine", "tramadol"];
 
-/// Classes with those of drugs before, beside or against the effects of which they are given.
-const GROUNDS: [(&str, &str); 20] = [
-    ("H2 receptor", "NSAID"),
+/// Classes with those of drugs before or beside which they are given.
+const GROUNDS: [(&str, &str); 13] = [
     ("antidepressant", "sedative"),
-    ("antiemetic", "opioid"),
     ("benzodiazepine", "sedative"),
-    ("constipation", "opioid"),
     ("laboratory", "NSAID"),
     ("laboratory", "anti-epilepsy"),
     ("laboratory", "hormone"),
-    ("laxative", "opioid"),
     ("medical food", "supplement"),
-    ("opioid antagonist", "opioid"),
-    ("proton pump", "NSAID"),
     ("sedative", "antidepressant"),
-    ("stimulant", "opioid"),
     ("supplement", "medical food"),
     ("topical", "NMDA antagonist"),
     ("topical", "NSAID"),

@@ -55,7 +55,7 @@ enum Family {
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let cited = |kind: FieldKind| {
-        let lines = item.item.fields.iter().filter(move |field| field.kind == kind);
+        let lines = item.item.fields_of(kind);
         let citations = lines.flat_map(|field| &field.citations);
         citations.filter_map(|citation| Some((citation, family(citation, source)?))).collect::<Vec<_>>()
     };

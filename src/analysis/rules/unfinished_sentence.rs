@@ -4,7 +4,6 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
-use crate::model::conclusion::quotations;
 use crate::model::{Part, shifted};
 use crate::text::pattern::pattern;
 use regex::Regex;
@@ -43,12 +42,7 @@ fn check(_: &Part, passages: &[Arc<Passage>], _: &Source<'_>, reporter: &mut Rep
         let last = (last..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let open = OPEN.find(&text[last..]).map(|open| shifted(&open.range(), last));
         let stopped = STOPPED.find_iter(text).map(|stopped| stopped.range()).chain(begun_again(passage));
-        let mut found: Vec<_> = stopped.chain(open).collect();
-        if !found.is_empty() {
-            let quotations = quotations(text, &passage.sentences);
-            found.retain(|words| !quotations.iter().any(|quotation| quotation.contains(&words.start)));
-        }
-        for words in found {
+        for words in stopped.chain(open).filter(|words| !passage.is_quoted(words)) {
             let message = "The sentence ends here before it is complete. Write its end, or take it out.";
             let end = words.start + text[words.clone()].trim_end().len();
             reporter.report(shifted(&(words.start..end), passage.start), message.to_owned());

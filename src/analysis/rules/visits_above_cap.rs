@@ -74,7 +74,7 @@ fn is_capped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
 /// Whether the heading, the reviewer's line or the rationale speaks of care after surgery, of an injury before the cap, or
 /// of leave that the employer gave.
 fn is_uncapped(item: &ReasonedItem<'_>, source: &Source<'_>) -> bool {
-    let lines = item.item.fields.iter().filter(|field| field.kind == FieldKind::Maximus);
+    let lines = item.item.fields_of(FieldKind::Maximus);
     let cited = lines.filter_map(|field| field.content.as_ref()).map(|content| source.text(content));
     let said = item.rationales.iter().map(|rationale| rationale.text().to_owned());
     let mut texts = cited.chain(said).chain([item.request.text().to_owned()]);

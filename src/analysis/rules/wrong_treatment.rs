@@ -2,7 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Kin, Narrative, Prose, Request, Stray, Vocabulary, Whole, is_grounds_for};
+use crate::analysis::whole::{Kin, Narrative, Prose, Rationale, Reasoning, Request, Stray, Whole, is_grounds_for};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ pub(super) fn strays<'w>(whole: &'w Whole<'_>, source: &Source<'_>) -> &'w [Rang
 }
 
 fn find_strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>> {
-    let items: Vec<_> = whole.narratives().filter_map(Item::of).collect();
+    let items: Vec<_> = whole.rationales().map(Item::of).collect();
     let others = Others::of(&items);
     let place = |item: &Item<'_>| {
         let treatment = item.other_treatment(whole, source);
@@ -88,13 +88,12 @@ fn find_strays(whole: &Whole<'_>, source: &Source<'_>) -> Vec<Range<usize>> {
 struct Item<'a> {
     narrative: Narrative<'a>,
     request: &'a Request,
-    vocabulary: &'a Vocabulary,
+    reasoning: &'a Reasoning,
 }
 
 impl<'a> Item<'a> {
-    fn of(narrative: Narrative<'a>) -> Option<Self> {
-        let (request, vocabulary) = (narrative.request?, narrative.prose.vocabulary.as_ref()?);
-        Some(Item { narrative, request, vocabulary })
+    fn of(Rationale { narrative, reasoning, request, .. }: Rationale<'a>) -> Self {
+        Item { narrative, request, reasoning }
     }
 
     fn prose(&self) -> &'a Prose {
@@ -117,7 +116,7 @@ impl<'a> Item<'a> {
 
     /// Where it speaks about a treatment of the catalogue that another item requests.
     fn other_treatment(&self, whole: &Whole<'_>, source: &Source<'_>) -> Option<Range<usize>> {
-        let topics = &self.prose().topics;
+        let topics = &self.reasoning.topics;
         if !self.request.kin.is_known() || topics.is_empty() {
             return None;
         }
@@ -125,7 +124,7 @@ impl<'a> Item<'a> {
             return None;
         }
         let stray = topics.iter().rev().find(|topic| {
-            let kin = Kin::of([&topic.named], source.catalogue);
+            let kin = Kin::of([*topic], source.catalogue);
             let mut others = whole.requests().map(|(_, other)| other).filter(|other| other.kin.may_be(&kin));
             let is_strange = kin.is_known() && !kin.may_be(&self.request.kin);
             is_strange && others.next().is_some_and(|other| !is_grounds_for(&kin, other, self.request))
@@ -137,12 +136,12 @@ impl<'a> Item<'a> {
     fn other_conclusion(&self, items: &[Item<'_>]) -> Option<Range<usize>> {
         let own = self.request;
         let is_concluded_on = |other: &&Item<'_>| {
-            own.is_another_concluded_on(other.request, self.prose())
-                && !self.vocabulary.is_known_beside(&other.request.words_about)
+            own.is_another_concluded_on(other.request, &self.reasoning.vocabulary)
+                && !self.reasoning.vocabulary.is_known_beside(&other.request.words_about)
                 && !own.kin.is_like(&other.request.kin)
                 && !self.refers_to(other)
         };
-        items.iter().find(is_concluded_on).and_then(|_| self.prose().concluded_on.clone())
+        items.iter().find(is_concluded_on).and_then(|_| self.reasoning.concluded_on.clone())
     }
 }
 
@@ -172,12 +171,12 @@ impl Others {
 
     /// Where a rationale speaks in other words about another item.
     fn other_request(&self, item: &Item<'_>, items: &[Item<'_>]) -> Option<Range<usize>> {
-        let said = self.0.iter().filter(|(word, _)| item.vocabulary.has(*word));
+        let said = self.0.iter().filter(|(word, _)| item.reasoning.vocabulary.has(*word));
         let met: BTreeSet<usize> = said.map(|(_, index)| *index).collect();
         let others = met.into_iter().map(|index| &items[index]);
         others.filter(|other| !std::ptr::eq(*other, item)).find_map(|other| {
             let (own, others) = (&item.request.words_about, &other.request.words_about);
-            let (stray, place) = item.vocabulary.strays_to(own, other.vocabulary, others)?;
+            let (stray, place) = item.reasoning.vocabulary.strays_to(own, &other.reasoning.vocabulary, others)?;
             let is_rightly_said = match stray {
                 Stray::Swapped => item.goes_with(other) || other.goes_with(item),
                 Stray::Copied => item.refers_to(other),

@@ -5,7 +5,7 @@ mod operations;
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::model::{LONGEST_SENTENCE, month_of, reviews_in_summary, sentence_at, shifted};
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::{MONTH, pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -98,10 +98,7 @@ fn around(sentences: &[Range<usize>], at: usize) -> Range<usize> {
 }
 
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b since \s+ (?<month> January | February | March | April | May | June | July | August | September | October | November | December )
-            ,? \s+ (?<year> (?: 19 | 20 ) [0-9]{2} ) \b",
-    )
+    verbose(&format!(r"\b since \s+ (?<month> {MONTH} ) ,? \s+ (?<year> (?: 19 | 20 ) [0-9]{{2}} ) \b"))
 });
 /// That the day of an injury comes next.
 static INJURED: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,7 +1,6 @@
 //! Days that are in no calendar.
 
-use super::super::passage::WrittenDay;
-use crate::model::conclusion::quotations;
+use crate::analysis::passage::Passage;
 use crate::model::written_days;
 use crate::text::pattern::pattern;
 use regex::Regex;
@@ -9,20 +8,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Those of a summary or a rationale, but for those that stood so in a record.
-pub(super) fn in_prose(
-    text: &str,
-    sentences: &[Range<usize>],
-    written: impl Iterator<Item = WrittenDay>,
-) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = written.filter(|(_, day)| day.is_none()).map(|(place, _)| place).collect();
-    if !found.is_empty() {
-        let quotations = quotations(text, sentences);
-        let is_quoted = |place: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&place.start));
-        found.retain(|place| {
-            !is_quoted(place) && !text[place.end..].trim_start_matches(['"', '”', ' ', '(', '[']).starts_with("sic")
-        });
-    }
-    found
+pub(super) fn in_prose(passage: &Passage) -> Vec<Range<usize>> {
+    let found = passage.days().filter(|(_, day)| day.is_none()).map(|(place, _)| place);
+    let is_marked = |place: &Range<usize>| {
+        passage.text[place.end..].trim_start_matches(['"', '”', ' ', '(', '[']).starts_with("sic")
+    };
+    found.filter(|place| !passage.is_quoted(place) && !is_marked(place)).collect()
 }
 
 /// Those in the table on the front, where a label tells that a day is meant.

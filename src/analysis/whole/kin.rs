@@ -2,10 +2,8 @@
 
 use super::Prose;
 use crate::analysis::words::{Hashes, hash, words};
-use crate::guidelines::{Catalogue, Named, TreatmentId};
-use memchr::memmem;
-use std::collections::HashSet;
-use std::sync::{LazyLock, OnceLock};
+use crate::guidelines::{Catalogue, Mention, Named, TreatmentId};
+use std::sync::OnceLock;
 
 /// What a request may be called.
 #[derive(Debug, Default)]
@@ -21,10 +19,10 @@ pub(in crate::analysis) struct Kin {
 
 impl Kin {
     /// Of treatments and classes, which stand in a text that requests them.
-    pub(in crate::analysis) fn of<'n>(named: impl IntoIterator<Item = &'n Named>, catalogue: &Catalogue) -> Self {
+    pub(in crate::analysis) fn of<'m>(mentions: impl IntoIterator<Item = &'m Mention>, catalogue: &Catalogue) -> Self {
         let mut kin = Kin::default();
-        for named in named {
-            match named {
+        for mention in mentions {
+            match &mention.named {
                 Named::Class(class) => kin.add_class(class),
                 Named::Treatment(id) => {
                     let treatment = catalogue.treatment(*id);
@@ -86,17 +84,28 @@ impl Kin {
         self.classes.iter().any(|class| class.contains(word))
     }
 
+    fn shares_treatment(&self, other: &Kin) -> bool {
+        self.treatments.iter().any(|id| other.treatments.contains(id))
+    }
+
+    fn shared_classes(&self, other: &Kin) -> impl Iterator<Item = &String> {
+        self.classes.iter().filter(|class| other.classes.contains(class))
+    }
+
     /// Whether a treatment of each is of the same class.
     pub(in crate::analysis) fn shares_class(&self, other: &Kin) -> bool {
-        self.classes.iter().any(|class| other.classes.contains(class))
+        self.shared_classes(other).next().is_some()
     }
 
     /// Whether a rationale for one may do for the other: they are of one class, and that is not wide.
     pub(in crate::analysis) fn is_like(&self, other: &Kin) -> bool {
         const UNLIKE: [&str; 3] = ["DME", "associated surgical service", "services"];
-        let mut shared = self.classes.iter().filter(|class| other.classes.contains(class));
-        self.treatments.iter().any(|id| other.treatments.contains(id))
-            || shared.any(|class| !UNLIKE.contains(&class.as_str()))
+        self.shares_treatment(other) || self.shared_classes(other).any(|class| !UNLIKE.contains(&class.as_str()))
+    }
+
+    /// Whether both may be the same, or a rationale for one may do for the other.
+    pub(in crate::analysis) fn may_stand_for(&self, other: &Kin) -> bool {
+        self.may_be(other) || self.is_like(other)
     }
 
     /// Whether a text calls it by any name.
@@ -114,12 +123,9 @@ impl Kin {
 
     /// Whether both may be the same.
     pub(in crate::analysis) fn may_be(&self, other: &Kin) -> bool {
-        let shares_class = || {
-            let mut shared = self.classes.iter().filter(|class| other.classes.contains(class));
-            shared.any(|class| WIDE_CLASSES.iter().any(|wide| class.contains(wide)))
-        };
-        self.treatments.iter().any(|id| other.treatments.contains(id))
-            || shares_class()
+        let is_wide = |class: &String| WIDE_CLASSES.iter().any(|wide| class.contains(wide));
+        self.shares_treatment(other)
+            || self.shared_classes(other).any(is_wide)
             || self.own_words().meet(other.own_words())
     }
 
@@ -137,11 +143,7 @@ pub(super) fn is_telling(word: &str) -> bool {
 
 /// Whether a class of treatments is called by a word.
 pub(super) fn is_of_classes(word: &str) -> bool {
-    /// The classes, one on each line.
-    static ALL: LazyLock<String> = LazyLock::new(|| CLASSES.map(|(class, _)| class).join("\n"));
-    static OTHERS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| CLASSES.iter().flat_map(|(_, others)| *others).copied().collect());
-    OTHERS.contains(word) || memmem::find(ALL.as_bytes(), word.as_bytes()).is_some()
+    CLASSES.iter().any(|(class, others)| class.contains(word) || others.contains(&word))
 }
 
 /// Other words for classes, in lower case and in the singular.

@@ -1,10 +1,9 @@
 //! What an item requests.
 
-use super::Prose;
 use super::done_to::DoneTo;
 use super::kin::Kin;
-use super::vocabulary::ItemWords;
-use crate::analysis::rules::Source;
+use super::vocabulary::{ItemWords, Vocabulary};
+use crate::analysis::source::Source;
 use crate::analysis::words::{hash, mixed};
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
 use crate::layouts::decision::Verdict;
@@ -61,9 +60,8 @@ impl Request {
     pub(super) fn read(item: &Item, heading: &Heading, source: &Source<'_>) -> Self {
         let text = source.text(&heading.request);
         let mentions = source.catalogue.names().mentions(&text, Context::Heading);
-        let kin = Kin::of(mentions.iter().map(|mention| &mention.named), source.catalogue).with_request(&text);
+        let kin = Kin::of(&mentions, source.catalogue).with_request(&text);
         let is_service = SERVICE.is_match(&text);
-        let is_surgery = !is_service && !AROUND_SURGERY.is_match(&text) && SURGERY.is_match(&text);
         let key = key(&text, &mentions);
         Request {
             fingerprint: mixed(key.iter().map(|word| hash(word))),
@@ -75,12 +73,12 @@ impl Request {
             goes_with_surgery: is_service || AFTER_SURGERY.is_match(&text),
             areas: Areas::of(&body_parts(&text)),
             sides: sides(&text).into_iter().map(|named| named.side).collect(),
-            done_to: DoneTo::first_in(&text),
+            done_to: DoneTo::requested(&text),
             doses: doses(&text).into_iter().map(|dose| dose.shifted(heading.request.start)).collect(),
             amounts: amounts(&text).into_iter().map(|amount| amount.shifted(heading.request.start)).collect(),
             words_about: ItemWords::read(item, &text, &kin, source),
             served: served(&text, heading.request.start),
-            is_surgery: is_surgery || (!is_service && kin.is_of_class("implant")),
+            is_surgery: !is_service && is_surgery(&text, &kin),
             key,
             brands: brands(&text, &mentions, source.catalogue),
             kin,
@@ -98,22 +96,15 @@ impl Request {
 
     /// Whether the only conclusion of its rationale is drawn of the other request alone. What is said of a surgery may be said
     /// of what goes with it.
-    pub(in crate::analysis) fn is_another_concluded_on(&self, other: &Request, rationale: &Prose) -> bool {
-        let vocabulary = rationale.vocabulary.as_ref();
-        !other.is_surgery && vocabulary.is_some_and(|own| own.concludes_on(&other.words_about, &self.words_about))
+    pub(in crate::analysis) fn is_another_concluded_on(&self, other: &Request, rationale: &Vocabulary) -> bool {
+        !other.is_surgery && rationale.concludes_on(&other.words_about, &self.words_about)
     }
 
     /// Whether the only conclusion of its rationale is drawn of the other request in all its words.
-    pub(in crate::analysis) fn is_another_named(&self, other: &Request, rationale: &Prose) -> bool {
-        let vocabulary = rationale.vocabulary.as_ref();
+    pub(in crate::analysis) fn is_another_named(&self, other: &Request, rationale: &Vocabulary) -> bool {
         // What is said of a surgery may be said of anything that goes with it, and what is not known may be called anything.
         let may_be_meant = other.is_surgery && !self.is_surgery || !self.kin.is_known();
-        !may_be_meant && vocabulary.is_some_and(|own| own.concludes_in_words_of(&other.words_about, &self.words_about))
-    }
-
-    /// Whether its rationale says something of it behind what the only conclusion is drawn of.
-    pub(in crate::analysis) fn is_named_behind_conclusion(&self, rationale: &Prose) -> bool {
-        rationale.vocabulary.as_ref().is_some_and(|own| own.goes_on_about(&self.words_about))
+        !may_be_meant && rationale.concludes_in_words_of(&other.words_about, &self.words_about)
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are
@@ -127,6 +118,10 @@ impl Request {
         };
         !self.key.is_empty() && self.key == other.key && !is_other_brand()
     }
+}
+
+fn is_surgery(request: &str, kin: &Kin) -> bool {
+    SURGERY.is_match(request) && !AROUND_SURGERY.is_match(request) || kin.is_of_class("implant")
 }
 
 fn served(text: &str, start: usize) -> Vec<(Range<usize>, Date)> {
@@ -285,8 +280,17 @@ mod tests {
 
     #[test]
     fn surgeries() {
-        for text in ["Left shoulder arthroscopy", "ACDF C5-C6", "Right carpal tunnel release", "Lumbar fusion L4-L5"] {
-            assert!(SURGERY.is_match(text) && !AROUND_SURGERY.is_match(text), "{text}");
+        let is_surgery = |text: &str| {
+            let catalogue = Catalogue::shipped();
+            is_surgery(text, &Kin::of(&catalogue.names().mentions(text, Context::Heading), &catalogue))
+        };
+        for text in [
+            "Left shoulder arthroscopy",
+            "ACDF C5-C6",
+            "Right carpal tunnel release",
+            "Spinal cord stimulator implantation",
+        ] {
+            assert!(is_surgery(text), "{text}");
         }
         for text in [
             "Knee brace",
@@ -297,7 +301,7 @@ mod tests {
             "Care of postlaminectomy syndrome",
             "Phlebotomy",
         ] {
-            assert!(!SURGERY.is_match(text) || AROUND_SURGERY.is_match(text), "{text}");
+            assert!(!is_surgery(text), "{text}");
         }
     }
 }

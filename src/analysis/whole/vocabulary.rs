@@ -2,7 +2,7 @@
 
 use super::kin::{Kin, is_of_classes, is_telling};
 use crate::analysis::passage::Passage;
-use crate::analysis::rules::Source;
+use crate::analysis::source::Source;
 use crate::analysis::words::{Hashes, Word, hash, mixed, stem, words};
 use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
@@ -146,7 +146,7 @@ impl Vocabulary {
     }
 
     /// Whether something is said of its own request behind what the conclusion is drawn of: `…, nor are crutches.`
-    pub(super) fn goes_on_about(&self, own: &ItemWords) -> bool {
+    pub(in crate::analysis) fn goes_on_about(&self, own: &ItemWords) -> bool {
         self.concluded.as_ref().is_some_and(|Concluded { stems, behind, .. }| {
             behind.iter().any(|stem| own.requested.has(stem) && !stems.contains(&stem))
         })
@@ -231,7 +231,7 @@ fn cited_by_both(item: &Item, source: &Source<'_>) -> [String; 2] {
 
 /// What a guideline line of the item cites, without the names of guidelines.
 fn cited(item: &Item, kind: FieldKind, source: &Source<'_>) -> String {
-    let lines = item.fields.iter().filter(|field| field.kind == kind);
+    let lines = item.fields_of(kind);
     let citations =
         lines.flat_map(|field| &field.citations).filter(|citation| citation.source != citation::Source::None);
     let parts = citations.flat_map(|citation| [&citation.topic, &citation.section, &citation.text]);

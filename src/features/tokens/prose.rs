@@ -4,7 +4,7 @@ use super::{Token, TokenKind, placeholders};
 use crate::guidelines::{Catalogue, Context, Named};
 use crate::model::amounts::{Amount, Counted, amounts, doses};
 use crate::model::days;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{MONTH, pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) fn tokens(text: &str, catalogue: &Catalogue) -> Vec<Token> {
     let of_kind = |kind: TokenKind| move |range: Range<usize>| Token { range, kind };
     let days = days(text).into_iter().map(|(day, _)| day);
-    let dates = days.chain(MONTH.find_iter(text).map(|month| month.range())).map(of_kind(TokenKind::Date));
+    let dates = days.chain(MONTH_OF_YEAR.find_iter(text).map(|month| month.range())).map(of_kind(TokenKind::Date));
     let strengths = doses(text).into_iter().map(|dose| dose.span);
     let amounts = strengths.chain(counts(text)).map(of_kind(TokenKind::Dose));
     let mentions = catalogue.names().mentions(text, Context::Prose).into_iter();
@@ -43,9 +43,5 @@ fn counts(text: &str) -> Vec<Range<usize>> {
 
 /// What may stand between a frequency and its span of time.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:for|x|times|over|,)?\s*$"));
-static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
-            | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.? ,? \s+ (?: of \s+ )? (?: 19 | 20 ) \d\d \b",
-    )
-});
+static MONTH_OF_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!(r"\b {MONTH} \.? ,? \s+ (?: of \s+ )? (?: 19 | 20 ) \d\d \b")));

@@ -27,6 +27,22 @@ pub enum Side {
     Both,
 }
 
+impl Side {
+    /// Whether what is said of one may hold for the other.
+    pub fn may_be(self, other: Side) -> bool {
+        self == other || self == Side::Both || other == Side::Both
+    }
+
+    /// What the opposite side is called; that of both has no name of its own.
+    pub fn other_name(self) -> &'static str {
+        match self {
+            Side::Left => "right",
+            Side::Right => "left",
+            Side::Both => "other",
+        }
+    }
+}
+
 /// A part of the body with its side, as in `right index finger`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SidedPart {

@@ -99,8 +99,11 @@ fn is_question(text: &str, found: &Match) -> bool {
     }
     let is_relative = RELATIVE.is_match(tail);
     let is_pointing = POINTING.is_match(tail) && (head.is_empty() || head.ends_with(", ") || head.ends_with("until "));
-    let is_that = found.as_str() == "that" && (is_relative || is_pointing);
-    !is_that && !NO_MATTER.is_match(head)
+    // `No pain is told of, so that the surgery is not.`
+    let is_consequence = head.ends_with(", so ");
+    let is_that = found.as_str() == "that" && (is_relative || is_pointing || is_consequence);
+    // `To see why, …`
+    !is_that && !tail.starts_with(',') && !NO_MATTER.is_match(head)
 }
 
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -167,7 +170,7 @@ static QUESTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:that|whether|
 static GROUNDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\b(?:by|for|from|on|upon|with) )$"));
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^ (?:basis|being so|grounds?|reasons?|(?:i|we) (?:find|have|know|read|see)|(?:is|was) (?:before|in|made|provided|sent|submitted))\b",
+        r"^ (?:basis|being so|grounds?|reasons?|(?:i|we) (?:find|have|know|read|said|see|wrote)|(?:is|was) (?:before|in|made|provided|sent|submitted))\b",
     )
 });
 static RELATIVE: LazyLock<Regex> =

@@ -44,7 +44,7 @@ struct Chapter {
 
 /// The chapters in the guideline lines of a kind that are about a part of the body.
 fn cited_chapters(item: &ReasonedItem<'_>, kind: FieldKind, source: &Source<'_>) -> impl Iterator<Item = Chapter> {
-    let lines = item.item.fields.iter().filter(move |field| field.kind == kind);
+    let lines = item.item.fields_of(kind);
     let own = lines.flat_map(|field| &field.citations).filter(|citation| citation.source == citation::Source::Mtus);
     own.filter_map(|citation| chapter(citation, source))
 }

@@ -3,7 +3,7 @@
 use super::super::{Reporter, Source};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Rationale, Whole};
 use crate::model::{shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
-    for rationale in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+    for Rationale { narrative: rationale, .. } in whole.rationales() {
         for (start, sentence) in rationale.prose.sentences_with(&MAY_DETECT) {
             for drug in DETECTED.captures_iter(sentence).filter_map(|found| found.name("drug")) {
                 let is_told = summary.prose.has_word(&drug.as_str().to_lowercase());

@@ -6,7 +6,7 @@ use crate::analysis::of_case::is_of_case;
 use crate::model::amounts::Amount;
 use crate::model::body::body_parts;
 use crate::model::{clause_at, statement_at};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{MONTH, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -81,8 +81,8 @@ static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Other times, other people's words, and visits that are not all.
 static NOT_SURELY: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: additional | after | allow [a-z]* | another | appropriate | average | before \s+ [a-z0-9] | by \s+ (?: [0-9] | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]* ) | earlier | first | further | guidelines? | if | in \s+ all | initial | last | limit [a-z]* | maximum | more | new | not | other | post [a-z]* | previous [a-z]*
+    verbose(&format!(
+        r"\b (?: additional | after | allow [a-z]* | another | appropriate | average | before \s+ [a-z0-9] | by \s+ (?: [0-9] | {MONTH} ) | earlier | first | further | guidelines? | if | in \s+ all | initial | last | limit [a-z]* | maximum | more | new | not | other | post [a-z]* | previous [a-z]*
             | prior | reasonable | since | support [a-z]* | this \s+ year | UR | trial | until | utilization | when | who | would | years? ) \b | [/]",
-    )
+    ))
 });

@@ -1,10 +1,10 @@
 //! Days after the denial on which nothing can have happened that it had before it.
 
 use super::super::{Reporter, Source};
+use super::Day;
 use super::{FARTHEST_YEARS, LATEST_DAYS};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Event, Whole};
-use crate::model::Dated;
 use crate::text::pattern::verbose;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,9 +15,9 @@ use std::sync::LazyLock;
 /// before the reviewer, so it is only good to know.
 pub(super) fn check(
     whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
-    decision: Option<&Dated>,
+    told: &[(Event, Day)],
+    on_front: Option<&Day>,
+    decision: Option<&Day>,
     source: &Source<'_>,
     reporter: &mut Reporter,
 ) {

@@ -1,28 +1,29 @@
 //! Days of a denial that cannot be.
 
 use super::super::{Reporter, Source};
+use super::Day;
 use super::{is_other_year, studies::is_slip};
 use crate::analysis::whole::{Event, Whole};
-use crate::model::{Dated, shifted};
+use crate::model::shifted;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The day of the denial, against the one on the front and the days of services that were given before it.
 pub(super) fn check_day(
     whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
+    told: &[(Event, Day)],
+    on_front: Option<&Day>,
     source: &Source<'_>,
     reporter: &mut Reporter,
 ) {
     let reviews = || told.iter().filter(|(event, _)| *event == Event::Review).map(|(_, dated)| dated);
     let requests = || told.iter().filter(|(event, _)| *event == Event::Request).map(|(_, dated)| dated);
-    let is_before_request = |review: &Dated| {
+    let is_before_request = |review: &Day| {
         let mut days = requests().map(|request| request.day).peekable();
         days.peek().is_some() && days.all(|day| review.day < day)
     };
     // What was decided a month before may have been an earlier request.
-    let is_long_before = |review: &Dated, front: &Dated| review.day < front.day.saturating_sub(2.months());
+    let is_long_before = |review: &Day, front: &Day| review.day < front.day.saturating_sub(2.months());
     for (review, front) in reviews().filter_map(|review| Some((review, on_front?))) {
         if is_other_year(review.day, front.day)
             || is_slip(review.day, front.day) && is_long_before(review, front) && is_before_request(review)
@@ -45,8 +46,8 @@ pub(super) fn check_day(
 /// The only day of a denial, against those of the requests, none of which it can answer if all came later.
 pub(super) fn check_request(
     whole: &Whole<'_>,
-    told: &[(Event, Dated)],
-    on_front: Option<&Dated>,
+    told: &[(Event, Day)],
+    on_front: Option<&Day>,
     injury: Option<Date>,
     source: &Source<'_>,
     reporter: &mut Reporter,

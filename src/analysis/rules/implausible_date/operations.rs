@@ -1,8 +1,8 @@
 //! Operations and evaluations of a time before the injury.
 
 use super::super::{Reporter, Source};
+use super::Day;
 use crate::analysis::whole::Event;
-use crate::model::Dated;
 use jiff::civil::Date;
 
 /// How many years are mistyped at most.
@@ -11,8 +11,8 @@ const MOST_YEARS: i16 = 3;
 /// What may as well have been for another injury, of which the letter says nothing. What grew over the years may have been
 /// operated on before its day, but nobody evaluates what is not claimed.
 pub(super) fn check(
-    told: &[(Event, Dated)],
-    injury: Option<&Dated>,
+    told: &[(Event, Day)],
+    injury: Option<&Day>,
     is_gradual: &bool,
     source: &Source<'_>,
     reporter: &mut Reporter,

@@ -1,7 +1,7 @@
 //! One study on two days.
 
 use super::super::{Reporter, Source};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Rationale, Whole};
 use jiff::civil::Date;
 
 /// The days that rationales give to a study of which the summary tells one only: where the two read as one with a slip, one is
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 pub(super) fn check(whole: &Whole<'_>, injury: Option<Date>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     let told = &summary.prose.studies;
-    for narrative in whole.narratives().filter(|narrative| narrative.request.is_some()) {
+    for Rationale { narrative, .. } in whole.rationales() {
         for study in &narrative.prose.studies {
             let mut alike = told.iter().filter(|known| known.kind == study.kind && known.areas.may_meet(study.areas));
             let Some(known) = alike.next().filter(|_| alike.next().is_none()) else { continue };

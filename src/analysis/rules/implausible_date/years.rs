@@ -5,7 +5,7 @@ use super::FARTHEST_YEARS;
 use crate::analysis::question::Question;
 use crate::analysis::whole::Whole;
 use crate::model::shifted;
-use crate::text::pattern::verbose;
+use crate::text::pattern::{MONTH, verbose};
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,10 +30,9 @@ static NAMES_YEAR: Question = Question::new(|sentence| YEAR.is_match(sentence));
 
 /// A year without a day.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: in | since ) \s+ (?: (?: early | late | mid | january | february | march | april | may | june | july | august | september | october | november | december ) [\s-]+ )?
-            (?<year> 20 [0-9]{2} ) \b",
-    )
+    verbose(&format!(
+        r"\b (?: in | since ) \s+ (?: (?: early | late | mid | {MONTH} \.? ) [\s-]+ )? (?<year> 20 [0-9]{{2}} ) \b",
+    ))
 });
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Weak muscles and signs by their names, with their sides.
 
-use super::is_other;
 use crate::model::body::Side;
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -19,7 +18,7 @@ impl Named {
     pub(super) fn otherwise(self, known: &[Named]) -> Option<(Range<usize>, Side)> {
         let mut same = known.iter().filter(|known| known.name == self.name).peekable();
         let is_known = same.peek().is_some();
-        (is_known && same.all(|known| is_other(known.side, self.side))).then_some((self.place, self.side))
+        (is_known && same.all(|known| !known.side.may_be(self.side))).then_some((self.place, self.side))
     }
 }
 

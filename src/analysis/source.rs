@@ -1,6 +1,6 @@
 //! What a rule looks at beside the item or the letter itself.
 
-use crate::analysis::Standards;
+use super::standards::Standards;
 use crate::guidelines::Catalogue;
 use crate::layouts::LayoutId;
 use crate::model::GoverningDays;
@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use std::ops::{Range, RangeInclusive};
 
 /// The words behind the places that a rule looks at.
-pub(in crate::analysis) struct Source<'t> {
+pub(super) struct Source<'t> {
     text: &'t Text,
     offset: usize,
     /// The guidelines.
-    pub(in crate::analysis) catalogue: &'t Catalogue,
+    pub(super) catalogue: &'t Catalogue,
     /// What is to be told.
     pub(super) policy: &'t Policy,
     /// The layout of the letter.
@@ -25,7 +25,7 @@ pub(in crate::analysis) struct Source<'t> {
 
 impl<'t> Source<'t> {
     /// For places that count from `offset`.
-    pub(in crate::analysis) fn new(
+    pub(super) fn new(
         text: &'t Text,
         offset: usize,
         standards: &'t Standards,
@@ -35,13 +35,18 @@ impl<'t> Source<'t> {
         Source { text, offset, catalogue: &standards.catalogue, policy: &standards.policy, layout, governing }
     }
 
+    /// The same for what does not depend on the days that govern the letter.
+    pub(super) fn on_any_day(&self) -> Self {
+        Source { governing: None, ..*self }
+    }
+
     /// The days that govern the letter.
-    pub(in crate::analysis) fn days(&self) -> Option<&'t RangeInclusive<Date>> {
+    pub(super) fn days(&self) -> Option<&'t RangeInclusive<Date>> {
         self.governing.map(|governing| &governing.days)
     }
 
     /// The text at a place.
-    pub(in crate::analysis) fn text(&self, range: &Range<usize>) -> String {
+    pub(super) fn text(&self, range: &Range<usize>) -> String {
         self.text.slice(range.start + self.offset..range.end + self.offset).into_owned()
     }
 

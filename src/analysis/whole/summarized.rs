@@ -1,0 +1,74 @@
+//! What only a case summary tells.
+
+use super::absence::{self, Missed, Missing};
+use super::asked::{Asked, asked};
+use super::denial::denied;
+use super::prose::Prose;
+use super::reported::{self, Reported};
+use crate::analysis::passage::Passage;
+use crate::guidelines::Mention;
+use crate::model::body::{Areas, body_parts};
+use crate::model::shifted;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What only a case summary tells. Places count from its start.
+#[derive(Debug)]
+pub(in crate::analysis) struct Summarized {
+    passage: Arc<Passage>,
+    /// Treatments that were asked for or denied.
+    pub(in crate::analysis) asked: Vec<Asked>,
+    /// Those of them that utilization review denied or modified.
+    pub(in crate::analysis) denied: Vec<Mention>,
+    /// What it reports of the patient.
+    reported: Vec<Reported>,
+    /// What it says there was not.
+    absent: Vec<Missed>,
+}
+
+impl Summarized {
+    pub(super) fn read(prose: &Prose) -> Self {
+        let Passage { text, sentences, .. } = &*prose.passage;
+        Summarized {
+            asked: asked(text, sentences, &prose.mentions),
+            denied: denied(text, sentences, &prose.mentions),
+            reported: reported::reported(text, sentences),
+            absent: absence::missed(&prose.passage),
+            passage: prose.passage.clone(),
+        }
+    }
+
+    /// Where it reports what the rationale of a request for these parts of the body misses.
+    pub(in crate::analysis) fn reports(&self, missed: &Missed, requested: Areas) -> Option<Range<usize>> {
+        let areas = missed.areas.or(requested);
+        match &missed.what {
+            Missing::Subject(subject) => {
+                let mut reported = self.reported.iter().filter(|reported| reported.subject.is_one_of(*subject));
+                reported.find(|reported| reported.areas.may_meet(areas)).map(|reported| reported.words.clone())
+            }
+            Missing::Named(names) => {
+                let sentences = self.passage.each_sentence().zip(self.passage.words_of_sentences());
+                let mut reported = sentences.filter_map(|((start, sentence), (_, words))| {
+                    let place = reported::reports(sentence, words, names)?;
+                    Areas::of(&body_parts(sentence)).may_meet(areas).then(|| shifted(&place, start))
+                });
+                reported.next()
+            }
+        }
+    }
+
+    /// Where it says that there was none of what the rationale of a request for these parts of the body says was done, and
+    /// nothing else of it.
+    pub(in crate::analysis) fn denies(&self, given: &Reported, requested: Areas) -> Option<Range<usize>> {
+        let areas = given.areas.or(requested);
+        let of_subject = |absent: &&Missed| match absent.what {
+            Missing::Subject(missing) => {
+                let is_reported = || self.reported.iter().any(|reported| reported.subject.is_one_of(missing));
+                given.subject.is_one_of(missing) && !is_reported()
+            }
+            Missing::Named(_) => false,
+        };
+        let mut absent = self.absent.iter().filter(of_subject).filter(|absent| absent.areas.may_meet(areas));
+        absent.next().map(|absent| absent.words.clone())
+    }
+}
