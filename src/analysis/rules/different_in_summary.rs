@@ -4,8 +4,8 @@ mod operation;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Asked, Narrative, Request, Whole};
-use crate::guidelines::TreatmentId;
+use crate::analysis::whole::{Asked, Request, Summarized, Whole};
+use crate::guidelines::{Treatment, TreatmentId};
 use crate::model::amounts::{Amount, Counted, Dose};
 use crate::model::body::{Areas, Side, body_parts};
 use crate::model::shifted;
@@ -50,9 +50,9 @@ how often a tablet is taken. Therefore, the request is not medically necessary."
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let Some(summary) = whole.summary() else { return };
+    let Some((summary, summarized)) = whole.summarized() else { return };
     for (offset, request) in whole.requests() {
-        let other = other_detail(request, &summary, whole, source);
+        let other = other_detail(request, summarized, whole, source);
         let other = other.or_else(|| Some((other_operation(request, &summary, whole)?, request.range.clone())));
         let Some((told, own)) = other else { continue };
         let (told, own) = (summary.place(&told), shifted(&own, offset));
@@ -65,14 +65,14 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 /// Where the summary asks for the same treatment in another strength, number or place, and what the heading has instead.
 fn other_detail(
     request: &Request,
-    summary: &Narrative<'_>,
+    summary: &Summarized,
     whole: &Whole<'_>,
     source: &Source<'_>,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let [treatment] = request.kin.treatments[..] else { return None };
     let of_treatment = || whole.requests().filter(|(_, other)| other.kin.treatments.contains(&treatment));
     let asked_for = |is_meant: &dyn Fn(TreatmentId) -> bool| -> Vec<&Asked> {
-        summary.prose.asked.iter().filter(|asked| is_meant(asked.treatment)).collect()
+        summary.asked.iter().filter(|asked| is_meant(asked.treatment)).collect()
     };
     // Of several requests for one drug, or several words about it, nobody knows which belong together.
     if of_treatment().count() != 1 {
@@ -83,7 +83,8 @@ fn other_detail(
         asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
     }
     let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
-    other.or_else(|| other_side(request, &asked)).or_else(|| other_part(request, &asked))
+    let other = other.or_else(|| other_side(request, &asked));
+    other.or_else(|| other_part(request, &asked, source.catalogue.treatment(treatment)))
 }
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.
@@ -98,13 +99,14 @@ fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
 
 /// The same of quantities.
 fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
-    let told: Vec<&Amount> = asked.iter().flat_map(|asked| &asked.amounts).collect();
     let is_of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
     let of_both = |own: &Amount, told: &Amount| own.of == told.of || is_of_pieces(own) && is_of_pieces(told);
-    let own = request.amounts.iter().find(|own| told.iter().any(|told| of_both(own, told)))?;
-    let is_told = told.iter().any(|told| request.amounts.iter().any(|own| of_both(own, told) && own.agrees_with(told)));
-    let first = told.iter().find(|told| of_both(own, told))?;
-    (!is_told).then(|| (first.span.clone(), own.span.clone()))
+    request.amounts.iter().find_map(|own| {
+        let mut told = asked.iter().flat_map(|asked| &asked.amounts).filter(|told| of_both(own, told)).peekable();
+        let first = *told.peek()?;
+        let alike = || request.amounts.iter().filter(|amount| of_both(amount, own));
+        told.all(|told| alike().all(|own| !own.agrees_with(told))).then(|| (first.span.clone(), own.span.clone()))
+    })
 }
 
 /// The same of the side on which it is to be done.
@@ -135,10 +137,14 @@ fn is_of_other_part(asked: TreatmentId, requested: TreatmentId, whole: &Whole<'_
 }
 
 /// The same of the part of the body on which it is to be done.
-fn other_part(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
-    let is_named = request.areas != Areas::default();
-    // What is felt in a limb is treated at the spine.
-    let may_be_meant = |areas: Areas| areas.is_near(request.areas) && !areas.is_other_joint(request.areas);
+fn other_part(request: &Request, asked: &[&Asked], treatment: &Treatment) -> Option<(Range<usize>, Range<usize>)> {
+    let is_named = !request.areas.is_empty();
+    let is_of_part = !body_parts(&treatment.name).is_empty() || treatment.class.as_deref() == Some("imaging");
+    // What is felt in a limb is treated at the spine, but only what is in the picture is seen.
+    let may_be_meant = |areas: Areas| match is_of_part {
+        true => areas.meets(request.areas),
+        false => areas.is_near(request.areas) && !areas.is_other_joint(request.areas),
+    };
     let is_other = is_named && !asked.iter().any(|asked| may_be_meant(asked.areas));
     let first = asked.iter().flat_map(|asked| &asked.parts).next().filter(|_| is_other)?;
     Some((first.span.clone(), request.range.clone()))
@@ -212,6 +218,52 @@ mod tests {
             ("The RFA asked for Soma, a TENS unit left knee and a gym.", "TENS unit, right knee", "left"),
             ("The RFA asked for Soma, a TENS unit L knee and a gym.", "TENS unit, right knee", "L"),
             ("Requested: left sacroiliac joint injection; Soma.", "Right sacroiliac joint injection", "left"),
+            (
+                "The provider requested an MRI of the knee and an EMG/NCV of the legs.",
+                "MRI of the lumbar spine",
+                "knee",
+            ),
+            ("Plan: repeat MRI knee, CBC and CMP, Soma.", "Repeat MRI of the lumbar spine", "knee"),
+            (
+                "The treating plan lists chiropractic care to the knee and a repeat MRI.",
+                "Chiropractic treatment for the cervical spine",
+                "knee",
+            ),
+            (
+                "She requested three Synvisc injections for the left elbow and a custom left knee brace.",
+                "Synvisc injections to the left knee, series of 3",
+                "left elbow",
+            ),
+            (
+                "The RFA asked for 3 Euflexxa injections to the right hip.",
+                "Euflexxa injections, right knee",
+                "right hip",
+            ),
+            ("The plan was bilateral foot splints and therapy.", "Bilateral wrist splints", "bilateral foot"),
+            ("I recommend left hip arthroscopy.", "Left shoulder arthroscopy with decompression", "left hip"),
+            ("He was to have left hip arthroscopy.", "Left ankle arthroscopy", "left hip"),
+            ("UR denied arthroscopy of the left hip, and crutches.", "Left knee arthroscopy", "left hip"),
+            (
+                "She asked for ACL reconstruction with meniscectomy of the right hip.",
+                "Right knee ACL reconstruction with meniscectomy",
+                "right hip",
+            ),
+            ("The plan was to refill Soma 350mg #90.", "Soma 350mg #60", "#90"),
+            (
+                "The plan was a stimulator trial and 8 sessions of occupational therapy for the right knee.",
+                "Occupational therapy for the right hand, 8 sessions",
+                "knee",
+            ),
+            (
+                "The surgeon asked for a home health aide 8 hours a day, 5 days a week, for 6 weeks.",
+                "Home health aide, 4 hours a day, 5 days a week, for 6 weeks",
+                "8 hours a day",
+            ),
+            (
+                "Requested: an MRI, chiropractic 2x3 weeks (12 visits), TENS purchase.",
+                "Chiropractic for the neck, 2 times a week for 3 weeks (6 visits)",
+                "12 visits",
+            ),
         ] {
             assert_eq!(finds(told, heading), [words], "{told}");
         }
@@ -265,6 +317,11 @@ mod tests {
             ("The provider requested Soma, 6 sessions of therapy.", "Soma 350mg #30"),
             ("UR denied a home health aide, 4 hours daily for 5 days.", "Home health aide, 20 hours"),
             ("UR denied a home health aide, 4 hours a day, 5 days a week.", "Home health aide, 20 hours"),
+            ("The plan was to stop Soma 350mg #90.", "Soma 350mg #60"),
+            ("UR denied left shoulder arthroscopy, left knee MRI.", "Left shoulder arthroscopy"),
+            ("UR denied a right and a left wrist splint.", "Bilateral wrist splints"),
+            ("The provider requested an MRI of the lower extremity.", "MRI of the left knee"),
+            ("UR denied physical therapy for the left leg, 6 visits.", "Physical therapy for the low back, 6 visits"),
         ] {
             assert_eq!(finds(told, heading), [""; 0], "{told}");
         }

@@ -4,7 +4,7 @@ use crate::guidelines::{Mention, Named, TreatmentId};
 use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{Areas, BodyPart, NamedSide, body_parts, sides};
 use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{NUMBER, verbose};
 use regex::{Captures, Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,77 +26,120 @@ pub(in crate::analysis) struct Asked {
 
 /// What was asked for or denied, in order; what was allowed, and what is taken, is not among it.
 pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Asked> {
-    let mut found = Vec::new();
-    for (index, mention) in mentions.iter().enumerate() {
-        let Named::Treatment(treatment) = mention.named else { continue };
-        let Some(sentence) = sentence_at(sentences, mention.span.start) else { continue };
-        if sentence.len() > LONGEST_SENTENCE {
-            continue;
+    let read = |(index, mention): (usize, &Mention)| {
+        let Named::Treatment(treatment) = mention.named else { return None };
+        let sentence =
+            sentence_at(sentences, mention.span.start).filter(|sentence| sentence.len() <= LONGEST_SENTENCE)?;
+        // A name may go on where a sentence seems to end.
+        let sentence = sentence.start..sentence.end.max(mention.span.end);
+        let next = mentions.get(index + 1).map_or(sentence.end, |next| next.span.start.min(sentence.end));
+        let next = next.max(mention.span.end);
+        Name { text, sentence, span: mention.span.clone(), next }.asked(treatment)
+    };
+    mentions.iter().enumerate().filter_map(read).collect()
+}
+
+/// The name of a treatment in a sentence.
+struct Name<'t> {
+    text: &'t str,
+    sentence: Range<usize>,
+    span: Range<usize>,
+    /// Where the sentence names the next treatment, or ends.
+    next: usize,
+}
+
+impl Name<'_> {
+    fn asked(&self, treatment: TreatmentId) -> Option<Asked> {
+        let (text, from) = (self.text, self.asked_from()?);
+        if EARLIER.is_match(&text[self.sentence.clone()]) || ALLOWED.is_match(self.behind()) {
+            return None;
         }
-        let before = &text[sentence.start..mention.span.start];
+        let (words, has_amounts) = self.words();
+        let (place, around) = (self.place(from), self.named_from(from)..self.next);
+        let amounts = if has_amounts { amounts(&text[words.clone()]) } else { Vec::new() };
+        let own_sides = sides(&text[place.clone()]).into_iter();
+        let parts = body_parts(&text[place.clone()]).into_iter();
+        Some(Asked {
+            treatment,
+            doses: doses(&text[words.clone()]).into_iter().map(|dose| dose.shifted(words.start)).collect(),
+            amounts: amounts.into_iter().map(|amount| amount.shifted(words.start)).collect(),
+            sides: own_sides.map(|side| NamedSide { span: shifted(&side.span, place.start), ..side }).collect(),
+            areas: Areas::of(&body_parts(&text[around])),
+            parts: parts.map(|part| BodyPart { span: shifted(&part.span, place.start), ..part }).collect(),
+        })
+    }
+
+    fn before(&self) -> &str {
+        &self.text[self.sentence.start..self.span.start]
+    }
+
+    fn behind(&self) -> &str {
+        &self.text[self.span.end..self.sentence.end]
+    }
+
+    fn before_next(&self) -> &str {
+        &self.text[self.span.end..self.next]
+    }
+
+    /// Where the words for what is asked for start; `None` if it is not asked for.
+    fn asked_from(&self) -> Option<usize> {
+        let before = self.before();
         let is_list = LIST.is_match(before);
         // In a list, `with mesh,` and `to the knee,` belong to what comes before.
         let is_of_earlier = |cue: &Captures<'_>| {
-            let is_beside =
-                |beside: Match<'_>| before[beside.end()..].contains(',') && !TAKEN.is_match(&before[..beside.start()]);
+            let is_beside = |beside: Match<'_>| {
+                let behind = &before[beside.end()..];
+                let is_over = behind.contains(',') || beside.as_str() == "trial" && behind.contains(" and ");
+                is_over && !TAKEN.is_match(&before[..beside.start()])
+            };
             cue.name("beside").is_some_and(is_beside) || is_list && &cue[0] == ";"
         };
         let cues = CUE.captures_iter(before).filter(|cue| !is_of_earlier(cue));
         let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let is_asked_behind = || {
-            let behind = ASKED_BEHIND.captures(&text[mention.span.end..sentence.end.max(mention.span.end)]);
+            let behind = ASKED_BEHIND.captures(self.behind());
             behind.is_some_and(|said| said.name("asked").is_some() && said.name("settled").is_none())
         };
-        let is_past = || AFTER.is_match(before);
-        let Some(asked) = asked.or_else(|| (is_asked_behind() && !is_past()).then_some(0)) else { continue };
-        if EARLIER.is_match(&text[sentence.clone()]) {
-            continue;
-        }
-        // A name may go on where a sentence seems to end.
-        let end = sentence.end.max(mention.span.end);
-        if ALLOWED.is_match(&text[mention.span.end..end]) {
-            continue;
-        }
-        let next = mentions.get(index + 1).map_or(end, |next| next.span.start.min(end));
-        let behind = &text[mention.span.end..next.max(mention.span.end)];
-        let start = mention.span.start - HOW_MANY.find(before).map_or(0, |found| found.len());
-        let details = DETAILS.find(behind).map_or(0, |found| found.end());
-        // `Soma #30, 6 sessions of therapy`, `an aide, 4 hours a day for 30 days`
-        let goes_on = GOES_ON.is_match(&text[mention.span.end + details..end]);
-        let own = if goes_on { behind[..details].rfind(',') } else { Some(details) };
-        let words = &text[start..mention.span.end + own.unwrap_or(details)];
-        let amounts = if own.is_some() { amounts(words) } else { Vec::new() };
-        let named = sentence.start + before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(asked);
-        let place_behind = PLACE.find(behind).filter(|place| !FELT.is_match(&behind[place.end()..]));
-        let place = &text[named..mention.span.end + place_behind.map_or(0, |found| found.end())];
-        found.push(Asked {
-            treatment,
-            doses: doses(words).into_iter().map(|dose| dose.shifted(start)).collect(),
-            amounts: amounts.into_iter().map(|amount| amount.shifted(start)).collect(),
-            sides: sides(place)
-                .into_iter()
-                .map(|side| NamedSide { span: shifted(&side.span, named), ..side })
-                .collect(),
-            areas: Areas::of(&body_parts(&text[named..mention.span.end + behind.len()])),
-            parts: body_parts(place)
-                .into_iter()
-                .map(|part| BodyPart { span: shifted(&part.span, named), ..part })
-                .collect(),
-        });
+        let behind = || (is_asked_behind() && !AFTER.is_match(before)).then_some(0);
+        Some(self.sentence.start + asked.or_else(behind)?)
     }
-    found
+
+    /// The words for how much of it is asked for, and whether the amounts in them are its own.
+    fn words(&self) -> (Range<usize>, bool) {
+        let start = self.span.start - HOW_MANY.find(self.before()).map_or(0, |found| found.len());
+        let details = DETAILS.find(self.before_next()).map_or(0, |found| found.end());
+        // `Soma #30, 6 sessions of therapy`, `an aide, 4 hours for 30 days`
+        let goes_on = GOES_ON.is_match(&self.behind()[details..]);
+        let own = if goes_on { self.before_next()[..details].rfind(',') } else { Some(details) };
+        (start..self.span.end + own.unwrap_or(details), own.is_some())
+    }
+
+    /// Where the words that belong to the name start, which may tell a place: behind what comes before it in a list.
+    fn named_from(&self, asked_from: usize) -> usize {
+        let in_list = self.before().rfind([',', ';', ':']).map_or(0, |at| at + 1);
+        asked_from.max(self.sentence.start + in_list)
+    }
+
+    /// The words that tell where on the body it is to be done.
+    fn place(&self, asked_from: usize) -> Range<usize> {
+        let behind = self.before_next();
+        let place = PLACE.find(behind).filter(|place| !FELT.is_match(&behind[place.end()..]));
+        self.named_from(asked_from)..self.span.end + place.map_or(0, |found| found.end())
+    }
 }
+
+/// Words with which somebody asks for a treatment, or another denies it.
+pub(in crate::analysis) const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified | plans? (?: \s+ (?: is | was ) \s+ to \s+ (?: continue | order | prescribe | refill | renew | start | try ) )? | request (?: s | ed | ing )? | RFA | seeks | sought | wants )";
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"; | \b (?: (?<asked> (?: request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA )
-                (?: \s+ (?: dated | of | on ) \s+ [0-9] [0-9/-]+ )? )
+    verbose(&format!(
+        r"; | \b (?: (?<asked> {ASKED} (?: \s+ (?: dated | of | on ) \s+ [0-9] [0-9/-]+ )? )
             | (?<beside> from | on | to | trial | with )
             | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
             | all | but | that | tak (?: es | en | ing ) | us (?: es | ed | ing ) | was \s+ on | weaning ) \b",
-    )
+    ))
 });
 /// That somebody is on a treatment, or is treated with it.
 static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,14 +157,13 @@ static ASKED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// `Requests: an MRI; Soma`: what opens a list that semicolons part.
-static LIST: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: request (?: s | ed )? | RFA | denied ) \b [^:;.]{0,40} : [^.]* \z"));
+static LIST: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {ASKED} \b [^:;.]{{0,40}} : [^.]* \z")));
 /// How much of a treatment, before its name.
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: [0-9]+ | one | two | three | four | five | six | eight | ten | twelve ) \s+ (?: (?: additional | more ) \s+ )?
+    verbose(&format!(
+        r"\b {NUMBER} \s+ (?: (?: additional | more ) \s+ )?
             (?: hours | sessions | treatments | units | visits ) \s+ of \s+ (?: an? \s+ )? \z",
-    )
+    ))
 });
 /// That an amount belongs to what comes next, or is only a part of how much there is to be.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -166,8 +208,8 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
         r"\A (?: \s+ for \s+ the \s+ [a-z]+ (?: \s+ (?: back | spine ) )? ,? )? (?: \s+ [0-9] \s* x \s* [0-9]{1,2} (?: \s+ weeks? )? )? (?: \s+ (?: of | for ) \b )?
             (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
             (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ [0-9./%-]* \s*
-                (?: mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
-                (?: \s+ (?: a | per ) \s+ (?: week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
+                (?: mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | days? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
+                (?: \s+ (?: a | per ) \s+ (?: day | week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",
     )
 });

@@ -2,7 +2,7 @@
 //! arthroscopy` for `left shoulder arthroscopy`.
 
 use crate::analysis::question::Question;
-use crate::analysis::whole::{DoneTo, Narrative, Request, Whole};
+use crate::analysis::whole::{ASKED, DoneTo, Narrative, Request, Whole};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// Where the summary asks for the same on another side or part of the body, if it nowhere asks for what is requested.
 pub(super) fn other_operation(request: &Request, summary: &Narrative<'_>, whole: &Whole<'_>) -> Option<Range<usize>> {
     let own = request.done_to.as_ref()?;
-    let is_like = |told: &DoneTo| told.thing == own.thing && (told.is_there(own) || told.is_near(own));
+    let is_like = |told: &DoneTo| told.is_like(own) && (told.is_there(own) || told.differs_once(own));
     let asked = asked(summary).into_iter().filter(|(_, told)| is_like(told)).collect::<Vec<_>>();
     if asked.iter().any(|(_, told)| told.is_there(own)) {
         return None;
@@ -26,25 +26,27 @@ pub(super) fn other_operation(request: &Request, summary: &Narrative<'_>, whole:
 /// What is asked for with its side, each with the place of side and part.
 fn asked(summary: &Narrative<'_>) -> Vec<(Range<usize>, DoneTo)> {
     let asked = summary.prose.sentences_with(&MAY_ASK).filter_map(|(start, sentence)| {
-        let cue = ASKED.find(sentence).filter(|_| !EARLIER.is_match(sentence))?;
+        let cue = IS_ASKED.find(sentence).filter(|_| !EARLIER.is_match(sentence))?;
         Some((start + cue.end()..start + sentence.len(), start, sentence))
     });
     let in_sentence = |(asked, start, sentence): (Range<usize>, usize, &str)| {
         let parts = summary.prose.sided_parts().iter().filter(|part| asked.contains(&part.span.start));
         let done = parts.filter_map(|part| {
-            let before = sentence.get(..part.span.start - start)?;
-            let behind = sentence.get(part.span.end - start..).filter(|_| !BOTH.is_match(before))?;
-            Some((part.span.clone(), DoneTo::of(part, behind)?))
+            let (before, behind) = (sentence.get(..part.span.start - start)?, sentence.get(part.span.end - start..)?);
+            let done = DoneTo::of(part, before, behind).filter(|_| !BOTH.is_match(before))?;
+            Some((part.span.clone(), done))
         });
         done.collect::<Vec<_>>()
     };
     asked.flat_map(in_sentence).collect()
 }
 
-static MAY_ASK: Question = Question::new(|sentence| ASKED.is_match(sentence));
+static MAY_ASK: Question = Question::new(|sentence| IS_ASKED.is_match(sentence));
 
-static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: request (?: s | ed | ing )? | denied | non-?certified | asked \s+ for | sought | RFA ) \b")
+static IS_ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: {ASKED} | recommend (?: s | ed )? | to \s+ (?: have | undergo ) | wish (?: es | ed )? \s+ to ) \b"
+    ))
 });
 
 /// `left and right shoulder arthroscopy`
