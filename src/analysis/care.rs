@@ -179,6 +179,8 @@ impl Care {
             }
             (Drug | Hypnotic | Topical, Surgery) => !is("opioid") && !is("NSAID"),
             (Other | Service, Acupuncture) => true,
+            (Service, Therapy) => is_other("electrotherapy") || is_other("manual therapy"),
+            (Drug | Hypnotic | Topical | Beside | Acupuncture | Procedure, Service) => true,
             (Other, Therapy) => !is("rehabilitation"),
             (Other, Drug) => is("implant") && !is_other("opioid"),
             _ => false,

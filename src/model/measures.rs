@@ -102,11 +102,13 @@ fn numbers(tokens: &[Token<'_>], from: usize) -> (Vec<(Range<usize>, f64)>, usiz
             break;
         }
         found.push((token.span.clone(), value));
-        let goes_on = tokens.get(next + 1).is_some_and(|token| token.is("to"));
-        next += if goes_on { 2 } else { 1 };
-        if !goes_on {
+        next += 1;
+        // `from 34 in April to 22`
+        let when = if tokens.get(next).is_some_and(|token| token.is("in")) { 2 } else { 0 };
+        if !tokens.get(next + when).is_some_and(|token| token.is("to")) {
             break;
         }
+        next += when + 1;
     }
     (found, next)
 }
@@ -182,10 +184,11 @@ fn behind(tokens: &[Token<'_>], at: usize, name: &str) -> Option<usize> {
 }
 
 /// Words and signs between the name of a scale and its value.
-const LINKS: [&str; 35] = [
+const LINKS: [&str; 36] = [
     ":",
     "=",
     "at",
+    "being",
     "decreased",
     "down",
     "dropped",
@@ -254,6 +257,7 @@ mod tests {
         for (text, read) in [
             ("BDI-II fell from 31 to 19 and an Epworth score of 17.", "31|19|17"),
             ("The PHQ-9 was 14; BMI 34.2.", "14|34.2"),
+            ("The Beck had fallen from 34 in April to 22. The Epworth score being 6, none is seen.", "34|22|6"),
             ("He scored 16 on the PHQ-9, a score of 12 on the GAD-7.", "16|12"),
             ("The PHQ-9 was lowered from 19 to 14; upper extremity strength is 5/5.", "19|14|5"),
             ("Slowing to 38 m/s, a 9 mm fragment, 1.8cm.", "38 m/s|9 mm|1.8cm"),

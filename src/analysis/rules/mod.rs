@@ -71,7 +71,7 @@ mod scope_of_review;
 mod sentence_of_another_item;
 mod service_without_surgery;
 mod several_words;
-mod side_in_one_rationale;
+mod side_in_one_place;
 mod side_never_mentioned;
 mod side_of_findings;
 mod silence_of_the_mtus;
@@ -165,7 +165,7 @@ pub static RULES: [&Rule; 81] = [
     &different_day_of_service::RULE,
     &side_never_mentioned::RULE,
     &result_disagrees::RULE,
-    &side_in_one_rationale::RULE,
+    &side_in_one_place::RULE,
     &different_in_summary::RULE,
     &other_drug_explained::RULE,
     &side_of_findings::RULE,

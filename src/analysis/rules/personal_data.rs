@@ -43,6 +43,7 @@ enum Datum {
     EmailAddress,
     StreetAddress,
     ClaimNumber,
+    LicenceNumber,
     DayOfBirth,
 }
 
@@ -54,6 +55,7 @@ impl Datum {
             Datum::EmailAddress => "an e-mail address",
             Datum::StreetAddress => "a street address",
             Datum::ClaimNumber => "a claim or record number",
+            Datum::LicenceNumber => "the number of a licence",
             Datum::DayOfBirth => "a full date of birth",
         }
     }
@@ -105,6 +107,7 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
         ("mail", Datum::EmailAddress),
         ("street", Datum::StreetAddress),
         ("claim", Datum::ClaimNumber),
+        ("licence", Datum::LicenceNumber),
         ("social_run", Datum::SocialSecurityNumber),
         ("box", Datum::StreetAddress),
     ];
@@ -164,11 +167,14 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|MRN|phone|record|social|SSN|tel|telephone)\b")
+    pattern(
+        r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|licen[cs]\w+|MRN|phone|record|social|SSN|tel|telephone)\b",
+    )
 });
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
-    const STREET: &str = "(?: Street | Avenue | Ave | Road | Boulevard | Blvd | Lane | Drive | Parkway | Highway | Court | Way | Place | Circle )";
+    const STREET: &str = "(?: Street | Avenue | Ave | Road | Rd | Boulevard | Blvd | Lane | Ln | Drive | Parkway | Highway | Court | Way | Place | Circle
+        | STREET | AVENUE | AVE | ROAD | RD | BLVD | LANE )";
     pattern(&format!(
         r"(?x)
         (?<mail> [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?: \. [A-Za-z0-9-]+ )* \. [A-Za-z]{{2,}} )
@@ -178,6 +184,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | \b (?<street> [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET} \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
+        | (?i: \b licen [cs] (?: e | ure ) \b ) [^.;]{{0,60}}? (?<licence> \b [A-Z]{{1,2}} [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
         | (?i: \b (?: claim | medical \s+ record ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
             (?: (?: is | of ) \s+ )? (?<claim> [A-Z0-9][A-Z0-9-]* [0-9]{{3}} [A-Z0-9-]* )"

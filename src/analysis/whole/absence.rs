@@ -38,6 +38,7 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
         for denial in DENIALS.iter().flat_map(|denial| denial.captures_iter(words)) {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let (before, clause) = (&words[..whole.start()], clause_at(words, &whole.range()));
+            let before = before.rsplit([';', '(']).next().unwrap_or(before);
             if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) {
                 continue;
             }
@@ -146,7 +147,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 /// The ways to say that something is not documented, each with the clause that says what. Nothing is said of when it was not
 /// done.
 static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
-    let end = r"\s* (?: [.,;] | $ )";
+    let end = r"\s* (?: [.,;)] | $ )";
     [
         verbose(
             r"\b (?: no | without (?: \s+ any )? ) \s+ (?: documented \s+ )? (?: documentation | evidence | mention | records? ) \s+
@@ -166,7 +167,8 @@ static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
                 (?: (?: been \s+ )? {TOLD} (?: \s+ (?: anywhere | {IN_RECORD} ) )? {end} | {IN_RECORD} \b | on \s+ file {end} )"
         )),
         verbose(&format!(
-            r"\b no \s+ (?<object> [^.,;]+? ) \s+ (?: (?: was | were ) \s+ ever | (?: has | have ) (?: \s+ ever )? \s+ been ) \s+ {DO} {end}"
+            r"\b no \s+ (?<object> [^.,;]+? ) (?: , \s+ no \s+ [^.,;]+? )* (?: ,? \s+ and \s+ no \s+ [^.,;]+? )? \s+
+                (?: (?: was | were ) (?: \s+ ever )? | (?: has | have ) (?: \s+ ever )? \s+ been ) \s+ {DO} (?: \s+ in \s+ this \s+ case )? (?: {end} | \s+ (?: and | but ) \b )"
         )),
         verbose(
             r"\b (?: he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+

@@ -44,7 +44,14 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
             let is_other = matches!(last, Some(Word::Other { .. } | Word::Many)) || AT_A_TIME.is_match(before);
             WORKING.is_match(before) && !(is_other || is_of_guideline || is_of_many(sentence, place))
         };
-        return (is_behind_person || is_at_work()) && !AT_THAT_TIME.is_match(after);
+        let is_listed = || {
+            let is_alone = last.is_none() && next.is_none() && !is_of_guideline && !AT_A_TIME.is_match(before);
+            LISTED.is_match(before)
+                && LIST_ENDS.is_match(after)
+                && is_alone
+                && !is_round(age_itself(&sentence[place.clone()]))
+        };
+        return (is_behind_person || is_at_work() || is_listed()) && !AT_THAT_TIME.is_match(after);
     }
     let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
     if is_bare && !is_bare_age(before, after) {
@@ -88,6 +95,11 @@ fn is_of_many(sentence: &str, place: &Range<usize>) -> bool {
     STUDY.is_match(sentence) || is_round(&sentence[place.clone()]) && COMPARED.is_match(sentence)
 }
 
+/// `age 63` without its label.
+fn age_itself(age: &str) -> &str {
+    age.trim_start_matches(|char: char| !char.is_ascii_digit())
+}
+
 /// Whether an age is one of those that people name for all of about that age.
 fn is_round(age: &str) -> bool {
     let digits = age.trim_start_matches(|char: char| char.is_ascii_digit());
@@ -100,9 +112,12 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)(?:\s+(?:about|already|now|only|over))*\s*$",
     )
 });
+/// `grade 3 films, four years of therapy, age 63.`
+static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s*$"));
+static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
+        r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
     )
 });
 /// `one visit is appropriate even in a healthy 44 year old`

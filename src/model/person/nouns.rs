@@ -88,8 +88,11 @@ const STATES: [&str; 6] = ["active", "employed", "healthy", "otherwise", "retire
 pub(super) static DETERMINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^$|\b(?:this|the|our|said)$)"));
 static THIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bthis\s+$"));
 static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:case|example|instance|stud(?:y|ies)|trial)\b"));
-static COPULA: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|involves?|regarding)\s+(?:an?|now\s+an?)|is)$"));
+static COPULA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:is|was|concerns?|describes?|involves?|regarding|(?:chart|file|records?)\s+of)\s+(?:an?|now\s+an?)|is)$",
+    )
+});
 pub(super) static APPOSITION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
 static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));

@@ -44,8 +44,12 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
         if is_other_noun {
             continue;
         }
+        let age = if matches!(word, Word::Sex(_)) { AGE_BEHIND_SEX.captures(after) } else { None };
+        let age =
+            age.and_then(|found| Some((shifted(&found.name("of")?.range(), place.end), number(&found["years"])?)));
         let letter = if matches!(word, Word::Age { .. }) { SEX_BEHIND_AGE.captures(after) } else { None };
         words.push((place.clone(), word));
+        words.extend(age.map(|(place, years)| (place, Word::Age { years, is_labelled: true })));
         words.extend(letter.and_then(|found| found.get(1)).map(|letter| {
             let sex = if letter.as_str() == "F" { Sex::Female } else { Sex::Male };
             (shifted(&letter.range(), place.end), Word::Sex(sex))
@@ -54,6 +58,9 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
     words
 }
 
+/// `a man of 63`
+static AGE_BEHIND_SEX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s+(?<of>of\s+(?<years>[2-7][0-9]))(?:[.,;)]|$|\s+(?:who|whose|with)\b)"));
 /// `56 yo F`.
 static SEX_BEHIND_AGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s?(F|M)(?:[\s.,;)]|$)"));
 

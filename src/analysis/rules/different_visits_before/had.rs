@@ -74,7 +74,7 @@ static WERE_HAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What visits brought, or that they brought nothing.
 static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [^,;:.]{0,40}? \b (?: bought | brought | eased | failed | gave | helped | improved | produced | provided | relieved | yielded
+        r"\A [^,;:.]{0,40}? \b (?: bought | brought | eased | failed | gave | got | helped | improved | produced | provided | relieved | yielded
             | (?: did | had | has | have | made | were ) \s+ (?: little | no | not | nothing ) | were \s+ of \s+ no ) \b",
     )
 });

@@ -45,7 +45,7 @@ static KINDS: LazyLock<[(Counted, Regex); 13]> = LazyLock::new(|| {
     use Counted::{Injections, Visits};
     [
         (Visits, r"\b acupuncture \b"),
-        (Visits, r"\b (?: chiropractic | manipulation ) \b"),
+        (Visits, r"\b (?: chiro (?: practic )? | manipulation ) \b"),
         (
             Visits,
             r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy

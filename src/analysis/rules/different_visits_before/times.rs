@@ -12,7 +12,8 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub(super) static MAY_COUNT: Question = Question::new(|sentence| TIMES.is_match(sentence) || SO_FAR.is_match(sentence));
+pub(super) static MAY_COUNT: Question =
+    Question::new(|sentence| [&*TIMES, &*SO_FAR, &*BEFORE, &*NEXT].iter().any(|order| order.is_match(sentence)));
 
 pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| !none(sentence).is_empty());
 
@@ -22,10 +23,14 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
         let read = |found: regex::Captures<'_>| {
             let span = found.name("count")?.range();
             let clause = clause_at(sentence, &span);
-            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !SUPPOSED.is_match(sentence);
+            let around = [&sentence[..found.get(0)?.start()], &sentence[found.get(0)?.end()..]];
+            let is_supposed = around.iter().any(|words| SUPPOSED.is_match(words));
+            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !is_supposed;
             let number = match sentence[span.clone()].to_lowercase().as_str() {
                 "once" => 1.0,
-                "twice" => 2.0,
+                "twice" | "second" => 2.0,
+                "third" => 3.0,
+                "fourth" => 4.0,
                 words => numbers_in(words).next()?,
             };
             let amount = Amount { span, of, least: number, most: number };
@@ -35,6 +40,11 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
     };
     let mut found = by(&TIMES, Counted::Injections);
     found.extend(by(&SO_FAR, Counted::Visits));
+    found.extend(by(&BEFORE, Counted::Visits));
+    // The third comes after two.
+    let one_less =
+        |(amount, had): (Amount, Had)| (Amount { least: amount.least - 1.0, most: amount.most - 1.0, ..amount }, had);
+    found.extend(by(&NEXT, Counted::Injections).into_iter().map(one_less));
     found
 }
 
@@ -68,6 +78,21 @@ static SO_FAR: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: has | had ) \s+ (?: had | attended | completed ) \s+
             (?<count> (?: [0-9]{1,2} | six | seven | eight | nine | ten | twelve ) \s+ (?: already | so \s+ far | to \s+ date ) ) \b",
+    )
+});
+
+/// `12 prior chiro visits`
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?<count> [0-9]{1,2} ) \s+ (?: earlier | previous | prior ) \s+ (?: [a-z]+ \s+ ){1,2}? (?: sessions | visits ) \b",
+    )
+});
+
+/// `this would be the third injection`
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b this \s+ (?: is | will \s+ be | would \s+ be ) \s+ (?: her | his | the ) \s+ (?<count> second | third | fourth ) \s+
+            (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) \b",
     )
 });
 

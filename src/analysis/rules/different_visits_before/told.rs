@@ -41,6 +41,11 @@ impl Told {
         told
     }
 
+    /// Whether the summary says that there were no such visits.
+    pub(super) fn had_none(&self, kind: Kind) -> bool {
+        self.none.iter().any(|(none, _)| *none == kind)
+    }
+
     /// Where the summary tells of such visits, if there were any.
     pub(super) fn had_any(&self, kind: Kind) -> Option<Range<usize>> {
         let mut had = self.had.iter().filter(|(known, amount, _)| *known == kind && amount.least > 0.0);

@@ -1,4 +1,4 @@
-//! One rationale that tells of the other side of the body than all the rest of the letter.
+//! One place that tells of the other side of the body than all the rest of the letter.
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR422",
-    name: "side-in-one-rationale",
-    summary: "A rationale tells once of one side of the body, and the rest of the letter only of the other.",
+    name: "side-in-one-place",
+    summary: "A rationale or a diagnosis tells once of one side of the body, and the rest of the letter only of the other.",
     why: "A side is mistyped easily, and nobody can tell which knee the letter reasons about. By Labor Code 4610.6(h)(5) a plainly \
           erroneous finding of fact is a ground of appeal.",
     bad: "\
@@ -69,7 +69,7 @@ not mention any. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
-    let Some((place, side)) = slip(whole) else { return };
+    let Some((place, side)) = reasoned(whole).or_else(|| diagnosed(whole)) else { return };
     let (part, other) = (source.quote(&place), side.other_name());
     let message =
         format!("“{part}” stands here alone: the rest of the letter tells of the {other} side. Check which is meant.");
@@ -77,7 +77,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 /// Where one rationale tells once of a part of the body at one side, and the rest of the letter only of that at the other.
-fn slip(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
+fn reasoned(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
     let summary = whole.summary()?;
     let known = summary.prose.sided_parts();
     let told = summary.prose.sides();
@@ -111,6 +111,35 @@ fn slip(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
     Some((rationale.place(&said.span), said.side))
 }
 
+/// Where the summary diagnoses something at one side, and all else in the letter is told of that part of the body at the other.
+fn diagnosed(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
+    const LEAST: usize = 3;
+    let summary = whole.summary()?;
+    let told = summary.prose.sides();
+    let known = summary.prose.sided_parts();
+    if told.contains(&Side::Both) || told.len() > known.len() {
+        return None;
+    }
+    let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();
+    let is_slip = |said: &&SidedPart| {
+        let sentence = summary.prose.sentence(&said.span);
+        if !DIAGNOSES.is_match(sentence) || COMPARED.is_match(sentence) {
+            return false;
+        }
+        let reasoned = rationales.iter().flat_map(|rationale| rationale.prose.sided_parts());
+        let others = known.iter().filter(|other| other.span != said.span).chain(reasoned);
+        let others: Vec<_> = others.filter(|other| other.areas.meets(said.areas)).collect();
+        let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
+        others.len() >= LEAST
+            && others.iter().all(|other| !other.side.may_be(said.side))
+            && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
+    };
+    known.iter().find(is_slip).map(|said| (summary.place(&said.span), said.side))
+}
+
+static DIAGNOSES: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: assessments? | diagnos (?: e [sd]? | is ) | dx | impressions? ) \b"));
+
 /// Words with which a letter tells of the other side or of an earlier time.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -125,6 +154,28 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 mod tests {
     use super::super::examples::found_by;
     use super::*;
+
+    #[test]
+    fn sides_in_diagnoses() {
+        let finds = |summary: &str, rationale: &str| {
+            let text = RULE.good.replace("The provider\nrequested", "The provider requested");
+            let text = text.replace("The provider requested", &format!("{summary} The provider requested"));
+            found_by(&RULE, &text.replace("The chart does", &format!("{rationale} The chart does"))).join("|")
+        };
+        const TENDER: &str = "The left shoulder is tender.";
+        for (summary, rationale, part) in [
+            ("Diagnoses: right shoulder impingement; neck pain.", TENDER, "right shoulder"),
+            ("Dx: left shoulder impingement. She was seen.", TENDER, ""),
+            ("Dx: right shoulder impingement. The right shoulder hurts.", TENDER, ""),
+            ("Dx: right knee sprain.", TENDER, ""),
+            ("Dx: prior right shoulder sprain.", TENDER, ""),
+            ("Dx: right shoulder sprain. Bilateral reflexes are brisk.", TENDER, ""),
+            ("Dx: right shoulder sprain.", "It was seen.", ""),
+            ("The right shoulder is tender.", TENDER, ""),
+        ] {
+            assert_eq!(finds(summary, rationale), part, "{summary}");
+        }
+    }
 
     #[test]
     fn sides_in_rationales() {
