@@ -233,6 +233,27 @@ fn verdict_cues() {
 
 /// What is refused until something is done is refused.
 #[test]
+fn what_was_necessary_once() {
+    for text in [
+        "The request is denied. It was medically necessary in 2013 after the surgery.",
+        "The denial is upheld. In the past, the drug was medically necessary and appropriate.",
+        "The denial is correct. It was medically necessary then, not now.",
+        "I concur with the denial. An earlier prescription was medically necessary.",
+        "The quantity requested is more than is medically necessary.",
+        "More visits are requested than are medically necessary.",
+    ] {
+        assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
+    }
+    assert_eq!(necessities("Now it no longer is medically necessary."), [Necessity::NotNecessary]);
+    for text in [
+        "The screen (DOS 3/4/2013) was medically necessary.",
+        "The surgery of 2013 was medically necessary at that time.",
+    ] {
+        assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
+    }
+}
+
+#[test]
 fn until_something_is_done() {
     for text in [
         "It was never injected. Until that has been tried, the release of the pulley is premature and is not medically necessary.",

@@ -217,6 +217,8 @@ mod tests {
             ("opioid", "physical medicine"),
             ("imaging", "muscle relaxant"),
             ("laboratory", "acupuncture"),
+            ("services", "manual therapy"),
+            ("imaging", "services"),
             ("implant", "muscle relaxant"),
             ("laxative / stool softener", "muscle relaxant"),
             ("anti-epilepsy drug", "topical analgesic"),

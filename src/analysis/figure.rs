@@ -2,7 +2,7 @@
 
 use super::of_case::is_of_case;
 use super::words::{Hashes, hash, stem, words};
-use crate::model::body::{Areas, Side, body_parts, sides};
+use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
 use crate::model::measures::{Measure, measures, numbers_in};
 use crate::model::sites::{Site, sites};
 use crate::model::{clause_at, days, statement_at};
@@ -82,13 +82,12 @@ impl Beside {
     pub(super) fn may_be(&self, other: &Beside) -> bool {
         let is_of_day = self.days.iter().any(|day| other.days.contains(day));
         let is_of_site = self.sites.iter().any(|site| site.is_among(&other.sites));
-        let is_of_side = self.sides.iter().any(|own| other.sides.iter().any(|other| own.may_be(*other)));
         let is_moved = self.movement.as_ref().zip(other.movement.as_ref()).is_none_or(|(own, other)| own == other);
         is_moved
             && self.areas.may_meet(other.areas)
             && (self.days.is_empty() || other.days.is_empty() || is_of_day)
             && (self.sites.is_empty() || other.sites.is_empty() || is_of_site)
-            && (self.sides.is_empty() || other.sides.is_empty() || is_of_side)
+            && may_meet(&self.sides, &other.sides)
     }
 }
 

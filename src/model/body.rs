@@ -2,7 +2,7 @@
 
 mod sided;
 
-pub use sided::{NamedSide, Side, SidedPart, sided_parts, sides};
+pub use sided::{NamedSide, Side, SidedPart, may_meet, sided_parts, sides};
 
 use super::tokens::{Token, tokens};
 use std::collections::HashMap;

@@ -91,8 +91,8 @@ fn other_detail(
 fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
     let told: Vec<&Dose> = asked.iter().flat_map(|asked| &asked.doses).collect();
     let own = request.doses.iter().find(|own| told.iter().any(|told| told.unit == own.unit))?;
-    let is_told =
-        told.iter().any(|told| request.doses.iter().any(|own| own.unit == told.unit && own.agrees_with(told)));
+    let mut all = told.iter().copied().chain(asked.iter().flat_map(|asked| &asked.rest.0));
+    let is_told = all.any(|told| request.doses.iter().any(|own| own.unit == told.unit && own.agrees_with(told)));
     let first = told.iter().find(|told| told.unit == own.unit)?;
     (!is_told).then(|| (first.span.clone(), own.span.clone()))
 }
@@ -102,10 +102,11 @@ fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Ra
     let is_of_pieces = |amount: &Amount| matches!(amount.of, Counted::Something | Counted::Pieces);
     let of_both = |own: &Amount, told: &Amount| own.of == told.of || is_of_pieces(own) && is_of_pieces(told);
     request.amounts.iter().find_map(|own| {
-        let mut told = asked.iter().flat_map(|asked| &asked.amounts).filter(|told| of_both(own, told)).peekable();
-        let first = *told.peek()?;
+        let first = asked.iter().flat_map(|asked| &asked.amounts).find(|told| of_both(own, told))?;
+        let mut all = asked.iter().flat_map(|asked| asked.amounts.iter().chain(&asked.rest.1));
         let alike = || request.amounts.iter().filter(|amount| of_both(amount, own));
-        told.all(|told| alike().all(|own| !own.agrees_with(told))).then(|| (first.span.clone(), own.span.clone()))
+        let is_told = all.any(|told| of_both(own, told) && alike().any(|own| own.agrees_with(told)));
+        (!is_told).then(|| (first.span.clone(), own.span.clone()))
     })
 }
 
@@ -318,6 +319,23 @@ mod tests {
             ("UR denied a home health aide, 4 hours daily for 5 days.", "Home health aide, 20 hours"),
             ("UR denied a home health aide, 4 hours a day, 5 days a week.", "Home health aide, 20 hours"),
             ("The plan was to stop Soma 350mg #90.", "Soma 350mg #60"),
+            ("The provider plans a right elbow injection in three months. A left one is due.", "Left elbow injection"),
+            ("The patient wants 20 more visits of acupuncture.", "Acupuncture, 12 visits"),
+            ("The claimant asked for 24 visits of acupuncture.", "Acupuncture, 12 visits"),
+            ("The provider recommended right carpal tunnel release once healed.", "Left carpal tunnel release"),
+            ("The request for a right foot injection was withdrawn. A left one is at issue.", "Left foot injection"),
+            ("She requested Norco 5/325mg, certified, and Norco 10/325mg, denied.", "Norco 10/325mg #60"),
+            (
+                "She requested an MRI of the lumbar spine, certified, and an MRI of the cervical spine.",
+                "MRI of the cervical spine",
+            ),
+            ("She requested 12 visits of acupuncture in January and 6 visits in May.", "Acupuncture, 6 visits"),
+            ("She requested Norco 10/325mg #30 with two refills.", "Norco 10/325mg #90"),
+            ("She requested Soma 350mg #30 x 3.", "Soma 350mg #90"),
+            ("She requested Cymbalta 60mg daily.", "Cymbalta 30mg #60"),
+            ("She requested Lyrica 150mg/day.", "Lyrica 75mg #60"),
+            ("She requested gabapentin 300mg titrating up to 600mg.", "Gabapentin 600mg #90"),
+            ("The QME recommended left foot arthroscopy.", "Right foot arthroscopy"),
             ("UR denied left shoulder arthroscopy, left knee MRI.", "Left shoulder arthroscopy"),
             ("UR denied a right and a left wrist splint.", "Bilateral wrist splints"),
             ("The provider requested an MRI of the lower extremity.", "MRI of the left knee"),

@@ -131,7 +131,7 @@ static MAY_CONCLUDE: Question =
 
 /// Whether both are called by words for the same, though the catalogue knows them as two.
 fn are_alike(one: &str, other: &str) -> bool {
-    const ALIKE: [[&str; 2]; 2] = [["cold", "cryo"], ["psychiatr", "psycholog"]];
+    const ALIKE: [[&str; 2]; 3] = [["cold", "cryo"], ["cream", "compound"], ["psychiatr", "psycholog"]];
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     ALIKE.iter().any(|words| [&one, &other].iter().all(|text| words.iter().any(|word| text.contains(word))))
 }

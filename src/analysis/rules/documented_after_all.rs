@@ -95,6 +95,10 @@ mod tests {
             ("An MRI of the knee showed no tear.", "There is no documentation of an\n\nMRI."),
             ("Radiographs show arthritis.", "Guidelines exist; no radiographs have been\n\ntaken."),
             ("A UDS was consistent.", "A urine drug screen was not carried out."),
+            ("Two injections helped.", "No injection was given in this case and it still triggers."),
+            ("A UDS was consistent.", "As of the last visit (agreement on file; no urine drug screen was ever done)."),
+            ("12 visits of PT.", "No physical therapy, no home program and no ibuprofen were given."),
+            ("An MRI of the left knee was done.", "There is no documentation of an MRI of the left knee."),
             ("A home exercise program was tried and failed.", "There is no documentation of a home exercise program."),
             (
                 "MRI of the cervical spine dated 3/3/2013: no stenosis.",
@@ -219,6 +223,12 @@ mod tests {
     fn not_documented_indeed() {
         for (summary, rationale) in [
             ("No muscle spasm was noted.", "There is no documentation of muscle spasm."),
+            ("An MRI of the right knee was done.", "There is no documentation of an MRI of the left knee."),
+            ("She wants physical therapy.", "There is no documentation of physical therapy."),
+            ("The QME suggested physical therapy.", "There is no documentation of physical therapy."),
+            ("Physical therapy is to follow.", "There is no documentation of physical therapy."),
+            ("He was unable to attend physical therapy.", "There is no documentation of physical therapy."),
+            ("The spouse had physical therapy.", "There is no documentation of physical therapy."),
             ("A urine drug screen in 2011 was consistent.", "There is no documentation of a recent urine drug screen."),
             ("Treatment to date: physical therapy.", "There is no documentation that physical therapy has failed."),
             ("The provider plans physical therapy.", "There is no documentation of physical therapy."),

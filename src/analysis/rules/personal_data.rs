@@ -168,7 +168,7 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|licen[cs]\w+|MRN|phone|record|social|SSN|tel|telephone)\b",
+        r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|licensure|MRN|phone|record|social|SSN|tel|telephone)\b",
     )
 });
 
@@ -184,7 +184,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | \b (?<street> [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET} \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
-        | (?i: \b licen [cs] (?: e | ure ) \b ) [^.;]{{0,60}}? (?<licence> \b [A-Z]{{1,2}} [\s-]? [0-9]{{4,6}} ) \b
+        | (?i: \b licensure \b ) [^.;]{{0,60}}? (?<licence> \b [A-Z]{{1,2}} [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
         | (?i: \b (?: claim | medical \s+ record ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
             (?: (?: is | of ) \s+ )? (?<claim> [A-Z0-9][A-Z0-9-]* [0-9]{{3}} [A-Z0-9-]* )"
@@ -218,6 +218,9 @@ mod tests {
             ("at 555.555.0142.", "555.555.0142", Datum::PhoneNumber),
             ("Call 555-0142 extension 7", "555-0142", Datum::PhoneNumber),
             ("Write to office@example.com.", "office@example.com", Datum::EmailAddress),
+            ("Lives at 4471 Juniper Hollow Rd, Fresno.", "4471 Juniper Hollow Rd", Datum::StreetAddress),
+            ("LIVES AT 4471 JUNIPER HOLLOW RD, FRESNO.", "4471 JUNIPER HOLLOW RD", Datum::StreetAddress),
+            ("State(s) of Licensure: California (A-091823)", "A-091823", Datum::LicenceNumber),
             (
                 "at 123 Main Street,\n\nSpringfield, CA 90000, has",
                 "123 Main Street,\n\nSpringfield, CA 90000",

@@ -6,7 +6,7 @@ use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Rationale, Request, Whole};
 use crate::layouts::decision::Verdict;
-use crate::model::body::{Areas, Side};
+use crate::model::body::{Areas, Side, may_meet};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -110,10 +110,7 @@ fn check(whole: &Whole<'_>, _: &Source<'_>, reporter: &mut Reporter) {
 fn is_elsewhere(service: &Request, rationale: &Prose, surgery: &Request) -> bool {
     let (areas, sides) = (rationale.areas(), rationale.sides());
     let is_other_part = |areas: Areas| !areas.may_meet(surgery.areas);
-    let is_other_side = |sides: &[Side]| {
-        let meets = |side: &Side| surgery.sides.iter().any(|other| side.may_be(*other));
-        !sides.is_empty() && !surgery.sides.is_empty() && !sides.iter().any(meets)
-    };
+    let is_other_side = |sides: &[Side]| !may_meet(sides, &surgery.sides);
     is_other_part(service.areas) || is_other_part(areas) || is_other_side(&service.sides) || is_other_side(sides)
 }
 

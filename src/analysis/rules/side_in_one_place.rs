@@ -143,7 +143,7 @@ static DIAGNOSES: LazyLock<Regex> =
 /// Words with which a letter tells of the other side or of an earlier time.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: asymptomatic | certified | compar [a-z]* | dominan [a-z]* | earlier | girth | healthy | history | imaged | negative | never
+        r"\b (?: against | another | asymptomatic | certified | claim | dispute | donor | equals? | issue | no | overuse | reviewed | same | submitted | compar [a-z]* | dominan [a-z]* | earlier | girth | healthy | history | imaged | negative | never
             | normal | old | other | post | previous (?: ly )? | prior | since | sound | s/p | status | than | unaffect [a-z]* | uninjured
             | uninvolved | unlike | while | whereas | writes
             | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
@@ -192,6 +192,9 @@ mod tests {
             ("fell from a ladder and has", "The uninjured right shoulder moves well."),
             ("fell from a ladder and has", "The left arm is weaker than the right arm."),
             ("fell from a ladder and has", "The right knee is tender."),
+            ("fell from a ladder and has", "Motion equals that of the right shoulder."),
+            ("fell from a ladder and has", "The right shoulder is not at issue."),
+            ("fell from a ladder and has", "There is no sign that the right shoulder is involved."),
             ("fell on the right hand and has", "The right hand is tender."),
             ("has pain on the right. The injured worker fell and has", "The right shoulder is tender."),
             ("fell from a ladder and has", "The right shoulder is weak. The right shoulder is stiff."),

@@ -5,7 +5,7 @@ use super::subjects::{self, ANY, Subject};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::analysis::words::words;
-use crate::model::body::{Areas, body_parts, sides};
+use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{clause_at, shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
@@ -20,6 +20,8 @@ pub(in crate::analysis) struct Missed {
     pub(in crate::analysis) words: Range<usize>,
     /// The parts of the body of which it is missed, if they are named.
     pub(in crate::analysis) areas: Areas,
+    /// The sides, if they are named.
+    pub(in crate::analysis) sides: Vec<Side>,
 }
 
 /// What is missed.
@@ -50,7 +52,8 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             // Of the other side it is told elsewhere.
             let told = object_of(object.as_str()).filter(|_| sides(site).is_empty());
             let areas_of = |areas: Areas| areas.or(Areas::of(&body_parts(site)));
-            found.extend(told.map(|(what, areas)| Missed { what, words: place, areas: areas_of(areas) }));
+            let sides = sides(object.as_str()).into_iter().map(|named| named.side).collect();
+            found.extend(told.map(|(what, areas)| Missed { what, words: place, areas: areas_of(areas), sides }));
         }
     }
     found.sort_by_key(|missed| missed.words.start);

@@ -16,6 +16,8 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) doses: Vec<Dose>,
     /// How much of it.
     pub(in crate::analysis) amounts: Vec<Amount>,
+    /// Other strengths and amounts up to the next treatment, which may be its own as well.
+    pub(in crate::analysis) rest: (Vec<Dose>, Vec<Amount>),
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
     /// The parts of the body on which it is to be done.
@@ -56,13 +58,26 @@ impl Name<'_> {
         }
         let (words, has_amounts) = self.words();
         let (place, around) = (self.place(from), self.named_from(from)..self.next);
-        let amounts = if has_amounts { amounts(&text[words.clone()]) } else { Vec::new() };
+        let has_amounts = has_amounts && !IS_SUM.is_match(self.before_next());
+        let amounts_in = |words: Range<usize>| {
+            let found = if has_amounts { amounts(&text[words.clone()]) } else { Vec::new() };
+            found.into_iter().map(|amount| amount.shifted(words.start)).collect()
+        };
+        let doses_in = |words: Range<usize>| -> Vec<Dose> {
+            doses(&text[words.clone()]).into_iter().map(|dose| dose.shifted(words.start)).collect()
+        };
+        let rest = words.end.min(self.next)..self.next;
+        // `12 sessions of hypnosis` are of what comes next.
+        let is_own = |amount: &Amount| !text[amount.span.end..rest.end.max(amount.span.end)].starts_with(" of ");
+        let mut rest_amounts: Vec<Amount> = amounts_in(rest.clone());
+        rest_amounts.retain(is_own);
         let own_sides = sides(&text[place.clone()]).into_iter();
         let parts = body_parts(&text[place.clone()]).into_iter();
         Some(Asked {
             treatment,
-            doses: doses(&text[words.clone()]).into_iter().map(|dose| dose.shifted(words.start)).collect(),
-            amounts: amounts.into_iter().map(|amount| amount.shifted(words.start)).collect(),
+            rest: (doses_in(rest), rest_amounts),
+            doses: doses_in(words.clone()),
+            amounts: amounts_in(words),
             sides: own_sides.map(|side| NamedSide { span: shifted(&side.span, place.start), ..side }).collect(),
             areas: Areas::of(&body_parts(&text[around])),
             parts: parts.map(|part| BodyPart { span: shifted(&part.span, place.start), ..part }).collect(),
@@ -95,7 +110,9 @@ impl Name<'_> {
             cue.name("beside").is_some_and(is_beside) || is_list && &cue[0] == ";"
         };
         let cues = CUE.captures_iter(before).filter(|cue| !is_of_earlier(cue));
-        let asked = cues.last().and_then(|cue| cue.name("asked")).map(|asked| asked.end());
+        // What the patient wishes for is not what is under review.
+        let asked = cues.last().and_then(|cue| cue.name("asked"));
+        let asked = asked.filter(|asked| !OF_PATIENT.is_match(&before[..asked.start()])).map(|asked| asked.end());
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let is_asked_behind = || {
             let behind = ASKED_BEHIND.captures(self.behind());
@@ -130,7 +147,7 @@ impl Name<'_> {
 }
 
 /// Words with which somebody asks for a treatment, or another denies it.
-pub(in crate::analysis) const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified | plans? (?: \s+ (?: is | was ) \s+ to \s+ (?: continue | order | prescribe | refill | renew | start | try ) )? | request (?: s | ed | ing )? | RFA | seeks | sought | wants )";
+pub(in crate::analysis) const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified | plans? (?: \s+ (?: is | was ) \s+ to \s+ (?: continue | order | prescribe | refill | renew | start | try ) )? | request (?: s | ed | ing )? | RFA | seeks | sought )";
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -140,6 +157,15 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
             | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
             | all | but | that | tak (?: es | en | ing ) | us (?: es | ed | ing ) | was \s+ on | weaning ) \b",
     ))
+});
+static OF_PATIENT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: applicant | claimant | employee | patient | worker ) \s+ (?: (?: had | has | then ) \s+ )? \z")
+});
+/// That only several numbers together are how much is asked for.
+static IS_SUM: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: another | for \s+ each | refills? | (?: a | every | per ) \s+ month ) \b | \# \s* [0-9]+ \s+ x \s* [0-9]",
+    )
 });
 /// That somebody is on a treatment, or is treated with it.
 static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -193,13 +219,16 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Requests and denials that are not under review, or only of a part.
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: earlier | first | initial (?: ly )? | last \s+ year | original (?: ly )? | previous (?: ly )? | prior ) \b",
+        r"\b (?: earlier | emergency | first | former | half | initial (?: ly )? | last \s+ year | later | next | not \s+ at \s+ issue | once \s+ (?: he | healed | it | she | the )
+            | original (?: ly )? | previous (?: ly )? | prior | urgent \s+ care | withdrawn | wrong | (?-i: AME | P?QME )
+            | (?: denied | done | requested ) \s+ in \s+ (?: 19 | 20 ) [0-9]{2} | in \s+ (?: [0-9]+ | two | three | four | six ) \s+ months ) \b",
     )
 });
 /// That of what was asked for this much was allowed, or is to end.
 static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b )",
+        r"\A [^.;,(]{0,60} [,(] \s* (?: allowed | approved | authorized | certified | granted ) \b
+          | \A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b )",
     )
 });
 /// The strength, the form and the quantity behind the name of a drug.
@@ -209,6 +238,7 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
             (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
             (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ [0-9./%-]* \s*
                 (?: mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | days? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
+                (?: \s+ daily \b | \s* / \s* day \b )?
                 (?: \s+ (?: a | per ) \s+ (?: day | week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",
     )

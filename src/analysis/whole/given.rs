@@ -5,7 +5,7 @@ use super::subjects::{self, Subject};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, body_parts, sides};
 use crate::model::{shifted, statement_at};
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -16,8 +16,13 @@ use std::sync::LazyLock;
 pub(super) fn given(passage: &Passage) -> Vec<Reported> {
     let in_sentence = |(start, sentence): (usize, &str)| {
         let areas = Areas::of(&body_parts(sentence));
-        let given =
-            given_in(sentence).map(|(subject, words)| Reported { subject, words: shifted(&words, start), areas });
+        let sides: Vec<_> = sides(sentence).into_iter().map(|named| named.side).collect();
+        let given = given_in(sentence).map(|(subject, words)| Reported {
+            subject,
+            words: shifted(&words, start),
+            areas,
+            sides: sides.clone(),
+        });
         given.collect::<Vec<_>>()
     };
     passage.sentences_with(&GIVES).flat_map(in_sentence).collect()

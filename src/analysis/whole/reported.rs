@@ -2,7 +2,7 @@
 
 use super::subjects::{self, ANY, Subject};
 use crate::analysis::words::{Word, hash, stem};
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
@@ -17,6 +17,8 @@ pub(in crate::analysis) struct Reported {
     pub(in crate::analysis) words: Range<usize>,
     /// The parts of the body that its sentence names.
     pub(in crate::analysis) areas: Areas,
+    /// The sides that it names.
+    pub(in crate::analysis) sides: Vec<Side>,
 }
 
 /// What a summary reports as done or found.
@@ -29,6 +31,7 @@ pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> 
                 subject,
                 words: shifted(&words, start),
                 areas: Areas::of(&body_parts(&text[sentence.clone()])),
+                sides: sides(clause).into_iter().map(|named| named.side).collect(),
             }));
             start += clause.len() + 1;
         }
@@ -106,12 +109,12 @@ pub(super) static REPORTED: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(
 /// What guidelines ask, utilization review wrote, or relatives have.
 pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|(?-i:MTUS|ODG|ACOEM)|criteria|mother|father|brother|sister|(?:wife|husband)\s+(?:had|has|is|suffers|takes|was))\b",
+        r"(?i)\b(?:utilization\s+review|(?-i:UR)|claims\s+administrator|guidelines?|(?-i:MTUS|ODG|ACOEM)|criteria|mother|father|brother|sister|(?:wife|husband|spouse)\s+(?:had|has|is|suffers|takes|was))\b",
     )
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:at\s+risk|future|request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
+        r"(?i)\b(?:at\s+risk|future|request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|(?:(?-i:QME|AME)|doctor|physician|provider|surgeon)\s+suggested|wants?|wish(?:es)?\s+(?:for|to\s+(?:have|start|try))|eager|willing|agrees?\s+to|interested|inquired|needs?|needed|requires?|goal|propos\w+|encourag\w+|desired|hoped|to\s+follow|unable\s+to|could(?:n.t|\s+not)|deferred|contraindicated|allerg\w+|therapy\s+aide|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
     )
 });
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {

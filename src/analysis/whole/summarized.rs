@@ -7,7 +7,7 @@ use super::prose::Prose;
 use super::reported::{self, Reported};
 use crate::analysis::passage::Passage;
 use crate::guidelines::Mention;
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, body_parts, may_meet};
 use crate::model::shifted;
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,7 +44,9 @@ impl Summarized {
         match &missed.what {
             Missing::Subject(subject) => {
                 let mut reported = self.reported.iter().filter(|reported| reported.subject.is_one_of(*subject));
-                reported.find(|reported| reported.areas.may_meet(areas)).map(|reported| reported.words.clone())
+                let is_there =
+                    |reported: &&Reported| reported.areas.may_meet(areas) && may_meet(&reported.sides, &missed.sides);
+                reported.find(is_there).map(|reported| reported.words.clone())
             }
             Missing::Named(names) => {
                 let sentences = self.passage.each_sentence().zip(self.passage.words_of_sentences());
@@ -68,7 +70,8 @@ impl Summarized {
             }
             Missing::Named(_) => false,
         };
-        let mut absent = self.absent.iter().filter(of_subject).filter(|absent| absent.areas.may_meet(areas));
+        let is_there = |absent: &&Missed| absent.areas.may_meet(areas) && may_meet(&absent.sides, &given.sides);
+        let mut absent = self.absent.iter().filter(of_subject).filter(is_there);
         absent.next().map(|absent| absent.words.clone())
     }
 }

@@ -27,6 +27,11 @@ pub enum Side {
     Both,
 }
 
+/// Whether what names these sides may be where the others are: what names none may be anywhere.
+pub fn may_meet(some: &[Side], others: &[Side]) -> bool {
+    some.is_empty() || others.is_empty() || some.iter().any(|side| others.iter().any(|other| side.may_be(*other)))
+}
+
 impl Side {
     /// Whether what is said of one may hold for the other.
     pub fn may_be(self, other: Side) -> bool {

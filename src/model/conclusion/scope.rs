@@ -23,7 +23,14 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     });
     let is_meant = !statement.hedged || is_consequence(before);
     let is_told = is_hearsay(&sentence[statement.start..statement.words.end]);
-    if !is_free || !is_meant || is_told || clause.is_beside_the_point() || !leaves_standing(sentence, statement) {
+    let is_past = statement.necessity == Necessity::Necessary && is_of_the_past(sentence, statement);
+    if !is_free
+        || !is_meant
+        || is_told
+        || is_past
+        || clause.is_beside_the_point()
+        || !leaves_standing(sentence, statement)
+    {
         return None;
     }
     let (words, necessity) = match (clause.negation()?, statement.necessity) {
@@ -39,6 +46,19 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     };
     Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
 }
+
+/// Whether something was necessary once, which says nothing of what is requested now.
+fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
+    let (before, behind) = (&sentence[..statement.start], &sentence[statement.words.end..]);
+    let verb = &sentence[statement.start..statement.words.start];
+    WAS.is_match(verb) && (IN_THE_PAST.is_match(before) || BACK_THEN.is_match(behind))
+}
+
+static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
+static IN_THE_PAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:an earlier|at first|formerly|in the past|initially|once|previously)\b"));
+static BACK_THEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?: and [a-z]+)? (?:then|before|earlier|at first|in (?:19|20)[0-9]{2})\b"));
 
 /// Whether a barrier is over where the subject starts, so that the statement does not stand under it.
 ///

@@ -39,10 +39,13 @@ fn necessary(text: &str, adjective: Range<usize>) -> Option<Statement> {
         Some(verb) => window + verb.start()..adjective.start,
         None => wanting_verb(text, &adjective)?,
     };
-    if ALTERNATIVE.is_match(&text[..verb.start]) {
+    // `More than is medically necessary` is said of a quantity.
+    let before = &text[..verb.start];
+    if ALTERNATIVE.is_match(before) || before.ends_with("than ") {
         return None;
     }
-    let negation = negation(&text[verb.clone()])?.map(|at| verb.start + at);
+    let own = negation(&text[verb.clone()])?.map(|at| verb.start + at);
+    let negation = own.or_else(|| before.ends_with("no longer ").then(|| verb.start - "no longer ".len()));
     if AS_NEEDED.is_match(&text[verb.clone()]) && negation.is_none() {
         return None;
     }

@@ -43,7 +43,7 @@ fn start_without_request(concluding: &str) -> Option<usize> {
         FOUND_TO_BE.find(subject).or_else(|| IS_AND.find(subject)).or_else(|| VERB.find_iter(subject).last());
     let own_verb = own_verb.map_or(subject.len(), |verb| verb.start());
     let before = &subject[..own_verb];
-    match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) {
+    match is_sentence(before) || VERB.is_match(before) || INTRODUCTION.is_match(before) || BUT.is_match(before) {
         true => {
             let clauses = CLAUSE.find_iter(before).map(|found| found.end());
             // `…, the therapy, 12 visits, is`: how much there is of it is no subject.
@@ -94,6 +94,9 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)[,;:]\s+(?:(?:and|so|but|thus|hence|therefore|that)\b,?\s*)*|\b(?:so\s+that|therefore|thus|hence)\s+")
 });
+
+/// `cervical injections carry more risk, but a lumbar one`
+static BUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),\s+(?:but|so|yet)\s"));
 
 static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(

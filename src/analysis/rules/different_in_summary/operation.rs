@@ -54,7 +54,7 @@ static BOTH: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: left | right ) 
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | earlier | first | former | had | initial (?: ly )? | last | original (?: ly )? | previous (?: ly )? | prior | s/p | status \s+ post
+        r"\b (?: after | earlier | first | former | had | initial (?: ly )? | last | later | next | once | (?-i: AME | P?QME ) | in \s+ (?: [0-9]+ | two | three | four | six ) \s+ months | withdrawn | wrong | original (?: ly )? | previous (?: ly )? | prior | s/p | status \s+ post
             | underwent ) \b",
     )
 });

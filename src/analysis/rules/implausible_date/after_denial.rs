@@ -109,5 +109,10 @@ mod tests {
         }
         let undecided = "UR on 04/06/2015 denied Valium. At the follow-up visit of 03/19/2016 pain had fallen to 4/10.";
         assert_eq!(places(&with("", undecided, "Valium 5mg #8")), ["03/19/2016"]);
+        let seen = "She was seen. On a visit of 7/15/2014 pain was 8. By the report of 8/4/2014 it was 4.";
+        for (denied, place) in [("UR on 9/29/2011 denied Valium.", "9/29/2011"), ("UR on 9/29/2014 denied Valium.", "")]
+        {
+            assert_eq!(places(&with("", &format!("{seen} {denied}"), "Valium 5mg #8")).join(""), place, "{denied}");
+        }
     }
 }

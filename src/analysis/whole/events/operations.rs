@@ -52,7 +52,7 @@ static OF_ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// Operations that treat no injury, or others than the worker, and what was only asked for.
 static FOR_ELSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: appendectomy | bypass | c-section | cataract | cesarean | cholecystectomy | cleared | colon [a-z]* | dental | gallbladder | gastr [a-z]* | hysterectomy | mastectomy
+        r"\b (?: second | recovered | full \s+ (?: duty | recovery ) | gone \s+ well | appendectomy | bypass | c-section | cataract | cesarean | cholecystectomy | cleared | colon [a-z]* | dental | gallbladder | gastr [a-z]* | hysterectomy | mastectomy
             | prostat [a-z]* | thyroidectomy | brother | daughter | father | husband | mother | sister | son | wife | tonsillectomy | vasectomy
             | authoriz [a-z]* | cancel [a-z]* | certif [a-z]* | den (?: ied | ial | y ) | recommend [a-z]* | request [a-z]* ) \b",
     )
