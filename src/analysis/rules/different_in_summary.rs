@@ -1,4 +1,4 @@
-//! Another strength, quantity or side in the case summary than in the heading.
+//! Another strength, quantity, side or part of the body in the case summary than in the heading.
 
 mod operation;
 
@@ -15,8 +15,8 @@ use std::ops::Range;
 pub(super) static RULE: Rule = Rule {
     code: "IMR423",
     name: "different-in-summary",
-    summary: "The case summary tells of a request for another strength, quantity or side than the heading has.",
-    why: "Summary and heading speak of one request. Where they give it two strengths, quantities or sides, nobody can tell \
+    summary: "The case summary tells of a request for another strength, quantity, side or part of the body than the heading.",
+    why: "Summary and heading speak of one request. Where they give it two strengths, quantities or places, nobody can tell \
           which is decided, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
     bad: "\
 HOW THE IMR FINAL DETERMINATION WAS MADE

@@ -94,15 +94,15 @@ const LINKS: [&str; 6] = ["and", "any", "his", "her", "of", "the"];
 
 /// How words begin of which a chart has more or less, and not all or nothing, or which need others to mean anything.
 #[rustfmt::skip]
-const VAGUE: [&str; 96] = [
+const VAGUE: [&str; 94] = [
     "abnormal", "access", "acute", "additional", "adequa", "adverse", "alternat", "any", "appropriate", "assess", "attempt",
     "barrier", "basis", "benefi", "chang", "circumstance", "clear", "clinical", "compar", "complian", "concern", "condition",
     "continu", "contraindicat", "current", "decreas", "deficit", "degree", "detail", "difficult", "duration", "effect", "effic",
-    "enough", "exceptional", "explanation", "extenuating", "extraordinary", "fail", "failure", "finding", "flare", "formal", "frequency",
+    "enough", "exceptional", "explanation", "extenuating", "extraordinary", "fail", "finding", "flare", "formal", "frequency",
     "functional", "further", "gain", "goal", "harm", "improv", "inability", "increas", "indication", "instability", "intent",
     "intoleran", "justif", "limit", "measur", "medical", "monitor", "motivat", "necess", "need", "new", "object", "ongoing",
     "outcome", "pain", "period", "plan", "problem", "progress", "qualif", "quantif", "rationale", "reason", "recent", "reduc", "regress",
-    "relief", "respon", "result", "risk", "severe", "side", "sign", "significan", "specific", "success", "sufficient", "support",
+    "relief", "respon", "result", "risk", "severe", "side", "sign", "specific", "success", "sufficient", "support",
     "symptom", "trial", "unusual", "worse",
 ];
 

@@ -22,10 +22,10 @@ pub(super) struct Counterpart {
 struct Named<'w> {
     part: BodyPart,
     name: &'w str,
-    /// The word right behind it: `arthroscopy` of `knee arthroscopy`.
-    with: Option<&'w str>,
-    /// The word before it: `therapy` of `therapy for the left knee`.
-    of: Option<&'w str>,
+    /// `arthroscopy` of `knee arthroscopy`.
+    word_behind: Option<&'w str>,
+    /// `therapy` of `therapy for the left knee`.
+    word_before: Option<&'w str>,
     /// Whether it is the last of a list, or stands alone.
     ends: bool,
 }
@@ -42,22 +42,22 @@ impl<'w> Named<'w> {
     fn of(text: &'w str, part: BodyPart) -> Self {
         let (before, behind) = (&text[..part.span.start], &text[part.span.end..]);
         let word = |found: Option<regex::Captures<'w>>| Some(found?.name("word")?.as_str());
-        let with = word(WITH.captures(behind)).filter(|word| !STUDIES.is_match(word));
-        let of = word(OF.captures(before)).filter(|word| !STUDIES.is_match(word));
+        let word_behind = word(WORD_BEHIND.captures(behind)).filter(|word| !NO_COUNTERPART.is_match(word));
+        let word_before = word(WORD_BEFORE.captures(before)).filter(|word| !NO_COUNTERPART.is_match(word));
         let name = &text[part.span.clone()];
-        Named { with, of, ends: !GOES_ON.is_match(behind), name, part }
+        Named { word_behind, word_before, ends: !GOES_ON.is_match(behind), name, part }
     }
 
-    fn is_with_the_same(&self, other: &Named<'_>) -> bool {
-        are_alike(self.with, other.with)
+    fn has_the_same_behind(&self, other: &Named<'_>) -> bool {
+        are_alike(self.word_behind, other.word_behind)
     }
 
-    fn is_of_the_same(&self, other: &Named<'_>) -> bool {
-        self.ends && other.ends && are_alike(self.of, other.of)
+    fn has_the_same_before(&self, other: &Named<'_>) -> bool {
+        self.ends && other.ends && are_alike(self.word_before, other.word_before)
     }
 
     fn stands_for(&self, other: &Named<'_>) -> bool {
-        self.is_with_the_same(other) || self.is_of_the_same(other)
+        self.has_the_same_behind(other) || self.has_the_same_before(other)
     }
 
     fn meets(&self, other: &Named<'_>) -> bool {
@@ -90,16 +90,16 @@ pub(super) fn counterpart(item: &ReasonedItem<'_>) -> Option<Counterpart> {
         let is_left_out = |own: &Named<'_>| !said.iter().any(|said| said.meets(own) && !is_of_itself(own, said));
         let new = said.iter().find(|said| is_new(said))?;
         let own = requested.iter().find(|own| new.stands_for(own) && is_left_out(own))?;
-        let is_near = !new.is_with_the_same(own) && new.part.areas.is_near(own.part.areas);
+        let is_near = !new.has_the_same_behind(own) && new.part.areas.is_near(own.part.areas);
         let (place, own) = (echo.place(&new.part.span), item.request.place(&own.part.span));
         Some(Counterpart { place, own, is_near })
     })
 }
 
-static WITH: LazyLock<Regex> =
+static WORD_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A (?: \s+ (?: area | joint | region | spine ) )? \s+ (?<word> [a-z]{4,} ) \b"));
 
-static OF: LazyLock<Regex> = LazyLock::new(|| {
+static WORD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?<word> [a-z]{2,} ) (?: \s* \( [^()]* \) )? [\s,:-]+
             (?: (?: \d+ | \d* \s* x \s* \d+ | a | additional | at | bilateral (?: ly )? | both | each | for | her | his | in | into | l | left | of | on | once
@@ -116,7 +116,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What is not for the part alone that it is named with, and words that are with anything.
-static STUDIES: LazyLock<Regex> = LazyLock::new(|| {
+static NO_COUNTERPART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: and | conduction | electro [a-z]* | emgs? | ncs | ncv | nerves? | pain | purchase | rental | sessions? | study | studies | times? | treats? | visits?
             | weekly | weeks? | which | with (?: out )? ) \z",
