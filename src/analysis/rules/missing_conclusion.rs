@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     name: "missing-conclusion",
     summary: "A rationale does not conclude whether the request is medically necessary.",
     why: "The review is of medical necessity (Labor Code 4610.6(a)). A rationale that does not say in the end whether \
-          the request is medically necessary leaves the decision above it without its reason.",
+          the request is medically necessary leaves the decision above it without its reason. One that leans to an \
+          answer without giving it is told as information.",
     bad: "\
 Valium 5mg #8:  Upheld
 

@@ -191,23 +191,26 @@ impl Same {
         const SHORTEST_UNNAMED: usize = 8;
         // Nobody writes so much twice who has not copied it, whatever it is about.
         const LONG: usize = 15;
+        const LONG_TOGETHER: usize = 10;
         let [first, second] = &self.texts;
         let (first, second) = (one.narrative.place(first), other.narrative.place(second));
         let text = source.text(&first);
         let length = text.split_whitespace().count();
         let go_together = one.goes_with(other) || other.goes_with(one);
         let are_most = || self.is_most_of(one) || self.is_most_of(other);
-        let is_copied = length >= LONG && !self.opens_both && !are_most();
+        let is_long = length >= LONG || self.count > 1 && length >= LONG_TOGETHER;
+        let is_copied = is_long && !self.opens_both && !are_most();
         let in_both = Some(Found::InBoth { place: second.clone() });
         let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
             (false, true) => (one, other, first, second),
             (true, false) => (other, one, second, first),
-            (true, true) => return None,
+            (true, true) => return in_both.filter(|_| is_copied && self.count > 1),
             (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
                 let is_of_surgery = go_together || one.request.is_service && other.request.is_service;
                 let is_told = length >= SHORTEST_UNNAMED && !is_set && !is_of_surgery && !self.opens_both;
-                let is_copied = is_copied && !OF_GUIDELINE.is_match(&text);
+                // One sentence of a guideline may be said of two treatments.
+                let is_copied = is_copied && (self.count > 1 || !OF_GUIDELINE.is_match(&text));
                 return in_both.filter(|_| is_copied || is_told && !self.is_most_of(other));
             }
         };
@@ -298,6 +301,12 @@ mod tests {
             ([MRI, LYRICA], "First prescription, one at bedtime for 30 days.", Severity::Information),
             ([TENS, LYRICA], "Is the distance unreasonable? It is 11 miles.", Severity::Information),
             (
+                [TENS, LYRICA],
+                "ODG wants it for narcolepsy or shift work. None was ever seen here.",
+                Severity::Information,
+            ),
+            ([TENS, LYRICA], "The trial did help per the notes. Lyrica and the TENS went on.", Severity::Information),
+            (
                 [MATTRESS, LYRICA],
                 "The patient fulfills every one of them: 14 visits of therapy failed, and the records describe pain at rest.",
                 Severity::Information,
@@ -328,6 +337,7 @@ mod tests {
             (&[LYRICA, MATTRESS][..], "CA MTUS does not address this issue."),
             (&[LYRICA, MATTRESS], "There is no documentation of any gain since the last visit of May."),
             (&[LYRICA, MATTRESS], "He sleeps poorly."),
+            (&[LYRICA, MATTRESS], "ODG wants it for those in pain for more than six months who cannot work."),
             (&[LYRICA, TENS], "Neither the Lyrica nor the TENS has changed what he can do."),
             (
                 &[NORCO, ("Percocet 5/325mg #30", "Percocet was new.")],
