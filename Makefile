@@ -43,7 +43,7 @@ deny:
 bench:
 	benches/peers.sh target/peers
 	cargo bench --bench latency -- --peers target/peers --write docs/performance.md
-	cargo bench --bench latency -- instructions --write docs/performance.md
+	cargo bench --bench latency -- instructions --sizes 5K,50K,500K --write docs/performance.md
 
 # What holds for any text and any bytes, for as long as one likes: `make fuzz EACH=3600` takes seven hours. It needs
 # `cargo install cargo-fuzz`, and the compiler's unstable flags. The code is free of unsafe blocks, so no sanitizer slows it down.
