@@ -173,8 +173,8 @@ static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
-    const STREET: &str = "(?: Street | Avenue | Ave | Road | Rd | Boulevard | Blvd | Lane | Ln | Drive | Parkway | Highway | Court | Way | Place | Circle
-        | STREET | AVENUE | AVE | ROAD | RD | BLVD | LANE )";
+    const STREET: &str = "(?: Street | Avenue | Ave | Road | Rd | Boulevard | Blvd | Lane | Ln | Drive | Parkway | Highway | Court | Way | Place | Circle )";
+    const STREET_IN_CAPITALS: &str = "(?: STREET | AVENUE | AVE | ROAD | RD | BLVD | LANE )";
     pattern(&format!(
         r"(?x)
         (?<mail> [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?: \. [A-Za-z0-9-]+ )* \. [A-Za-z]{{2,}} )
@@ -182,7 +182,8 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | \b (?<street> [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET} \b \.?
+        | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
+                | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
         | (?i: \b licensure \b ) [^.;]{{0,60}}? (?<licence> \b [A-Z]{{1,2}} [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
@@ -266,6 +267,7 @@ mod tests {
             "CM14-0012345, ICD-9 724.2, 722.10, CPT 97110, 97140 and 97530, 8 CCR 9792.24.2",
             "pages 303-305, 308-310, Table 12-8, 2009 Jun 15;5(3):263-276. PMID 12345678; doi 10.1000/182",
             "NDC 00000-0000-01, 10-12-14, 98-72-18, 128/76, form 10-2014-05",
+            "HE WAS HIT ON 3 LANE ROAD",
             "12 steps at the drive way, 2 Way traffic, over Interstate 80 on Main Street",
             "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
             "https://www.example.org/555-555-0142",

@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
-use crate::model::body::{Side, SidedPart, sides};
+use crate::model::body::{Side, SidedPart, sided_parts, sides};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -123,7 +123,9 @@ fn diagnosed(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
     let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();
     let is_slip = |said: &&SidedPart| {
         let sentence = summary.prose.sentence(&said.span);
-        if !DIAGNOSES.is_match(sentence) || COMPARED.is_match(sentence) {
+        let is_of_both =
+            || sided_parts(sentence).iter().any(|other| other.areas.meets(said.areas) && other.side != said.side);
+        if !DIAGNOSES.is_match(sentence) || COMPARED.is_match(sentence) || is_of_both() {
             return false;
         }
         let reasoned = rationales.iter().flat_map(|rationale| rationale.prose.sided_parts());
@@ -168,6 +170,7 @@ mod tests {
             ("Dx: left shoulder impingement. She was seen.", TENDER, ""),
             ("Dx: right shoulder impingement. The right shoulder hurts.", TENDER, ""),
             ("Dx: right knee sprain.", TENDER, ""),
+            ("Dx: left shoulder tear, right shoulder sprain. The left shoulder is worse.", TENDER, ""),
             ("Dx: prior right shoulder sprain.", TENDER, ""),
             ("Dx: right shoulder sprain. Bilateral reflexes are brisk.", TENDER, ""),
             ("Dx: right shoulder sprain.", "It was seen.", ""),

@@ -45,8 +45,10 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
             WORKING.is_match(before) && !(is_other || is_of_guideline || is_of_many(sentence, place))
         };
         let is_listed = || {
+            const LEAST_LISTED: usize = 3;
             let is_alone = last.is_none() && next.is_none() && !is_of_guideline && !AT_A_TIME.is_match(before);
-            LISTED.is_match(before)
+            before.matches(',').count() >= LEAST_LISTED
+                && LISTED.is_match(before)
                 && LIST_ENDS.is_match(after)
                 && is_alone
                 && !is_round(age_itself(&sentence[place.clone()]))
@@ -292,6 +294,8 @@ mod tests {
             "The injured worker, age 17 at the time, had broken an arm.",
             "The patient’s wife is 44 years old.",
             "Severe pain, three months of care, age 50, no relief. Women, over 3 months, age 51.",
+            "Contraindications, age 66, none of which apply. A man of 52 with a new tear is another case.",
+            "ODG gives the example of a man of 47 who lifts.",
             "ODG asks for an age over 50 years. A study of adults 18 to 65 years old found benefit.",
             "The injured worker is over 65 years old.",
             "He exercises with his 35-year-old brother. His sister, a 58-year-old nurse, helps.",

@@ -44,7 +44,8 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
         if is_other_noun {
             continue;
         }
-        let age = if matches!(word, Word::Sex(_)) { AGE_BEHIND_SEX.captures(after) } else { None };
+        let is_described = matches!(word, Word::Sex(_)) && DESCRIBED.is_match(&text[..place.start]);
+        let age = if is_described { AGE_BEHIND_SEX.captures(after) } else { None };
         let age =
             age.and_then(|found| Some((shifted(&found.name("of")?.range(), place.end), number(&found["years"])?)));
         let letter = if matches!(word, Word::Age { .. }) { SEX_BEHIND_AGE.captures(after) } else { None };
@@ -58,6 +59,10 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
     words
 }
 
+/// That a noun which tells a sex comes next and means the worker: somebody in an example is `a man of 50` as well.
+static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|(?:chart|file|records?)\s+of)\s+an?|our|this)\s+$")
+});
 /// `a man of 63`
 static AGE_BEHIND_SEX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s+(?<of>of\s+(?<years>[2-7][0-9]))(?:[.,;)]|$|\s+(?:who|whose|with)\b)"));

@@ -5,6 +5,7 @@ use super::kinds::{Kind, kind, none_had};
 use super::{Amount, Counted};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
+use crate::model::body::body_parts;
 use crate::model::measures::numbers_in;
 use crate::model::{clause_at, statement_at};
 use crate::text::pattern::verbose;
@@ -25,7 +26,9 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
             let clause = clause_at(sentence, &span);
             let around = [&sentence[..found.get(0)?.start()], &sentence[found.get(0)?.end()..]];
             let is_supposed = around.iter().any(|words| SUPPOSED.is_match(words));
-            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !is_supposed;
+            // What was done elsewhere on the body may be no part of what the summary counts.
+            let is_elsewhere = of == Counted::Visits && !body_parts(clause).is_empty();
+            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !is_supposed && !is_elsewhere;
             let number = match sentence[span.clone()].to_lowercase().as_str() {
                 "once" => 1.0,
                 "twice" | "second" => 2.0,
