@@ -248,8 +248,29 @@ fn what_was_necessary_once() {
     for text in [
         "The screen (DOS 3/4/2013) was medically necessary.",
         "The surgery of 2013 was medically necessary at that time.",
+        "The request for Valium 5mg once daily was medically necessary.",
+        "As he had previously failed other drugs, the Valium was medically necessary.",
+        "While it was initially denied, the Valium was medically necessary.",
+        "The laboratory work was medically necessary before the surgery.",
     ] {
         assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
+    }
+}
+
+/// What is only talked about, with something set off by commas before it.
+#[test]
+fn what_is_asked_or_doubted() {
+    for text in [
+        "It is not shown that, after two years, further Valium is medically necessary.",
+        "I am not persuaded that, on this record, the Valium is medically necessary.",
+        "It cannot be said that, at this dose, the Valium is medically necessary.",
+        "The question is whether, after two years, the Valium is medically necessary.",
+        "It is doubtful whether, after two years, the Valium is medically necessary.",
+        "I doubt that, after two years, the Valium is medically necessary.",
+        "I fail to see why, after two years, the Valium is medically necessary.",
+        "The appeal asks whether, after two years, the Valium is medically necessary.",
+    ] {
+        assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
     }
 }
 

@@ -125,6 +125,11 @@ impl Care {
         self.kind == Kind::Topical
     }
 
+    /// Whether it is help at home and on the way.
+    pub(super) fn is_service(self) -> bool {
+        self.kind == Kind::Service
+    }
+
     /// Whether it is a class of drugs that has topics of its own.
     pub(super) fn is_drug(self) -> bool {
         self.kind == Kind::Drug
@@ -180,7 +185,8 @@ impl Care {
             (Drug | Hypnotic | Topical, Surgery) => !is("opioid") && !is("NSAID"),
             (Other | Service, Acupuncture) => true,
             (Service, Therapy) => is_other("electrotherapy") || is_other("manual therapy"),
-            (Drug | Hypnotic | Topical | Beside | Acupuncture | Procedure, Service) => true,
+            (Drug | Hypnotic | Topical | Beside, Service) => true,
+            (Procedure, Service) => !is("injection"),
             (Other, Therapy) => !is("rehabilitation"),
             (Other, Drug) => is("implant") && !is_other("opioid"),
             _ => false,

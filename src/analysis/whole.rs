@@ -21,7 +21,7 @@ mod summarized;
 mod topics;
 mod vocabulary;
 
-pub(super) use asked::{ASKED, Asked};
+pub(super) use asked::Asked;
 pub(super) use done_to::DoneTo;
 pub(super) use events::Event;
 pub(super) use grounds::is_grounds_for;
@@ -67,7 +67,9 @@ pub(super) struct Tells {
     pub(super) request: Option<Arc<Request>>,
     /// The case summary, or the rationale of an item with a heading.
     pub(super) prose: Option<Prose>,
+    /// What only a summary tells.
     summarized: Option<Summarized>,
+    /// What only a rationale tells.
     reasoning: Option<Reasoning>,
 }
 
@@ -138,9 +140,9 @@ impl<'a> Whole<'a> {
         })
     }
 
-    /// The summary and the rationales.
+    /// All summaries and rationales, in order.
     pub(super) fn narratives(&self) -> impl Iterator<Item = Narrative<'a>> {
-        self.summary().into_iter().chain(self.rationales().map(|rationale| rationale.narrative))
+        self.parts.iter().filter_map(Told::narrative)
     }
 
     /// The requests of the items, in order, with the offsets from which their places count.

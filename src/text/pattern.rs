@@ -3,8 +3,8 @@
 use regex::Regex;
 
 /// A month by its name, for a verbose pattern in any case.
-pub const MONTH: &str = r"(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
-    | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? )";
+pub const MONTH: &str = r"(?: (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
+    | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \b \.? )";
 
 /// A small number in digits or in words, for a verbose pattern in any case.
 pub const NUMBER: &str =

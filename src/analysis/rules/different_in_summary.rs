@@ -6,7 +6,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Asked, Request, Summarized, Whole};
 use crate::guidelines::{Treatment, TreatmentId};
-use crate::model::amounts::{Amount, Counted, Dose};
+use crate::model::amounts::{Amount, Counted};
 use crate::model::body::{Areas, Side, body_parts};
 use crate::model::shifted;
 use operation::other_operation;
@@ -53,7 +53,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some((summary, summarized)) = whole.summarized() else { return };
     for (offset, request) in whole.requests() {
         let other = other_detail(request, summarized, whole, source);
-        let other = other.or_else(|| Some((other_operation(request, &summary, whole)?, request.range.clone())));
+        let other = other.or_else(|| Some((other_operation(request, summarized, whole)?, request.range.clone())));
         let Some((told, own)) = other else { continue };
         let (told, own) = (summary.place(&told), shifted(&own, offset));
         let (words, heading) = (source.quote(&told), source.quote(&own));
@@ -89,12 +89,13 @@ fn other_detail(
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.
 fn other_dose(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Range<usize>)> {
-    let told: Vec<&Dose> = asked.iter().flat_map(|asked| &asked.doses).collect();
-    let own = request.doses.iter().find(|own| told.iter().any(|told| told.unit == own.unit))?;
-    let mut all = told.iter().copied().chain(asked.iter().flat_map(|asked| &asked.rest.0));
-    let is_told = all.any(|told| request.doses.iter().any(|own| own.unit == told.unit && own.agrees_with(told)));
-    let first = told.iter().find(|told| told.unit == own.unit)?;
-    (!is_told).then(|| (first.span.clone(), own.span.clone()))
+    request.doses.iter().find_map(|own| {
+        let first = asked.iter().flat_map(|asked| &asked.doses).find(|told| told.unit == own.unit)?;
+        let mut all = asked.iter().flat_map(|asked| asked.doses.iter().chain(&asked.more_doses));
+        let alike = || request.doses.iter().filter(|dose| dose.unit == own.unit);
+        let is_told = all.any(|told| told.unit == own.unit && alike().any(|own| own.agrees_with(told)));
+        (!is_told).then(|| (first.span.clone(), own.span.clone()))
+    })
 }
 
 /// The same of quantities.
@@ -103,7 +104,7 @@ fn other_amount(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Ra
     let of_both = |own: &Amount, told: &Amount| own.of == told.of || is_of_pieces(own) && is_of_pieces(told);
     request.amounts.iter().find_map(|own| {
         let first = asked.iter().flat_map(|asked| &asked.amounts).find(|told| of_both(own, told))?;
-        let mut all = asked.iter().flat_map(|asked| asked.amounts.iter().chain(&asked.rest.1));
+        let mut all = asked.iter().flat_map(|asked| asked.amounts.iter().chain(&asked.more_amounts));
         let alike = || request.amounts.iter().filter(|amount| of_both(amount, own));
         let is_told = all.any(|told| of_both(own, told) && alike().any(|own| own.agrees_with(told)));
         (!is_told).then(|| (first.span.clone(), own.span.clone()))
@@ -115,7 +116,7 @@ fn other_side(request: &Request, asked: &[&Asked]) -> Option<(Range<usize>, Rang
     let [own @ (Side::Left | Side::Right)] = request.sides[..] else { return None };
     let mut told = asked.iter().flat_map(|asked| &asked.sides).peekable();
     let first = *told.peek()?;
-    told.all(|told| told.side != own && told.side != Side::Both).then(|| (first.span.clone(), request.range.clone()))
+    told.all(|told| !told.side.may_be(own)).then(|| (first.span.clone(), request.range.clone()))
 }
 
 /// Whether a treatment that no item requests is another one only for the part of the body in its name: `MRI knee`, `MRI wrist`. If
@@ -260,6 +261,16 @@ mod tests {
                 "Home health aide, 4 hours a day, 5 days a week, for 6 weeks",
                 "8 hours a day",
             ),
+            ("UR modified the Soma from #240 to #30 and denied the gym.", "Soma 350mg #120", "#240"),
+            ("UR denied these, except Soma, which was modified from #180 to #45.", "Soma 350mg #90", "#180"),
+            ("Requested were psychotherapy, 8 sessions; Soma 350mg #90; a gym.", "Soma 350mg #60", "#90"),
+            ("The provider requested injections to the left knee; Soma 350mg #90.", "Soma 350mg #60", "#90"),
+            (
+                "Requested were a trial, Soma, and occupational therapy for the left hand, 16 visits.",
+                "Occupational therapy for the left hand, 2 times a week for 4 weeks (8 visits)",
+                "16 visits",
+            ),
+            ("The doctor requested vitamin D 50,000 IU #24.", "Vitamin D 50,000 IU #12", "#24"),
             (
                 "Requested: an MRI, chiropractic 2x3 weeks (12 visits), TENS purchase.",
                 "Chiropractic for the neck, 2 times a week for 3 weeks (6 visits)",
@@ -340,6 +351,25 @@ mod tests {
             ("UR denied a right and a left wrist splint.", "Bilateral wrist splints"),
             ("The provider requested an MRI of the lower extremity.", "MRI of the left knee"),
             ("UR denied physical therapy for the left leg, 6 visits.", "Physical therapy for the low back, 6 visits"),
+            ("Plan: discontinue Soma 350mg #90.", "Soma 350mg #60"),
+            ("Plan: wean Norco 5/325mg #60 over 2 months.", "Norco 10/325mg #60"),
+            ("Plan: reduce Norco 5/325mg.", "Norco 10/325mg #60"),
+            ("Plan: hold Norco 5/325mg #30 for now.", "Norco 10/325mg #60"),
+            ("Plan: no more Soma 350mg #90.", "Soma 350mg #60"),
+            ("His health plan paid Norco 5/325mg #30.", "Norco 10/325mg #60"),
+            ("The treatment plan of 2/4/2014 was acupuncture, 24 visits.", "Acupuncture, 12 visits"),
+            ("He is reported to have right knee replacement hardware.", "Left knee replacement"),
+            ("He wishes to avoid right knee surgery.", "Left knee surgery"),
+            ("There were no plans for a right knee injection.", "Left knee injection"),
+            ("She denied right knee injection ever.", "Left knee injection"),
+            ("He is scheduled to undergo right knee arthroscopy, already certified.", "Left knee arthroscopy"),
+            ("He requested right knee arthroscopy, which UR certified.", "Left knee arthroscopy"),
+            ("The patient is requesting 24 visits of acupuncture.", "Acupuncture, 12 visits"),
+            ("The injured worker now seeks 24 visits of acupuncture.", "Acupuncture, 12 visits"),
+            ("UR denied acupuncture, 12 visits, and approved 6.", "Acupuncture, 6 visits"),
+            ("UR denied acupuncture, 12 visits, allowing 6.", "Acupuncture, 6 visits"),
+            ("The provider requested therapy, right wrist splint and rest.", "Physical therapy, left wrist"),
+            ("The provider requested Soma 350mg #30, to be filled twice.", "Soma 350mg #60"),
         ] {
             assert_eq!(finds(told, heading), [""; 0], "{told}");
         }

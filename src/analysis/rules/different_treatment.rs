@@ -133,7 +133,8 @@ static MAY_CONCLUDE: Question =
 fn are_alike(one: &str, other: &str) -> bool {
     const ALIKE: [[&str; 2]; 3] = [["cold", "cryo"], ["cream", "compound"], ["psychiatr", "psycholog"]];
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    ALIKE.iter().any(|words| [&one, &other].iter().all(|text| words.iter().any(|word| text.contains(word))))
+    let are_called = |first: &str, second: &str| one.contains(first) && other.contains(second);
+    ALIKE.iter().any(|[first, second]| are_called(first, second) || are_called(second, first))
 }
 
 static REQUEST_FOR: LazyLock<Regex> = LazyLock::new(|| {

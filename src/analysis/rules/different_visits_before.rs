@@ -195,7 +195,11 @@ mod tests {
             ("has not had acupuncture", "The patient has had 18 acupuncture visits before.", "18 acupuncture visits"),
             ("never had acupuncture", "He had nine visits.", "nine visits"),
             ("never had acupuncture. He had 12 visits of PT and", "12 prior acupuncture visits. It is old.", "12"),
-            ("had no previous epidural injection and", "This would be the third epidural injection.", "third"),
+            (
+                "had no previous epidural injection and",
+                "This would be the third epidural injection.",
+                "This would be the third epidural injection",
+            ),
             ("had 12 visits of acupuncture in 2013 and", "The six visits of 2013 got him to work.", "six visits"),
             ("is sore. No acupuncture to date. He", "He has had nine visits.", "nine visits"),
             (

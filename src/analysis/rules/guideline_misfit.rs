@@ -53,7 +53,7 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let requested: Option<BTreeSet<Care>> = item.requested.iter().map(|named| care_of(named, catalogue)).collect();
     let Some(requested) = requested.filter(|fields| !fields.is_empty()) else { return };
     let heading = item.item.heading.as_ref();
-    let is_applied = || heading.is_some_and(|heading| APPLIED.is_match(&source.text(&heading.request)));
+    let is_requested = |words: &Regex| heading.is_some_and(|heading| words.is_match(&source.text(&heading.request)));
     let own = item.own().filter(|cited| cited.citation.source != CitationSource::None);
     let own: Vec<(&Cited<'_>, Vec<Subject<'_>>)> = own.map(|cited| (cited, subjects(cited, catalogue))).collect();
     // Beside a topic that fits, others may be cited for comparison. Most often it is cited for the very treatment.
@@ -76,7 +76,9 @@ fn check(item: &CitedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     {
         let Some(place) = subject.place(cited) else { continue };
         let is_compared = |owner: &Care| {
-            has_chapter && requested.iter().any(|care| care.is_like(*owner)) || owner.is_topical() && is_applied()
+            has_chapter && requested.iter().any(|care| care.is_like(*owner))
+                || owner.is_topical() && is_requested(&APPLIED)
+                || owner.is_service() && is_requested(&AT_HOME)
         };
         let stranger = || stranger(subject.cited, &requested, catalogue).filter(|owner| !is_compared(owner));
         if let Some(owner) = if is_chapter(subject) { None } else { stranger() } {
@@ -102,6 +104,9 @@ static APPLIED: LazyLock<Regex> = LazyLock::new(|| {
         r"% | \b (?: apply | compound(?:ed)? | creams? | gels? | lotions? | ointments? | patch(?:es)? | sprays? | topicals? | transdermal ) \b",
     )
 });
+
+/// A drug that somebody comes to give.
+static AT_HOME: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: home | nurs [a-z]* | transport [a-z]* ) \b"));
 
 /// What a citation names most precisely.
 struct Subject<'c> {

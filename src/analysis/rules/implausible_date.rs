@@ -109,6 +109,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     denial::check_request(whole, &told, credible(Step::Denial), day_of_injury, source, reporter);
     studies::check(whole, day_of_injury, source, reporter);
     denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
+    if credible(Step::Decision).is_none() {
+        denial::check_visits(whole, &told, credible(Step::Denial), source, reporter);
+    }
     after_denial::check(whole, &told, credible(Step::Denial), credible(Step::Decision), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
 }

@@ -313,8 +313,9 @@ pub(super) fn check_words(part: &Part, passages: &[Arc<Passage>], source: &Sourc
     reports
 }
 
-/// What the rules say about the rationale of a disputed item.
+/// What the rules say about the rationale of a disputed item, whichever days govern it.
 pub(super) fn check_reasoning(item: &Item, passages: &[Arc<Passage>], source: &Source<'_>) -> Vec<Report> {
+    let source = &source.on_any_day();
     let reasoned = LazyCell::new(|| ReasonedItem::new(item, passages, source));
     let mut reports = run(source, |rule, reporter| {
         if let Check::Reasoning(check) = rule.check {

@@ -151,7 +151,7 @@ static NO_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\b (?: the | an? | of | by | from | on | and | dated | provided | received | sent | claims | administrator | employer | insurer
-            | decisions? | denials? | determinations? | letters? | notices? | reports? | copy | {MONTH} ) \b",
+            | decisions? | denials? | determinations? | letters? | notices? | reports? | copy ) \b | \b {MONTH}",
     ))
 });
 

@@ -43,7 +43,6 @@ enum Datum {
     EmailAddress,
     StreetAddress,
     ClaimNumber,
-    LicenceNumber,
     DayOfBirth,
 }
 
@@ -55,7 +54,6 @@ impl Datum {
             Datum::EmailAddress => "an e-mail address",
             Datum::StreetAddress => "a street address",
             Datum::ClaimNumber => "a claim or record number",
-            Datum::LicenceNumber => "the number of a licence",
             Datum::DayOfBirth => "a full date of birth",
         }
     }
@@ -107,7 +105,6 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
         ("mail", Datum::EmailAddress),
         ("street", Datum::StreetAddress),
         ("claim", Datum::ClaimNumber),
-        ("licence", Datum::LicenceNumber),
         ("social_run", Datum::SocialSecurityNumber),
         ("box", Datum::StreetAddress),
     ];
@@ -141,7 +138,8 @@ fn is_other(datum: Datum, text: &str, place: &Range<usize>) -> bool {
         Datum::PhoneNumber => PRODUCT.is_match(&text[..place.start]),
         Datum::ClaimNumber => CASE.is_match(words),
         Datum::StreetAddress => {
-            !words.starts_with('P') && (OF_CARE.is_match(words) || GOES_ON.is_match(&text[place.end..]))
+            let is_street = !OF_CARE.is_match(words) && !IN_A_SENTENCE.is_match(words);
+            !words.starts_with('P') && (!is_street || GOES_ON.is_match(&text[place.end..]))
         }
         _ => false,
     }
@@ -155,9 +153,12 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^CM\d{2}-?\d{4,}$"
 /// Words of care, which have a number before them as well: `5 Star Physical Therapy Way`.
 static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:Physical|Therapy|Exercises?|Wall|Push|Pull|Ups?|Star|Program|Care|Medical|Pain|Visits?|Sessions?|Steps?|Mg|MG|Tablets?|Weeks?|Days?|Minutes?|Hours?|Range|Motion|Treatments?)\b",
+        r"\b(?:Physical|Therapy|Exercises?|Wall|Push|Pull|Ups?|Star|Miles?|Points|Program|Care|Medical|Pain|Visits?|Sessions?|Steps?|Mg|MG|Tablets?|Weeks?|Days?|Minutes?|Hours?|Range|Motion|Treatments?)\b",
     )
 });
+/// Words of a sentence in capitals that only ends in a street: `IN 2013 ON THE STREET`.
+static IN_A_SENTENCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:AN|AT|BY|HE|HER|HIS|IN|MILES?|OFF|ON|SHE|THE|THIS|TO|WAS|WHEN|WHILE)\b"));
 /// That more than a street is named: `20 Push Place exercises`.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
@@ -167,9 +168,7 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|licensure|MRN|phone|record|social|SSN|tel|telephone)\b",
-    )
+    pattern(r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|MRN|phone|record|social|SSN|tel|telephone)\b")
 });
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,7 +184,6 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
-        | (?i: \b licensure \b ) [^.;]{{0,60}}? (?<licence> \b [A-Z]{{1,2}} [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<box> P \. ? \s? O \. ? \s+ Box \s+ [0-9]+ )
         | (?i: \b (?: claim | medical \s+ record ) \s* (?: number | num | no \.? | \# ) | \b MRN ) [\s:\#]{{0,4}}
             (?: (?: is | of ) \s+ )? (?<claim> [A-Z0-9][A-Z0-9-]* [0-9]{{3}} [A-Z0-9-]* )"
@@ -221,7 +219,6 @@ mod tests {
             ("Write to office@example.com.", "office@example.com", Datum::EmailAddress),
             ("Lives at 4471 Juniper Hollow Rd, Fresno.", "4471 Juniper Hollow Rd", Datum::StreetAddress),
             ("LIVES AT 4471 JUNIPER HOLLOW RD, FRESNO.", "4471 JUNIPER HOLLOW RD", Datum::StreetAddress),
-            ("State(s) of Licensure: California (A-091823)", "A-091823", Datum::LicenceNumber),
             (
                 "at 123 Main Street,\n\nSpringfield, CA 90000, has",
                 "123 Main Street,\n\nSpringfield, CA 90000",
@@ -267,7 +264,9 @@ mod tests {
             "CM14-0012345, ICD-9 724.2, 722.10, CPT 97110, 97140 and 97530, 8 CCR 9792.24.2",
             "pages 303-305, 308-310, Table 12-8, 2009 Jun 15;5(3):263-276. PMID 12345678; doi 10.1000/182",
             "NDC 00000-0000-01, 10-12-14, 98-72-18, 128/76, form 10-2014-05",
-            "HE WAS HIT ON 3 LANE ROAD",
+            "HE WAS HIT ON 3 LANE ROAD. SHE WAS HIT IN 2013 ON THE STREET.",
+            "HE DROVE 100 MILES ON THE ROAD. IN 2014 WHILE CROSSING THE ROAD SHE FELL. SHE FELL IN 2013 ON FIFTH AVE.",
+            "the file of the 2 Mile Road accident",
             "12 steps at the drive way, 2 Way traffic, over Interstate 80 on Main Street",
             "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
             "https://www.example.org/555-555-0142",

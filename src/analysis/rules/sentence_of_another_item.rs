@@ -8,6 +8,7 @@ use crate::analysis::passage::letters;
 use crate::analysis::whole::{Kin, Narrative, Rationale, Request, Whole, is_grounds_for};
 use crate::analysis::words::placed;
 use crate::guidelines::{Context, TreatmentId};
+use crate::model::sentences;
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::cell::LazyCell;
@@ -204,7 +205,9 @@ impl Same {
         let (wrong, right, place, stands) = match (names(&text, one, other, source), names(&text, other, one, source)) {
             (false, true) => (one, other, first, second),
             (true, false) => (other, one, second, first),
-            (true, true) => return in_both.filter(|_| is_copied && self.count > 1),
+            (true, true) => {
+                return in_both.filter(|_| is_copied && self.count > 1 && !is_of_both(&text, one, other, source));
+            }
             (false, false) => {
                 let is_set = OF_GUIDELINE.is_match(&text) || SET_PHRASE.is_match(&text);
                 let is_of_surgery = go_together || one.request.is_service && other.request.is_service;
@@ -244,6 +247,12 @@ fn names(text: &str, item: &Item<'_>, other: &Item<'_>, source: &Source<'_>) -> 
     let mentions = source.catalogue.names().mentions(text, Context::Heading);
     mentions.iter().any(|mention| Kin::of([mention], source.catalogue).may_stand_for(&item.request.kin))
         || placed(text).iter().any(|word| other.request.words_about.are_told_from(&item.request.words_about, word))
+}
+
+/// Whether each sentence names what both items ask for.
+fn is_of_both(text: &str, one: &Item<'_>, other: &Item<'_>, source: &Source<'_>) -> bool {
+    let mut sentences = sentences(text).into_iter().map(|sentence| &text[sentence]);
+    sentences.all(|sentence| names(sentence, one, other, source) && names(sentence, other, one, source))
 }
 
 /// What guidelines say of a treatment is for that treatment.

@@ -2,8 +2,10 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::Whole;
-use crate::model::body::{Side, SidedPart, sided_parts, sides};
+use crate::model::LONGEST_SENTENCE;
+use crate::model::body::{Side, SidedPart, sides};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -103,7 +105,7 @@ fn reasoned(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
             && summarized.all(is_other)
             && !is_told_alone(said.side)
             && same.nth(1).is_none()
-            && requests.all(|(_, request)| !request.sides.iter().any(|side| *side == said.side || *side == Side::Both))
+            && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
             && !COMPARED.is_match(rationale.prose.sentence(&said.span))
             && sides(rationale.prose.sentence(&said.span)).iter().all(|side| side.side == said.side)
     });
@@ -122,12 +124,6 @@ fn diagnosed(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
     }
     let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();
     let is_slip = |said: &&SidedPart| {
-        let sentence = summary.prose.sentence(&said.span);
-        let is_of_both =
-            || sided_parts(sentence).iter().any(|other| other.areas.meets(said.areas) && other.side != said.side);
-        if !DIAGNOSES.is_match(sentence) || COMPARED.is_match(sentence) || is_of_both() {
-            return false;
-        }
         let reasoned = rationales.iter().flat_map(|rationale| rationale.prose.sided_parts());
         let others = known.iter().filter(|other| other.span != said.span).chain(reasoned);
         let others: Vec<_> = others.filter(|other| other.areas.meets(said.areas)).collect();
@@ -136,19 +132,33 @@ fn diagnosed(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
             && others.iter().all(|other| !other.side.may_be(said.side))
             && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
     };
-    known.iter().find(is_slip).map(|said| (summary.place(&said.span), said.side))
+    let mut diagnosed = summary.prose.sentences_with(&DIAGNOSES).flat_map(|(start, sentence)| {
+        let sentence = start..start + sentence.len();
+        let parts: Vec<_> = known.iter().filter(|part| sentence.contains(&part.span.start)).collect();
+        let is_of_both =
+            |said: &SidedPart| parts.iter().any(|part| part.areas.meets(said.areas) && part.side != said.side);
+        parts.iter().copied().filter(|said| !is_of_both(said)).collect::<Vec<_>>()
+    });
+    diagnosed.find(is_slip).map(|said| (summary.place(&said.span), said.side))
 }
 
-static DIAGNOSES: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: assessments? | diagnos (?: e [sd]? | is ) | dx | impressions? ) \b"));
+static DIAGNOSES: Question = Question::new(|sentence| {
+    sentence.len() <= LONGEST_SENTENCE && DIAGNOSIS.is_match(sentence) && !COMPARED.is_match(sentence)
+});
+
+static DIAGNOSIS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?: assessments? | diagnos [ei] s | dx | impressions? ) [^.:;]{0,30} : | dx \b | diagnos [ei] s \s+ (?: are | include s? | is | was | were ) \b )",
+    )
+});
 
 /// Words with which a letter tells of the other side or of an earlier time.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: against | another | asymptomatic | certified | claim | dispute | donor | equals? | issue | no | overuse | reviewed | same | submitted | compar [a-z]* | dominan [a-z]* | earlier | girth | healthy | history | imaged | negative | never
-            | normal | old | other | post | previous (?: ly )? | prior | since | sound | s/p | status | than | unaffect [a-z]* | uninjured
-            | uninvolved | unlike | while | whereas | writes
-            | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
+        r"\b (?: against | another | asymptomatic | certified | claim | compar [a-z]* | compensat [a-z]* | contralateral | dispute | dominan [a-z]*
+            | donor | earlier | equals? | girth | healthy | history | imaged | issue | negative | never | no | normal | old | other | overload [a-z]*
+            | overuse | post | previous (?: ly )? | prior | reviewed | same | since | sound | s/p | status | submitted | than | unaffect [a-z]*
+            | uninjured | uninvolved | unlike | while | whereas | writes | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
     )
 });
 
@@ -170,6 +180,9 @@ mod tests {
             ("Dx: left shoulder impingement. She was seen.", TENDER, ""),
             ("Dx: right shoulder impingement. The right shoulder hurts.", TENDER, ""),
             ("Dx: right knee sprain.", TENDER, ""),
+            ("The impression was that the right shoulder moves well.", TENDER, ""),
+            ("He was diagnosed with a right shoulder strain.", TENDER, ""),
+            ("Diagnosis: right shoulder pain from overloading.", TENDER, ""),
             ("Dx: left shoulder tear, right shoulder sprain. The left shoulder is worse.", TENDER, ""),
             ("Dx: prior right shoulder sprain.", TENDER, ""),
             ("Dx: right shoulder sprain. Bilateral reflexes are brisk.", TENDER, ""),

@@ -50,7 +50,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let Some(request) = told.tells.request.as_deref() else { continue };
         let [side @ (Side::Left | Side::Right), rest @ ..] = &request.sides[..] else { continue };
         let (areas, sides) = (summary.prose.areas(), summary.prose.sides());
-        let is_other = |told: &Side| *told != Side::Both && told != side;
+        let is_other = |told: &Side| !told.may_be(*side);
         let is_told_of_other = !sides.is_empty() && sides.iter().all(is_other) && areas.meets(request.areas);
         if !is_told_of_other || rest.iter().any(|other| other != side) {
             continue;

@@ -41,7 +41,7 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let (before, clause) = (&words[..whole.start()], clause_at(words, &whole.range()));
             let before = before.rsplit([';', '(']).next().unwrap_or(before);
-            if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) {
+            if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) || AT_A_TIME.is_match(before) {
                 continue;
             }
             let place = shifted(&whole.range(), start);
@@ -215,6 +215,11 @@ static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:no\b|without\b|neither\b|never\b|cannot\b|could\s+not\b|nowhere\b|remains?\s+to\b|yet\s+to\b|not\s+(?:attempted|been|carried|undertaken|yet|charted|completed|contain|describe|document|had|include|in\b|list|made|mention|note|on\b|received|record|report|reveal|show|done|given|obtained|performed|reviewed|taken|tried|undergone|used))",
     )
+});
+
+/// `After the fall no x-rays were taken.`
+static AT_A_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:after|at|before|during|until|when|in\s+the\s+(?:emergency|er\b)|on\s+(?:the\s+)?day)\b")
 });
 
 /// What is missed of one visit may be told of another.

@@ -1,5 +1,9 @@
 //! What a case summary says was asked for or denied, with its strengths and quantities.
 
+mod operations;
+
+pub(super) use operations::operations;
+
 use crate::guidelines::{Mention, Named, TreatmentId};
 use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{Areas, BodyPart, NamedSide, body_parts, sides};
@@ -16,8 +20,10 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) doses: Vec<Dose>,
     /// How much of it.
     pub(in crate::analysis) amounts: Vec<Amount>,
-    /// Other strengths and amounts up to the next treatment, which may be its own as well.
-    pub(in crate::analysis) rest: (Vec<Dose>, Vec<Amount>),
+    /// Other strengths up to the next treatment, which may be its own as well.
+    pub(in crate::analysis) more_doses: Vec<Dose>,
+    /// Other amounts up to there.
+    pub(in crate::analysis) more_amounts: Vec<Amount>,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
     /// The parts of the body on which it is to be done.
@@ -53,12 +59,12 @@ struct Name<'t> {
 impl Name<'_> {
     fn asked(&self, treatment: TreatmentId) -> Option<Asked> {
         let (text, from) = (self.text, self.asked_from()?);
-        if EARLIER.is_match(&text[self.sentence.clone()]) || ALLOWED.is_match(self.behind()) {
+        if is_settled(&text[self.sentence.clone()], self.behind()) {
             return None;
         }
-        let (words, has_amounts) = self.words();
+        let (words, has_amounts) = self.modified_from().map_or_else(|| self.words(), |words| (words, true));
         let (place, around) = (self.place(from), self.named_from(from)..self.next);
-        let has_amounts = has_amounts && !IS_SUM.is_match(self.before_next());
+        let has_amounts = has_amounts && !IS_SUM.is_match(self.before_next()) && !PARTLY.is_match(self.behind());
         let amounts_in = |words: Range<usize>| {
             let found = if has_amounts { amounts(&text[words.clone()]) } else { Vec::new() };
             found.into_iter().map(|amount| amount.shifted(words.start)).collect()
@@ -69,13 +75,14 @@ impl Name<'_> {
         let rest = words.end.min(self.next)..self.next;
         // `12 sessions of hypnosis` are of what comes next.
         let is_own = |amount: &Amount| !text[amount.span.end..rest.end.max(amount.span.end)].starts_with(" of ");
-        let mut rest_amounts: Vec<Amount> = amounts_in(rest.clone());
-        rest_amounts.retain(is_own);
+        let mut more_amounts: Vec<Amount> = amounts_in(rest.clone());
+        more_amounts.retain(is_own);
         let own_sides = sides(&text[place.clone()]).into_iter();
         let parts = body_parts(&text[place.clone()]).into_iter();
         Some(Asked {
             treatment,
-            rest: (doses_in(rest), rest_amounts),
+            more_doses: doses_in(rest),
+            more_amounts,
             doses: doses_in(words.clone()),
             amounts: amounts_in(words),
             sides: own_sides.map(|side| NamedSide { span: shifted(&side.span, place.start), ..side }).collect(),
@@ -99,12 +106,14 @@ impl Name<'_> {
     /// Where the words for what is asked for start; `None` if it is not asked for.
     fn asked_from(&self) -> Option<usize> {
         let before = self.before();
-        let is_list = LIST.is_match(before);
+        let is_list = LIST
+            .captures(before)
+            .is_some_and(|list| list.name("listed").is_none_or(|listed| !STATED.is_match(listed.as_str())));
         // In a list, `with mesh,` and `to the knee,` belong to what comes before.
         let is_of_earlier = |cue: &Captures<'_>| {
             let is_beside = |beside: Match<'_>| {
                 let behind = &before[beside.end()..];
-                let is_over = behind.contains(',') || beside.as_str() == "trial" && behind.contains(" and ");
+                let is_over = behind.contains([',', ';']) || beside.as_str() == "trial" && behind.contains(" and ");
                 is_over && !TAKEN.is_match(&before[..beside.start()])
             };
             cue.name("beside").is_some_and(is_beside) || is_list && &cue[0] == ";"
@@ -112,7 +121,8 @@ impl Name<'_> {
         let cues = CUE.captures_iter(before).filter(|cue| !is_of_earlier(cue));
         // What the patient wishes for is not what is under review.
         let asked = cues.last().and_then(|cue| cue.name("asked"));
-        let asked = asked.filter(|asked| !OF_PATIENT.is_match(&before[..asked.start()])).map(|asked| asked.end());
+        let asked = asked.filter(|asked| !is_of_patient(before, asked.start())).map(|asked| asked.end());
+        let asked = asked.or_else(|| Some(self.modified_from()?.start.min(self.span.start) - self.sentence.start));
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let is_asked_behind = || {
             let behind = ASKED_BEHIND.captures(self.behind());
@@ -120,6 +130,14 @@ impl Name<'_> {
         };
         let behind = || (is_asked_behind() && !AFTER.is_match(before)).then_some(0);
         Some(self.sentence.start + asked.or_else(behind)?)
+    }
+
+    /// How much of it was asked for, where less was allowed: the `#120` of `Norco was modified from #120 to #60`.
+    fn modified_from(&self) -> Option<Range<usize>> {
+        let words = MODIFIED_FROM.captures(self.before_next())?;
+        let is_modified = words.name("modified").is_some() || MODIFIED.is_match(self.before());
+        let amount = words.name("amount").filter(|_| is_modified)?;
+        Some(shifted(&amount.range(), self.span.end))
     }
 
     /// The words for how much of it is asked for, and whether the amounts in them are its own.
@@ -146,26 +164,49 @@ impl Name<'_> {
     }
 }
 
+/// Whether the patient asks for what comes next, or denies it.
+fn is_of_patient(sentence: &str, at: usize) -> bool {
+    let is_denied = sentence[at..].get(..3).is_some_and(|word| word.eq_ignore_ascii_case("den"));
+    OF_PATIENT.captures(&sentence[..at]).is_some_and(|who| is_denied || who.name("pronoun").is_none())
+}
+
+/// Whether what a sentence asks for is not under review, or was allowed by the words behind its name.
+fn is_settled(sentence: &str, behind: &str) -> bool {
+    EARLIER.is_match(sentence) || ALLOWED.is_match(behind)
+}
+
 /// Words with which somebody asks for a treatment, or another denies it.
-pub(in crate::analysis) const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified | plans? (?: \s+ (?: is | was ) \s+ to \s+ (?: continue | order | prescribe | refill | renew | start | try ) )? | request (?: s | ed | ing )? | RFA | seeks | sought )";
+const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified
+    | plan (?: s? \s+ (?: (?: is | was ) \s+ )? to \s+ (?: continue | order | prescribe | refill | renew | start | try ) | \s* : | \s+ (?: is | lists | was ) )
+    | request (?: s | ed | ing )? | RFA | seeks | sought )";
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"; | \b (?: (?<asked> {ASKED} (?: \s+ (?: dated | of | on ) \s+ [0-9] [0-9/-]+ )? )
-            | (?<beside> from | on | to | trial | with )
-            | as | because | since | allow (?: ed | ing )? | chang [a-z]+ | increas [a-z]+ | approv (?: ed | ing | al ) | certif (?: ied | ying | ication ) | grant (?: ed | ing ) | instead | prescri [a-z]+
-            | all | but | that | tak (?: es | en | ing ) | us (?: es | ed | ing ) | was \s+ on | weaning ) \b",
+        r"; | (?: \b (?<asked> {ASKED} (?: \s+ (?: dated | of | on ) \s+ [0-9] [0-9/-]+ )? )
+            | \b (?: (?<beside> from | on | to | trial | with )
+            | all | allow (?: ed | ing )? | approv (?: ed | ing | al ) | as | because | but | certif (?: ied | ying | ication ) | chang [a-z]+
+            | decreas [a-z]+ | discontinu [a-z]+ | grant (?: ed | ing ) | hold (?: ing )? | increas [a-z]+ | instead | lower (?: ed | ing )?
+            | no \s+ more | prescri [a-z]+ | reduc [a-z]+ | since | stop (?: ped | ping )? | tak (?: es | en | ing ) | taper [a-z]* | that
+            | us (?: es | ed | ing ) | was \s+ on | wean [a-z]* ) \b )",
     ))
 });
 static OF_PATIENT: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: applicant | claimant | employee | patient | worker ) \s+ (?: (?: had | has | then ) \s+ )? \z")
+    verbose(
+        r"\b (?: (?: applicant | claimant | employee | patient | worker ) \s+ (?: [a-z]+ \s+ ){0,2} | (?<pronoun> he | she ) \s+ ) \z",
+    )
 });
 /// That only several numbers together are how much is asked for.
 static IS_SUM: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another | for \s+ each | refills? | (?: a | every | per ) \s+ month ) \b | \# \s* [0-9]+ \s+ x \s* [0-9]",
+        r"\b (?: another | for \s+ each | refills? | twice | (?: a | every | per ) \s+ month ) \b | \# \s* [0-9]+ \s+ x \s* [0-9]",
     )
+});
+/// That of how much was asked for a part was allowed: the dispute may be about either.
+static PARTLY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: allow | approv | authoriz | certif | grant ) (?: e | ed | es | ied | ing | s | y | ying )? \s+ (?: only \s+ )? \#? {NUMBER} \s* (?: [.,;] | \b and \b | \z )",
+    ))
 });
 /// That somebody is on a treatment, or is treated with it.
 static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -182,13 +223,32 @@ static ASKED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
             | are | did | had | has | have | helped | is | showed | shows | takes | took | was | were | which | who ) \b",
     )
 });
-/// `Requests: an MRI; Soma`: what opens a list that semicolons part.
-static LIST: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {ASKED} \b [^:;.]{{0,40}} : [^.]* \z")));
+/// `Requests: an MRI; Soma`, `requested were an MRI; Soma`: what opens a list that semicolons part.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b {ASKED} \b (?: [^:;.]{{0,40}} : [^.]* | (?: \s+ (?: was | were ) \b )? (?<listed> [^:;.]+ ; [^.]* ) ) \z"
+    ))
+});
+/// That a statement has begun, where a list would only name things.
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: are | did | had | has | have | he | is | it | she | takes | they | took | was | were | which | who ) \b",
+    )
+});
 /// How much of a treatment, before its name.
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\b {NUMBER} \s+ (?: (?: additional | more ) \s+ )?
             (?: hours | sessions | treatments | units | visits ) \s+ of \s+ (?: an? \s+ )? \z",
+    ))
+});
+/// `modified Norco`: what comes behind is how much of it.
+static MODIFIED: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b modified \s+ (?: the \s+ )? (?: [a-z-]+ \s+ ){0,2} \z"));
+static MODIFIED_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\A [^.;,]{{0,40}}? (?: ,? \s+ (?: which \s+ )? (?: was | were ) \s+ (?<modified> modified ) )? \s+ from \s+
+            (?<amount> \# \s* [0-9]+ | {NUMBER} \s+ (?: hours | sessions | tablets | treatments | visits ) ) \s+ to \b",
     ))
 });
 /// That an amount belongs to what comes next, or is only a part of how much there is to be.
@@ -200,8 +260,9 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A \s+ (?: [a-z]+ \s+ ){0,2} (?: at | for | of | on | to ) \s+ (?: the \s+ )? (?: (?: left | right | both | bilateral ) \s+ )?
                 (?: low \s+ back | (?: lower | upper ) \s+ [a-z]+ | [a-z]+ ) \b
-            | \A ,? \s+ (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ \b
-            | \A ,? \s+ (?: cervical | lumbar | thoracic | neck | low \s+ back ) \b",
+            | \A \s+ (?: (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ | cervical | lumbar | thoracic | neck | low \s+ back ) \b
+            | \A , \s+ (?: (?: left | right | (?-i: L | R ) ) \s+ [a-z]+ | (?: cervical | lumbar | thoracic ) (?: \s+ spine )? | neck | low \s+ back )
+                \s* (?: [.,;] | \z )",
     )
 });
 /// What is felt in a place, and not done there.
@@ -219,25 +280,25 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Requests and denials that are not under review, or only of a part.
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: earlier | emergency | first | former | half | initial (?: ly )? | last \s+ year | later | next | not \s+ at \s+ issue | once \s+ (?: he | healed | it | she | the )
-            | original (?: ly )? | previous (?: ly )? | prior | urgent \s+ care | withdrawn | wrong | (?-i: AME | P?QME )
-            | (?: denied | done | requested ) \s+ in \s+ (?: 19 | 20 ) [0-9]{2} | in \s+ (?: [0-9]+ | two | three | four | six ) \s+ months ) \b",
+        r"\b (?: earlier | emergency | first | former | half | initial (?: ly )? | last \s+ year | later | next | not \s+ at \s+ issue
+            | once \s+ (?: he | healed | it | she | the ) | original (?: ly )? | previous (?: ly )? | prior | urgent \s+ care | withdrawn
+            | (?-i: AME | P?QME ) | (?: denied | done | requested ) \s+ in \s+ (?: 19 | 20 ) [0-9]{2} | in \s+ (?: [0-9]+ | two | three | four | six ) \s+ months ) \b",
     )
 });
 /// That of what was asked for this much was allowed, or is to end.
 static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [^.;,(]{0,60} [,(] \s* (?: allowed | approved | authorized | certified | granted ) \b
+        r"\A [^.;,(]{0,60} [,(] \s* (?: already \s+ | which \s+ [a-z]+ \s+ )? (?: allowed | approved | authorized | certified | granted ) \b
           | \A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b )",
     )
 });
 /// The strength, the form and the quantity behind the name of a drug.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A (?: \s+ for \s+ the \s+ [a-z]+ (?: \s+ (?: back | spine ) )? ,? )? (?: \s+ [0-9] \s* x \s* [0-9]{1,2} (?: \s+ weeks? )? )? (?: \s+ (?: of | for ) \b )?
+        r"\A (?: \s+ for \s+ the \s+ (?: (?: left | right ) \s+ )? [a-z]+ (?: \s+ (?: back | spine ) )? ,? )? (?: \s+ [0-9] \s* x \s* [0-9]{1,2} (?: \s+ weeks? )? )? (?: \s+ (?: of | for ) \b )?
             (?: \s+ (?: ER | XR | SR | CR | DR | EC | IR | HCl | capsules? | cream | gel | ointment | patch (?: es )? | tablets? | tabs? ) \b )*
-            (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ [0-9./%-]* \s*
-                (?: mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | days? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
+            (?: [\s,(]* (?: and \s+ )? (?: \# \s* | qty:? \s* | x \s* | quantity \s+ (?: of \s+ )? )? [0-9]+ (?: , [0-9]{3} )* [0-9./%-]* \s*
+                (?: IU | mg | mcg (?: / \s* hr? )? | % | tablets? | tabs? | capsules? | days? | hours? | patch (?: es )? | pills? | sessions? | treatments? | units? | visits? )? \)?
                 (?: \s+ daily \b | \s* / \s* day \b )?
                 (?: \s+ (?: a | per ) \s+ (?: day | week | month ) (?: \s+ (?: for | x ) \s+ [0-9]+ \s+ (?: weeks? | months? ) \b )? )?
                 (?: \s+ (?: capsules? | cream | gel | patch (?: es )? | tablets? | tabs? ) \b )? )*",

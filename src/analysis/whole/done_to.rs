@@ -17,9 +17,14 @@ pub(in crate::analysis) struct DoneTo {
 impl DoneTo {
     /// What a request says is to be done to the first such part.
     pub(super) fn requested(request: &str) -> Option<Self> {
-        let of = |part: &SidedPart| DoneTo::of(part, &request[..part.span.start], &request[part.span.end..]);
-        let first = sided_parts(request).iter().find_map(of)?;
-        Some(DoneTo { things: THING.find_iter(request).map(|thing| singular(thing.as_str())).collect(), ..first })
+        let parts = sided_parts(request);
+        let of = |(index, part): (usize, &SidedPart)| {
+            let next = parts.get(index + 1).map_or(request.len(), |next| next.span.start);
+            let done = DoneTo::of(part, &request[..part.span.start], &request[part.span.end..])?;
+            let things = THING.find_iter(&request[..next]).map(|thing| singular(thing.as_str())).collect();
+            Some(DoneTo { things, ..done })
+        };
+        parts.iter().enumerate().find_map(of)
     }
 
     /// What is done to a part between these words.
@@ -80,6 +85,7 @@ mod tests {
             ("Arthroscopy of the left knee", "arthroscopy"),
             ("Injections, right knee, series of 3", "injection"),
             ("Physical therapy for the left knee", ""),
+            ("Left knee arthroscopy with right hip injection", "arthroscopy"),
         ] {
             let things = DoneTo::requested(request).map_or(Vec::new(), |done| done.things);
             assert_eq!(things.join(" "), thing, "{request}");

@@ -6,6 +6,7 @@ use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,13 +26,15 @@ pub(in crate::analysis) struct Reported {
 pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> {
     let mut found = Vec::new();
     for sentence in sentences {
+        let areas = LazyCell::new(|| Areas::of(&body_parts(&text[sentence.clone()])));
         let mut start = sentence.start;
         for clause in text[sentence.clone()].split(';') {
+            let sides = LazyCell::new(|| sides(clause).into_iter().map(|named| named.side).collect::<Vec<_>>());
             found.extend(reported_in(clause).map(|(subject, words)| Reported {
                 subject,
                 words: shifted(&words, start),
-                areas: Areas::of(&body_parts(&text[sentence.clone()])),
-                sides: sides(clause).into_iter().map(|named| named.side).collect(),
+                areas: *areas,
+                sides: sides.clone(),
             }));
             start += clause.len() + 1;
         }
@@ -57,7 +60,12 @@ pub(super) fn is_done(clause: &str) -> bool {
 pub(super) fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
     let (before, after) = (&clause[..place.start], &clause[place.end..]);
     let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
-    !(DENIED.is_match(before) || UNDONE.is_match(after) || OTHER.is_match(before) || TREATED.is_match(after))
+    let is_wanted = WANTED.is_match(before) || IS_WANTED.is_match(after);
+    !(is_wanted
+        || DENIED.is_match(before)
+        || UNDONE.is_match(after)
+        || OTHER.is_match(before)
+        || TREATED.is_match(after))
 }
 
 /// A word by which a thing is named, in whatever form.
@@ -114,9 +122,14 @@ pub(super) static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:at\s+risk|future|request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|(?:(?-i:QME|AME)|doctor|physician|provider|surgeon)\s+suggested|wants?|wish(?:es)?\s+(?:for|to\s+(?:have|start|try))|eager|willing|agrees?\s+to|interested|inquired|needs?|needed|requires?|goal|propos\w+|encourag\w+|desired|hoped|to\s+follow|unable\s+to|could(?:n.t|\s+not)|deferred|contraindicated|allerg\w+|therapy\s+aide|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
+        r"(?i)\b(?:at\s+risk|future|request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|plan(?:s|ned|ning)?|scheduled|pending|asks?|asked|would|should|will|if|consider(?:s|ed)?|refused|declined|non-?certified|to\s+be|(?:rule[ds]?|ruling)[\s-]+out|r/o|(?-i:RFA)|orders?|ordered|authorization|referr(?:al|ed)|resolved|no\s+longer|last\s+year|years\s+ago|risk\s+factors?|unknown|possibl[ey]|probabl[ey]|suspect(?:s|ed)?|suspicion|suggest(?:s|ive)|concern|question(?:able)?|versus|vs|denied|unclear|differential|discuss(?:ed|ion)|offered|advised|approved|await\w*|cancelled|due\s+in|certified|(?:(?-i:QME|AME)|doctor|physician|provider|surgeon)\s+suggested|wants?|wish(?:es)?\s+(?:for|to\s+(?:have|start|try))|agrees?\s+to|propos\w+|encourag\w+|desired|hoped|to\s+follow|unable\s+to|could(?:n.t|\s+not)|contraindicated|uncle|aunt|family|prevent|friend|flu|vitamin|declin(?:es|ing))\b",
     )
 });
+/// That what comes next is wanted or feared.
+static WANTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:allerg\w+|deferred|goal|interested|needs?|needed|requires?|willing)\b"));
+static IS_WANTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^[^.,;]{0,40}\b(?:is|are|was|were|been)\s+(?:deferred|needed|required)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of)\b",

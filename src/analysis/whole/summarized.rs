@@ -1,8 +1,9 @@
 //! What only a case summary tells.
 
 use super::absence::{self, Missed, Missing};
-use super::asked::{Asked, asked};
+use super::asked::{Asked, asked, operations};
 use super::denial::denied;
+use super::done_to::DoneTo;
 use super::prose::Prose;
 use super::reported::{self, Reported};
 use crate::analysis::passage::Passage;
@@ -18,7 +19,9 @@ pub(in crate::analysis) struct Summarized {
     passage: Arc<Passage>,
     /// Treatments that were asked for or denied.
     pub(in crate::analysis) asked: Vec<Asked>,
-    /// Those of them that utilization review denied or modified.
+    /// Operations and the like that were asked for or denied, with the places of the parts of the body.
+    pub(in crate::analysis) operations: Vec<(Range<usize>, DoneTo)>,
+    /// Those of the treatments that utilization review denied or modified.
     pub(in crate::analysis) denied: Vec<Mention>,
     /// What it reports of the patient.
     reported: Vec<Reported>,
@@ -31,6 +34,7 @@ impl Summarized {
         let Passage { text, sentences, .. } = &*prose.passage;
         Summarized {
             asked: asked(text, sentences, &prose.mentions),
+            operations: operations(prose),
             denied: denied(text, sentences, &prose.mentions),
             reported: reported::reported(text, sentences),
             absent: absence::missed(&prose.passage),

@@ -44,4 +44,4 @@ fn counts(text: &str) -> Vec<Range<usize>> {
 /// What may stand between a frequency and its span of time.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:for|x|times|over|,)?\s*$"));
 static MONTH_OF_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| verbose(&format!(r"\b {MONTH} \.? ,? \s+ (?: of \s+ )? (?: 19 | 20 ) \d\d \b")));
+    LazyLock::new(|| verbose(&format!(r"\b {MONTH} ,? \s+ (?: of \s+ )? (?: 19 | 20 ) \d\d \b")));

@@ -102,8 +102,8 @@ fn is_question(text: &str, found: &Match) -> bool {
     // `No pain is told of, so that the surgery is not.`
     let is_consequence = head.ends_with(", so ");
     let is_that = found.as_str() == "that" && (is_relative || is_pointing || is_consequence);
-    // `To see why, …`
-    !is_that && !tail.starts_with(',') && !NO_MATTER.is_match(head)
+    let is_aside = found.as_str() == "why" && head.ends_with("to see ") && tail.starts_with(',');
+    !is_that && !is_aside && !NO_MATTER.is_match(head)
 }
 
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {

@@ -51,14 +51,17 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
 fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
     let (before, behind) = (&sentence[..statement.start], &sentence[statement.words.end..]);
     let verb = &sentence[statement.start..statement.words.start];
-    WAS.is_match(verb) && (IN_THE_PAST.is_match(before) || BACK_THEN.is_match(behind))
+    WAS.is_match(verb)
+        && (IN_THE_PAST.is_match(before) || ONCE.is_match(before) || ONCE.is_match(verb) || BACK_THEN.is_match(behind))
 }
 
 static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
-static IN_THE_PAST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:an earlier|at first|formerly|in the past|initially|once|previously)\b"));
-static BACK_THEN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?: and [a-z]+)? (?:then|before|earlier|at first|in (?:19|20)[0-9]{2})\b"));
+static IN_THE_PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:an earlier|at first|in the past)\b"));
+/// Beside the verb: not in `once daily was` and `as he had previously failed others, it was`.
+static ONCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:formerly|initially|once|previously) ?$"));
+static BACK_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?: and [a-z]+)? (?:then|before(?: ?[.,;]|$)|earlier|at first|in (?:19|20)[0-9]{2})(?:\b|$)")
+});
 
 /// Whether a barrier is over where the subject starts, so that the statement does not stand under it.
 ///

@@ -104,8 +104,8 @@ fn age_itself(age: &str) -> &str {
 
 /// Whether an age is one of those that people name for all of about that age.
 fn is_round(age: &str) -> bool {
-    let digits = age.trim_start_matches(|char: char| char.is_ascii_digit());
-    digits.len() == age.len() || age[..age.len() - digits.len()].ends_with(['0', '5'])
+    let behind = age.trim_start_matches(|char: char| char.is_ascii_digit());
+    behind.len() == age.len() || age[..age.len() - behind.len()].ends_with(['0', '5'])
 }
 
 /// `Her mattress is 14 years old.`
@@ -115,7 +115,8 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// `grade 3 films, four years of therapy, age 63.`
-static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s*$"));
+static LISTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:films?|relief|sessions|therapy|tried|visits|weeks|x-?rays?)\b.*,\s*$"));
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -293,6 +294,9 @@ mod tests {
             "A 30-year-old injury of the back is mentioned by the patient.",
             "The injured worker, age 17 at the time, had broken an arm.",
             "The patient’s wife is 44 years old.",
+            "Her husband is a man of 60, and cooks. The other driver was a man of 34 who fled. The QME is a man of 63.",
+            "ODG describes a woman of 40 with such pain.",
+            "The risks are smoking, diabetes, obesity, age 67.",
             "Severe pain, three months of care, age 50, no relief. Women, over 3 months, age 51.",
             "Contraindications, age 66, none of which apply. A man of 52 with a new tear is another case.",
             "ODG gives the example of a man of 47 who lifts.",

@@ -44,7 +44,9 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
         if is_other_noun {
             continue;
         }
-        let is_described = matches!(word, Word::Sex(_)) && DESCRIBED.is_match(&text[..place.start]);
+        // `Her husband is a man of 60.`
+        let is_of_other = matches!(words.last(), Some((_, Word::Other { .. } | Word::Many)));
+        let is_described = matches!(word, Word::Sex(_)) && !is_of_other && DESCRIBED.is_match(&text[..place.start]);
         let age = if is_described { AGE_BEHIND_SEX.captures(after) } else { None };
         let age =
             age.and_then(|found| Some((shifted(&found.name("of")?.range(), place.end), number(&found["years"])?)));
@@ -61,7 +63,7 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, Word)> {
 
 /// That a noun which tells a sex comes next and means the worker: somebody in an example is `a man of 50` as well.
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:(?:is|was|concerns?|describes?|(?:chart|file|records?)\s+of)\s+an?|our|this)\s+$")
+    pattern(r"(?i)\b(?:(?:is|was|concerns?|(?:chart|file|records?)\s+(?:describes?|of|shows?))\s+an?|our|this)\s+$")
 });
 /// `a man of 63`
 static AGE_BEHIND_SEX: LazyLock<Regex> =

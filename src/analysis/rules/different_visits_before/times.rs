@@ -9,46 +9,50 @@ use crate::model::body::body_parts;
 use crate::model::measures::numbers_in;
 use crate::model::{clause_at, statement_at};
 use crate::text::pattern::verbose;
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static MAY_COUNT: Question =
-    Question::new(|sentence| [&*TIMES, &*SO_FAR, &*BEFORE, &*NEXT].iter().any(|order| order.is_match(sentence)));
+    Question::new(|sentence| ORDERS.iter().any(|(order, ..)| order.is_match(sentence)));
 
 pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| !none(sentence).is_empty());
 
-/// `had the block four times`, `has had 10 already`
+/// Words that count without naming, what they count, and how many of it are still to come.
+static ORDERS: [(&LazyLock<Regex>, Counted, f64); 4] = [
+    (&TIMES, Counted::Injections, 0.0),
+    (&SO_FAR, Counted::Visits, 0.0),
+    (&BEFORE, Counted::Visits, 0.0),
+    (&NEXT, Counted::Injections, 1.0),
+];
+
+/// `had the block four times`, `has had 10 already`, `this would be the third`
 pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
-    let by = |order: &Regex, of: Counted| {
-        let read = |found: regex::Captures<'_>| {
-            let span = found.name("count")?.range();
-            let clause = clause_at(sentence, &span);
-            let around = [&sentence[..found.get(0)?.start()], &sentence[found.get(0)?.end()..]];
+    let by = |(order, of, to_come): &(&LazyLock<Regex>, Counted, f64)| {
+        let read = |found: Captures<'_>| {
+            let (whole, count) = (found.get(0)?, found.name("count")?);
+            let clause = clause_at(sentence, &count.range());
+            let around = [&sentence[..whole.start()], &sentence[whole.end()..]];
             let is_supposed = around.iter().any(|words| SUPPOSED.is_match(words));
-            // What was done elsewhere on the body may be no part of what the summary counts.
-            let is_elsewhere = of == Counted::Visits && !body_parts(clause).is_empty();
-            let is_told = is_of_case(&sentence[statement_at(sentence, &span)]) && !is_supposed && !is_elsewhere;
-            let number = match sentence[span.clone()].to_lowercase().as_str() {
+            // What was done elsewhere on the body, or from some day on, may be no part of what the summary counts.
+            let is_elsewhere = *of == Counted::Visits && !body_parts(clause).is_empty();
+            let is_part = is_elsewhere || IN_PART.is_match(clause);
+            let is_told = is_of_case(&sentence[statement_at(sentence, &count.range())]) && !is_supposed && !is_part;
+            let number = match count.as_str().to_lowercase().as_str() {
                 "once" => 1.0,
                 "twice" | "second" => 2.0,
                 "third" => 3.0,
                 "fourth" => 4.0,
                 words => numbers_in(words).next()?,
-            };
-            let amount = Amount { span, of, least: number, most: number };
-            is_told.then(|| (amount, Had { kind: kind(&found[0], of), is_said: true, years: super::years(clause) }))
+            } - to_come;
+            // An ordinal says how many there were only with the words around it.
+            let span = if *to_come > 0.0 { whole.range() } else { count.range() };
+            let amount = Amount { span, of: *of, least: number, most: number };
+            is_told.then(|| (amount, Had { kind: kind(&found[0], *of), is_said: true, years: super::years(clause) }))
         };
         order.captures_iter(sentence).filter_map(read).collect::<Vec<_>>()
     };
-    let mut found = by(&TIMES, Counted::Injections);
-    found.extend(by(&SO_FAR, Counted::Visits));
-    found.extend(by(&BEFORE, Counted::Visits));
-    // The third comes after two.
-    let one_less =
-        |(amount, had): (Amount, Had)| (Amount { least: amount.least - 1.0, most: amount.most - 1.0, ..amount }, had);
-    found.extend(by(&NEXT, Counted::Injections).into_iter().map(one_less));
-    found
+    ORDERS.iter().flat_map(by).collect()
 }
 
 /// What was never given by a list of what was done, where that fills an entry of it.
@@ -96,6 +100,13 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b this \s+ (?: is | will \s+ be | would \s+ be ) \s+ (?: her | his | the ) \s+ (?<count> second | third | fourth ) \s+
             (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) \b",
+    )
+});
+
+/// That only some of all are counted.
+static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: in \s+ (?: 19 | 20 ) \d\d | last \s+ (?: month | year ) | since | this \s+ year | within | at \s+ [CLT]? \d | \d+ / \d+ ) \b",
     )
 });
 

@@ -35,25 +35,11 @@ pub(super) fn check(
     let is_told_of = |at: usize| {
         told.iter().any(|(event, dated)| dated.span.start == at && (is_another(*event) || is_too_late(dated.day)))
     };
-    let later = whole.narratives().flat_map(|narrative| {
+    let mut later = whole.narratives().flat_map(|narrative| {
         let days = narrative.prose.days.iter().filter(|(_, day)| is_after(*day));
         days.map(|(place, day)| (narrative.place(place), *day, narrative.prose.sentence(place))).collect::<Vec<_>>()
     });
-    let later: Vec<_> = later.collect();
-    let seen = told.iter().filter(|(event, _)| matches!(event, Event::Visit | Event::Examination | Event::Evaluation));
-    let is_old = |(_, seen): &(Event, Day)| denial.day.saturating_add(LONGEST_WAIT.months()) < seen.day;
-    // Nobody denies before the worker was seen for it, or is reviewed a year after the denial.
-    let all_seen: Vec<_> = seen.collect();
-    if decision.is_none() && all_seen.len() > 1 && all_seen.iter().copied().all(is_old) {
-        let message = format!(
-            "The denial of {} is long before all visits that are told. Check the day.",
-            source.quote(&denial.span)
-        );
-        reporter.inform(denial.span.clone(), message);
-        return;
-    }
     // Where more than one day is later, the reviewer had later records.
-    let mut later = later.into_iter();
     let Some((place, day, sentence)) = later.next() else { return };
     let is_told = HAPPENED.is_match(sentence) && is_of_case(sentence) && !IS_LATER.is_match(sentence);
     if later.any(|(_, other, _)| other != day) || !is_told || is_told_of(place.start) {
@@ -63,9 +49,6 @@ pub(super) fn check(
         format!("{} is after the denial of {}. Check the day.", source.quote(&place), source.quote(&denial.span));
     reporter.inform(place, message);
 }
-
-/// No review takes up a denial so many months after it.
-const LONGEST_WAIT: i32 = 12;
 
 /// What is told of an examination, of a report or of a test.
 static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,10 +92,5 @@ mod tests {
         }
         let undecided = "UR on 04/06/2015 denied Valium. At the follow-up visit of 03/19/2016 pain had fallen to 4/10.";
         assert_eq!(places(&with("", undecided, "Valium 5mg #8")), ["03/19/2016"]);
-        let seen = "She was seen. On a visit of 7/15/2014 pain was 8. By the report of 8/4/2014 it was 4.";
-        for (denied, place) in [("UR on 9/29/2011 denied Valium.", "9/29/2011"), ("UR on 9/29/2014 denied Valium.", "")]
-        {
-            assert_eq!(places(&with("", &format!("{seen} {denied}"), "Valium 5mg #8")).join(""), place, "{denied}");
-        }
     }
 }

@@ -3,7 +3,8 @@
 use super::super::{Reporter, Source};
 use super::Day;
 use super::{is_other_year, studies::is_slip};
-use crate::analysis::whole::{Event, Whole};
+use crate::analysis::whole::{Event, Kin, Whole};
+use crate::guidelines::Mention;
 use crate::model::shifted;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -74,6 +75,48 @@ pub(super) fn check_request(
     reporter.report_with(wrong.span.clone(), message, other.span.clone(), "The other day.".to_owned());
 }
 
+/// The last day of a denial, against those on which the worker was seen: nobody denies before the worker was seen for it, or is
+/// reviewed a year after the denial.
+pub(super) fn check_visits(
+    whole: &Whole<'_>,
+    told: &[(Event, Day)],
+    on_front: Option<&Day>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let of =
+        |is_wanted: fn(Event) -> bool| told.iter().filter(move |(event, _)| is_wanted(*event)).map(|(_, dated)| dated);
+    let reviews = of(|event| event == Event::Review);
+    let Some(denial) = reviews.chain(on_front).max_by_key(|dated| dated.day) else { return };
+    let seen = || of(|event| matches!(event, Event::Visit | Event::Examination | Event::Evaluation));
+    let is_old = seen().all(|seen| denial.day.saturating_add(LONGEST_WAIT.months()) < seen.day);
+    let is_answered_later = of(|event| event == Event::Request).any(|request| request.day > denial.day);
+    if seen().count() > 1 && is_old && !is_answered_later && is_of_request(whole, denial, source) {
+        let day = source.quote(&denial.span);
+        let message = format!("The denial of {day} is long before all visits that are told. Check the day.");
+        reporter.inform(denial.span.clone(), message);
+    }
+}
+
+/// Whether the sentence in which a day stands names what some item requests.
+fn is_of_request(whole: &Whole<'_>, dated: &Day, source: &Source<'_>) -> bool {
+    let is_requested = |mention: &Mention| {
+        let named = Kin::of([mention], source.catalogue);
+        whole.requests().any(|(_, request)| named.may_stand_for(&request.kin))
+    };
+    whole.narratives().any(|narrative| {
+        let prose = narrative.prose;
+        let mut days = prose.days.iter().filter(|(place, _)| narrative.place(place) == dated.span);
+        days.any(|(place, _)| {
+            let sentence = prose.sentence(place);
+            prose.mentions.iter().any(|mention| prose.sentence(&mention.span) == sentence && is_requested(mention))
+        })
+    })
+}
+
+/// No review takes up a denial so many months after it.
+const LONGEST_WAIT: i32 = 12;
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{places, with};
@@ -88,6 +131,14 @@ mod tests {
         let asked = |day: &str| format!("The surgeon asked for Valium. RFA 7/20/14: Valium. {}", told(day));
         assert_eq!(places(&with(front, &asked("4/5/14"), "Valium 5mg #8")), ["4/5/14"]);
         assert_eq!(places(&with(front, &asked("8/5/14"), "Valium 5mg #8")), [""; 0]);
+        let seen = "She was seen. On a visit of 7/15/2014 pain was 8. By the report of 8/4/2014 it was 4.";
+        for (denied, place) in [
+            ("UR on 9/29/2011 denied Valium.", "9/29/2011"),
+            ("UR on 9/29/2014 denied Valium.", ""),
+            ("UR on 9/29/2011 denied an MRI.", ""),
+        ] {
+            assert_eq!(places(&with("", &format!("{seen} {denied}"), "Valium 5mg #8")).join(""), place, "{denied}");
+        }
         let retrospective = "Retrospective Valium 5mg #8 (DOS 11/18/2014)";
         assert_eq!(places(&with("", &told("10/16/2014"), retrospective)), ["11/18/2014"]);
         assert_eq!(places(&with("", &told("12/16/2014"), retrospective)), [""; 0]);

@@ -31,7 +31,7 @@ static NAMES_YEAR: Question = Question::new(|sentence| YEAR.is_match(sentence));
 /// A year without a day.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b (?: in | since ) \s+ (?: (?: early | late | mid | {MONTH} \.? ) [\s-]+ )? (?<year> 20 [0-9]{{2}} ) \b",
+        r"\b (?: in | since ) \s+ (?: (?: early | late | mid | {MONTH} ) [\s-]+ )? (?<year> 20 [0-9]{{2}} ) \b",
     ))
 });
 
