@@ -274,6 +274,42 @@ fn what_is_asked_or_doubted() {
     }
 }
 
+/// What is less than what was requested, or stands in its place.
+#[test]
+fn what_is_granted_instead() {
+    for text in [
+        "Four, not twenty sessions, are medically necessary.",
+        "Not twenty but four sessions are medically necessary.",
+        "A trial of four is medically necessary, twenty is not.",
+        "I find four sessions medically necessary, as did UR.",
+        "UR's modification to 4 sessions is medically necessary and appropriate.",
+        "The modified request, for 4 sessions, is medically necessary; the original isn't.",
+        "I agree with UR that #45 is medically necessary.",
+        "I agree with UR: 45 are medically necessary, 90 not.",
+        "The quantity of 45 certified by UR is medically necessary.",
+        "Six visits, which UR approved, are medically necessary.",
+        "Home exercise, not supervised therapy, is medically necessary.",
+        "A right splint is medically necessary, a pair is not.",
+        "An MRI is medically necessary, but an open one isn't.",
+        "20 mg once a day is medically necessary, not 80 mg.",
+        "X-rays were certified and are medically necessary.",
+        "A single injection is medically necessary, as certified.",
+        "A home study is medically necessary as UR said.",
+        "Gabapentin is medically necessary, Lyrica is not yet.",
+        "One injection is medically necessary and was certified.",
+    ] {
+        assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
+    }
+    for text in [
+        "The request is medically necessary. It was not certified by UR.",
+        "The brace, which UR did not certify, is medically necessary.",
+        "I do not agree with UR that the sessions are too many, and the request is medically necessary.",
+        "The request for 12 visits is medically necessary, and the denial is not upheld.",
+    ] {
+        assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
+    }
+}
+
 #[test]
 fn until_something_is_done() {
     for text in [

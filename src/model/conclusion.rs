@@ -185,7 +185,8 @@ fn sounds_like_verdict(sentence: &str) -> bool {
     let names_verdict = sentence.contains("request") || sentence.contains("necess");
     let is_advice = ADVICE.is_match(sentence) && !names_verdict;
     let is_verdict = VERDICT_CUE.is_match(behind_grounds(sentence));
-    is_verdict && !NO_VERDICT.is_match(sentence) && !is_advice || ELIDED_VERDICT.is_match(sentence)
+    let is_other = NO_VERDICT.is_match(sentence) && !POLITE_VERDICT.is_match(sentence);
+    is_verdict && !is_other && !is_advice || ELIDED_VERDICT.is_match(sentence)
 }
 
 /// A sentence without what it opens with, if that sounds like a verdict but is only a ground for one: what holds in
@@ -228,7 +229,7 @@ static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: med (?: ically | \. )? \s+ nec | ne[cs] (?: es | c | - | as ) | (?: non-? )? certif | authoriz | affirm | overturn | revers | uph[eo]ld
             | (?: dis )? agree | concur | (?: continued | further | ongoing ) \s+ use \b
-            | requests? \s+ (?: for \s+ [^,;.]{1,80} \s+ )? (?: is | are | was | were | be | can | cannot | could | does | do | should ) \b
+            | requests? \s+ (?: for \s+ [^,;.]{1,80} \s+ )? (?: is | are | was | were | be | can | cannot | could | does | do | should ) (?: n['’]t )? \b
             | (?: approv | den (?: y | ied | ies ) | grant | recommend | support ) [a-z]* \s+ (?: [a-z]+ \s+ ){0,3}? requests? \b )",
     )
 });
@@ -237,6 +238,14 @@ static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:utilization review|claims administrator|asks that|may be|would (?:not )?be|as a (?:matter of )?routine)\b|^(?:if|unless|when)\b",
+    )
+});
+
+/// `The MRI would not be medically necessary.`
+static POLITE_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A [^,;:]{1,80} \b would \s+ (?: not \s+ )? be \s+ (?: considered \s+ | deemed \s+ )? (?: certified | medically \s+ necessary | reasonable | supported )
+            (?: \s+ and \s+ appropriate )? (?: \s+ (?: at \s+ this \s+ time | here | now ) )? \s* [.!]? \s* \z",
     )
 });
 
@@ -298,9 +307,10 @@ static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
               | unnecessary | upheld ) \b
         | \b (?:was|were)\ (?:(?:{filler}|medically)\ ){{0,3}}
             (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
-        | \b not\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
+        | (?: \b not | n't )\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
         | \b (?:not|fails?\ to|failed\ to)\ (?:[a-z]+\ )? (?:justify|meet|satisfy|warrant) \b
         | \b not\ (?:[a-z]+\ )? (?:approve|certify|recommend|support)\ (?:the|this)\ (?:request|treatment)
+        | \b request\ is\ (?:not\ )? (?:consistent\ with | inappropriate | inconsistent\ with | in\ keeping ) \b
         | \b meets?\ (?:[a-z]+\ ){{0,3}} (?:criteria|guidelines?|requirements?) \b
         | \b (?:criteria|guidelines?|requirements?)\ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){{0,2}}
             (?:met|satisfied) \b

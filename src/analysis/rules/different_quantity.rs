@@ -80,7 +80,11 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words before an amount that is left when others are taken away.
 static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: balance | other | remainder | remaining | rest | unused ) \s+ (?: of \s+ )? (?: the \s+ )? \z")
+    verbose(
+        r"\b (?: (?: balance | last | other | remainder | remaining | rest | unused ) \s+ (?: half ,? \s+ )? (?: of \s+ )? (?: the \s+ )?
+            | (?: more \s+ than | over | reduction \s+ by ) \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )?
+            | \b (?: codeine | t | tylenol ) \s* ) \z",
+    )
 });
 
 /// Whether a number is the sum of what was requested and of what came before.
@@ -208,6 +212,9 @@ mod tests {
             ("Norco 10/325mg #60 with 2 refills", "Norco #60 and its 2 refills"),
             ("Norco 10/325mg #60 x 3", "180 tablets of Norco"),
             ("Naproxen 550mg #180 (three month supply)", "naproxen 550mg #60"),
+            ("Tylenol with codeine 300/30mg #60", "Tylenol #3"),
+            ("Norco 10/325mg #90", "the other half, 45 tablets"),
+            ("Norco 10/325mg #90", "Norco of more than the certified 45 tablets"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");
         }

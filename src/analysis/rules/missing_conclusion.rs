@@ -70,7 +70,15 @@ mod tests {
         ] {
             assert_eq!(found(end), [Severity::Information], "{end}");
         }
-        for end in ["I concur with the denial.", "UR was right to deny the request."] {
+        for end in [
+            "I concur with the denial.",
+            "UR was right to deny the request.",
+            "Valium would not be medically necessary.",
+            "Another month would not be considered medically necessary.",
+            "The request isn’t supported.",
+            "The request is not consistent with the guideline.",
+            "The request is inappropriate.",
+        ] {
             assert_eq!(found(end), [], "{end}");
         }
         for end in [

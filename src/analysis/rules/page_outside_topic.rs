@@ -50,7 +50,14 @@ fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>,
     if topics.is_empty() {
         return check_against_chapters(page, cited, source, reporter);
     }
-    if topics.iter().any(|(_, held)| page.pages().lie_within(held.value)) {
+    let holds = |pages: Fact<Pages>| page.pages().lie_within(pages.value);
+    // All sections of one title are cited by that title as well.
+    let in_all_sections = |topic: &Topic| {
+        let all = format!("{}, all sections", topic.name);
+        let mut notes = source.catalogue.topics().filter(|(_, note)| note.kind == TopicKind::Note && note.name == all);
+        notes.any(|(_, note)| note.pages().is_some_and(holds))
+    };
+    if topics.iter().any(|(topic, held)| holds(*held) || in_all_sections(topic)) {
         return;
     }
     let words = source.quote(&page.span);

@@ -14,6 +14,7 @@ pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
     let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
+        && !(statement.necessity == Necessity::Necessary && OTHERWISE.is_match(after) && !MERELY.is_match(after))
         && !is_conditional(near, sentence, statement)
         && !is_attributed(near, sentence, statement)
 }
@@ -79,6 +80,18 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?:but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
+/// What goes on to refuse the rest or something else, or says that so much was allowed.
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\b
+        | (?: [,;] | \b(?:and|but) )\ [^,;:]{1,60} (?:\ (?:is|are)\ not|\ ?(?:is|are)n't|\ not) (?:\ yet)? \ ?[.!]?\ ?$
+        | ^ [^;:]{0,40} \b (?:as|and|which|were|was) (?:\ (?:already|was|were))? \ (?:allowed|approved|certified)\b
+        | ^ [^;:]{0,40} \b as\ (?:did\ )?(?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b",
+    )
+});
+static MERELY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?: and appropriate)?,? (?:and )?not (?:just|merely|only|simply)\b"));
 /// `medically necessary treatment`, which is no statement but in `this is a medically necessary treatment`.
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -102,7 +102,7 @@ fn is_question(text: &str, found: &Match) -> bool {
     // `No pain is told of, so that the surgery is not.`
     let is_consequence = head.ends_with(", so ");
     let is_that = found.as_str() == "that" && (is_relative || is_pointing || is_consequence);
-    let is_aside = found.as_str() == "why" && head.ends_with("to see ") && tail.starts_with(',');
+    let is_aside = found.as_str() == "why" && head == "to see " && tail.starts_with(',');
     !is_that && !is_aside && !NO_MATTER.is_match(head)
 }
 

@@ -23,11 +23,13 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     });
     let is_meant = !statement.hedged || is_consequence(before);
     let is_told = is_hearsay(&sentence[statement.start..statement.words.end]);
+    let is_of_less = statement.necessity == Necessity::Necessary && OF_LESS.is_match(before);
     let is_past = statement.necessity == Necessity::Necessary && is_of_the_past(sentence, statement);
     if !is_free
         || !is_meant
         || is_told
         || is_past
+        || is_of_less
         || clause.is_beside_the_point()
         || !leaves_standing(sentence, statement)
     {
@@ -46,6 +48,20 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     };
     Some(Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false })
 }
+
+/// What was allowed of a request, or stands in place of it: `four, not twenty sessions, are`, `the 45 certified by UR are`.
+static OF_LESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ,\ not\ [^,;:]{1,40} ,?\ $
+        | \bnot\ [^,;:]{1,30}\ but\ [^,;:]{1,30}\ $
+        | \b(?:as|quantity(?:\ of\ [0-9]+)?|were|was)\ (?:allowed|approved|certified)\b[^;:]{0,20}\ $
+        | \b(?:allowed|approved|certified)\ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b
+        | \b(?:ur|utilization\ review|which\ the\ claims\ administrator)\ (?:allowed|approved|certified)\b
+        | \b(?:ur|review|administrator)'s\ (?:cut|modification|reduction)\b
+        | \b(?:agree|concur)\ with\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator)(?:\ that|\ ?:)[^,;]{0,60}$",
+    )
+});
 
 /// Whether something was necessary once, which says nothing of what is requested now.
 fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {

@@ -25,10 +25,17 @@ pub(super) struct Around<'a> {
 }
 
 /// Whether an age is said of the worker.
-pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: bool, around: &Around<'_>) -> bool {
+pub(super) fn is_workers_age(
+    sentence: &str,
+    place: &Range<usize>,
+    (years, is_labelled): (u8, bool),
+    around: &Around<'_>,
+) -> bool {
     let &Around { last, next, is_open, is_first, is_of_guideline } = around;
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
-    if LIMIT.is_match(before) || OR_MORE.is_match(after) || OF_THING.is_match(after) {
+    // `His knee replacement is 3 years old.`
+    let is_too_young = years < YOUNGEST && IS.is_match(before);
+    if is_too_young || LIMIT.is_match(before) || OR_MORE.is_match(after) || OF_THING.is_match(after) {
         return false;
     }
     let is_of_worker = matches!(last, Some(Word::Person(_) | Word::Sex(_)));
@@ -75,13 +82,16 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
         matches!(word, Word::Person(_) | Word::Sex(_)) && between.len() < 40 && !between.contains([',', ';', ':'])
     });
     let is_alone = ALONE.is_match(after);
+    let is_of_other = matches!(last, Some(Word::Other { .. } | Word::Many));
     if DETERMINED.is_match(stem) {
-        return belongs || is_alone || THIS.is_match(stem) && (AT_WORK.is_match(after) || DOES.is_match(after));
+        return !is_of_other && belongs
+            || is_alone
+            || THIS.is_match(stem) && (AT_WORK.is_match(after) || DOES.is_match(after));
     }
     if OPENING.is_match(stem) {
         return is_first && !is_of_guideline && belongs && !is_of_many(sentence, place);
     }
-    let is_said = IS_A.is_match(stem) && !matches!(last, Some(Word::Other { .. } | Word::Many));
+    let is_said = IS_A.is_match(stem) && !is_of_other;
     let is_alone = is_alone || AT_WORK.is_match(after) || ILL.is_match(after);
     let is_for = FOR_A.is_match(stem) && !is_round(&sentence[place.clone()]);
     let is_case = (is_for || IN_A.is_match(stem))
@@ -91,6 +101,9 @@ pub(super) fn is_workers_age(sentence: &str, place: &Range<usize>, is_labelled: 
     let is_apposition = APPOSITION.is_match(stem) && matches!(last, Some(Word::Person(_)));
     is_case || (is_said || is_apposition) && (belongs || is_alone)
 }
+
+/// Nobody works younger, in years.
+const YOUNGEST: u8 = 14;
 
 /// Whether an age may stand for all people of about that age, as in `common in a 50 year old`.
 fn is_of_many(sentence: &str, place: &Range<usize>) -> bool {
@@ -298,6 +311,7 @@ mod tests {
             "ODG describes a woman of 40 with such pain.",
             "The risks are smoking, diabetes, obesity, age 67.",
             "Severe pain, three months of care, age 50, no relief. Women, over 3 months, age 51.",
+            "His right total knee, put in on 3/3/2011, is now 3 years old.",
             "Contraindications, age 66, none of which apply. A man of 52 with a new tear is another case.",
             "ODG gives the example of a man of 47 who lifts.",
             "ODG asks for an age over 50 years. A study of adults 18 to 65 years old found benefit.",

@@ -6,8 +6,11 @@ use super::{is_other_year, studies::is_slip};
 use crate::analysis::whole::{Event, Kin, Whole};
 use crate::guidelines::Mention;
 use crate::model::shifted;
+use crate::text::pattern::verbose;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The day of the denial, against the one on the front and the days of services that were given before it.
 pub(super) fn check_day(
@@ -91,15 +94,15 @@ pub(super) fn check_visits(
     let seen = || of(|event| matches!(event, Event::Visit | Event::Examination | Event::Evaluation));
     let is_old = seen().all(|seen| denial.day.saturating_add(LONGEST_WAIT.months()) < seen.day);
     let is_answered_later = of(|event| event == Event::Request).any(|request| request.day > denial.day);
-    if seen().count() > 1 && is_old && !is_answered_later && is_of_request(whole, denial, source) {
+    if seen().count() > 1 && is_old && !is_answered_later && !is_of_another_request(whole, denial, source) {
         let day = source.quote(&denial.span);
         let message = format!("The denial of {day} is long before all visits that are told. Check the day.");
         reporter.inform(denial.span.clone(), message);
     }
 }
 
-/// Whether the sentence in which a day stands names what some item requests.
-fn is_of_request(whole: &Whole<'_>, dated: &Day, source: &Source<'_>) -> bool {
+/// Whether the sentence in which a day stands names treatments, and nothing that some item requests.
+fn is_of_another_request(whole: &Whole<'_>, dated: &Day, source: &Source<'_>) -> bool {
     let is_requested = |mention: &Mention| {
         let named = Kin::of([mention], source.catalogue);
         whole.requests().any(|(_, request)| named.may_stand_for(&request.kin))
@@ -109,10 +112,15 @@ fn is_of_request(whole: &Whole<'_>, dated: &Day, source: &Source<'_>) -> bool {
         let mut days = prose.days.iter().filter(|(place, _)| narrative.place(place) == dated.span);
         days.any(|(place, _)| {
             let sentence = prose.sentence(place);
-            prose.mentions.iter().any(|mention| prose.sentence(&mention.span) == sentence && is_requested(mention))
+            let mut named =
+                prose.mentions.iter().filter(|mention| prose.sentence(&mention.span) == sentence).peekable();
+            named.peek().is_some() && !named.any(is_requested) && !THE_REST.is_match(sentence)
         })
     })
 }
+
+static THE_REST: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: all | others | requests? | rest | these | those ) \b"));
 
 /// No review takes up a denial so many months after it.
 const LONGEST_WAIT: i32 = 12;
