@@ -70,6 +70,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
         | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
+        | \[ (?: [^\[\]]{{0,40}} \s )? TBD (?: \s [^\[\]]{{0,40}} )? \]
         | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
         | \{{\{{ [^{{}}]{{1,60}} \}}\}}
         | < \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* >
@@ -120,6 +121,7 @@ mod tests {
             "***",
             "____",
             "[NAME OF DRUG]",
+            "[reason TBD]",
             "{DATE}",
             "__/__/____",
             "<age>",

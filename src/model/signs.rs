@@ -255,7 +255,7 @@ mod tests {
             ("X-rays with a healing fracture, no instability.", "+fracture, -instability"),
             ("L NCS normal, gait antalgic.", "-nerves left, +gait"),
             ("Films show no acute fracture.", "-fracture"),
-            ("The MRI showed a full-thickness tear, no labral tear.", "+tear, -labral_tear, -tear"),
+            ("The MRI showed a full-thickness tear, no labral tear.", "+tear, +thickness, -labral_tear, -tear"),
             ("It showed neither a slip nor instability, an abscess.", "-instability, +abscess"),
             ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),
         ] {

@@ -82,9 +82,14 @@ fn other_detail(
     if asked.is_empty() {
         asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
     }
-    let other = other_dose(request, &asked).or_else(|| other_amount(request, &asked));
-    let other = other.or_else(|| other_side(request, &asked));
-    other.or_else(|| other_part(request, &asked, source.catalogue.treatment(treatment)))
+    let treatment = source.catalogue.treatment(treatment);
+    let other = |asked: &[&Asked]| {
+        let other = other_dose(request, asked).or_else(|| other_amount(request, asked));
+        let other = other.or_else(|| other_side(request, asked));
+        other.or_else(|| other_part(request, asked, treatment))
+    };
+    // Where the summary tells of the request twice, once otherwise, one of the two is a slip.
+    other(&asked).or_else(|| asked.iter().filter(|asked| asked.is_of_all).find_map(|asked| other(&[asked])))
 }
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.
@@ -261,6 +266,16 @@ mod tests {
                 "Home health aide, 4 hours a day, 5 days a week, for 6 weeks",
                 "8 hours a day",
             ),
+            (
+                "UR modified the request for Soma #90 to #60. The provider requested Soma #120.",
+                "Soma 350mg #120",
+                "#90",
+            ),
+            (
+                "The provider requested Soma 350mg #60 and a gym. UR non-certified Soma 350mg #90 and a gym.",
+                "Soma 350mg #60",
+                "#90",
+            ),
             ("UR modified the Soma from #240 to #30 and denied the gym.", "Soma 350mg #120", "#240"),
             ("UR denied these, except Soma, which was modified from #180 to #45.", "Soma 350mg #90", "#180"),
             ("Requested were psychotherapy, 8 sessions; Soma 350mg #90; a gym.", "Soma 350mg #60", "#90"),
@@ -351,6 +366,10 @@ mod tests {
             ("UR denied a right and a left wrist splint.", "Bilateral wrist splints"),
             ("The provider requested an MRI of the lower extremity.", "MRI of the left knee"),
             ("UR denied physical therapy for the left leg, 6 visits.", "Physical therapy for the low back, 6 visits"),
+            (
+                "The provider requested Soma 350mg #60. UR approved a trial of Soma and denied Soma #30.",
+                "Soma 350mg #60",
+            ),
             ("Plan: discontinue Soma 350mg #90.", "Soma 350mg #60"),
             ("Plan: wean Norco 5/325mg #60 over 2 months.", "Norco 10/325mg #60"),
             ("Plan: reduce Norco 5/325mg.", "Norco 10/325mg #60"),

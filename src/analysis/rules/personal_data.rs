@@ -168,7 +168,9 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:birth\w*|born|box|call|claim|D\.?O\.?B|fax|MRN|phone|record|social|SSN|tel|telephone)\b")
+    pattern(
+        r"(?i)\b(?:birth\w*|born|box|call|cell|claim|clinic|D\.?O\.?B|fax|mobile|office|MRN|phone|record|social|SSN|tel|telephone)\b",
+    )
 });
 
 static DATUM: LazyLock<Regex> = LazyLock::new(|| {
@@ -180,7 +182,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<social> [0-9]{{3}} - [0-9]{{2}} - [0-9]{{4}} ) \b
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: call | cell | clinic | fax | mobile | office | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
@@ -228,6 +230,7 @@ mod tests {
             ("claim number 2010-77-004512, is", "2010-77-004512", Datum::ClaimNumber),
             ("(DOB 03/04/1962)", "03/04/1962", Datum::DayOfBirth),
             ("was born on March 4, 1962 and", "March 4, 1962", Datum::DayOfBirth),
+            ("The surgeon (office 555-0142) asks.", "555-0142", Datum::PhoneNumber),
             ("The office has tel. 555-0142 for that.", "555-0142", Datum::PhoneNumber),
             ("Claim number:\n\nWC-201399 is old.\nIt is closed.", "WC-201399", Datum::ClaimNumber),
             ("It has claim no. WC-2013-77.", "WC-2013-77", Datum::ClaimNumber),

@@ -24,6 +24,8 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) more_doses: Vec<Dose>,
     /// Other amounts up to there.
     pub(in crate::analysis) more_amounts: Vec<Amount>,
+    /// Whether nothing is said of a part of it.
+    pub(in crate::analysis) is_of_all: bool,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
     /// The parts of the body on which it is to be done.
@@ -81,6 +83,7 @@ impl Name<'_> {
         let parts = body_parts(&text[place.clone()]).into_iter();
         Some(Asked {
             treatment,
+            is_of_all: !OF_PART.is_match(&text[self.sentence.clone()]) || self.is_modified(),
             more_doses: doses_in(rest),
             more_amounts,
             doses: doses_in(words.clone()),
@@ -132,6 +135,12 @@ impl Name<'_> {
         Some(self.sentence.start + asked.or_else(behind)?)
     }
 
+    /// Whether it is told how much of it was asked for and to what that was changed: `modified the request for Norco #120 to #60`.
+    fn is_modified(&self) -> bool {
+        let details = DETAILS.find(self.before_next()).map_or(0, |details| details.end());
+        MODIFIED.is_match(self.before()) && TO.is_match(&self.before_next()[details..])
+    }
+
     /// How much of it was asked for, where less was allowed: the `#120` of `Norco was modified from #120 to #60`.
     fn modified_from(&self) -> Option<Range<usize>> {
         let words = MODIFIED_FROM.captures(self.before_next())?;
@@ -174,6 +183,13 @@ fn is_of_patient(sentence: &str, at: usize) -> bool {
 fn is_settled(sentence: &str, behind: &str) -> bool {
     EARLIER.is_match(sentence) || ALLOWED.is_match(behind)
 }
+
+/// That a part of what was asked for is told of, or what it was changed to.
+static OF_PART: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: allow | approv | authoriz | chang | grant | instead | modif | partial | reduc | taper | trial | wean ) | (?: \A | \s ) certif (?: ied | y )",
+    )
+});
 
 /// Words with which somebody asks for a treatment, or another denies it.
 const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified
@@ -244,7 +260,8 @@ static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `modified Norco`: what comes behind is how much of it.
 static MODIFIED: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b modified \s+ (?: the \s+ )? (?: [a-z-]+ \s+ ){0,2} \z"));
+    LazyLock::new(|| verbose(r"\b modified \s+ (?: the \s+ )? (?: request \s+ for \s+ )? (?: [a-z-]+ \s+ ){0,2} \z"));
+static TO: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* to \b"));
 static MODIFIED_FROM: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\A [^.;,]{{0,40}}? (?: ,? \s+ (?: which \s+ )? (?: was | were ) \s+ (?<modified> modified ) )? \s+ from \s+

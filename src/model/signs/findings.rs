@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What is found to be abnormal or not, by its names and the words for both.
-const STATES: [(&str, &str, &str, &str); 7] = [
+const STATES: [(&str, &str, &str, &str); 8] = [
     (
         "screen",
         r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | (?: another | one | others? ) \s+ (?: from | in | of ) \s+ [0-9/]{4,10} | UD[ST] s? | toxicology (?: \s+ screens? )?",
@@ -18,6 +18,12 @@ const STATES: [(&str, &str, &str, &str); 7] = [
     ("knee_reflex", r"(?: patellar | quadriceps ) \s+ reflex | knee \s+ (?: jerk | reflex )", LOST, KEPT),
     ("brachioradialis_reflex", r"brachioradialis (?: \s+ reflex )?", LOST, KEPT),
     ("triceps_reflex", r"triceps \s+ (?: jerk | reflex )", LOST, KEPT),
+    (
+        "thickness",
+        r"(?: (?: articular-sided | bursal-sided | rotator \s+ cuff | supraspinatus ) \s+ )* tears?",
+        r"(?: complete,? \s+ )? full [\s-] thickness",
+        r"(?: (?: high | low ) -grade,? \s+ )? partial [\s-] thickness",
+    ),
     ("gait", r"gait", r"abnormal | antalgic", r"normal"),
     (
         "nerves",

@@ -59,7 +59,10 @@ impl<'t> Words<'t> {
 
     /// Three words that are the same and follow each other without a mark: `was ever tried was ever tried`.
     fn three(&self) -> Option<Range<usize>> {
-        let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_word = |word: &&str| {
+            let behind_capital = word.strip_prefix(|first: char| first.is_ascii_uppercase()).unwrap_or(word);
+            behind_capital.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
         let is_doubled = |(at, six): &(usize, &[&str])| {
             six[..2] == six[3..5]
                 && six[2] == self.bare[at + 5]
@@ -125,6 +128,7 @@ mod tests {
             ("It was found to be to be of no use.", Some("to be")),
             ("It is for the for the neck.", Some("for the")),
             ("No home program was ever tried was ever tried.", Some("was ever tried")),
+            ("The patient is The patient is sore.", Some("The patient is")),
             ("What that is not used is not used, and it was ever tried was ever tried.", Some("was ever tried")),
             ("A cream with a drug that is not recommended is not recommended.", None),
             ("It got worse day by day by day by day.", None),

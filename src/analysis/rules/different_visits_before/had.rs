@@ -35,11 +35,13 @@ impl Had {
         };
         let outcome = BROUGHT.find(behind).map(|found| found.as_str());
         let clause = outcome.and_then(|outcome| clause.split(outcome).next()).unwrap_or(clause);
+        let is_after = AFTER.is_match(before) && IS_NONE.is_match(behind);
+        let clause = if is_after { &sentence[visits.span.clone()] } else { clause };
         if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
             return None;
         }
         let kind = kind_beside(sentence, visits);
-        let is_said = HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind) || outcome.is_some();
+        let is_said = is_after || HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind) || outcome.is_some();
         let is_had = is_said || kind.is_some() && !NOT_HAD.is_match(statement) && !NO.is_match(statement);
         is_had.then(|| Had { kind, is_said, years: years(clause) })
     }
@@ -51,6 +53,14 @@ pub(super) fn years(text: &str) -> Vec<String> {
 }
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
+
+/// `After 24 sessions no gain is told.`
+static AFTER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [;.] \s+ ) \s* after \s+ \z"));
+static IS_NONE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? ,? \s+ (?: no | there \s+ (?: has | is ) (?: \s+ been )? \s+ no ) \b",
+    )
+});
 
 static HAD_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

@@ -8,7 +8,7 @@ use crate::analysis::question::Question;
 use crate::model::body::body_parts;
 use crate::model::measures::numbers_in;
 use crate::model::{clause_at, statement_at};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{NUMBER, verbose};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,10 +19,11 @@ pub(super) static MAY_COUNT: Question =
 pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| !none(sentence).is_empty());
 
 /// Words that count without naming, what they count, and how many of it are still to come.
-static ORDERS: [(&LazyLock<Regex>, Counted, f64); 4] = [
+static ORDERS: [(&LazyLock<Regex>, Counted, f64); 5] = [
     (&TIMES, Counted::Injections, 0.0),
     (&SO_FAR, Counted::Visits, 0.0),
     (&BEFORE, Counted::Visits, 0.0),
+    (&GIVEN_BEFORE, Counted::Injections, 0.0),
     (&NEXT, Counted::Injections, 1.0),
 ];
 
@@ -93,6 +94,14 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?<count> [0-9]{1,2} ) \s+ (?: earlier | previous | prior ) \s+ (?: [a-z]+ \s+ ){1,2}? (?: sessions | visits ) \b",
     )
+});
+
+/// `had five earlier blocks`
+static GIVEN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: had | received | undergone | underwent ) \s+ (?<count> {NUMBER} ) \s+ (?: earlier | previous | prior ) \s+
+            (?: [a-z-]+ \s+ ){{0,3}}? (?: blocks | injections | ESIs ) \b",
+    ))
 });
 
 /// `this would be the third injection`

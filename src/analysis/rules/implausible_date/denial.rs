@@ -143,7 +143,7 @@ mod tests {
         for (denied, place) in [
             ("UR on 9/29/2011 denied Valium.", "9/29/2011"),
             ("UR on 9/29/2014 denied Valium.", ""),
-            ("UR on 9/29/2011 denied an MRI.", ""),
+            ("UR on 9/29/2011 denied acupuncture.", ""),
         ] {
             assert_eq!(places(&with("", &format!("{seen} {denied}"), "Valium 5mg #8")).join(""), place, "{denied}");
         }
