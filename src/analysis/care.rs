@@ -59,6 +59,7 @@ const ALL: [(Kind, &[&str]); 11] = [
             "constipation agent",
             "laxative / stool softener",
             "medical food",
+            "stimulant / wakefulness",
             "supplement",
             "triptan",
             "vitamin",

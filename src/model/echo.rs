@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 /// The stretches of a sentence that name what was requested, whatever is concluded in it.
 pub fn echoes(sentence: &str) -> Vec<Range<usize>> {
-    opening(sentence).into_iter().chain(amount_requested(sentence)).chain(called_necessary(sentence)).collect()
+    let opening = opening(sentence).or_else(|| spoken_of(sentence));
+    opening.into_iter().chain(amount_requested(sentence)).chain(called_necessary(sentence)).collect()
 }
 
 /// What `the medical necessity of` is said of.
@@ -16,12 +17,20 @@ fn called_necessary(sentence: &str) -> Option<Range<usize>> {
     Some(start..start + named(&sentence[start..]))
 }
 
+/// The drug of `With regard to Norco 10/325mg, …`.
+fn spoken_of(sentence: &str) -> Option<Range<usize>> {
+    let start = ABOUT.find(sentence)?.end();
+    let length = sentence[start..].find([',', ';'])?;
+    STRENGTH.is_match(&sentence[start..start + length]).then_some(start..start + length)
+}
+
 /// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
 fn amount_requested(sentence: &str) -> Option<Range<usize>> {
     let found = NUMBER_REQUESTED.captures(sentence).or_else(|| REQUEST_FOR_NUMBER.captures(sentence));
-    let found = found.or_else(|| AMOUNT_ASKED.captures(sentence))?;
-    let (whole, number) = (found.get(0)?, found.name("number")?);
-    SAID_NOW.is_match(&sentence[whole.end()..]).then(|| number.range())
+    let found = found.or_else(|| AMOUNT_ASKED.captures(sentence));
+    let said = found.and_then(|found| Some((found.get(0)?.end(), found.name("number")?.range())));
+    let said = said.filter(|(end, _)| SAID_NOW.is_match(&sentence[*end..])).map(|(_, number)| number);
+    said.or_else(|| Some(NUMBER_ASKED.captures(sentence)?.name("number")?.range()))
 }
 
 /// What follows `The request is for` or `Q--` in a sentence.
@@ -46,11 +55,27 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) (?: ^ (?: [a-z]+ , \s+ )? | [,;] \s+ and \s+ ) the \s+ (?<number> (?: [0-9]+ | two | three | four | five | six | seven | eight | nine | ten | twelve | eighteen | twenty (?: -four )? | [a-z]+teen ) (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
-            (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ \s* (?: concerning | regarding | with \s+ (?: regard | respect ) \s+ to ) \s+ (?: the \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?",
     )
+});
+static STRENGTH: LazyLock<Regex> = LazyLock::new(|| verbose(r"[0-9] \s* (?: mc?g \b | % )"));
+
+static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"(?: ^ (?: [a-z]+ , \s+ )? | [,;] \s+ and \s+ ) the \s+ (?<number> {NUMBER} (?: \s+ \( [0-9]+ \) )? \s+ (?: [a-z]+ \s+ )?
+            (?: injections? | sessions? | treatments? | visits? | tablets? ) ) \s+ (?: asked \s+ for | at \s+ issue | in \s+ dispute | requested | sought ) \b",
+    ))
+});
+
+/// `Here twelve sessions are asked for at once.`
+static NUMBER_ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"(?: ^ | [,;–—-] \s* | \b here ,? \s+ ) (?: the \s+ )? (?<number> {NUMBER} \s+ (?: days | hours | sessions | treatments | visits )
+            (?: \s+ (?: a | per ) \s+ (?: day | week ) )? ) \s+ (?: are \s+ )? (?: asked | requested | sought ) (?: \s+ for )? (?: \s+ (?: at \s+ once | here | now ) )?
+            \s* (?: [.;)] | $ )",
+    ))
 });
 
 static REQUEST_FOR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -120,6 +145,9 @@ mod tests {
         for (rationale, echo) in [
             ("The medical necessity of Suboxone 8/2 mg #60 has been established.", "Suboxone 8/2 mg #60"),
             ("Med nec: Supartz series of 5, L knee.", "Supartz series of 5, L knee."),
+            ("With regard to Lunesta 3 mg, the MTUS has no section.", "Lunesta 3 mg"),
+            ("Here twelve sessions are asked at once.", "twelve sessions"),
+            ("ODG allows a week - 14 days requested.", "14 days"),
             ("I find no medical necessity for the 24 visits requested.", "24 visits requested."),
             ("Medical necessity for the request of 24 visits to the left knee is shown.", "24 visits to the left knee"),
         ] {

@@ -6,9 +6,9 @@ use regex::Regex;
 pub const MONTH: &str = r"(?: (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
     | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \b \.? )";
 
-/// A small number in digits or in words, for a verbose pattern in any case.
-pub const NUMBER: &str =
-    r"(?: [0-9]+ | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve )";
+/// A number in digits, or one below a hundred in words, for a verbose pattern in any case.
+pub const NUMBER: &str = r"(?: [0-9]+ | (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety ) (?: - (?: one | two | three | four | five | six | seven | eight | nine ) )?
+    | (?: thir | four | fif | six | seven | eigh | nine ) teen | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve )";
 
 /// A pattern of the program itself, so one that is valid. Its words and digits are those of ASCII.
 ///

@@ -5,7 +5,7 @@ use crate::analysis::care::Care;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
 use crate::guidelines::{
-    Catalogue, GuidelineId, Named, NamedTopic, Status, TopicId, TopicKind, Treatment, TreatmentId,
+    Catalogue, GuidelineId, Named, NamedTopic, Status, Topic, TopicId, TopicKind, Treatment, TreatmentId,
 };
 use crate::model::citation::Source as CitationSource;
 use crate::text::pattern::verbose;
@@ -152,9 +152,14 @@ fn subjects<'c>(cited: &'c Cited<'_>, catalogue: &Catalogue) -> Vec<Subject<'c>>
 
 /// The field of care that a topic or document is about, if none of what is requested can be judged by it.
 fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> Option<Care> {
-    let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, cited, catalogue, true));
-    let fields: Vec<Option<Care>> =
-        citing.map(|(_, treatment)| treatment.class.as_deref().and_then(Care::of_class)).collect();
+    let fields_of = |cited: Whole| -> Vec<Option<Care>> {
+        let citing = catalogue.treatments().filter(|(_, treatment)| cites(treatment, cited, catalogue, true));
+        citing.map(|(_, treatment)| treatment.class.as_deref().and_then(Care::of_class)).collect()
+    };
+    let mut fields = fields_of(cited);
+    if fields.is_empty() {
+        fields = headed_by(cited, catalogue).map_or_else(Vec::new, |head| fields_of(Whole::Topic(head)));
+    }
     let known = || fields.iter().flatten().copied();
     let drugs: BTreeSet<Care> = known().filter(|care| care.is_drug()).collect();
     // A topic about drugs is also cited for what holds them, a document for all that it has topics about.
@@ -166,6 +171,16 @@ fn stranger(cited: Whole, requested: &BTreeSet<Care>, catalogue: &Catalogue) -> 
     };
     let are_apart = |owner: &Care| requested.iter().all(|care| care.is_apart_from(*owner));
     owners.iter().all(are_apart).then(|| owners.first().copied()).flatten()
+}
+
+/// The topic that lends its title to another one: `Opioids`, for `Opioids, dosing`.
+fn headed_by(cited: Whole, catalogue: &Catalogue) -> Option<TopicId> {
+    let Whole::Topic(topic) = cited else { return None };
+    let topic = catalogue.topic(topic);
+    let (head, _) = topic.title().split_once(',')?;
+    let is_head = |other: &Topic| other.guideline == topic.guideline && other.title() == head;
+    let mut topics = catalogue.topics().filter(|(_, other)| is_head(other));
+    topics.next().map(|(id, _)| id)
 }
 
 fn care_of(named: &Named, catalogue: &Catalogue) -> Option<Care> {

@@ -133,7 +133,7 @@ static LISTED: LazyLock<Regex> =
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:is|concerns?|describes?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
+        r"(?i)\b(?:is|concerns?|describes?|find(?:s|\s+in\s+th(?:e|is)\s+[a-z]+)|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
     )
 });
 /// `one visit is appropriate even in a healthy 44 year old`
@@ -202,7 +202,7 @@ static AT_THAT_TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:at|when|then|while|in\s+(?:19|20)|on\s+[0-9])"));
 static IS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bis(?:\s+(?:already|now|currently|only|presently))?\s*$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
+    pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|pt|male|female|man|woman)\s*,?\s*(?:now\s+)?$")
 });
 static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:\b(?:over|above|than|below|under|least|most|to|until|between|through|age|ages)|[<>≥≤-])\s*$")
@@ -245,6 +245,8 @@ mod tests {
             "It helps the injured worker, aged 51, to go on.",
             "The patient, age 51, has pain.",
             "The claimant is a man of 51 whose knee hurts.",
+            "Pt, 51 years old, has headaches.",
+            "I find in this record a 51-year-old woman who sleeps poorly.",
             "I reviewed the records of a 51-year-old woman.",
             "Grade 3 films, four years of therapy, ten days of relief, age 51.",
             "This 51-year-old has relief.",

@@ -94,7 +94,7 @@ static COPULA: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 pub(super) static APPOSITION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW\)?)\s*,?\s*(?:an?)?$"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:patient|claimant|applicant|employee|worker|IW|pt)\)?\s*,?\s*(?:an?)?$"));
 static BEFORE_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:['’]s)?\s+(?:[A-Za-z-]+\s+){0,2}$"));
 static NO_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -98,7 +98,7 @@ impl Word {
 }
 
 /// Words of one kind only.
-const WORDS: [(&str, Word); 20] = [
+const WORDS: [(&str, Word); 21] = [
     ("she", Word::Pronoun(Sex::Female)),
     ("her", Word::Pronoun(Sex::Female)),
     ("hers", Word::Pronoun(Sex::Female)),
@@ -108,6 +108,7 @@ const WORDS: [(&str, Word); 20] = [
     ("his", Word::Pronoun(Sex::Male)),
     ("himself", Word::Pronoun(Sex::Male)),
     ("patient", Word::Person(Called::Patient)),
+    ("pt", Word::Person(Called::Patient)),
     ("claimant", Word::Person(Called::Claimant)),
     ("applicant", Word::Person(Called::Applicant)),
     ("employee", Word::Person(Called::Employee)),
@@ -166,7 +167,7 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
         s?he \s*/\s* s?he | his \s*/\s* hers? | hers? \s*/\s* his | him \s*/\s* her | her \s*/\s* him | s \s*/\s* he
         | he \s+ or \s+ she | she \s+ or \s+ he | his \s+ or \s+ hers? | her \s+ or \s+ his | him \s+ or \s+ her
         | his \s+ and \s+ hers?
-        | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW)
+        | injured \s+ worker | patient | claimant | applicant | employee | worker | (?-i:IW) | (?-i:[Pp]t)
         | female | woman | lady | male | man | gentleman
         | she | hers? | herself | he | him | his | himself
         | {PROFESSIONALS} s? | {OTHERS} s? )

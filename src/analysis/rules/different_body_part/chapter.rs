@@ -94,9 +94,10 @@ static OF_LIMB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Chapters of ACOEM that are about no limb and no part of the spine.
-static OTHER_CHAPTER: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: chapter \s+ 1[56] | eye | mental \s+ health | stress [\s-]+ related ) \b"));
+/// Chapters and topics that are about no limb and no part of the spine.
+static OTHER_CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: chapter \s+ 1[56] | eye | hernia | mental \s+ health | stress [\s-]+ related ) \b")
+});
 
 /// Requests that may rest on such a chapter whatever part of the body they name.
 static OF_MIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -126,6 +127,7 @@ mod tests {
             found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
         };
         assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
+        assert_eq!(finds("Hernia Page(s): 23"), ["Hernia"]);
         assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
         assert_eq!(finds("Page(s): 10-12"), [""; 0]);
     }
