@@ -2,8 +2,14 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::reasoned::{ReasonedItem, Wording};
-use crate::model::body::{NamedSide, Side};
+use crate::analysis::question::Question;
+use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
+use crate::model::LONGEST_SENTENCE;
+use crate::model::body::{Areas, NamedSide, Side, SidedPart, body_parts, sided_parts};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR406",
@@ -41,11 +47,50 @@ Therefore, the MRI of the left knee is not medically necessary.",
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(requested) = only_side(&item.request) else { return };
-    let said = item.echoes.iter().filter_map(|echo| Some((echo, only_side(echo)?)));
-    let Some((echo, said)) = said.into_iter().find(|(_, said)| said.side != requested.side) else { return };
-    let (place, own) = (echo.place(&said.span), item.request.place(&requested.span));
-    reporter.report_against_heading(place, own, source);
+    let own = item.request.place(&requested.span);
+    let mut said = item.echoes.iter().filter_map(|echo| Some((echo, only_side(echo)?)));
+    if let Some((echo, said)) = said.find(|(_, said)| said.side != requested.side) {
+        reporter.report_against_heading(echo.place(&said.span), own, source);
+    } else if let Some(place) = treated_elsewhere(item, requested.side) {
+        let (words, heading) = (source.quote(&place), source.quote(&own));
+        let message =
+            format!("This tells of treatment at “{words}”, but the heading says “{heading}”. Check which is meant.");
+        reporter.inform(place, message);
+    }
 }
+
+/// Where a rationale tells of treatment at the same part of the body on the other side.
+fn treated_elsewhere(item: &ReasonedItem<'_>, requested: Side) -> Option<Range<usize>> {
+    let areas = Areas::of(&body_parts(item.request.text()));
+    let is_treated = |sentence: &Sentence<'_>, part: &SidedPart| {
+        !part.side.may_be(requested)
+            && part.areas.meets(areas)
+            && TREATMENT_AT.is_match(&sentence.text[..part.span.start])
+    };
+    let sentences = item.sentences().filter(|sentence| sentence.answers(&MAY_BE_TREATED));
+    let mut treated = sentences.filter_map(|sentence| {
+        let part = sided_parts(sentence.text).into_iter().find(|part| is_treated(&sentence, part))?;
+        Some(sentence.place(part.span))
+    });
+    treated.next()
+}
+
+static MAY_BE_TREATED: Question = Question::new(|sentence| {
+    sentence.len() <= LONGEST_SENTENCE && TREATMENT.is_match(sentence) && !AT_ANOTHER_TIME.is_match(sentence)
+});
+
+/// What is done to a part of the body that is named next.
+const NAMED: &str = r"\b (?: acupuncture | (?-i: OT | PT ) | treatments? | therapy ) \s+ (?: at | for | of | on | to ) \s+ (?: the | her | his )";
+static TREATMENT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{NAMED} \b")));
+static TREATMENT_AT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{NAMED} \s+ \z")));
+
+/// That treatment of the other side may be told of as well.
+static AT_ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: after | also | both | certified | compar [a-z]* | completed | earlier | failed | first | guidelines? | had | last | MTUS | no | not | ODG | other | previous (?: ly )?
+            | prior | received | since | than | unlike | UR | was | were | while ) \b",
+    )
+});
 
 /// The side that words name, if they name one alone.
 fn only_side(wording: &Wording) -> Option<NamedSide> {
@@ -63,6 +108,26 @@ mod tests {
         let rationale = format!("The right leg is weak. {words} is not medically necessary.");
         let example = Example { request, rationale: &rationale, ..Example::default() };
         example.finds(&RULE).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn treatment_at_the_other_side() {
+        let finds = |told: &str| {
+            let rationale = format!("{told} It is not medically necessary.");
+            let request = "Occupational therapy for the right hand, 8 visits";
+            let example = Example { request, rationale: &rationale, ..Example::default() };
+            example.finds(&RULE)
+        };
+        let told = |words: &str| vec![(Severity::Information, words.to_owned())];
+        assert_eq!(finds("Another 8 visits of OT for the left hand stay within reason."), told("left hand"));
+        for rationale in [
+            "Another 8 visits of OT for the right hand stay within reason.",
+            "She had therapy for the left hand.",
+            "Therapy for the left elbow goes on.",
+            "Unlike therapy for the left hand, this is new.",
+        ] {
+            assert_eq!(finds(rationale), [], "{rationale}");
+        }
     }
 
     #[test]

@@ -119,9 +119,11 @@ fn stands_for_side(tokens: &[Token<'_>], at: usize) -> bool {
     !is_compared && behind.first().is_some_and(|part| part.word() != "spine") && named(behind).is_some()
 }
 
-/// `left-handed`, `right to appeal`, `left work`: no side of what is treated.
-const NO_SIDE_BEFORE: [&str; 24] = [
+/// `left-handed`, `right to appeal`, `left work`, `both a pain and a fear`: no side of what is treated.
+const NO_SIDE_BEFORE: [&str; 26] = [
+    "a",
     "after",
+    "an",
     "away",
     "before",
     "diagnosis",
@@ -183,6 +185,7 @@ mod tests {
         );
         assert_eq!(read("right hand therapy, left hand"), [Side::Right, Side::Left]);
         assert_eq!(read("on the left."), [Side::Left]);
+        assert!(read("both a burning pain and a major depression").is_empty());
     }
 
     #[test]
