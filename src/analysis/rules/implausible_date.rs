@@ -4,6 +4,7 @@ mod after_denial;
 mod denial;
 mod impossible;
 mod operations;
+mod other_year;
 mod studies;
 mod years;
 
@@ -108,6 +109,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let day_of_injury = credible(Step::Injury).or_else(injury).map(|injury| injury.day);
     denial::check_request(whole, &told, credible(Step::Denial), day_of_injury, source, reporter);
     studies::check(whole, day_of_injury, source, reporter);
+    other_year::check(whole, source, reporter);
     denial::check_day(whole, &told, credible(Step::Denial), source, reporter);
     if credible(Step::Decision).is_none() {
         denial::check_visits(whole, &told, credible(Step::Denial), source, reporter);

@@ -128,7 +128,8 @@ fn diagnosed(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
         let others = known.iter().filter(|other| other.span != said.span).chain(reasoned);
         let others: Vec<_> = others.filter(|other| other.areas.meets(said.areas)).collect();
         let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
-        others.len() >= LEAST
+        said.side != Side::Both
+            && others.len() >= LEAST
             && others.iter().all(|other| !other.side.may_be(said.side))
             && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
     };
