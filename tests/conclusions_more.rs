@@ -240,11 +240,20 @@ fn what_was_necessary_once() {
         "The denial is correct. It was medically necessary then, not now.",
         "I concur with the denial. An earlier prescription was medically necessary.",
         "The quantity requested is more than is medically necessary.",
+        "Initially, Valium was medically necessary.",
+        "The Valium initially prescribed in 2012 was medically necessary.",
+        "The Valium was medically necessary before the fall.",
         "More visits are requested than are medically necessary.",
     ] {
         assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
     }
-    assert_eq!(necessities("Now it no longer is medically necessary."), [Necessity::NotNecessary]);
+    for text in [
+        "Now it no longer is medically necessary.",
+        "None of these is medically necessary, as UR said.",
+        "I do not find that the Valium is medically necessary, as UR determined.",
+    ] {
+        assert_eq!(necessities(text), [Necessity::NotNecessary], "{text}");
+    }
     for text in [
         "The screen (DOS 3/4/2013) was medically necessary.",
         "The surgery of 2013 was medically necessary at that time.",
@@ -268,6 +277,8 @@ fn what_is_asked_or_doubted() {
         "It is doubtful whether, after two years, the Valium is medically necessary.",
         "I doubt that, after two years, the Valium is medically necessary.",
         "I fail to see why, after two years, the Valium is medically necessary.",
+        "I do not find that the office visit, the urine screen, and the request for Valium are medically necessary.",
+        "I do not agree that the pain is severe, that exercise failed, and the request is medically necessary.",
         "The appeal asks whether, after two years, the Valium is medically necessary.",
     ] {
         assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
@@ -305,6 +316,14 @@ fn what_is_granted_instead() {
         "The brace, which UR did not certify, is medically necessary.",
         "I do not agree with UR that the sessions are too many, and the request is medically necessary.",
         "The request for 12 visits is medically necessary, and the denial is not upheld.",
+        "I do not agree with UR: the request is medically necessary.",
+        "UR's reduction to 4 tablets was wrong, and the request is medically necessary.",
+        "Despite the claims administrator's modification, the request for Valium is medically necessary.",
+        "The Valium was approved by the FDA and is medically necessary.",
+        "The request is medically necessary as UR misread the record.",
+        "The request is medically necessary and appropriate, not a convenience.",
+        "The request is medically necessary and was approved by the FDA for this use.",
+        "The request is medically necessary because sleep is poor and alternatives have not.",
     ] {
         assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
     }

@@ -168,7 +168,10 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        sounds_like_verdict(plain.text()) || IN_OTHER_WORDS.is_match(plain.text())
+        let of_something_else = |statement| scope::is_of_something_else(plain.text(), statement);
+        sounds_like_verdict(plain.text())
+            || IN_OTHER_WORDS.is_match(plain.text())
+            || statement::statements(plain.text()).iter().any(of_something_else)
     })
 }
 
@@ -244,7 +247,7 @@ static NO_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
 /// `The MRI would not be medically necessary.`
 static POLITE_VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [^,;:]{1,80} \b would \s+ (?: not \s+ )? be \s+ (?: considered \s+ | deemed \s+ )? (?: certified | medically \s+ necessary | reasonable | supported )
+        r"\A [^,;:]{1,80} \b would \s+ not \s+ be \s+ (?: considered \s+ | deemed \s+ )? (?: certified | medically \s+ necessary | reasonable | supported )
             (?: \s+ and \s+ appropriate )? (?: \s+ (?: at \s+ this \s+ time | here | now ) )? \s* [.!]? \s* \z",
     )
 });
@@ -307,10 +310,11 @@ static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
               | unnecessary | upheld ) \b
         | \b (?:was|were)\ (?:(?:{filler}|medically)\ ){{0,3}}
             (?:appropriate|indicated|justified|necessary|reasonable|warranted) \b
-        | (?: \b not | n't )\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
+        | (?: \b not | \b(?:is|are)n't )\ (?:[a-z]+\ ){{0,2}} (?:approved|authorized|covered|necessary|{quality}) \b
         | \b (?:not|fails?\ to|failed\ to)\ (?:[a-z]+\ )? (?:justify|meet|satisfy|warrant) \b
         | \b not\ (?:[a-z]+\ )? (?:approve|certify|recommend|support)\ (?:the|this)\ (?:request|treatment)
-        | \b request\ is\ (?:not\ )? (?:consistent\ with | inappropriate | inconsistent\ with | in\ keeping ) \b
+        | ^ \ ? (?:[a-z]+,\ )? the\ request\ is\ (?: inappropriate \b
+            | (?:not\ )? (?:consistent|inconsistent|in\ keeping)\ with\ (?:the\ )? (?:criteria|guidelines?|mtus|odg) \b )
         | \b meets?\ (?:[a-z]+\ ){{0,3}} (?:criteria|guidelines?|requirements?) \b
         | \b (?:criteria|guidelines?|requirements?)\ (?:is|are|was|were|have|has)\ (?:[a-z]+\ ){{0,2}}
             (?:met|satisfied) \b

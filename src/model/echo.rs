@@ -19,9 +19,8 @@ fn called_necessary(sentence: &str) -> Option<Range<usize>> {
 
 /// The drug of `With regard to Norco 10/325mg, …`.
 fn spoken_of(sentence: &str) -> Option<Range<usize>> {
-    let start = ABOUT.find(sentence)?.end();
-    let length = sentence[start..].find([',', ';'])?;
-    STRENGTH.is_match(&sentence[start..start + length]).then_some(start..start + length)
+    let drug = ABOUT.captures(sentence)?.name("drug")?;
+    (!WHICH.is_match(&sentence[drug.end()..])).then(|| drug.range())
 }
 
 /// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
@@ -30,7 +29,8 @@ fn amount_requested(sentence: &str) -> Option<Range<usize>> {
     let found = found.or_else(|| AMOUNT_ASKED.captures(sentence));
     let said = found.and_then(|found| Some((found.get(0)?.end(), found.name("number")?.range())));
     let said = said.filter(|(end, _)| SAID_NOW.is_match(&sentence[*end..])).map(|(_, number)| number);
-    said.or_else(|| Some(NUMBER_ASKED.captures(sentence)?.name("number")?.range()))
+    let asked_now = || NUMBER_ASKED.captures(sentence).filter(|_| !BEFORE_NOW.is_match(sentence));
+    said.or_else(|| Some(asked_now()?.name("number")?.range()))
 }
 
 /// What follows `The request is for` or `Q--` in a sentence.
@@ -57,10 +57,11 @@ static REQUEST_IS: LazyLock<Regex> = LazyLock::new(|| {
 
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"^ \s* (?: concerning | regarding | with \s+ (?: regard | respect ) \s+ to ) \s+ (?: the \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?",
+        r"^ \s* (?: concerning | regarding | with \s+ (?: regard | respect ) \s+ to ) \s+ (?: the \s+ )? (?: requests? \s+ (?: for | of ) \s+ )?
+            (?<drug> [a-z]+ (?: \s+ (?: CR | ER | IR | SR | XR ) )? \s+ [0-9][0-9./]* \s* mc?g ) \s* ,",
     )
 });
-static STRENGTH: LazyLock<Regex> = LazyLock::new(|| verbose(r"[0-9] \s* (?: mc?g \b | % )"));
+static WHICH: LazyLock<Regex> = LazyLock::new(|| verbose(r"^ \s* , \s+ (?: that | which | who ) \b"));
 
 static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
@@ -72,7 +73,7 @@ static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Here twelve sessions are asked for at once.`
 static NUMBER_ASKED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"(?: ^ | [,;–—-] \s* | \b here ,? \s+ ) (?: the \s+ )? (?<number> {NUMBER} \s+ (?: days | hours | sessions | treatments | visits )
+        r"(?: ^ \s* (?: [–—-] \s* )? | \s [–—-] \s* | \b here ,? \s+ ) (?: the \s+ )? (?<number> {NUMBER} \s+ (?: days | hours | sessions | treatments | visits )
             (?: \s+ (?: a | per ) \s+ (?: day | week ) )? ) \s+ (?: are \s+ )? (?: asked | requested | sought ) (?: \s+ for )? (?: \s+ (?: at \s+ once | here | now ) )?
             \s* (?: [.;)] | $ )",
     ))
@@ -91,6 +92,10 @@ static AMOUNT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix) ^ (?: [a-z]+ , \s+ )? the \s+ (?: amount | frequency | number | quantity ) (?: \s+ of \s+ [a-z]+ )? \s+
             (?: asked \s+ for | requested | sought ) , \s+ (?<number> [a-z0-9] [^,;.]{1,60} ) ,",
     )
+});
+
+static BEFORE_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: earlier | had | past | previous (?: ly )? | prior | (?: 19 | 20 ) [0-9]{2} ) \b")
 });
 
 /// What is said of a request that is under review; others `were given`, or were `requested in 2012`.

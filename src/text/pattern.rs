@@ -7,7 +7,7 @@ pub const MONTH: &str = r"(?: (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | ap
     | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \b \.? )";
 
 /// A number in digits, or one below a hundred in words, for a verbose pattern in any case.
-pub const NUMBER: &str = r"(?: [0-9]+ | (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety ) (?: - (?: one | two | three | four | five | six | seven | eight | nine ) )?
+pub const NUMBER: &str = r"(?: [0-9]+ | (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety ) (?: [-\s] (?: one | two | three | four | five | six | seven | eight | nine ) )?
     | (?: thir | four | fif | six | seven | eigh | nine ) teen | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve )";
 
 /// A pattern of the program itself, so one that is valid. Its words and digits are those of ASCII.

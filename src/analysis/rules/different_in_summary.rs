@@ -83,13 +83,13 @@ fn other_detail(
         asked = asked_for(&|asked| is_of_other_part(asked, treatment, whole, source));
     }
     let treatment = source.catalogue.treatment(treatment);
-    let other = |asked: &[&Asked]| {
-        let other = other_dose(request, asked).or_else(|| other_amount(request, asked));
-        let other = other.or_else(|| other_side(request, asked));
-        other.or_else(|| other_part(request, asked, treatment))
-    };
+    let how_much = |asked: &[&Asked]| other_dose(request, asked).or_else(|| other_amount(request, asked));
+    let where_to = |asked: &[&Asked]| other_part(request, asked, treatment);
+    let other = how_much(&asked).or_else(|| other_side(request, &asked)).or_else(|| where_to(&asked));
     // Where the summary tells of the request twice, once otherwise, one of the two is a slip.
-    other(&asked).or_else(|| asked.iter().filter(|asked| asked.is_of_all).find_map(|asked| other(&[asked])))
+    let of_one = |asked: &&Asked| how_much(&[*asked]).or_else(|| where_to(&[*asked]));
+    let mut odd = asked.iter().filter(|asked| of_one(asked).is_some());
+    other.or_else(|| odd.next().filter(|asked| asked.is_of_all && odd.next().is_none()).and_then(of_one))
 }
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.

@@ -46,6 +46,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
                 && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
                 && !OF_THE_REST.is_match(&echo.text()[..amount.span.start])
+                && !is_of_name(&echo.text()[..amount.span.start], amount)
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
         };
         let said: Vec<&Amount> = amounts.iter().filter(is_other).collect();
@@ -82,10 +83,17 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: (?: balance | last | other | remainder | remaining | rest | unused ) \s+ (?: half ,? \s+ )? (?: of \s+ )? (?: the \s+ )?
-            | (?: more \s+ than | over | reduction \s+ by ) \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )?
-            | \b (?: codeine | t | tylenol ) \s* ) \z",
+            | (?: more \s+ than | over | reduction \s+ by ) \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )? ) \z",
     )
 });
+
+/// Whether a number is part of the name before it: `Tylenol #3`.
+fn is_of_name(before: &str, amount: &Amount) -> bool {
+    const HIGHEST: f64 = 4.0;
+    amount.most <= HIGHEST && NUMBERED.is_match(before)
+}
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: codeine | t | tylenol ) \s* \z"));
 
 /// Whether a number is the sum of what was requested and of what came before.
 fn is_in_all(before: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
 use crate::model::LONGEST_SENTENCE;
 use crate::model::body::{Areas, NamedSide, Side, SidedPart, body_parts, sided_parts};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{NUMBER, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -79,10 +79,14 @@ static MAY_BE_TREATED: Question = Question::new(|sentence| {
     sentence.len() <= LONGEST_SENTENCE && TREATMENT.is_match(sentence) && !AT_ANOTHER_TIME.is_match(sentence)
 });
 
-/// What is done to a part of the body that is named next.
-const NAMED: &str = r"\b (?: acupuncture | (?-i: OT | PT ) | treatments? | therapy ) \s+ (?: at | for | of | on | to ) \s+ (?: the | her | his )";
-static TREATMENT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{NAMED} \b")));
-static TREATMENT_AT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{NAMED} \s+ \z")));
+/// How much is to be done to a part of the body that is named next: `8 visits of OT for the`.
+static NAMED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        r"\b {NUMBER} \s+ (?: more \s+ )? (?: sessions | treatments | visits ) \s+ (?: of \s+ [a-z]+ (?: \s+ [a-z]+ )? \s+ )? (?: for | of | to ) \s+ (?: the | her | his )",
+    )
+});
+static TREATMENT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{} \b", *NAMED)));
+static TREATMENT_AT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{} \s+ \z", *NAMED)));
 
 /// That treatment of the other side may be told of as well.
 static AT_ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,7 +128,8 @@ mod tests {
             "Another 8 visits of OT for the right hand stay within reason.",
             "She had therapy for the left hand.",
             "Therapy for the left elbow goes on.",
-            "Unlike therapy for the left hand, this is new.",
+            "Unlike 8 visits for the left hand, this is new.",
+            "Therapy for the left hand comes next.",
         ] {
             assert_eq!(finds(rationale), [], "{rationale}");
         }

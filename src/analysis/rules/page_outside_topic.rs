@@ -57,7 +57,7 @@ fn check_against_pages(page: &PageRange, cited: &Cited<'_>, source: &Source<'_>,
         let mut notes = source.catalogue.topics().filter(|(_, note)| note.kind == TopicKind::Note && note.name == all);
         notes.any(|(_, note)| note.pages().is_some_and(holds))
     };
-    if topics.iter().any(|(topic, held)| holds(*held) || in_all_sections(topic)) {
+    if topics.iter().any(|(_, held)| holds(*held)) || topics.iter().any(|(topic, _)| in_all_sections(topic)) {
         return;
     }
     let words = source.quote(&page.span);

@@ -43,6 +43,7 @@ enum Datum {
     EmailAddress,
     StreetAddress,
     ClaimNumber,
+    LicenceNumber,
     DayOfBirth,
 }
 
@@ -54,6 +55,7 @@ impl Datum {
             Datum::EmailAddress => "an e-mail address",
             Datum::StreetAddress => "a street address",
             Datum::ClaimNumber => "a claim or record number",
+            Datum::LicenceNumber => "the number of a licence",
             Datum::DayOfBirth => "a full date of birth",
         }
     }
@@ -102,6 +104,8 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
         ("social", Datum::SocialSecurityNumber),
         ("phone", Datum::PhoneNumber),
         ("local", Datum::PhoneNumber),
+        ("of_office", Datum::PhoneNumber),
+        ("licence", Datum::LicenceNumber),
         ("mail", Datum::EmailAddress),
         ("street", Datum::StreetAddress),
         ("claim", Datum::ClaimNumber),
@@ -138,7 +142,7 @@ fn is_other(datum: Datum, text: &str, place: &Range<usize>) -> bool {
         Datum::PhoneNumber => PRODUCT.is_match(&text[..place.start]),
         Datum::ClaimNumber => CASE.is_match(words),
         Datum::StreetAddress => {
-            let is_street = !OF_CARE.is_match(words) && !IN_A_SENTENCE.is_match(words);
+            let is_street = ![&*OF_CARE, &*IN_A_SENTENCE, &*MEASURED].iter().any(|other| other.is_match(words));
             !words.starts_with('P') && (!is_street || GOES_ON.is_match(&text[place.end..]))
         }
         _ => false,
@@ -153,12 +157,14 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^CM\d{2}-?\d{4,}$"
 /// Words of care, which have a number before them as well: `5 Star Physical Therapy Way`.
 static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:Physical|Therapy|Exercises?|Wall|Push|Pull|Ups?|Star|Miles?|Points|Program|Care|Medical|Pain|Visits?|Sessions?|Steps?|Mg|MG|Tablets?|Weeks?|Days?|Minutes?|Hours?|Range|Motion|Treatments?)\b",
+        r"\b(?:Physical|Therapy|Exercises?|Wall|Push|Pull|Ups?|Star|Program|Care|Medical|Pain|Visits?|Sessions?|Steps?|Mg|MG|Tablets?|Weeks?|Days?|Minutes?|Hours?|Range|Motion|Treatments?)\b",
     )
 });
 /// Words of a sentence in capitals that only ends in a street: `IN 2013 ON THE STREET`.
 static IN_A_SENTENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:AN|AT|BY|HE|HER|HIS|IN|MILES?|OFF|ON|SHE|THE|THIS|TO|WAS|WHEN|WHILE)\b"));
+/// `2 Mile Road`
+static MEASURED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,2}\s+(?:Miles?|Points)\b"));
 /// That more than a street is named: `20 Push Place exercises`.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:exercises?|sessions?|visits?|programs?|times|treatments?|tests?|protocol|technique|units?)\b")
@@ -169,7 +175,7 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:birth\w*|born|box|call|cell|claim|clinic|D\.?O\.?B|fax|mobile|office|MRN|phone|record|social|SSN|tel|telephone)\b",
+        r"(?i)\b(?:birth\w*|born|box|call|cell|claim|clinic|D\.?O\.?B|fax|licensure|mobile|office|MRN|phone|record|social|SSN|tel|telephone)\b",
     )
 });
 
@@ -182,7 +188,9 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?<social> [0-9]{{3}} - [0-9]{{2}} - [0-9]{{4}} ) \b
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | (?i: \b (?: call | cell | clinic | fax | mobile | office | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) )? ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
@@ -230,6 +238,8 @@ mod tests {
             ("claim number 2010-77-004512, is", "2010-77-004512", Datum::ClaimNumber),
             ("(DOB 03/04/1962)", "03/04/1962", Datum::DayOfBirth),
             ("was born on March 4, 1962 and", "March 4, 1962", Datum::DayOfBirth),
+            ("State(s) of Licensure: California (A-091823)", "A-091823", Datum::LicenceNumber),
+            ("STATE(S) OF LICENSURE: CALIFORNIA (C 91823)", "C 91823", Datum::LicenceNumber),
             ("The surgeon (office 555-0142) asks.", "555-0142", Datum::PhoneNumber),
             ("The office has tel. 555-0142 for that.", "555-0142", Datum::PhoneNumber),
             ("Claim number:\n\nWC-201399 is old.\nIt is closed.", "WC-201399", Datum::ClaimNumber),
@@ -274,6 +284,7 @@ mod tests {
             "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
             "https://www.example.org/555-555-0142",
             "Policy No. 2014-001 of the Medical Board, NDC 555-555-1234, Claim number CM13-0012345",
+            "White cell count 400-1000. The office billed codes 992-1300. State(s) of Licensure: California, CA 93401",
             "the 5 Star Physical Therapy Way, 20 Wall Push Place exercises",
         ] {
             assert_eq!(found(text), [], "{text}");

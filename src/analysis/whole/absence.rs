@@ -219,7 +219,9 @@ static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `After the fall no x-rays were taken.`
 static AT_A_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s*(?:after|at|before|during|until|when|in\s+the\s+(?:emergency|er\b)|on\s+(?:the\s+)?day)\b")
+    pattern(
+        r"(?i)^\s*(?:(?:after|at|before|during|on|until)\s+(?:he|her|his|she|that|the)|when|in\s+the\s+(?:emergency|er))\b",
+    )
 });
 
 /// What is missed of one visit may be told of another.

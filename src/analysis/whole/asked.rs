@@ -24,7 +24,7 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) more_doses: Vec<Dose>,
     /// Other amounts up to there.
     pub(in crate::analysis) more_amounts: Vec<Amount>,
-    /// Whether nothing is said of a part of it.
+    /// Whether it is all that is under review, as far as its sentence says.
     pub(in crate::analysis) is_of_all: bool,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
@@ -61,7 +61,7 @@ struct Name<'t> {
 impl Name<'_> {
     fn asked(&self, treatment: TreatmentId) -> Option<Asked> {
         let (text, from) = (self.text, self.asked_from()?);
-        if is_settled(&text[self.sentence.clone()], self.behind()) {
+        if EARLIER.is_match(&text[self.sentence.clone()]) || ALLOWED.is_match(self.behind()) {
             return None;
         }
         let (words, has_amounts) = self.modified_from().map_or_else(|| self.words(), |words| (words, true));
@@ -83,7 +83,7 @@ impl Name<'_> {
         let parts = body_parts(&text[place.clone()]).into_iter();
         Some(Asked {
             treatment,
-            is_of_all: !OF_PART.is_match(&text[self.sentence.clone()]) || self.is_modified(),
+            is_of_all: self.is_of_all(),
             more_doses: doses_in(rest),
             more_amounts,
             doses: doses_in(words.clone()),
@@ -125,7 +125,7 @@ impl Name<'_> {
         // What the patient wishes for is not what is under review.
         let asked = cues.last().and_then(|cue| cue.name("asked"));
         let asked = asked.filter(|asked| !is_of_patient(before, asked.start())).map(|asked| asked.end());
-        let asked = asked.or_else(|| Some(self.modified_from()?.start.min(self.span.start) - self.sentence.start));
+        let asked = asked.or_else(|| self.modified_from().map(|_| before.len()));
         // `On 5/1 an MRI, a brace and Soma were requested.`
         let is_asked_behind = || {
             let behind = ASKED_BEHIND.captures(self.behind());
@@ -133,6 +133,15 @@ impl Name<'_> {
         };
         let behind = || (is_asked_behind() && !AFTER.is_match(before)).then_some(0);
         Some(self.sentence.start + asked.or_else(behind)?)
+    }
+
+    /// Whether nothing in the sentence is told of a part, of another such treatment or of another day.
+    fn is_of_all(&self) -> bool {
+        let (sentence, name) =
+            (self.text[self.sentence.clone()].to_lowercase(), self.text[self.span.clone()].to_lowercase());
+        let is_named_once = sentence.matches(&name).nth(1).is_none();
+        let is_under_review = DENIED.is_match(&sentence) || !DATED.is_match(&sentence);
+        self.is_modified() || is_named_once && is_under_review && !OF_PART.is_match(&sentence)
     }
 
     /// Whether it is told how much of it was asked for and to what that was changed: `modified the request for Norco #120 to #60`.
@@ -179,17 +188,16 @@ fn is_of_patient(sentence: &str, at: usize) -> bool {
     OF_PATIENT.captures(&sentence[..at]).is_some_and(|who| is_denied || who.name("pronoun").is_none())
 }
 
-/// Whether what a sentence asks for is not under review, or was allowed by the words behind its name.
-fn is_settled(sentence: &str, behind: &str) -> bool {
-    EARLIER.is_match(sentence) || ALLOWED.is_match(behind)
-}
-
 /// That a part of what was asked for is told of, or what it was changed to.
 static OF_PART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: allow | approv | authoriz | chang | grant | instead | modif | partial | reduc | taper | trial | wean ) | (?: \A | \s ) certif (?: ied | y )",
+        r"\b (?: allow | approv | authoriz | chang | dispens | grant | instead | modif | partial | plan \b | reduc | refill | suggest | taper | trial | wean ) | (?: \A | \s ) certif (?: ied | y )",
     )
 });
+
+static DENIED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: denied | non-?certified ) \b"));
+static DATED: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: [0-9]{1,2} / [0-9]{1,2} | (?: 19 | 20 ) [0-9]{2} ) \b"));
 
 /// Words with which somebody asks for a treatment, or another denies it.
 const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified

@@ -14,9 +14,13 @@ pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
     let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
-        && !(statement.necessity == Necessity::Necessary && OTHERWISE.is_match(after) && !MERELY.is_match(after))
         && !is_conditional(near, sentence, statement)
         && !is_attributed(near, sentence, statement)
+}
+
+/// Whether the words after a statement refuse the rest or something else, or say that so much was allowed.
+pub(super) fn goes_on_otherwise(after: &str) -> bool {
+    OTHERWISE.is_match(after)
 }
 
 /// Where a reason or a new clause starts: what it holds does not qualify the statement.
@@ -80,18 +84,19 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?:but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
-/// What goes on to refuse the rest or something else, or says that so much was allowed.
+/// `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\b
-        | (?: [,;] | \b(?:and|but) )\ [^,;:]{1,60} (?:\ (?:is|are)\ not|\ ?(?:is|are)n't|\ not) (?:\ yet)? \ ?[.!]?\ ?$
-        | ^ [^;:]{0,40} \b (?:as|and|which|were|was) (?:\ (?:already|was|were))? \ (?:allowed|approved|certified)\b
-        | ^ [^;:]{0,40} \b as\ (?:did\ )?(?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b",
+        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? (?: [0-9]+ | [a-z]+(?:teen|ty) | two | three | four | five | six | eight | ten | twelve ) \b
+        | (?: [,;] | \b(?:and|but) )\ (?:an?\ |another\ |the\ )? (?:[a-z0-9\#.-]+\ ){0,4}? (?: (?:[a-z]+\ )?(?:is|are)\ not | (?:is|are)n't ) (?:\ yet)? \ ?[.!]?\ ?$
+        | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not \ ?[.!]?\ ?$
+        | ^ [^;:]{0,40} \b (?:and|as|which) (?:\ (?:already|was|were))* \ (?:allowed|approved|certified)
+            (?: \ ?[.!]?\ ?$ | \ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b )
+        | ^ (?: \ and\ appropriate )? ,?\ as\ (?:did\ )?(?:the\ )?(?:ur|utilization\ review|claims\ administrator)
+            (?: \ (?:determined|found|held|said) )? \ ?[.!]?\ ?$",
     )
 });
-static MERELY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?: and appropriate)?,? (?:and )?not (?:just|merely|only|simply)\b"));
 /// `medically necessary treatment`, which is no statement but in `this is a medically necessary treatment`.
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

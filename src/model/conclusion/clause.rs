@@ -84,9 +84,10 @@ impl<'s> Clause<'s> {
     /// Where a negation before the verb starts; `None` within if there is none, without if it cannot be told what it
     /// negates.
     pub(super) fn negation(&self) -> Option<Option<usize>> {
-        // `I do not agree that …, and the request is …`
+        // `I do not agree with UR that … is …, and the request is …`
+        let disagrees = || self.before[self.own.range.clone()].contains("agree with");
         let goes_on = || AND_THE_REQUEST.is_match(&self.before[self.own.range.end..]);
-        if let Some(not) = self.own.negation.filter(|_| !goes_on()) {
+        if let Some(not) = self.own.negation.filter(|_| !(disagrees() && goes_on())) {
             return Some(Some(not));
         }
         let subject = self.subject();
@@ -254,8 +255,13 @@ static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
             (?: cessation | discontinu[a-z]+ | detox[a-z]* | taper[a-z]* | wean[a-z]* )\b",
     )
 });
-static AND_THE_REQUEST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r", (?:and|hence|so|therefore),? (?:hence |therefore |thus )?(?:the|this) request\b"));
+static AND_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \b (?:are|did|do|does|has|have|is|was|were) \b [^,;]* ,\ (?:and|hence|so|therefore) ,?\ (?:hence\ |therefore\ |thus\ )?
+            (?:the|this)\ (?:entire\ |full\ |original\ |whole\ )? request (?:\ for\ [^,;]{1,80})? \ ?$",
+    )
+});
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:alternatively|instead|rather),"));
 /// `for which surgery ...`, `which ...`: a clause about something else.
 static WHICH: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,7 +34,7 @@ pub(super) fn is_workers_age(
     let &Around { last, next, is_open, is_first, is_of_guideline } = around;
     let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
     // `His knee replacement is 3 years old.`
-    let is_too_young = years < YOUNGEST && IS.is_match(before);
+    let is_too_young = years < YOUNGEST && IS.is_match(before) && !matches!(last, Some(Word::Person(_) | Word::Sex(_)));
     if is_too_young || LIMIT.is_match(before) || OR_MORE.is_match(after) || OF_THING.is_match(after) {
         return false;
     }
@@ -133,7 +133,7 @@ static LISTED: LazyLock<Regex> =
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:is|concerns?|describes?|find(?:s|\s+in\s+th(?:e|is)\s+[a-z]+)|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
+        r"(?i)\b(?:is|concerns?|describes?|(?:i|reviewer)\s+finds?\s+in\s+th(?:e|is)\s+(?:chart|file|record)s?|involves?|regarding|is\s+(?:a|the)\s+case\s+of|(?:chart|file|records?)\s+of|(?:chart|file|records?)\s+(?:describes?|shows?))(?:\s+now)?\s+an?$",
     )
 });
 /// `one visit is appropriate even in a healthy 44 year old`

@@ -58,7 +58,8 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]
 static AFTER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [;.] \s+ ) \s* after \s+ \z"));
 static IS_NONE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? ,? \s+ (?: no | there \s+ (?: has | is ) (?: \s+ been )? \s+ no ) \b",
+        r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? ,? \s+ (?: there \s+ (?: has | is ) (?: \s+ been )? \s+ )? no \s+ (?: functional \s+ | lasting \s+ | real \s+ )?
+            (?: benefit | change | gain | improvement | progress | relief ) \b",
     )
 });
 
