@@ -285,6 +285,34 @@ fn what_is_asked_or_doubted() {
     }
 }
 
+/// What is said in full of another thing or of most people, and in short of what is requested.
+#[test]
+fn what_is_said_in_short() {
+    for text in [
+        "A repeat MRI is not medically necessary within one year. With a new foot drop, this one is.",
+        "In most patients a repeat MRI is not medically necessary. In this patient it is.",
+        "Opioids are not medically necessary for acute strains. He has failed back surgery. Norco is.",
+        "Monthly screens are not medically necessary. This one was, being the first in a year.",
+        "X-rays aren't medically necessary; the MRI is.",
+        "Passive modalities are not medically necessary. Active therapy, as requested, is.",
+        "Norco was medically necessary after surgery. It no longer is.",
+        "Acupuncture was medically necessary for the first year. Now it's not.",
+        "The rental is medically necessary. Buying one is not yet.",
+        "Yearly screens are medically necessary in patients like him. Monthly ones aren't.",
+    ] {
+        let last = conclusions(text).pop();
+        assert!(last.is_none_or(|last| !last.is_sure), "{text}");
+    }
+    let neither = "Neither Flexeril nor any other muscle relaxant, such as Soma, is medically necessary.";
+    assert_eq!(necessities(neither), [Necessity::NotNecessary]);
+    for text in [
+        "The request is not medically necessary. It asks for more than it is.",
+        "The request is medically necessary. He knows what the risk is.",
+    ] {
+        assert!(conclusions(text).pop().is_some_and(|last| last.is_sure), "{text}");
+    }
+}
+
 /// What is less than what was requested, or stands in its place.
 #[test]
 fn what_is_granted_instead() {

@@ -126,7 +126,7 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
             has_cue = true;
         }
         let is_last = index + 1 == sentences.len();
-        if has_cue || is_last {
+        if has_cue || is_last || may_be_elliptic(&text[sentence.clone()]) {
             let (text, quotations) = (&text[sentence.clone()], within(sentence, &quotations));
             let is_same =
                 |known: &&Reading| known.is_last == is_last && *known.text == *text && known.quotations == quotations;
@@ -153,7 +153,7 @@ impl Reading {
     fn of(text: &str, quotations: Box<[Range<usize>]>, is_last: bool) -> Self {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
-        let may_decide = decided.is_none() && sounds_like_verdict(plain.text());
+        let may_decide = decided.is_none() && (sounds_like_verdict(plain.text()) || is_elliptic(plain.text()));
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
         let subject = decided.as_ref().and_then(|decided| subject::subject(text, &decided.words));
         Reading { text: text.into(), quotations, is_last, decided, may_decide, subject }
@@ -181,6 +181,19 @@ pub fn ends_on_request(text: &str) -> bool {
     let sentences = sentences(text);
     let last = &sentences[sentences.len().saturating_sub(2)..];
     last.iter().any(|sentence| OF_REQUEST.is_match(&text[sentence.clone()]))
+}
+
+/// Whether a sentence ends like one that only says that something is so, or is not.
+fn may_be_elliptic(sentence: &str) -> bool {
+    const ENDS: [&str; 7] = [" is", " are", " was", " were", " not", "'t", "’t"];
+    let sentence = sentence.trim_end_matches(|end: char| end.is_whitespace() || matches!(end, '.' | '!'));
+    let sentence = sentence.strip_suffix(" yet").unwrap_or(sentence);
+    ENDS.iter().any(|end| sentence.ends_with(end))
+}
+
+/// Whether a plain sentence only says that something is so, or is not.
+fn is_elliptic(sentence: &str) -> bool {
+    ELLIPSIS.is_match(sentence) && !SUBORDINATE.is_match(sentence)
 }
 
 /// Whether a plain sentence holds a verdict cue.
@@ -301,6 +314,18 @@ static WEIGHED: LazyLock<Regex> = LazyLock::new(|| {
 /// `whether it is medically necessary is the question, and it is not`
 static ELIDED_VERDICT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:is|are|was|were) not ?[.!]?$"));
 
+/// `With a new foot drop, this one is.`, `Buying one is not yet.`, `Now it's not.`: what was said before is said of it, or is not.
+static ELLIPSIS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ^ \ ? (?: (?: at\ first | before | for | here | in | now | then | with ) \b [^;:]{0,80} ,?\ )?
+            (?: an?\ | another\ | that\ | the\ | these\ | this\ )? (?:[a-z0-9/.\#-]+\ ){0,5}? [a-z0-9/.\#-]+ (?: ,\ [^,;:]{1,30}, )?
+            (?: \ (?:is|are|was|were) (?:\ not|n't)? | 's\ not ) (?:\ yet)? (?: ,\ being\ [^;:]{1,60} )? [.!]? \ ?$
+        | \bit\ no\ longer\ is [.!]? \ ?$",
+    )
+});
+static SUBORDINATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:as it|how|if|than|that it|what|whether|which|who|why)\b"));
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)

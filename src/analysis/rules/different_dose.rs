@@ -75,6 +75,7 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
         || AIMED.is_match(&text[..dose.span.start])
         || PACKED.is_match(&text[..dose.span.start])
         || IN_ALL.is_match(behind)
+        || CONTINUED.is_match(behind)
 }
 
 static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -84,7 +85,9 @@ static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
 static AIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: daily | increas [a-z]* | max (?: \. | ed | im [a-z]* )? | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
-            | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
+            | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $
+            | \b (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from \s+ $
+            | \b (?: stay | staying ) \s+ (?: at | on ) \s+ $",
     )
 });
 
@@ -94,6 +97,9 @@ static PACKED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: [0-9]+ | two | three | four ) \s+ (?: ampules? | capsules? | patches | pens? | syringes? | tablets? | vials? ) \s+ of \s+ $",
     )
 });
+
+/// `150 mg may be continued but`
+static CONTINUED: LazyLock<Regex> = LazyLock::new(|| verbose(r"^ \s+ (?: can | may ) \s+ be \s+ continued \b"));
 
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

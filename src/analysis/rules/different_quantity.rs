@@ -75,7 +75,7 @@ fn is_beside_it(amount: &Amount, said: &[Amount], requested: &[Amount]) -> bool 
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) ^ (?: \s+ [a-z]+ ){0,2}? \s+ (?: allowed | already | approved | attended | authorized | before | certified
-            | completed | dispensed | given | modified | prior | remaining | used ) \b",
+            | completed | dispensed | given | in \s+ dispute | modified | prior | remaining | used ) \b",
     )
 });
 
@@ -222,6 +222,7 @@ mod tests {
             ("Naproxen 550mg #180 (three month supply)", "naproxen 550mg #60"),
             ("Tylenol with codeine 300/30mg #60", "Tylenol #3"),
             ("Norco 10/325mg #90", "the other half, 45 tablets"),
+            ("Norco 10/325mg #120", "the 30 tablets in dispute"),
             ("Norco 10/325mg #90", "Norco of more than the certified 45 tablets"),
         ] {
             assert_eq!(finds(request, words), [""; 0], "{request}: {words}");

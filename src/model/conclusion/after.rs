@@ -81,7 +81,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         | ^ ,\ not\ (?:all|at|for|the)\b
         | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b
         | (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
-        | \b (?:but|whereas|while)\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
+        | (?: ; | \b (?:but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
 /// `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`

@@ -90,6 +90,9 @@ impl<'s> Clause<'s> {
         if let Some(not) = self.own.negation.filter(|_| !(disagrees() && goes_on())) {
             return Some(Some(not));
         }
+        if NEITHER_SUCH_AS.is_match(self.before) {
+            return Some(Some(0));
+        }
         let subject = self.subject();
         let Some(none) = NEGATIVE.captures(subject).and_then(|subject| subject.name("none")) else { return Some(None) };
         let start = self.before.len() - subject.len() + none.start();
@@ -255,6 +258,9 @@ static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
             (?: cessation | discontinu[a-z]+ | detox[a-z]* | taper[a-z]* | wean[a-z]* )\b",
     )
 });
+/// `Neither Flexeril nor another drug, such as Soma, is`
+static NEITHER_SUCH_AS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^ ?neither [^,;:]{1,80} nor [^,;:]{1,80}, such as [^,;:]{1,60}, $"));
 static AND_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)

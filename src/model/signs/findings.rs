@@ -128,8 +128,12 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | \s ) (?-i: (
 /// What is doubtful or denied.
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: any | if | never | no | nor | not | possibl [ey] | suspected | when | whether | without ) \s+ (?: an? \s+ )? \z",
+        r"\b (?: any | if | nearly | never | no | nor | not | possibl [ey] | suspected | when | whether | without ) \s+ (?: an? \s+ )? \z",
     )
 });
 /// That the name is part of that of something else.
-static ELSE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: aid | belt | risk | tendon | training )"));
+static ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s+ (?: aid | belt | risk | tendon | training | (?: at | in | of ) \s+ the \s+ (?: biceps | infraspinatus | subscapularis | teres ) )",
+    )
+});
