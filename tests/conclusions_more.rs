@@ -336,6 +336,9 @@ fn what_is_granted_instead() {
         "A home study is medically necessary as UR said.",
         "Gabapentin is medically necessary, Lyrica is not yet.",
         "One injection is medically necessary and was certified.",
+        "A one-month rental, certified by UR, is medically necessary and has to come first.",
+        "An MRI without contrast is medically necessary, and UR certified it.",
+        "The modification is medically necessary.",
     ] {
         assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
     }

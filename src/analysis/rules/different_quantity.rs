@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
+use crate::model::measures::numbers_in;
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -38,6 +39,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     if requested.is_empty() {
         return;
     }
+    let in_heading = requested.clone();
     add_totals(&mut requested);
     for echo in &item.echoes {
         let amounts = echo.amounts();
@@ -46,6 +48,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
                 && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
                 && !OF_THE_REST.is_match(&echo.text()[..amount.span.start])
+                && !is_rest(amount, &in_heading, item)
                 && !is_of_name(&echo.text()[..amount.span.start], amount)
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
         };
@@ -84,6 +87,23 @@ static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: (?: balance | last | other | remainder | remaining | rest | unused ) \s+ (?: half ,? \s+ )? (?: of \s+ )? (?: the \s+ )?
             | (?: more \s+ than | over | reduction \s+ by ) \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )? ) \z",
+    )
+});
+
+/// Whether a number is what is left of a request when the rationale tells how much of it was allowed.
+fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bool {
+    let is_left = |allowed: f64| {
+        let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of));
+        alike.any(|requested| (allowed + amount.most - requested.most).abs() < 0.5)
+    };
+    let mut sentences = item.sentences().filter(|sentence| PARTLY_ALLOWED.is_match(sentence.text));
+    sentences.any(|sentence| numbers_in(sentence.text).any(is_left))
+}
+
+static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) (?: ['’]s | \s+ (?: accepted | allowed | approved | certified | gave | granted ) ) \b
+          | \b (?: was | were ) \s+ (?: accepted | allowed | approved | certified ) \b",
     )
 });
 
@@ -167,6 +187,17 @@ mod tests {
         assert_eq!(finds("The 12 visits requested in 2012 were given."), [""; 0]);
         assert_eq!(finds("The 12 visits requested by the prior provider were given."), [""; 0]);
         assert_eq!(finds("The other visits requested are not in dispute."), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_left_of_a_request() {
+        let finds = |rationale: &str| {
+            let example = Example { request: "Acupuncture, 12 visits", rationale, ..Example::default() };
+            example.finds(&RULE).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(finds("UR certified 4. Eight visits of acupuncture are not medically necessary."), [""; 0]);
+        assert_eq!(finds("UR certified 4. Six visits of acupuncture are not medically necessary."), ["Six visits"]);
+        assert_eq!(finds("He had 4. Eight visits of acupuncture are not medically necessary."), ["Eight visits"]);
     }
 
     #[test]

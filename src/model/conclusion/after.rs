@@ -93,6 +93,7 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
         | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not \ ?[.!]?\ ?$
         | ^ [^;:]{0,40} \b (?:and|as|which) (?:\ (?:already|was|were))* \ (?:allowed|approved|certified)
             (?: \ ?[.!]?\ ?$ | \ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b )
+        | ^ (?: \ and\ appropriate )? ,?\ and\ (?:ur|utilization\ review|the\ claims\ administrator)\ (?:allowed|approved|certified)\ (?:it|that|them)\b
         | ^ (?: \ and\ appropriate )? ,?\ as\ (?:did\ )?(?:the\ )?(?:ur|utilization\ review|claims\ administrator)
             (?: \ (?:determined|found|held|said) )? \ ?[.!]?\ ?$",
     )

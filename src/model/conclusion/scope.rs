@@ -89,6 +89,8 @@ static OF_LESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         ,\ not\ [^,;:]{1,40} ,?\ $
+        | ,\ (?:allowed|approved|certified)\ by\ (?:ur|utilization\ review|the\ claims\ administrator) ,?\ $
+        | \b(?:modification|quantity\ certified)\ $
         | ,\ which\ (?:ur|utilization\ review|the\ claims\ administrator)\ (?:allowed|approved|certified) ,?\ $
         | \bnot\ (?:[0-9]+|[a-z]+(?:teen|ty)|two|three|four|five|six|eight|ten|twelve)\ but\ [^,;:]{1,30}\ $",
     )
