@@ -50,6 +50,10 @@ fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
             if !OPENS_ASIDE.is_match(&sentence[clause..]) {
                 objects.push(clause..passive.start().max(clause));
             }
+        } else if sentence[verb.end..].starts_with([',', ';', '.']) {
+            // `Nexium denied, Lyrica certified`
+            let from = before.rfind([',', ';', ':']).map_or(0, |at| at + 1);
+            objects.push(from.max(actor.min(verb.start))..verb.start);
         } else if verb.start >= actor && !SOMEBODY.is_match(&sentence[actor..verb.start]) {
             let end = verbs.get(index + 1).map_or(sentence.len(), |(next, _)| next.start);
             let reach = &sentence[verb.end..end];
@@ -164,6 +168,7 @@ mod tests {
         assert_eq!(denied_in("UR denied naproxen; Pennsaid 2% was non-certified as well."), ["naproxen", "pennsaid"]);
         assert_eq!(denied_in("Utilization review denied the fusion. It also denied Percocet 5/325mg."), ["percocet"]);
         assert_eq!(denied_in("Utilization review certified naproxen and denied Soma."), ["soma"]);
+        assert_eq!(denied_in("UR 4/4/2014: naproxen denied, Neurontin certified, Soma denied."), ["naproxen", "soma"]);
     }
 
     #[test]

@@ -147,7 +147,7 @@ pub(super) fn is_of_classes(word: &str) -> bool {
 }
 
 /// Other words for classes, in lower case and in the singular.
-const CLASSES: [(&str, &[&str]); 20] = [
+const CLASSES: [(&str, &[&str]); 21] = [
     ("anti-epilepsy", &["aed", "anticonvulsant", "antiepileptic", "antiepilepsy", "anti-epileptic", "anti-convulsant"]),
     ("antidepressant", &["antidepressant", "anti-depressant", "snri", "ssri", "tca"]),
     ("antiemetic", &["anti-emetic", "nausea"]),
@@ -158,6 +158,7 @@ const CLASSES: [(&str, &[&str]); 20] = [
     ("injection", &["injection", "block", "blockade"]),
     ("laxative", &["constipation", "laxative", "softener"]),
     ("constipation", &["constipation", "laxative"]),
+    ("manual therapy", &["chiro"]),
     ("muscle relaxant", &["antispasmodic", "relaxant", "relaxer"]),
     ("NSAID", &["anti-inflammatory", "antiinflammatory", "nsaid", "non-steroidal", "nonsteroidal"]),
     ("opioid", &["opiate", "narcotic"]),
