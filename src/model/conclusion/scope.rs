@@ -48,7 +48,8 @@ pub(super) fn is_of_something_else(sentence: &str, statement: &Statement) -> boo
     let before = &sentence[..statement.start];
     let is_of_less = || {
         Clause::before_verb(before).is_some_and(|clause| {
-            !clause.names_request() && (OF_LESS.is_match(before) || ALLOWED.is_match(clause.subject()))
+            let is_allowed = || ALLOWED.is_match(clause.subject()) && !clause.subject().contains("not ");
+            !clause.names_request() && (OF_LESS.is_match(before) || is_allowed())
         })
     };
     is_of_the_past(sentence, statement)
@@ -101,7 +102,7 @@ static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         \bas\ (?:allowed|approved|certified) ,?\ $
         | \b(?:was|were)\ certified\ and\ $
-        | ^ (?: [^,;:n] | n[^o] | no[^t] )* \b(?:allowed|approved|certified)\ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator) ,?\ $
+        | \b(?:allowed|approved|certified)\ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator) ,?\ $
         | \b(?:ur|review|administrator)'s\ (?:cut|modification|reduction) (?:\ (?:of|to)\ [^,;:]{1,40})?\ $",
     )
 });
