@@ -3,7 +3,7 @@
 use super::subjects::{self, ANY, Subject};
 use crate::analysis::words::{Word, hash, stem};
 use crate::model::body::{Areas, Side, body_parts, sides};
-use crate::model::{shifted, statement_at};
+use crate::model::{LONGEST_SENTENCE, shifted, statement_at};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::cell::LazyCell;
@@ -25,7 +25,7 @@ pub(in crate::analysis) struct Reported {
 /// What a summary reports as done or found.
 pub(super) fn reported(text: &str, sentences: &[Range<usize>]) -> Vec<Reported> {
     let mut found = Vec::new();
-    for sentence in sentences {
+    for sentence in sentences.iter().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
         let areas = LazyCell::new(|| Areas::of(&body_parts(&text[sentence.clone()])));
         let mut start = sentence.start;
         for clause in text[sentence.clone()].split(';') {
