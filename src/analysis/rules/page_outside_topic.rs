@@ -193,6 +193,7 @@ mod tests {
     fn inside_of_the_topic() {
         for cited in [
             "Benzodiazepines Page(s): 24",
+            "Opioids Page(s): 74-96",
             "Opioids, criteria for use Page(s): 78-80",
             "Opioids, criteria for use, Weaning of Medications Page(s): 76-80, 124",
             "Sleep hygiene Page(s): 24",
