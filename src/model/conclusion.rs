@@ -183,7 +183,7 @@ pub fn ends_on_request(text: &str) -> bool {
     last.iter().any(|sentence| OF_REQUEST.is_match(&text[sentence.clone()]))
 }
 
-/// Whether a sentence ends like one that only says that something is so, or is not.
+/// Whether a sentence ends like one that only says that something is so, or is not: few do, so that few are read for that.
 fn may_be_elliptic(sentence: &str) -> bool {
     const ENDS: [&str; 7] = [" is", " are", " was", " were", " not", "'t", "’t"];
     let sentence = sentence.trim_end_matches(|end: char| end.is_whitespace() || matches!(end, '.' | '!'));

@@ -176,7 +176,7 @@ impl Persons {
                         is_first: *self == Persons::default(),
                         is_of_guideline,
                     };
-                    if is_workers_age(sentence, place, (*years, *is_labelled), &around) {
+                    if is_workers_age(sentence, place, *years, *is_labelled, &around) {
                         self.ages.push((shifted(place, at), *years));
                     }
                 }

@@ -154,7 +154,7 @@ fn plain(sign: char) -> char {
     }
 }
 
-/// `twenty-four` and `twelve (12)` are one number, `1/2/14` is a date.
+/// `twenty-four`, `twenty four` and `twelve (12)` are one number, `1/2/14` is a date.
 fn join(tokens: &mut Vec<Token<'_>>) {
     let mut at = 0;
     while at < tokens.len() {
@@ -165,8 +165,10 @@ fn join(tokens: &mut Vec<Token<'_>>) {
             Some(_) if is_sign(1, '/') && number(2).is_some() && is_sign(3, '/') && number(4).is_some() => {
                 Some((5, What::Sign('~')))
             }
-            Some(tens) if tens >= 20.0 && tens % 10.0 == 0.0 && is_sign(1, '-') && is_spelt(&tokens[at]) => {
-                number(2).filter(|ones| *ones < 10.0).map(|ones| (3, What::Number(tens + ones)))
+            Some(tens) if tens >= 20.0 && tens % 10.0 == 0.0 && is_spelt(&tokens[at]) => {
+                let at_ones = if is_sign(1, '-') { 2 } else { 1 };
+                let is_ones = |ones: &f64| *ones < 10.0 && (at_ones == 2 || next(1).is_some_and(is_spelt_one));
+                number(at_ones).filter(is_ones).map(|ones| (at_ones + 1, What::Number(tens + ones)))
             }
             Some(value) if is_sign(1, '(') && number(2) == Some(value) && is_sign(3, ')') => {
                 Some((4, What::Number(value)))
@@ -188,6 +190,11 @@ fn is_spelt(token: &Token<'_>) -> bool {
     token.span.len() > 4
 }
 
+/// Whether a number below ten is written in letters.
+fn is_spelt_one(token: &Token<'_>) -> bool {
+    token.span.len() >= "one".len() && token.number().is_some_and(|ones| ones < 10.0 && ones.fract() == 0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +212,7 @@ mod tests {
     fn numbers() {
         assert_eq!(read("7.5mg 7. 5 mg .5 mg 1,000 mg"), "7.5 mg 7.5 mg 0.5 mg 1000 mg");
         assert_eq!(read("twelve (12) Visits, twenty-four, x2 L4-5"), "12 visits , 24 , x 2 l4 - 5");
+        assert_eq!(read("twenty four visits, twenty 4 mg, 20 four"), "24 visits , 20 4 mg , 20 4");
         assert_eq!(read("in 2012. 6 visits of 1/2/14, 3×4, 2–3"), "in 2012 . 6 visits of ~ , 3 x 4 , 2 - 3");
     }
 }

@@ -64,7 +64,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     }
 }
 
-/// Whether a dose may be what is taken in a day or aimed at: several of the unit, unless it is dispensed in a number.
+/// Whether a dose may be what is taken in a day, aimed at or left: several of the unit, unless it is dispensed in a number.
 fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
     let behind = &text[dose.span.end..];
     let times = |unit: &f64| dose.parts.iter().all(|part| part / unit > 1.5 && (part / unit).fract() < 1e-9);
@@ -73,6 +73,7 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
     let may_add_up = dose.unit != Unit::Percent;
     is_multiple && may_add_up && !DISPENSED.is_match(behind)
         || AIMED.is_match(&text[..dose.span.start])
+        || LEFT.is_match(&text[..dose.span.start])
         || PACKED.is_match(&text[..dose.span.start])
         || IN_ALL.is_match(behind)
         || CONTINUED.is_match(behind)
@@ -85,9 +86,14 @@ static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
 static AIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: daily | increas [a-z]* | max (?: \. | ed | im [a-z]* )? | not \s+ to \s+ exceed | raised | reach [a-z]* | reduc [a-z]* | taper [a-z]*
-            | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $
-            | \b (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from \s+ $
-            | \b (?: stay | staying ) \s+ (?: at | on ) \s+ $",
+            | titrat [a-z]* | total | up ) \s+ (?: [a-z]+ \s+ ){0,3} $",
+    )
+});
+
+/// `the change from`, `staying at`: what was taken so far.
+static LEFT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from | (?: stay | staying ) \s+ (?: at | on ) ) \s+ $",
     )
 });
 
@@ -143,6 +149,17 @@ mod tests {
             ("Ibuprofen 800mg three times a day", "ibuprofen 2400 mg daily"),
         ] {
             assert_eq!(finds(request, &said(words)), [""; 0], "{request}: {words}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_so_far() {
+        for conclusion in [
+            "The change from Norco 5/325mg is medically necessary.",
+            "Staying on Norco 5/325mg is medically necessary.",
+            "Norco 5/325mg may be continued, but more is not medically necessary.",
+        ] {
+            assert_eq!(finds("Norco 10/325mg #90", conclusion), [""; 0], "{conclusion}");
         }
     }
 

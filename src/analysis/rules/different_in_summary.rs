@@ -89,7 +89,7 @@ fn other_detail(
     // Where the summary tells of the request twice, once otherwise, one of the two is a slip.
     let of_one = |asked: &&Asked| how_much(&[*asked]).or_else(|| where_to(&[*asked]));
     let mut odd = asked.iter().filter(|asked| of_one(asked).is_some());
-    other.or_else(|| odd.next().filter(|asked| asked.is_of_all && odd.next().is_none()).and_then(of_one))
+    other.or_else(|| odd.next().filter(|asked| asked.is_whole && odd.next().is_none()).and_then(of_one))
 }
 
 /// A strength in the summary, and the one in the heading, if none of those that can be compared are the same.

@@ -39,7 +39,6 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
     if requested.is_empty() {
         return;
     }
-    let in_heading = requested.clone();
     add_totals(&mut requested);
     for echo in &item.echoes {
         let amounts = echo.amounts();
@@ -48,7 +47,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
                 && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
                 && !OF_THE_REST.is_match(&echo.text()[..amount.span.start])
-                && !is_rest(amount, &in_heading, item)
+                && !is_rest(amount, &requested, item)
                 && !is_of_name(&echo.text()[..amount.span.start], amount)
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
         };
@@ -93,8 +92,8 @@ static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a number is what is left of a request when the rationale tells how much of it was allowed.
 fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bool {
     let is_left = |allowed: f64| {
-        let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of));
-        alike.any(|requested| (allowed + amount.most - requested.most).abs() < 0.5)
+        let together = Amount { least: amount.least + allowed, most: amount.most + allowed, ..amount.clone() };
+        !differs(&together, requested)
     };
     let mut sentences = item.sentences().filter(|sentence| PARTLY_ALLOWED.is_match(sentence.text));
     sentences.any(|sentence| numbers_in(sentence.text).any(is_left))
@@ -113,7 +112,7 @@ fn is_of_name(before: &str, amount: &Amount) -> bool {
     amount.most <= HIGHEST && NUMBERED.is_match(before)
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: codeine | t | tylenol ) \s* \z"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [\s(] ) (?: codeine | t | tylenol ) \s* \z"));
 
 /// Whether a number is the sum of what was requested and of what came before.
 fn is_in_all(before: &str) -> bool {

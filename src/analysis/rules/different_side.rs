@@ -126,8 +126,8 @@ mod tests {
         assert_eq!(finds("Another 8 visits of OT for the left hand stay within reason."), told("left hand"));
         for rationale in [
             "Another 8 visits of OT for the right hand stay within reason.",
-            "She had therapy for the left hand.",
-            "Therapy for the left elbow goes on.",
+            "She had 12 visits of OT for the left hand.",
+            "Another 8 visits of OT for the left elbow stay within reason.",
             "Unlike 8 visits for the left hand, this is new.",
             "Therapy for the left hand comes next.",
         ] {

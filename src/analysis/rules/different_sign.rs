@@ -96,7 +96,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let (words, other) = (source.quote(&said.place), source.quote(&known.place));
         let message = match said.sign.is_positive == known.sign.is_positive {
             true => format!("“{words}”, but in the case summary this is of the other side. Check which is right."),
-            false => format!("“{words}”, but in the case summary this test is “{other}”. Check which is right."),
+            false => format!("“{words}”, but the case summary says “{other}”. Check which is right."),
         };
         reporter.report_with(said.place.clone(), message, known.place.clone(), "It is told here as well.".to_owned());
     }
@@ -237,6 +237,11 @@ mod tests {
                 "An MRI of the shoulder showed no tear.",
                 "The MRI showed a full-thickness tear.",
                 "showed a full-thickness tear",
+            ),
+            (
+                "An MRI of the shoulder found a full-thickness tear.",
+                "The MRI found a partial-thickness tear.",
+                "partial-thickness tear",
             ),
             ("Films show no instability.", "The films show gross instability.", "show gross instability"),
             ("The gait was normal.", "She has an antalgic gait.", "antalgic gait"),

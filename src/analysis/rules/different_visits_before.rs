@@ -200,6 +200,8 @@ mod tests {
                 "This would be the third epidural injection.",
                 "This would be the third epidural injection",
             ),
+            ("had three facet blocks and", "She had five earlier facet blocks.", "five earlier facet blocks"),
+            ("had 8 visits of acupuncture and", "After 24 sessions no gain is told.", "24 sessions"),
             ("had 12 visits of acupuncture in 2013 and", "The six visits of 2013 got him to work.", "six visits"),
             ("is sore. No acupuncture to date. He", "He has had nine visits.", "nine visits"),
             (
@@ -254,6 +256,9 @@ mod tests {
             ("has had 8 acupuncture visits since", "UR wrote that he had 12 visits."),
             ("has had 8 acupuncture visits since", "If he had 12 visits, there would be proof."),
             ("has had 8 acupuncture visits since", "He had 4 more visits."),
+            ("has had 8 acupuncture visits since", "After 6 sessions there is no need to go on."),
+            ("had three epidural injections and", "This would be the second epidural injection this year."),
+            ("had three epidural injections and", "She had two earlier epidural injections in 2012."),
             ("has had acupuncture since", "He had 12 visits."),
             ("has had 8 acupuncture visits since", "The guideline allows 12 visits of acupuncture."),
             ("has had 8 acupuncture visits since", "An initial trial of 4 acupuncture visits is supported."),

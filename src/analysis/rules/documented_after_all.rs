@@ -279,6 +279,8 @@ mod tests {
             ("MRI report was not enclosed.", "There is no MRI report on file."),
             ("Future care includes acupuncture.", "There is no documentation of acupuncture."),
             ("Her wrist is sore and she has no splint.", "There is no documentation of a wrist splint."),
+            ("She needs physical therapy.", "There is no documentation of physical therapy."),
+            ("Physical therapy was deferred.", "There is no documentation of physical therapy."),
             ("At home she was seen for an evaluation.", "There is no documentation of a home evaluation."),
         ] {
             assert_eq!(found(summary, rationale), [""; 0], "{rationale}");
@@ -295,6 +297,7 @@ mod tests {
                 "Here a psychological evaluation was favorable.",
                 "psychological evaluation was favorable",
             ),
+            ("After the fall no injection was given.", "The injections helped.", ""),
             ("No acupuncture to date.", "Acupuncture has been tried.", "Acupuncture has been tried"),
             ("No injection has been given. Two epidural injections helped.", "The injections helped.", ""),
             ("No injection of the knee has been given.", "The injection of the neck helped.", ""),

@@ -219,6 +219,9 @@ mod tests {
             ("Cymbalta 60mg #30", "Anti-epilepsy drugs (AEDs)"),
             ("Benzodiazepines", "Opioids, criteria for use"),
             ("Norco 10/325mg #60 and Soma 350mg #60", "Benzodiazepines"),
+            ("H-wave unit", "Opioids, dosing"),
+            ("Nuvigil 150mg #30", "Muscle relaxants (for pain)"),
+            ("Synvisc injection, left knee", "Home health services"),
         ] {
             let cited = format!("Chronic Pain Treatment Guidelines {topic}.");
             assert_eq!(found(request, &cited), [(Severity::Warning, topic.to_owned())], "{request}");
@@ -344,6 +347,7 @@ mod tests {
             ("Omeprazole 20mg #60", "Chronic Pain Treatment Guidelines NSAIDs, GI symptoms & cardiovascular risk."),
             ("Urine drug screen", "Chronic Pain Treatment Guidelines Opioids, criteria for use."),
             ("Flurbiprofen cream 20%", "Chronic Pain Treatment Guidelines Topical Analgesics."),
+            ("Lovenox injections by a home health nurse", "Chronic Pain Treatment Guidelines Home health services."),
             ("Unknown medication", "Chronic Pain Treatment Guidelines Benzodiazepines."),
             ("Norco 10/325mg #60", "Chronic Pain Treatment Guidelines Page(s): 24."),
             (

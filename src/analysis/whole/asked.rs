@@ -25,7 +25,7 @@ pub(in crate::analysis) struct Asked {
     /// Other amounts up to there.
     pub(in crate::analysis) more_amounts: Vec<Amount>,
     /// Whether it is all that is under review, as far as its sentence says.
-    pub(in crate::analysis) is_of_all: bool,
+    pub(in crate::analysis) is_whole: bool,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
     /// The parts of the body on which it is to be done.
@@ -83,7 +83,7 @@ impl Name<'_> {
         let parts = body_parts(&text[place.clone()]).into_iter();
         Some(Asked {
             treatment,
-            is_of_all: self.is_of_all(),
+            is_whole: self.is_whole(),
             more_doses: doses_in(rest),
             more_amounts,
             doses: doses_in(words.clone()),
@@ -136,7 +136,7 @@ impl Name<'_> {
     }
 
     /// Whether nothing in the sentence is told of a part, of another such treatment or of another day.
-    fn is_of_all(&self) -> bool {
+    fn is_whole(&self) -> bool {
         let (sentence, name) =
             (self.text[self.sentence.clone()].to_lowercase(), self.text[self.span.clone()].to_lowercase());
         let is_named_once = sentence.matches(&name).nth(1).is_none();

@@ -28,7 +28,8 @@ pub(super) struct Around<'a> {
 pub(super) fn is_workers_age(
     sentence: &str,
     place: &Range<usize>,
-    (years, is_labelled): (u8, bool),
+    years: u8,
+    is_labelled: bool,
     around: &Around<'_>,
 ) -> bool {
     let &Around { last, next, is_open, is_first, is_of_guideline } = around;

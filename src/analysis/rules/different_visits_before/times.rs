@@ -46,8 +46,7 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
                 "fourth" => 4.0,
                 words => numbers_in(words).next()?,
             } - to_come;
-            // An ordinal says how many there were only with the words around it.
-            let span = if *to_come > 0.0 { whole.range() } else { count.range() };
+            let span = found.name("said").unwrap_or(count).range();
             let amount = Amount { span, of: *of, least: number, most: number };
             is_told.then(|| (amount, Had { kind: kind(&found[0], *of), is_said: true, years: super::years(clause) }))
         };
@@ -99,16 +98,16 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// `had five earlier blocks`
 static GIVEN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b (?: had | received | undergone | underwent ) \s+ (?<count> {NUMBER} ) \s+ (?: earlier | previous | prior ) \s+
-            (?: [a-z-]+ \s+ ){{0,3}}? (?: blocks | injections | ESIs ) \b",
+        r"\b (?: had | received | undergone | underwent ) \s+ (?<said> (?<count> {NUMBER} ) \s+ (?: earlier | previous | prior ) \s+
+            (?: [a-z-]+ \s+ ){{0,3}}? (?: blocks | injections | ESIs ) ) \b",
     ))
 });
 
 /// `this would be the third injection`
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b this \s+ (?: is | will \s+ be | would \s+ be ) \s+ (?: her | his | the ) \s+ (?<count> second | third | fourth ) \s+
-            (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) \b",
+        r"\b (?<said> this \s+ (?: is | will \s+ be | would \s+ be ) \s+ (?: her | his | the ) \s+ (?<count> second | third | fourth ) \s+
+            (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) ) \b",
     )
 });
 
