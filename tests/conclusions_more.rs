@@ -261,6 +261,9 @@ fn what_was_necessary_once() {
         "As he had previously failed other drugs, the Valium was medically necessary.",
         "While it was initially denied, the Valium was medically necessary.",
         "The laboratory work was medically necessary before the surgery.",
+        "As he failed other drugs in the past, the Valium was medically necessary.",
+        "Because an earlier fusion had failed, the surgery was medically necessary.",
+        "In the past he failed other drugs, so the Valium was medically necessary.",
     ] {
         assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
     }
@@ -279,6 +282,8 @@ fn what_is_asked_or_doubted() {
         "I fail to see why, after two years, the Valium is medically necessary.",
         "I do not find that the office visit, the urine screen, and the request for Valium are medically necessary.",
         "I do not agree that the pain is severe, that exercise failed, and the request is medically necessary.",
+        "I do not agree with the provider that the criteria are met, and the request is medically necessary.",
+        "I do not agree with the treating physician that other drugs have failed, and therefore the request is medically necessary.",
         "The appeal asks whether, after two years, the Valium is medically necessary.",
     ] {
         assert!(!necessities(text).contains(&Necessity::Necessary), "{text}");
@@ -308,6 +313,11 @@ fn what_is_said_in_short() {
     for text in [
         "The request is not medically necessary. It asks for more than it is.",
         "The request is medically necessary. He knows what the risk is.",
+        "The request is not medically necessary. Function remains where it was.",
+        "Norco is not medically necessary. The dose should stay where it is.",
+        "Norco is not medically necessary. Nobody knows when the surgery was.",
+        "Norco is not medically necessary. Pain stays the way it was.",
+        "The request is not medically necessary. Seeing a surgeon before that was.",
     ] {
         assert!(conclusions(text).pop().is_some_and(|last| last.is_sure), "{text}");
     }
@@ -327,10 +337,12 @@ fn what_is_granted_instead() {
         "I agree with UR: 45 are medically necessary, 90 not.",
         "The quantity of 45 certified by UR is medically necessary.",
         "Six visits, which UR approved, are medically necessary.",
-        "Home exercise, not supervised therapy, is medically necessary.",
+        "Seven visits, not nine, are medically necessary.",
         "A right splint is medically necessary, a pair is not.",
         "An MRI is medically necessary, but an open one isn't.",
         "20 mg once a day is medically necessary, not 80 mg.",
+        "Six visits are medically necessary, not eight.",
+        "The modification is medically necessary and appropriate.",
         "X-rays were certified and are medically necessary.",
         "A single injection is medically necessary, as certified.",
         "A home study is medically necessary as UR said.",
@@ -354,7 +366,19 @@ fn what_is_granted_instead() {
         "The request is medically necessary as UR misread the record.",
         "The request is medically necessary and appropriate, not a convenience.",
         "The request is medically necessary and was approved by the FDA for this use.",
-        "The request is medically necessary because sleep is poor and alternatives have not.",
+        "The request is medically necessary because sleep is poor and relief with other drugs is not.",
+        "The request is medically necessary, as the pain is severe and relief with other drugs is not.",
+        "The home modification is medically necessary.",
+        "The MRI, not yet performed, is medically necessary.",
+        "An injection, not surgery, is medically necessary.",
+        "Supervised therapy, not home exercise, is medically necessary.",
+        "I agree with UR that the MTUS applies but the request is medically necessary.",
+        "I agree with utilization review that opioids carry risks but Norco is medically necessary.",
+        "I concur with the claims administrator that the records are thin yet the request is medically necessary.",
+        "Botox is medically necessary, since it is on label and was approved.",
+        "Botox is medically necessary in this use, which was approved.",
+        "Botox is medically necessary, and was FDA approved.",
+        "Valium is medically necessary, and 2 refills as approved.",
     ] {
         assert_eq!(necessities(text), [Necessity::Necessary], "{text}");
     }

@@ -2,12 +2,13 @@
 //!
 //! A sentence with a cue is made plain (`plain`, without what `quotes` finds), searched for statements (`statement`), and
 //! each statement is weighed (`scope`), from the last to the first: which clause it stands in (`clause`), what before it
-//! makes it conditional, open or somebody else's (`barriers`), and whether what follows takes it back (`after`). Then it is
-//! found what that is said of (`subject`).
+//! makes it conditional, open or somebody else's (`barriers`), whether what follows takes it back (`after`), and whether it is
+//! said of something else than the request (`elsewhere`). Then it is found what that is said of (`subject`).
 
 mod after;
 mod barriers;
 mod clause;
+mod elsewhere;
 mod own;
 mod plain;
 mod quotes;
@@ -101,6 +102,8 @@ pub(super) struct Reading {
     decided: Option<Decided>,
     /// Whether it sounds like a decision that could not be made out.
     may_decide: bool,
+    /// Whether it only says that something is so, or is not.
+    is_elliptic: bool,
     /// What the decision is drawn of.
     subject: Option<Range<usize>>,
 }
@@ -140,7 +143,9 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
                 is_sure: !decided.is_mixed && (is_last || !UNTIL.is_match(text)),
                 subject: reading.subject.as_ref().map(|subject| shifted(subject, sentence.start)),
             }));
-            if let Some(last) = found.last_mut().filter(|_| reading.may_decide) {
+            // What is said of the request as a whole is not said otherwise in short.
+            let takes_back = |last: &&mut Conclusion| reading.may_decide || reading.is_elliptic && !last.is_of_request;
+            if let Some(last) = found.last_mut().filter(takes_back) {
                 last.is_sure = false;
             }
             readings.push(reading);
@@ -153,10 +158,11 @@ impl Reading {
     fn of(text: &str, quotations: Box<[Range<usize>]>, is_last: bool) -> Self {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
-        let may_decide = decided.is_none() && (sounds_like_verdict(plain.text()) || is_elliptic(plain.text()));
+        let may_decide = decided.is_none() && sounds_like_verdict(plain.text());
+        let is_elliptic = decided.is_none() && is_elliptic(plain.text());
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
         let subject = decided.as_ref().and_then(|decided| subject::subject(text, &decided.words));
-        Reading { text: text.into(), quotations, is_last, decided, may_decide, subject }
+        Reading { text: text.into(), quotations, is_last, decided, may_decide, is_elliptic, subject }
     }
 }
 
@@ -168,10 +174,10 @@ pub fn has_verdict_cue(text: &str) -> bool {
     let quotations = quotations(text, &sentences);
     last.iter().any(|sentence| {
         let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        let of_something_else = |statement| scope::is_of_something_else(plain.text(), statement);
+        let of_something_else = |statement| elsewhere::is_of_something_else(plain.text(), statement);
         sounds_like_verdict(plain.text())
             || IN_OTHER_WORDS.is_match(plain.text())
-            || statement::statements(plain.text()).iter().any(of_something_else)
+            || sentence.len() <= LONGEST_SENTENCE && statement::statements(plain.text()).iter().any(of_something_else)
     })
 }
 
@@ -325,7 +331,7 @@ static ELLIPSIS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SUBORDINATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:as it|how|if|than|that it|what|whether|which|who|why)\b"));
+    LazyLock::new(|| pattern(r"\b(?:as it|how|if|than|that it|way|what|when|where|whether|which|who|why)\b"));
 static VERDICT_CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)

@@ -1,6 +1,6 @@
 //! Where a rationale says again what was requested: `The request is for Norco #60`.
 
-use crate::text::pattern::{NUMBER, pattern, verbose};
+use crate::text::pattern::{MONTH, NUMBER, pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ fn called_necessary(sentence: &str) -> Option<Range<usize>> {
 /// The drug of `With regard to Norco 10/325mg, …`.
 fn spoken_of(sentence: &str) -> Option<Range<usize>> {
     let drug = ABOUT.captures(sentence)?.name("drug")?;
-    (!WHICH.is_match(&sentence[drug.end()..])).then(|| drug.range())
+    ON_REQUEST.is_match(&sentence[drug.end()..]).then(|| drug.range())
 }
 
 /// `The six visits requested` or `The current request for six visits`, as the subject of a sentence.
@@ -61,7 +61,12 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
             (?<drug> [a-z]+ (?: \s+ (?: CR | ER | IR | SR | XR ) )? \s+ [0-9][0-9./]* \s* mc?g ) \s* ,",
     )
 });
-static WHICH: LazyLock<Regex> = LazyLock::new(|| verbose(r"^ \s* , \s+ (?: that | which | who ) \b"));
+/// What is said of the request, and not of a drug that was tried: `…, the MTUS has no section`.
+static ON_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"^ \s* , \s+ (?: (?: the | this | these ) \s+ )? (?: [a-z]+ \s+ )? (?: ACOEM | criteria | guidelines? | MTUS | ODG | requests? ) \b | ^ \s* , \s+ (?: I | it ) \s+ (?: is | find ) \b",
+    )
+});
 
 static NUMBER_REQUESTED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
@@ -95,7 +100,9 @@ static AMOUNT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static BEFORE_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: earlier | had | past | previous (?: ly )? | prior | (?: 19 | 20 ) [0-9]{2} ) \b")
+    verbose(&format!(
+        r"\b (?: earlier | had | past | previous (?: ly )? | prior | (?: 19 | 20 ) [0-9]{{2}} | (?: in | of ) \s+ {MONTH} ) \b"
+    ))
 });
 
 /// What is said of a request that is under review; others `were given`, or were `requested in 2012`.
@@ -165,6 +172,9 @@ mod tests {
     fn rationales_open_with_the_request() {
         assert_eq!(read("The request is for Flexeril 10mg #60. It is old."), ["Flexeril 10mg #60."]);
         assert_eq!(read("This is a request for 20 sessions, which exceed the trial."), ["20 sessions,"]);
+        assert!(read("In May - 12 visits requested. UR allowed half of it.").is_empty());
+        assert!(read("With regard to naproxen 550 mg, there is no record of stomach upset.").is_empty());
+        assert!(read("Regarding gabapentin 300 mg, he had no relief, and the dose was raised.").is_empty());
         assert!(read("In the last review, the 24 visits requested are called too many.").is_empty());
         assert!(read("Utilization review denied the request for #60. It asks for 6 visits.").is_empty());
         assert_eq!(read("It is right, and the 12 visits asked for do not go beyond it."), ["12 visits"]);

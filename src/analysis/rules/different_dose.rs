@@ -76,7 +76,6 @@ fn is_taken(dose: &Dose, text: &str, requested: &[Dose]) -> bool {
         || LEFT.is_match(&text[..dose.span.start])
         || PACKED.is_match(&text[..dose.span.start])
         || IN_ALL.is_match(behind)
-        || CONTINUED.is_match(behind)
 }
 
 static DISPENSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,7 +92,7 @@ static AIMED: LazyLock<Regex> = LazyLock::new(|| {
 /// `the change from`, `staying at`: what was taken so far.
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from | (?: stay | staying ) \s+ (?: at | on ) ) \s+ $",
+        r"\b (?: (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from | (?: stay | staying ) \s+ (?: at | on ) ) \s+ (?: [a-z/]+ \s+ ){0,2} $",
     )
 });
 
@@ -103,9 +102,6 @@ static PACKED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: [0-9]+ | two | three | four ) \s+ (?: ampules? | capsules? | patches | pens? | syringes? | tablets? | vials? ) \s+ of \s+ $",
     )
 });
-
-/// `150 mg may be continued but`
-static CONTINUED: LazyLock<Regex> = LazyLock::new(|| verbose(r"^ \s+ (?: can | may ) \s+ be \s+ continued \b"));
 
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -154,12 +150,13 @@ mod tests {
 
     #[test]
     fn what_is_taken_so_far() {
-        for conclusion in [
-            "The change from Norco 5/325mg is medically necessary.",
-            "Staying on Norco 5/325mg is medically necessary.",
-            "Norco 5/325mg may be continued, but more is not medically necessary.",
+        for (conclusion, found) in [
+            ("The change from Norco 5/325mg is not medically necessary.", ""),
+            ("Staying on Norco 5/325mg is not medically necessary.", ""),
+            ("The change to Norco 5/325mg is not medically necessary.", "5/325mg"),
+            ("The request is for Norco 5/325mg and is new.", "5/325mg"),
         ] {
-            assert_eq!(finds("Norco 10/325mg #90", conclusion), [""; 0], "{conclusion}");
+            assert_eq!(finds("Norco 10/325mg #90", conclusion).join("|"), found, "{conclusion}");
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
 use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
 use crate::model::measures::numbers_in;
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::{NUMBER, pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -85,7 +86,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: (?: balance | last | other | remainder | remaining | rest | unused ) \s+ (?: half ,? \s+ )? (?: of \s+ )? (?: the \s+ )?
-            | (?: more \s+ than | over | reduction \s+ by ) \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )? ) \z",
+            | (?: more \s+ than | over ) \s+ the \s+ (?: allowed | approved | certified ) \s+
+            | reduction \s+ by \s+ (?: the \s+ )? (?: allowed \s+ | approved \s+ | certified \s+ )? ) \z",
     )
 });
 
@@ -95,15 +97,25 @@ fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bo
         let together = Amount { least: amount.least + allowed, most: amount.most + allowed, ..amount.clone() };
         !differs(&together, requested)
     };
-    let mut sentences = item.sentences().filter(|sentence| PARTLY_ALLOWED.is_match(sentence.text));
-    sentences.any(|sentence| numbers_in(sentence.text).any(is_left))
+    let mut sentences = item.sentences().filter(|sentence| sentence.answers(&TELLS_HOW_MUCH_WAS_ALLOWED));
+    sentences.any(|sentence| {
+        let mut allowed = ALLOWED_SO_MUCH
+            .captures_iter(sentence.text)
+            .filter_map(|allowed| allowed.name("much").or(allowed.name("of_it")));
+        allowed.any(|allowed| numbers_in(allowed.as_str()).any(is_left))
+    })
 }
 
-static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) (?: ['’]s | \s+ (?: accepted | allowed | approved | certified | gave | granted ) ) \b
-          | \b (?: was | were ) \s+ (?: accepted | allowed | approved | certified ) \b",
-    )
+static TELLS_HOW_MUCH_WAS_ALLOWED: Question = Question::new(|sentence| ALLOWED_SO_MUCH.is_match(sentence));
+
+/// `UR certified 4 of the visits`, `4 visits were approved`
+static ALLOWED_SO_MUCH: LazyLock<Regex> = LazyLock::new(|| {
+    const UNITS: &str = r"(?: \s+ (?: of \s+ (?: the | these | those ) | sessions | tablets | treatments | visits ) )*";
+    verbose(&format!(
+        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) \s+ (?: accepted | allowed | approved | certified | gave | granted )
+                \s+ (?: (?: already | only | the \s+ first ) \s+ )* \#? (?<much> {NUMBER} ) {UNITS} \s* (?: [.,;)] | \b (?: already | and | but | so \s+ far ) \b | \z )
+            | (?: \A \s* | [\s\#] ) (?<of_it> {NUMBER} ) {UNITS} \s+ (?: have \s+ been | was | were ) \s+ (?: already \s+ )? (?: accepted | allowed | approved | certified ) \b",
+    ))
 });
 
 /// Whether a number is part of the name before it: `Tylenol #3`.
@@ -196,6 +208,17 @@ mod tests {
         };
         assert_eq!(finds("UR certified 4. Eight visits of acupuncture are not medically necessary."), [""; 0]);
         assert_eq!(finds("UR certified 4. Six visits of acupuncture are not medically necessary."), ["Six visits"]);
+        assert_eq!(
+            finds("Four of the visits were approved. Eight visits of acupuncture are not medically necessary."),
+            [""; 0]
+        );
+        for told in
+            ["UR's letter cites page 4.", "UR certified 4 tablets of Soma.", "An MRI and 4 radiographs were approved."]
+        {
+            let rationale = format!("{told} Eight visits of acupuncture are not medically necessary.");
+            assert_eq!(finds(&rationale), ["Eight visits"], "{told}");
+        }
+        assert_eq!(finds("Over 24 visits of acupuncture are not medically necessary."), ["24 visits"]);
         assert_eq!(finds("He had 4. Eight visits of acupuncture are not medically necessary."), ["Eight visits"]);
     }
 

@@ -5,6 +5,7 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
 use crate::model::LONGEST_SENTENCE;
+use crate::model::amounts::{Amount, amounts, products};
 use crate::model::body::{Areas, NamedSide, Side, SidedPart, body_parts, sided_parts};
 use crate::text::pattern::{NUMBER, verbose};
 use regex::Regex;
@@ -62,10 +63,14 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
 /// Where a rationale tells of treatment at the same part of the body on the other side.
 fn treated_elsewhere(item: &ReasonedItem<'_>, requested: Side) -> Option<Range<usize>> {
     let areas = Areas::of(&body_parts(item.request.text()));
+    let own = item.request.amounts();
+    let own: Vec<Amount> = own.iter().cloned().chain(products(own)).collect();
+    let is_so_much =
+        |told: &str| amounts(told).iter().any(|told| own.iter().any(|own| own.of == told.of && own.agrees_with(told)));
     let is_treated = |sentence: &Sentence<'_>, part: &SidedPart| {
         !part.side.may_be(requested)
             && part.areas.meets(areas)
-            && TREATMENT_AT.is_match(&sentence.text[..part.span.start])
+            && TREATMENT_AT.find(&sentence.text[..part.span.start]).is_some_and(|told| is_so_much(told.as_str()))
     };
     let sentences = item.sentences().filter(|sentence| sentence.answers(&MAY_BE_TREATED));
     let mut treated = sentences.filter_map(|sentence| {
@@ -91,8 +96,8 @@ static TREATMENT_AT: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"{} \s
 /// That treatment of the other side may be told of as well.
 static AT_ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | also | both | certified | compar [a-z]* | completed | earlier | failed | first | guidelines? | had | last | MTUS | no | not | ODG | other | previous (?: ly )?
-            | prior | received | since | than | unlike | UR | was | were | while ) \b",
+        r"\b (?: ACOEM | after | also | both | certified | compar [a-z]* | completed | earlier | failed | first | guidelines? | had | last | MTUS | no | not | ODG | other | previous (?: ly )?
+            | prior | received | since | than | separate (?: ly )? | unlike | UR | was | were | while ) \b",
     )
 });
 

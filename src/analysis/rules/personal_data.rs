@@ -189,7 +189,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) )? ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) | \( \s* (?: cell | clinic | mobile | office ) ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?

@@ -8,8 +8,9 @@ use crate::guidelines::{Mention, Named, TreatmentId};
 use crate::model::amounts::{Amount, Dose, amounts, doses};
 use crate::model::body::{Areas, BodyPart, NamedSide, body_parts, sides};
 use crate::model::{LONGEST_SENTENCE, sentence_at, shifted};
-use crate::text::pattern::{NUMBER, verbose};
+use crate::text::pattern::{MONTH, NUMBER, verbose};
 use regex::{Captures, Match, Regex};
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ pub(in crate::analysis) struct Asked {
     pub(in crate::analysis) more_doses: Vec<Dose>,
     /// Other amounts up to there.
     pub(in crate::analysis) more_amounts: Vec<Amount>,
-    /// Whether it is all that is under review, as far as its sentence says.
+    /// Whether it is all that is under review, as far as the summary says.
     pub(in crate::analysis) is_whole: bool,
     /// The sides on which it is to be done.
     pub(in crate::analysis) sides: Vec<NamedSide>,
@@ -36,6 +37,7 @@ pub(in crate::analysis) struct Asked {
 
 /// What was asked for or denied, in order; what was allowed, and what is taken, is not among it.
 pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Asked> {
+    let is_part_allowed = LazyCell::new(|| PART_ALLOWED.is_match(text));
     let read = |(index, mention): (usize, &Mention)| {
         let Named::Treatment(treatment) = mention.named else { return None };
         let sentence =
@@ -44,7 +46,8 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let sentence = sentence.start..sentence.end.max(mention.span.end);
         let next = mentions.get(index + 1).map_or(sentence.end, |next| next.span.start.min(sentence.end));
         let next = next.max(mention.span.end);
-        Name { text, sentence, span: mention.span.clone(), next }.asked(treatment)
+        let asked = Name { text, sentence, span: mention.span.clone(), next }.asked(treatment)?;
+        Some(Asked { is_whole: asked.is_whole && !*is_part_allowed, ..asked })
     };
     mentions.iter().enumerate().filter_map(read).collect()
 }
@@ -109,9 +112,10 @@ impl Name<'_> {
     /// Where the words for what is asked for start; `None` if it is not asked for.
     fn asked_from(&self) -> Option<usize> {
         let before = self.before();
-        let is_list = LIST
-            .captures(before)
-            .is_some_and(|list| list.name("listed").is_none_or(|listed| !STATED.is_match(listed.as_str())));
+        let is_list = LIST.captures(before).is_some_and(|list| {
+            list.name("listed")
+                .is_none_or(|listed| !STATED.is_match(listed.as_str()) && MEMBER.is_match(listed.as_str()))
+        });
         // In a list, `with mesh,` and `to the knee,` belong to what comes before.
         let is_of_earlier = |cue: &Captures<'_>| {
             let is_beside = |beside: Match<'_>| {
@@ -196,13 +200,22 @@ static OF_PART: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DENIED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: denied | non-?certified ) \b"));
-static DATED: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: [0-9]{1,2} / [0-9]{1,2} | (?: 19 | 20 ) [0-9]{2} ) \b"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: [0-9]{{1,2}} / [0-9]{{1,2}} | (?: 19 | 20 ) [0-9]{{2}} | in \s+ {MONTH} | follow-up | visit ) \b"
+    ))
+});
+/// That a part of what was asked for was allowed: then the rest is under review.
+static PART_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b partial | (?: \A | \s ) (?: allowed | approved | authorized | certified ) \s+ (?: [a-z]+ \s+ ){0,3}? (?: \# \s* )? [0-9]",
+    )
+});
 
 /// Words with which somebody asks for a treatment, or another denies it.
-const ASKED: &str = r"(?: asked \s+ for | asks \s+ for | denied | non-?certified
-    | plan (?: s? \s+ (?: (?: is | was ) \s+ )? to \s+ (?: continue | order | prescribe | refill | renew | start | try ) | \s* : | \s+ (?: is | lists | was ) )
-    | request (?: s | ed | ing )? | RFA | seeks | sought )";
+const ASKED: &str = r"(?: (?: asked \s+ for | asks \s+ for | denied | non-?certified
+    | plan (?: s? \s+ (?: (?: is | was ) \s+ )? to \s+ (?: continue | order | prescribe | refill | renew | start | try ) | \s+ (?: is | lists | was ) )
+    | request (?: s | ed | ing )? | RFA | seeks | sought ) \b | plan \s* : )";
 
 /// What is done with treatments; the last such word before one tells.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -217,7 +230,7 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_PATIENT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: (?: applicant | claimant | employee | patient | worker ) \s+ (?: [a-z]+ \s+ ){0,2} | (?<pronoun> he | she ) \s+ ) \z",
+        r"\b (?: (?: applicant | claimant | employee | patient | worker ) \s+ (?: (?: also | had | has | is | now | recently | then | [a-z]+ ly ) \s+ ){0,2} | (?<pronoun> he | she ) \s+ ) \z",
     )
 });
 /// That only several numbers together are how much is asked for.
@@ -250,7 +263,7 @@ static ASKED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// `Requests: an MRI; Soma`, `requested were an MRI; Soma`: what opens a list that semicolons part.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b {ASKED} \b (?: [^:;.]{{0,40}} : [^.]* | (?: \s+ (?: was | were ) \b )? (?<listed> [^:;.]+ ; [^.]* ) ) \z"
+        r"\b {ASKED} (?: [^:;.]{{0,40}} : [^.]* | (?: \s+ (?: was | were ) \b )? (?<listed> [^:;.]+ ; [^.]* ) ) \z"
     ))
 });
 /// That a statement has begun, where a list would only name things.
@@ -258,6 +271,12 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: are | did | had | has | have | he | is | it | she | takes | they | took | was | were | which | who ) \b",
     )
+});
+/// That nothing but what belongs to a name stands before it in a list.
+static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"; \s* (?: and \s+ )? (?: (?: an? | another | the | {NUMBER} ) \s+ (?: [a-z/-]+ \s+ ){{0,4}} )? (?: (?: left | right | bilateral | cervical | lumbar | thoracic ) \s+ (?: [a-z]+ \s+ )? )? \z",
+    ))
 });
 /// How much of a treatment, before its name.
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {

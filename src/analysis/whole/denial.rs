@@ -50,10 +50,8 @@ fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
             if !OPENS_ASIDE.is_match(&sentence[clause..]) {
                 objects.push(clause..passive.start().max(clause));
             }
-        } else if sentence[verb.end..].starts_with([',', ';', '.']) {
-            // `Nexium denied, Lyrica certified`
-            let from = before.rfind([',', ';', ':']).map_or(0, |at| at + 1);
-            objects.push(from.max(actor.min(verb.start))..verb.start);
+        } else if let Some(listed) = listed_before(sentence, verb, actor) {
+            objects.push(listed);
         } else if verb.start >= actor && !SOMEBODY.is_match(&sentence[actor..verb.start]) {
             let end = verbs.get(index + 1).map_or(sentence.len(), |(next, _)| next.start);
             let reach = &sentence[verb.end..end];
@@ -61,6 +59,15 @@ fn objects(sentence: &str, actor: usize) -> Vec<Range<usize>> {
         }
     }
     objects
+}
+
+/// The `Nexium` of `Nexium denied, Lyrica certified`: all that stands between commas before the verb.
+fn listed_before(sentence: &str, verb: &Range<usize>, actor: usize) -> Option<Range<usize>> {
+    let before = &sentence[..verb.start];
+    let from = before.rfind([',', ';', ':']).map_or(0, |at| at + 1).max(actor.min(verb.start));
+    let listed = &sentence[from..verb.start];
+    let is_name = !listed.trim().is_empty() && !VERB.is_match(listed) && !listed.trim_end().ends_with(" and");
+    (is_name && sentence[verb.end..].starts_with([',', ';', '.'])).then_some(from..verb.start)
 }
 
 /// The members of a list.

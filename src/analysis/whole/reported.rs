@@ -60,7 +60,9 @@ pub(super) fn is_done(clause: &str) -> bool {
 pub(super) fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
     let (before, after) = (&clause[..place.start], &clause[place.end..]);
     let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
-    let is_wanted = WANTED.is_match(before) || IS_WANTED.is_match(after);
+    // `He needs a cane and had therapy`
+    let wanted = WANTED.find_iter(before).last().is_some_and(|wanted| !before[wanted.end()..].contains(" and "));
+    let is_wanted = wanted || IS_WANTED.is_match(after);
     !(is_wanted
         || DENIED.is_match(before)
         || UNDONE.is_match(after)
@@ -126,8 +128,9 @@ static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// That what comes next is wanted or feared.
-static WANTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:allerg\w+|deferred|goal|interested|needs?|needed|requires?|willing)\b"));
+static WANTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:allerg\w+|deferred|eager|goal|inquired|interested|needs?|needed|requires?|willing)\b")
+});
 static IS_WANTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[^.,;]{0,40}\b(?:is|are|was|were|been)\s+(?:deferred|needed|required)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,8 +151,9 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:high|elevated|corneal|decubitus|diabetic|foot|leg|mouth|oral|pressure|skin|toe|venous|toward|for|lower|raises?|affects?)\s+$",
     )
 });
-static TREATED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s+(?:control|diet|drugs?|medic\w+|pills?|prophylaxis|protection|tablets?)\b"));
+static TREATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s+(?:aide|assistant|control|diet|drugs?|medic\w+|pills?|prophylaxis|protection|tablets?)\b")
+});
 /// What is told by the patient, behind the verb.
 static COMPLAINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:complain\w*|complaints?|describes?|feels?|reports?|reported|says?|states?|subjective)\b[^.;]*$")

@@ -75,7 +75,8 @@ pub fn sides(text: &str) -> Vec<NamedSide> {
         let mut behind = tokens[at + 1..].iter().filter(|token| !token.is_sign('-')).map(Token::word);
         let (next, second) = (behind.next().unwrap_or_default(), behind.next().unwrap_or_default());
         let is_handedness = next == "hand" && second.starts_with("domina");
-        let is_side = !is_handedness && !NO_SIDE_BEFORE.contains(&next);
+        let is_pair = token.word() == "both" && matches!(next, "a" | "an");
+        let is_side = !is_handedness && !is_pair && !NO_SIDE_BEFORE.contains(&next);
         is_side.then(|| NamedSide { span: token.span.clone(), side })
     };
     tokens.iter().enumerate().filter_map(side).collect()
@@ -119,11 +120,9 @@ fn stands_for_side(tokens: &[Token<'_>], at: usize) -> bool {
     !is_compared && behind.first().is_some_and(|part| part.word() != "spine") && named(behind).is_some()
 }
 
-/// `left-handed`, `right to appeal`, `left work`, `both a pain and a fear`: no side of what is treated.
-const NO_SIDE_BEFORE: [&str; 26] = [
-    "a",
+/// `left-handed`, `right to appeal`, `left work`: no side of what is treated.
+const NO_SIDE_BEFORE: [&str; 24] = [
     "after",
-    "an",
     "away",
     "before",
     "diagnosis",

@@ -14,13 +14,14 @@ pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
     let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
+        && THE_OTHER_IS.find(after).is_none_or(|found| gives_reason(&after[..found.start()]))
         && !is_conditional(near, sentence, statement)
         && !is_attributed(near, sentence, statement)
 }
 
-/// Whether the words after a statement refuse the rest or something else, or say that so much was allowed.
-pub(super) fn goes_on_otherwise(after: &str) -> bool {
-    OTHERWISE.is_match(after)
+/// Whether what follows is no more than a reason: `…, as other drugs are not`.
+pub(super) fn gives_reason(text: &str) -> bool {
+    GIVES_REASON.is_match(text)
 }
 
 /// Where a reason or a new clause starts: what it holds does not qualify the statement.
@@ -44,6 +45,7 @@ fn is_attributed(near: &str, sentence: &str, statement: &Statement) -> bool {
     ATTRIBUTED.is_match(near) && !(is_failure && near.starts_with(" by ") && !names_opponent(near))
 }
 
+static GIVES_REASON: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:as|because|given|since)\b"));
 static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:was|were)\b"));
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -79,23 +81,15 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
             | should | was | were | will | would )\b
         | ^ ,?\ (?:but|though|although|yet)\ not\b
         | ^ ,\ not\ (?:all|at|for|the)\b
-        | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b
-        | (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
-        | (?: ; | \b (?:but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
+        | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b",
     )
 });
-/// `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+/// `…; the MRI is`
+static THE_OTHER_IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? (?: [0-9]+ | [a-z]+(?:teen|ty) | two | three | four | five | six | eight | ten | twelve ) \b
-        | (?: [,;] | \b(?:and|but) )\ (?:an?\ |another\ |the\ )? (?:[a-z0-9\#.-]+\ ){0,4}? (?: (?:[a-z]+\ )?(?:is|are)\ not | (?:is|are)n't ) (?:\ yet)? \ ?[.!]?\ ?$
-        | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not \ ?[.!]?\ ?$
-        | ^ [^;:]{0,40} \b (?:and|as|which) (?:\ (?:already|was|were))* \ (?:allowed|approved|certified)
-            (?: \ ?[.!]?\ ?$ | \ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator)\b )
-        | ^ (?: \ and\ appropriate )? ,?\ and\ (?:ur|utilization\ review|the\ claims\ administrator)\ (?:allowed|approved|certified)\ (?:it|that|them)\b
-        | ^ (?: \ and\ appropriate )? ,?\ as\ (?:did\ )?(?:the\ )?(?:ur|utilization\ review|claims\ administrator)
-            (?: \ (?:determined|found|held|said) )? \ ?[.!]?\ ?$",
+        (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
+        | (?: ; | \b (?:but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });
 /// `medically necessary treatment`, which is no statement but in `this is a medically necessary treatment`.

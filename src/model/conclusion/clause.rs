@@ -1,7 +1,7 @@
 //! The clause a statement stands in: its subject, and how it hangs together with what stands before it.
 
 use super::own::{OwnView, own_view};
-use super::words::{LEADS, any, pattern};
+use super::words::{LEADS, OPPONENTS, any, pattern};
 use regex::{Match, Regex};
 use std::sync::LazyLock;
 
@@ -85,7 +85,7 @@ impl<'s> Clause<'s> {
     /// negates.
     pub(super) fn negation(&self) -> Option<Option<usize>> {
         // `I do not agree with UR that … is …, and the request is …`
-        let disagrees = || self.before[self.own.range.clone()].contains("agree with");
+        let disagrees = || AGREE_WITH_OPPONENT.is_match(&self.before[self.own.range.clone()]);
         let goes_on = || AND_THE_REQUEST.is_match(&self.before[self.own.range.end..]);
         if let Some(not) = self.own.negation.filter(|_| !(disagrees() && goes_on())) {
             return Some(Some(not));
@@ -261,6 +261,8 @@ static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
 /// `Neither Flexeril nor another drug, such as Soma, is`
 static NEITHER_SUCH_AS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^ ?neither [^,;:]{1,80} nor [^,;:]{1,80}, such as [^,;:]{1,60}, $"));
+static AGREE_WITH_OPPONENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\bagree with (?:that |the |this )?(?:{})\b", any(&OPPONENTS))));
 static AND_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)

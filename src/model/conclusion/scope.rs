@@ -1,8 +1,9 @@
 //! Whether a statement is the reviewer's own.
 
-use super::after::{goes_on_otherwise, leaves_standing};
+use super::after::leaves_standing;
 use super::barriers::{Barrier, barriers, is_hearsay};
 use super::clause::{Clause, Joint, has_break, is_consequence, last_thought};
+use super::elsewhere::is_of_something_else;
 use super::statement::Statement;
 use super::words::pattern;
 use super::{Decided, Necessity};
@@ -41,79 +42,6 @@ pub(super) fn own(sentence: &str, statement: &Statement) -> Option<Decided> {
     let decided = Decided { words, necessity, is_of_request: clause.names_whole_request(), is_mixed: false };
     (!is_granted || !is_of_something_else(sentence, statement)).then_some(decided)
 }
-
-/// Whether what is called necessary is not what is requested now: less than that, something in its place, or what was necessary
-/// once.
-pub(super) fn is_of_something_else(sentence: &str, statement: &Statement) -> bool {
-    let before = &sentence[..statement.start];
-    let is_of_less = || {
-        Clause::before_verb(before).is_some_and(|clause| {
-            let is_allowed = || ALLOWED.is_match(clause.subject()) && !clause.subject().contains("not ");
-            !clause.names_request() && (OF_LESS.is_match(before) || is_allowed())
-        })
-    };
-    is_of_the_past(sentence, statement)
-        || goes_on_otherwise(&sentence[statement.words.end..])
-        || AGREEING.is_match(before)
-        || is_of_less()
-}
-
-/// Whether something was necessary once, which says nothing of what is requested now.
-fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
-    let (before, behind) = (&sentence[..statement.start], &sentence[statement.words.end..]);
-    let verb = &sentence[statement.start..statement.words.start];
-    let is_past = IN_THE_PAST.is_match(before) || ONCE.is_match(before) || ONCE.is_match(verb);
-    WAS.is_match(verb) && (is_past || BACK_THEN.is_match(behind))
-}
-
-static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
-static IN_THE_PAST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        \b (?: an\ earlier | at\ first | in\ the\ past ) \b
-        | ^ \ ? (?: formerly | initially | previously ) \b
-        | ^ [^,;]* \b (?: formerly | initially | previously )\ [a-z]+ed\ (?:in|on)\ [0-9/]+ \ $",
-    )
-});
-/// Beside the verb: not in `once daily was` and `as he had previously failed others, it was`.
-static ONCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:formerly|initially|once|previously) ?$"));
-static BACK_THEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        ^ (?:\ and\ [a-z]+)? \ (?: (?: then | earlier | at\ first | in\ (?:19|20)[0-9]{2} ) \b
-            | before (?: \ ?[.,;] | $ | \ (?:her|his|the)\ (?:accident|fall|injury)\b ) )",
-    )
-});
-
-/// Something in place of what was requested: `four, not twenty sessions, are`.
-static OF_LESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        ,\ not\ [^,;:]{1,40} ,?\ $
-        | ,\ (?:allowed|approved|certified)\ by\ (?:ur|utilization\ review|the\ claims\ administrator) ,?\ $
-        | \b(?:modification|quantity\ certified)\ $
-        | ,\ which\ (?:ur|utilization\ review|the\ claims\ administrator)\ (?:allowed|approved|certified) ,?\ $
-        | \bnot\ (?:[0-9]+|[a-z]+(?:teen|ty)|two|three|four|five|six|eight|ten|twelve)\ but\ [^,;:]{1,30}\ $",
-    )
-});
-/// What those who deny requests allowed of one: `the 45 tablets certified by UR`.
-static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        \bas\ (?:allowed|approved|certified) ,?\ $
-        | \b(?:was|were)\ certified\ and\ $
-        | \b(?:allowed|approved|certified)\ by\ (?:the\ )?(?:ur|utilization\ review|claims\ administrator) ,?\ $
-        | \b(?:ur|review|administrator)'s\ (?:cut|modification|reduction) (?:\ (?:of|to)\ [^,;:]{1,40})?\ $",
-    )
-});
-/// That the reviewer agrees with those who deny requests on what is necessary.
-static AGREEING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        ^ (?: [a-z]+,?\ )? (?:i|we)\ (?:also\ |fully\ )? (?:agree|concur)\ with\ (?:the\ )? (?:ur|utilization\ review|claims\ administrator)
-            (?:\ that|\ ?:) [^,;]{0,60} $",
-    )
-});
 
 /// Whether a barrier is over where the subject starts, so that the statement does not stand under it.
 ///

@@ -56,7 +56,7 @@ pub(super) fn is_workers_age(
             const LEAST_LISTED: usize = 3;
             let is_alone = last.is_none() && next.is_none() && !is_of_guideline && !AT_A_TIME.is_match(before);
             before.matches(',').count() >= LEAST_LISTED
-                && LISTED.is_match(before)
+                && !OF_RISKS.is_match(before)
                 && LIST_ENDS.is_match(after)
                 && is_alone
                 && !is_round(age_itself(&sentence[place.clone()]))
@@ -128,9 +128,12 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)(?:\s+(?:about|already|now|only|over))*\s*$",
     )
 });
-/// `grade 3 films, four years of therapy, age 63.`
-static LISTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:films?|relief|sessions|therapy|tried|visits|weeks|x-?rays?)\b.*,\s*$"));
+/// `Risk factors are smoking, diabetes, obesity, age 65`, which are those of anybody.
+static OF_RISKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:contraindicat|criteria|depend|diabet|factor|gender|guideline|heart|hypertens|include|obes|predict|risk|sex\b|smok|such\s+as)",
+    )
+});
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

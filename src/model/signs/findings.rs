@@ -20,7 +20,7 @@ const STATES: [(&str, &str, &str, &str); 8] = [
     ("triceps_reflex", r"triceps \s+ (?: jerk | reflex )", LOST, KEPT),
     (
         "thickness",
-        r"(?: (?: articular-sided | bursal-sided | rotator \s+ cuff | supraspinatus ) \s+ )* tears?",
+        r"(?: (?: articular-sided | bursal-sided | rotator \s+ cuff | supraspinatus ) \s+ )* tear",
         r"(?: complete,? \s+ )? full [\s-] thickness",
         r"(?: (?: high | low ) -grade,? \s+ )? partial [\s-] thickness",
     ),
@@ -128,12 +128,12 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | \s ) (?-i: (
 /// What is doubtful or denied.
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: any | if | nearly | never | no | nor | not | possibl [ey] | suspected | when | whether | without ) \s+ (?: an? \s+ )? \z",
+        r"\b (?: almost | any | (?: indicated | is | reserved | surgery | repair ) \s+ for | if | near (?: ly )? | never | no | nor | not | possibl [ey] | suspected | when | whether | without ) [\s-]+ (?: an? \s+ )? \z",
     )
 });
 /// That the name is part of that of something else.
 static ELSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A \s+ (?: aid | belt | risk | tendon | training | (?: at | in | of ) \s+ the \s+ (?: biceps | infraspinatus | subscapularis | teres ) )",
+        r"\A \s+ (?: aid | belt | risk | tendon | training | (?: at | in | of ) \s+ the \s+ (?: [a-z]+ \s+ ){0,4}? (?: biceps | infraspinatus | subscapularis | teres ) )",
     )
 });

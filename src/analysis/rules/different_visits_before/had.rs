@@ -59,7 +59,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [;.] \s+ ) \
 static IS_NONE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? ,? \s+ (?: there \s+ (?: has | is ) (?: \s+ been )? \s+ )? no \s+ (?: functional \s+ | lasting \s+ | real \s+ )?
-            (?: benefit | change | gain | improvement | progress | relief ) \b",
+            (?: benefit | change | gain | improvement | progress | relief ) \s* (?: [.,;] | \z | (?: at | could | had | has | in | is | was ) \b )",
     )
 });
 

@@ -3,8 +3,11 @@
 use super::super::{Reporter, Source};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Rationale, Whole};
+use crate::text::pattern::verbose;
 use jiff::civil::Date;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The days that only a rationale tells, of which the summary has the same day of another year, and none but that.
 pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
@@ -17,7 +20,8 @@ pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Repor
             let mut alike = told.iter().filter(|(_, known)| is_of_other_year(*known, *day));
             let Some((known, _)) = alike.next().filter(|_| alike.next().is_none()) else { continue };
             let is_told = told.iter().any(|(_, known)| known == day);
-            if !is_told && is_of_case(narrative.prose.sentence(place)) {
+            let sentence = narrative.prose.sentence(place);
+            if !is_told && !OF_ELSE.is_match(sentence) && is_of_case(sentence) {
                 let (place, other) = (narrative.place(place), source.quote(&summary.place(known)));
                 reporter
                     .inform(place, format!("The case summary gives this day another year: {other}. Check the year."));
@@ -25,6 +29,13 @@ pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Repor
         }
     }
 }
+
+/// What may well fall on the same day of another year.
+static OF_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: anniversary | declared | effective | fee \s+ schedule | since | stationary | years? \s+ (?: after | later ) ) \b",
+    )
+});
 
 /// Whether only the year differs.
 fn is_of_other_year(one: Date, other: Date) -> bool {
@@ -46,6 +57,8 @@ mod tests {
             ("There was a thorough evaluation on 2/20/2014.", ""),
             ("There was a thorough evaluation on 2/21/2013.", ""),
             ("A guideline of 2/20/2013 recommends it.", ""),
+            ("Hydrocodone has been in Schedule II since 2/20/2013.", ""),
+            ("One year later, on 2/20/2015, she was declared stationary.", ""),
         ] {
             assert_eq!(found(rationale), place, "{rationale}");
         }
