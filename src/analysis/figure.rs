@@ -120,7 +120,7 @@ static MOVEMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// By how much something changed or may change, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: additional | another | by | further | within | (?: change | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
+        r"\b (?: additional | another | by | further | gained | lost | put \s+ on | within | went \s+ (?: down | up ) | (?: change | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
     )
 });
 

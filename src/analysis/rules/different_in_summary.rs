@@ -286,6 +286,7 @@ mod tests {
                 "16 visits",
             ),
             ("The doctor requested vitamin D 50,000 IU #24.", "Vitamin D 50,000 IU #12", "#24"),
+            ("After examining the patient the provider requested Soma 350mg #120.", "Soma 350mg #90", "#120"),
             (
                 "Requested: an MRI, chiropractic 2x3 weeks (12 visits), TENS purchase.",
                 "Chiropractic for the neck, 2 times a week for 3 weeks (6 visits)",
@@ -300,6 +301,18 @@ mod tests {
     fn requests_that_are_not() {
         for (told, heading) in [
             ("UR denied Ambien 10mg #30.", "Ambien 10mg #30"),
+            (
+                "The provider requested Norco 10/325mg #120. UR certified #30. It denied Norco 10/325mg #90.",
+                "Norco 10/325mg #90",
+            ),
+            (
+                "At the visit in May the provider requested Soma 350mg #60. At the follow-up the provider requested Soma 350mg #90.",
+                "Soma 350mg #90",
+            ),
+            ("The provider requested an MRI of the neck; medications include Soma 350mg #90.", "Soma 350mg #60"),
+            ("In January a request for Soma 350mg #90 had been certified. UR denied Soma 350mg #60.", "Soma 350mg #60"),
+            ("Soma 350mg #90 was requested and dispensed in January. UR denied Soma 350mg #60.", "Soma 350mg #60"),
+            ("The provider requested physical therapy; continue Soma 350mg #90.", "Soma 350mg #60"),
             ("UR certified Norco 10/325mg #60 for weaning.", "Norco 10/325mg #120"),
             ("UR modified the request for Norco 10/325mg #120 to Norco 10/325mg #60.", "Norco 10/325mg #120"),
             ("She takes Norco 5/325mg. The provider requested Norco.", "Norco 10/325mg #120"),

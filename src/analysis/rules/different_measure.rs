@@ -224,6 +224,7 @@ mod tests {
     fn figures_that_may_agree() {
         for (summary, said) in [
             ("BMI 34.", "The guideline asks for a BMI of 40."),
+            ("Her weight was 190 and later 199 pounds.", "She has gained nine pounds."),
             ("BMI 34.", "Surgery is for a BMI above 40."),
             ("PHQ-9 was 17, down from 22.", "The PHQ-9 fell from 22 to 17."),
             ("BDI 42, later 31.", "Her BDI dropped 11 points."),

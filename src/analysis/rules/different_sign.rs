@@ -257,6 +257,13 @@ mod tests {
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015, after the fall, SLR was positive."),
             ("SLR was negative in May, and positive in June.", "SLR is negative."),
+            ("The MRI found a partial-thickness tear.", "The MRI shows a near full-thickness tear."),
+            ("The MRI found a partial-thickness tear.", "Surgery is for full-thickness tears."),
+            ("The MRI found a partial-thickness tear.", "Surgery is reserved for a full-thickness tear."),
+            (
+                "The MRI found a full-thickness tear.",
+                "The MRI found a partial-thickness tear of the long head of the biceps.",
+            ),
             ("Tinel sign was positive at the wrist.", "The Tinel sign at the elbow was negative."),
             ("SLR was positive on the right leg.", "On the left leg, the straight leg raise was negative."),
             ("SLR was positive.", "The crossed straight leg raise was negative."),

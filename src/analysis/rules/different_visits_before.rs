@@ -257,6 +257,17 @@ mod tests {
             ("has had 8 acupuncture visits since", "If he had 12 visits, there would be proof."),
             ("has had 8 acupuncture visits since", "He had 4 more visits."),
             ("has had 8 acupuncture visits since", "After 6 sessions there is no need to go on."),
+            ("has had 8 acupuncture visits since", "After 6 sessions there is no progress note."),
+            (
+                "has had 8 acupuncture visits since",
+                "Twelve acupuncture visits had been approved and eight of them used.",
+            ),
+            (
+                "has had 8 acupuncture visits since",
+                "Twelve acupuncture visits had been authorized, eight of which he attended.",
+            ),
+            ("has had 8 acupuncture visits since", "After 6 sessions no change of the plan was made."),
+            ("had three lumbar epidural injections and", "She received two previous cervical ESIs."),
             ("had three epidural injections and", "This would be the second epidural injection this year."),
             ("had three epidural injections and", "She had two earlier epidural injections in 2012."),
             ("has had acupuncture since", "He had 12 visits."),

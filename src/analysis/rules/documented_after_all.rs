@@ -280,6 +280,9 @@ mod tests {
             ("Future care includes acupuncture.", "There is no documentation of acupuncture."),
             ("Her wrist is sore and she has no splint.", "There is no documentation of a wrist splint."),
             ("She needs physical therapy.", "There is no documentation of physical therapy."),
+            ("She works as a physical therapy aide.", "There is no documentation of physical therapy."),
+            ("She is eager to start physical therapy.", "There is no documentation of physical therapy."),
+            ("She inquired about physical therapy.", "There is no documentation of physical therapy."),
             ("Physical therapy was deferred.", "There is no documentation of physical therapy."),
             ("At home she was seen for an evaluation.", "There is no documentation of a home evaluation."),
         ] {

@@ -55,7 +55,13 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     if first_from(citation::Source::Mtus).is_some() || says_mtus_is_silent(item, source) {
         return;
     }
-    let requested = source.catalogue.names().mentions(&source.text(&heading.request), Context::Heading);
+    let request = source.text(&heading.request);
+    // What is cited for a laboratory test is about watching over a drug.
+    let requested = if BEFORE_SURGERY.is_match(&request) {
+        Vec::new()
+    } else {
+        source.catalogue.names().mentions(&request, Context::Heading)
+    };
     let topics = requested.iter().find_map(|mention| mtus_topic(&mention.named, source));
     if let Some(topic) = topics {
         let message = format!(
@@ -83,6 +89,8 @@ fn says_mtus_is_silent(item: &Item, source: &Source<'_>) -> bool {
     contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
 }
 
+static BEFORE_SURGERY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bpre-?\s?op"));
+
 /// That the MTUS says nothing about the request, or not enough.
 static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
     const SCHEDULE: &str = r"(?: MTUS | ACOEM | Medical \s+ Treatment \s+ Utilization \s+ Schedule )";
@@ -90,8 +98,9 @@ static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?: address | apply | cover | contain | discuss | include | mention | provide | recommend | refer | speak )";
     pattern(&format!(
         r"(?ix)
-        {SCHEDULE} [^.]{{0,80}} (?: \b silent | \b not \b [^.]{{0,40}} \b {ADDRESS} | \b no \b [^.]{{0,40}}
-            \b (?: guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b )
+        {SCHEDULE} [^.]{{0,80}} (?: \b silent | (?: \b not | n['’]t ) \b [^.]{{0,40}} \b (?: {ADDRESS} | deal ) | \b no \b [^.]{{0,40}}
+            \b (?: advice | chapter | guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b | \b (?: hardly | nowhere | nothing ) \b | \b in \s+ passing \b )
+        | \b (?: no \s+ chapter | nothing ) \b [^.]{{0,40}} {SCHEDULE}
         | \b not \s+ (?: [a-z]+ \s+ ){{0,3}} {ADDRESS} [a-z]* \s+ (?: [a-z]+ \s+ ){{0,3}} {SCHEDULE}
         | \b (?: silence | absence ) \s+ (?: [a-z]+ \s+ ){{0,4}} {SCHEDULE}
         | \b outside \s+ (?: of \s+ )? the \s+ (?: scope \s+ of \s+ the \s+ )? {SCHEDULE}"
@@ -127,6 +136,10 @@ mod tests {
         for rationale in [
             "The MTUS is silent on this request.",
             "The MTUS does not specifically address this medication.",
+            "The MTUS doesn't deal with this medication.",
+            "The MTUS has no chapter on it.",
+            "There is nothing in the MTUS about it.",
+            "ACOEM mentions it nowhere but in passing.",
             "The CA MTUS and ACOEM guidelines do not address the use of this drug.",
             "This is not addressed by the MTUS.",
             "The requested drug is not specifically discussed in the CA MTUS.",

@@ -34,7 +34,12 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let is_passed_over = request.is_service
             || !request.kin.is_known()
             || PASSED_OVER.iter().any(|class| request.kin.is_of_class(class));
-        if is_passed_over || request.kin.is_meant_in(summary.prose) {
+        // `Twelve visits of therapy for the shoulder` are of physical therapy, and so is `PT`.
+        let is_therapy = || {
+            request.kin.is_of_class("physical medicine")
+                && ["therapy", "therapist", "pt"].iter().any(|word| summary.prose.has_word(word))
+        };
+        if is_passed_over || request.kin.is_meant_in(summary.prose) || is_therapy() {
             continue;
         }
         let place = shifted(&request.range, offset);
@@ -46,3 +51,20 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 
 /// What a summary need not tell of.
 const PASSED_OVER: [&str; 3] = ["associated surgical", "consultation", "services"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::found_by;
+    use super::*;
+
+    #[test]
+    fn therapy_by_its_short_names() {
+        let finds = |told: &str| {
+            let letter = sample::LETTER.replace("Valium 5mg #8", "Physical therapy for the right shoulder, 12 visits");
+            found_by(&RULE, &letter.replace("requested Valium.", &format!("asked. {told}"))).len()
+        };
+        assert_eq!(finds("UR denied twelve visits of therapy for the right shoulder."), 0);
+        assert_eq!(finds("UR denied post-op PT."), 0);
+        assert_eq!(finds("UR denied it."), 1);
+    }
+}

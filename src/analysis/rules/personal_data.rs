@@ -284,6 +284,7 @@ mod tests {
             "The claim number is not repeated here. Born in 1962. The date of birth is not needed since 03/04/1996.",
             "https://www.example.org/555-555-0142",
             "Policy No. 2014-001 of the Medical Board, NDC 555-555-1234, Claim number CM13-0012345",
+            "Seen in the clinic 100-2000 times. ODG low back; office 992-1300. The white cell 400-1000 was normal.",
             "White cell count 400-1000. The office billed codes 992-1300. State(s) of Licensure: California, CA 93401",
             "the 5 Star Physical Therapy Way, 20 Wall Push Place exercises",
         ] {

@@ -324,7 +324,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Requests and denials that are not under review, or only of a part.
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: earlier | emergency | first | former | half | initial (?: ly )? | last \s+ year | later | next | not \s+ at \s+ issue
+        r"\b (?: earlier | emergency | first | former | had \s+ been \s+ (?: approved | authorized | certified | denied ) | half | initial (?: ly )? | last \s+ year | later | next | not \s+ at \s+ issue
             | once \s+ (?: he | healed | it | she | the ) | original (?: ly )? | previous (?: ly )? | prior | urgent \s+ care | withdrawn
             | (?-i: AME | P?QME ) | (?: denied | done | requested ) \s+ in \s+ (?: 19 | 20 ) [0-9]{2} | in \s+ (?: [0-9]+ | two | three | four | six ) \s+ months ) \b",
     )
@@ -333,7 +333,7 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
 static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A [^.;,(]{0,60} [,(] \s* (?: already \s+ | which \s+ [a-z]+ \s+ )? (?: allowed | approved | authorized | certified | granted ) \b
-          | \A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b )",
+          | \A [^.;]{0,60}? (?: \b of \s+ the \s+ \#? [0-9] | \b (?: was | were | be ) \s+ (?: allowed | approved | certified | discontinued | stopped ) \b | \b and \s+ dispensed \b )",
     )
 });
 /// The strength, the form and the quantity behind the name of a drug.

@@ -2,7 +2,7 @@
 
 use crate::guidelines::{Mention, Named};
 use crate::model::{days, reviews_in_summary};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{MONTH, pattern, verbose};
 use jiff::civil::Date;
 use regex::Regex;
 use std::iter;
@@ -138,12 +138,14 @@ static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What was denied at first and allowed later, or long ago, or is not in dispute.
 static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: after \s+ all | an? \s+ appeal | earlier | initially | later | on \s+ appeal | previous (?:ly)? | subsequently
+    verbose(&format!(
+        r"\b (?: after \s+ all | an? \s+ appeal | earlier | initially | later | on \s+ appeal | previous (?:ly)? | subsequently
             | formerly | prior \s+ (?: UR | utilization | decisions? | denials? | determinations? | reviews? )
             | had \s+ (?: also | already ) \s+ (?: denied | modified | non [\s-]* certified )
-            | (?: neither | none | not | no \s+ longer ) \b [^.;]{0,40} \b in \s+ dispute ) \b",
-    )
+            | had \s+ (?: been \s+ )? denied \b [^.;]{{0,60}} \b in \s+ {MONTH} | in \s+ {MONTH} [^.;]{{0,60}} \b had \s+ (?: been \s+ )? denied
+            | (?: neither | none | not | no \s+ longer ) \b [^.;]{{0,40}} \b (?: at \s+ issue | appealed | before \s+ (?: me | this | us ) | in \s+ dispute | under \s+ review )
+            | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | withdrawn ) \b",
+    ))
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
 
@@ -176,6 +178,15 @@ mod tests {
         assert_eq!(denied_in("Utilization review denied the fusion. It also denied Percocet 5/325mg."), ["percocet"]);
         assert_eq!(denied_in("Utilization review certified naproxen and denied Soma."), ["soma"]);
         assert_eq!(denied_in("UR 4/4/2014: naproxen denied, Neurontin certified, Soma denied."), ["naproxen", "soma"]);
+        assert_eq!(
+            denied_in("Utilization review denied, for lack of documentation, Soma and Xanax."),
+            ["soma", "xanax"]
+        );
+        assert_eq!(denied_in("Utilization review certified Soma but denied, in error, Norco."), ["norco"]);
+        assert_eq!(
+            denied_in("Utilization review noted that Norco helps and denied, for lack of documentation, Soma."),
+            ["soma"]
+        );
     }
 
     #[test]
@@ -187,6 +198,12 @@ mod tests {
             "Prior UR decisions denied an EMG and a TENS unit.",
             "UR denied an EMG in March, which is no longer in dispute.",
             "Utilization review had also denied Soma in 2013.",
+            "UR also denied Soma, which the provider has since withdrawn.",
+            "UR denied Soma too, but the provider did not appeal.",
+            "Soma was denied by UR as well but is not before this reviewer.",
+            "UR had denied Soma in October; it was since paid.",
+            "By UR a request for Soma had been denied in May and was not appealed.",
+            "In May UR had denied Soma, a decision which was not appealed.",
             "UR, in denying the request, recommended that a urine drug screen be considered.",
             "An MRI of the knee was denied by utilization review in 2011. Therapy was denied by UR on 02/03/2015.",
             "Utilization review noted that the patient denied ibuprofen.",

@@ -185,6 +185,7 @@ mod tests {
         assert_eq!(read("right hand therapy, left hand"), [Side::Right, Side::Left]);
         assert_eq!(read("on the left."), [Side::Left]);
         assert!(read("both a burning pain and a major depression").is_empty());
+        assert_eq!(read("Right A/C joint injection"), [Side::Right]);
     }
 
     #[test]

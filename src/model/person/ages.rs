@@ -253,6 +253,7 @@ mod tests {
             "I find in this record a 51-year-old woman who sleeps poorly.",
             "I reviewed the records of a 51-year-old woman.",
             "Grade 3 films, four years of therapy, ten days of relief, age 51.",
+            "Two operations, four injections, ten days of rest, age 51.",
             "This 51-year-old has relief.",
             "The records concern a 51-year-old female who fell.",
             "This 51-year-old sleeps twice as long on it.",

@@ -41,7 +41,8 @@ impl Had {
             return None;
         }
         let kind = kind_beside(sentence, visits);
-        let is_said = is_after || HAD_SO_MANY.is_match(before) || WERE_HAD.is_match(behind) || outcome.is_some();
+        let were_had = WERE_HAD.is_match(behind) && !NOT_HAD.is_match(clause);
+        let is_said = is_after || HAD_SO_MANY.is_match(before) || were_had || outcome.is_some();
         let is_had = is_said || kind.is_some() && !NOT_HAD.is_match(statement) && !NO.is_match(statement);
         is_had.then(|| Had { kind, is_said, years: years(clause) })
     }
