@@ -225,7 +225,15 @@ impl DayPattern {
                 DatePart::Day => day = Some(found),
             }
         }
-        Some([year?, month?, day?])
+        let (year, month, day) = (year?, month?, day?);
+        // `Pain is 6-7/10.`
+        let whole = found.get(0)?;
+        let between = |one: &Match<'_>, other: &Match<'_>| {
+            let sign = whole.as_str().get(one.end() - whole.start()..other.start().checked_sub(whole.start())?);
+            sign.map(str::trim)
+        };
+        let is_score = year.len() == 2 && between(&month, &day) != between(&day, &year);
+        (!is_score).then_some([year, month, day])
     }
 }
 
@@ -280,7 +288,7 @@ mod tests {
         ] {
             assert_eq!(told(&format!("denied by utilization review on {written}.")), Some(day), "{written}");
         }
-        for written in ["13/41/15", "2/30/15", "31 tablets", "June 2015", "10/325"] {
+        for written in ["13/41/15", "2/30/15", "31 tablets", "June 2015", "10/325", "6-7/10"] {
             assert_eq!(told(&format!("denied by utilization review on {written}.")), None, "{written}");
         }
     }

@@ -6,7 +6,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
-use crate::analysis::passage::Passage;
+use crate::analysis::passage::{Passage, letters};
 use crate::analysis::question::Question;
 use crate::model::{Part, PartKind, shifted};
 use crate::text::pattern::pattern;
@@ -70,6 +70,13 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             reporter.report(shifted(&word, passage.start), twice(&text[word.clone()]));
         }
     }
+    for passage in passages {
+        for second in doubled_sentences(part, passage) {
+            let second = shifted(&second, passage.start);
+            let message = twice(&source.quote(&second));
+            reporter.report(second, message);
+        }
+    }
     if let Some(second) = second_lead_in(part, source) {
         let message = twice(&source.quote(&second));
         reporter.report(second, message);
@@ -81,6 +88,22 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             reporter.report(second, twice(&label));
         }
     }
+}
+
+/// The sentences that stand again behind themselves; of those in a rationale another rule tells.
+fn doubled_sentences(part: &Part, passage: &Passage) -> Vec<Range<usize>> {
+    const FEWEST: usize = 4;
+    if !matches!(part.kind, PartKind::Section(_)) {
+        return Vec::new();
+    }
+    let sentences: Vec<&str> = passage.each_sentence().map(|(_, sentence)| sentence).collect();
+    let is_doubled = |at: &usize| {
+        let (first, second) = (sentences[at - 1], sentences[*at]);
+        passage.letters_hash(at - 1) == passage.letters_hash(*at)
+            && letters(first).eq(letters(second))
+            && second.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() >= FEWEST
+    };
+    (1..sentences.len()).filter(is_doubled).map(|at| passage.sentences[at].clone()).collect()
 }
 
 fn twice(words: &str) -> String {

@@ -52,7 +52,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         for (place, years) in &narrative.prose.persons.ages {
             let place = narrative.place(place);
             if !POSSIBLE.contains(years) {
-                let message = format!("No worker is {years} years old. Check the age.");
+                let message = format!("“{}” is the age of no worker. Check the age.", source.quote(&place));
                 reporter.report(place, message);
                 continue;
             }
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn ages_that_nobody_has() {
-        for (age, count) in [(137, 1), (3, 1), (67, 0), (14, 0)] {
+        for (age, count) in [(137, 1), (511, 1), (3, 1), (67, 0), (14, 0)] {
             let told = format!("The records show a {age} year old man.");
             let text = RULE.good.replace("The injured worker fell", &format!("{told} The injured worker fell"));
             let text = text.replace("51 year old", &format!("{age} year old"));

@@ -1,6 +1,7 @@
 //! A day that cannot be in its place.
 
 mod after_denial;
+mod before_injury;
 mod denial;
 mod impossible;
 mod operations;
@@ -116,6 +117,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
     after_denial::check(whole, &told, credible(Step::Denial), credible(Step::Decision), source, reporter);
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
+    let injuries = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
+    let injury = injuries.chain(credible(Step::Injury)).min_by_key(|dated| dated.day);
+    before_injury::check(whole, &told, injury, source, reporter);
 }
 
 /// What the letter tells, against the days of the injury and of the decision.

@@ -65,20 +65,29 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
     let in_prose = passages.iter().filter(|passage| passage.any(&MAY_HOLD_DATUM)).flat_map(|passage| {
         data(&passage.text).into_iter().map(|(found, datum)| (shifted(&found, passage.start), datum))
     });
-    let on_front = claim_number_on_front(part, source).map(|found| (found, Datum::ClaimNumber));
+    let claim = claim_number_on_front(part, source).map(|found| (found, Datum::ClaimNumber));
+    let births = births_on_front(part, source).into_iter().map(|found| (found, Datum::DayOfBirth));
+    let on_front = claim.into_iter().chain(births);
     for (found, datum) in in_prose.chain(on_front) {
         let message = format!("This looks like {}. Take it out: the letter will be published.", datum.name());
         reporter.report(found, message);
     }
 }
 
-/// A claim number that was written behind a day in the table on the front. A private cover page, which rightly holds one, has
-/// a row for it.
+/// A claim number that was written behind a day in the table on the front.
 fn claim_number_on_front(part: &Part, source: &Source<'_>) -> Option<Range<usize>> {
+    Some(BEHIND_DAY.captures(&public_front(part, source)?)?.name("claim")?.range())
+}
+
+/// The days of birth in the table on the front.
+fn births_on_front(part: &Part, source: &Source<'_>) -> Vec<Range<usize>> {
+    public_front(part, source).map_or_else(Vec::new, |front| births(&front))
+}
+
+/// The table on the front, if that is no private cover page, which rightly holds such data.
+fn public_front(part: &Part, source: &Source<'_>) -> Option<String> {
     let end = matches!(part.kind, PartKind::Front).then_some(part.text_end.min(LONGEST_TABLE))?;
-    let front = source.text(&(0..end));
-    let claim = BEHIND_DAY.captures(&front)?.name("claim")?;
-    (!COVER_ROW.is_match(&front)).then(|| claim.range())
+    Some(source.text(&(0..end))).filter(|front| !COVER_ROW.is_match(front))
 }
 
 /// No table on the front is longer.
@@ -120,13 +129,18 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
             }
         }
     }
-    if BIRTH_CUE.is_match(text) {
-        let births =
-            days(text).into_iter().map(|(place, _)| place).filter(|place| BIRTH.is_match(&text[..place.start]));
-        found.extend(births.map(|place| (place, Datum::DayOfBirth)));
-    }
+    found.extend(births(text).into_iter().map(|place| (place, Datum::DayOfBirth)));
     found.sort_by_key(|(place, _)| place.start);
     found
+}
+
+/// The days of birth in a text.
+fn births(text: &str) -> Vec<Range<usize>> {
+    if !BIRTH_CUE.is_match(text) {
+        return Vec::new();
+    }
+    let days = days(text).into_iter().map(|(place, _)| place);
+    days.filter(|place| BIRTH.is_match(&text[..place.start])).collect()
 }
 
 /// Whether a place lies in a web address, where any number may stand.
@@ -189,7 +203,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) | \( \s* (?: cell | clinic | mobile | office ) ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) | \( \s* (?: cell | clinic | mobile | office ) | \b (?: her | his | the ) \s+ home \s+ number \s+ is ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
@@ -226,6 +240,7 @@ mod tests {
             ("at (555) 555-0142.", "(555) 555-0142", Datum::PhoneNumber),
             ("at 555.555.0142.", "555.555.0142", Datum::PhoneNumber),
             ("Call 555-0142 extension 7", "555-0142", Datum::PhoneNumber),
+            ("His home number is 555-0142.", "555-0142", Datum::PhoneNumber),
             ("Write to office@example.com.", "office@example.com", Datum::EmailAddress),
             ("Lives at 4471 Juniper Hollow Rd, Fresno.", "4471 Juniper Hollow Rd", Datum::StreetAddress),
             ("LIVES AT 4471 JUNIPER HOLLOW RD, FRESNO.", "4471 JUNIPER HOLLOW RD", Datum::StreetAddress),
@@ -251,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn claim_numbers_on_the_front() {
+    fn data_on_the_front() {
         let found = |front: &str| {
             let text = format!("{front}\n\n{}", sample::LETTER);
             let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
@@ -260,7 +275,9 @@ mod tests {
         };
         let row = "Date of Injury: 3/28/2007, Claim Number: WC-0718842-03";
         assert_eq!(found(&format!("UR Denial Date: 8/9/2013\n{row}")), ["WC-0718842-03"]);
+        assert_eq!(found("Date of Birth: 06/17/1956 Date of Injury: 3/28/2007"), ["06/17/1956"]);
         for front in [
+            "Employee Name: on file\nDate of Birth: 06/17/1956",
             "Date of Injury: 3/28/2007\nClaim Number: WC-0718842-03",
             "Date of Injury: 3/28/2007    Claim Number: WC-0718842-03",
             "Date of Injury: 3/28/2007, Claim Number: on file",

@@ -55,6 +55,11 @@ impl Reporter {
         self.push(self.weight, first.0, first.1, related);
     }
 
+    /// Whether something was reported of a place already.
+    pub(super) fn has_told_of(&self, range: &Range<usize>) -> bool {
+        self.reports.iter().any(|report| report.range == *range)
+    }
+
     fn push(&mut self, weight: Weight, range: Range<usize>, message: String, related: Option<Related>) {
         self.reports.push(Report { rule: self.rule, weight, range, message, related });
     }

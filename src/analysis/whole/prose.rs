@@ -84,6 +84,12 @@ impl Prose {
         self.passage.sentence_of(place)
     }
 
+    /// The sentence before that in which a place stands; empty if there is none.
+    pub(in crate::analysis) fn sentence_before(&self, place: &Range<usize>) -> &str {
+        let before = self.passage.sentences.partition_point(|sentence| sentence.end <= place.start).checked_sub(1);
+        before.map_or("", |before| &self.passage.text[self.passage.sentences[before].clone()])
+    }
+
     /// The words at a place.
     pub(in crate::analysis) fn words_at(&self, place: &Range<usize>) -> &str {
         self.passage.text.get(place.clone()).unwrap_or_default()

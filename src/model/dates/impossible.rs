@@ -12,7 +12,10 @@ pub(super) fn is_meant_as_day([year, month, day]: [Match<'_>; 3], before: &str, 
     let number = |part: &Match<'_>| part.as_str().parse::<u8>().unwrap_or(0);
     // `13/05/2014`, where month and day may have changed places.
     let is_swapped = (1..=12).contains(&number(&day)) && number(&month) <= 31;
-    let is_day = (is_month || is_swapped) && (is_written_out || BEFORE_DAY.is_match(before));
+    // `dated 13/15/2015`, which is no day in either order.
+    let is_mistyped = (1..=31).contains(&number(&day)) && (1..=31).contains(&number(&month));
+    let is_dated = || BEFORE_DAY.is_match(before);
+    let is_day = (is_month || is_swapped) && (is_written_out || is_dated()) || is_mistyped && is_dated();
     is_day || BEFORE_DAY_OF_CASE.is_match(before)
 }
 
@@ -62,6 +65,7 @@ mod tests {
         for (text, expected) in [
             ("seen on December 34, 2013", "December 34, 2013"),
             ("seen on 2/30/2014", "2/30/2014"),
+            ("a report dated 13/15/2015", "13/15/2015"),
             ("seen on 2/28/2014", ""),
             ("seen on 2/30/14", "2/30/14"),
             ("DOI 13/14/09, cumulative", "13/14/09"),

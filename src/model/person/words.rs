@@ -124,8 +124,9 @@ const WORDS: [(&str, Word); 21] = [
 
 /// The number that digits or words mean.
 fn number(words: &str) -> Option<u8> {
-    if let Ok(number) = words.parse() {
-        return Some(number);
+    // `511 years` are told, too, though nobody has them.
+    if let Ok(number) = words.parse::<u32>() {
+        return Some(u8::try_from(number).unwrap_or(u8::MAX));
     }
     let words = words.to_lowercase();
     let mut parts = words.split(|char: char| !char.is_alphabetic()).filter(|part| !part.is_empty());

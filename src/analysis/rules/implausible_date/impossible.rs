@@ -7,11 +7,13 @@ use std::cell::LazyCell;
 
 pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let has_months_first = LazyCell::new(|| {
-        let mut narratives = whole.narratives();
-        narratives.any(|narrative| {
-            let mut days = narrative.prose.days.iter();
-            days.any(|(place, _)| has_month_first(&source.text(&narrative.place(place))))
-        })
+        let in_prose = whole.narratives().flat_map(|narrative| {
+            let days = narrative.prose.days.iter().map(|(place, _)| narrative.place(place));
+            days.collect::<Vec<_>>()
+        });
+        let on_front =
+            whole.parts.iter().flat_map(|told| told.tells.steps.iter().map(|step| shifted(&step.span, told.offset)));
+        in_prose.chain(on_front).any(|place| has_month_first(&source.text(&place)))
     });
     let in_prose = whole.narratives().flat_map(|narrative| {
         let places = narrative.prose.impossible_days.iter();
@@ -54,5 +56,7 @@ mod tests {
         let told = |told: &str| places(&with("", told, "Valium 5mg #8"));
         assert_eq!(told("She was seen on 1/14/15 and 13/6/14."), ["13/6/14"]);
         assert_eq!(told("She was seen on 1/6/15 and 13/6/14."), [""; 0]);
+        let letter = with("Date of Injury: 1/14/2012", "She was seen on 1/6/15 and 13/6/14.", "Valium 5mg #8");
+        assert_eq!(places(&letter), ["13/6/14"]);
     }
 }

@@ -33,7 +33,7 @@ static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
         \b (?<aged> {NAME} ) \s? , \s+ an? \s+ [0-9]{{2}} [\s-]* (?: years? | yrs? | y ) [\s-]* /? (?: old | of \s+ age | o ) [\s-]+
             (?: [a-z-]+ \s+ ){{0,2}}? (?: man | woman | male | female | gentleman | lady | {WORKER} ) \b
         | (?: ^ | [.;:,] \s+ | \b (?: about | by | for | of | saw | with ) \s+ ) (?<said> {NAME} ) \s? , \s+ (?: the | our | this ) \s+ {WORKER} \s? ,
-        | \b {WORKER} \s? , \s+ (?<behind> {NAME} ) \s? ,"
+        | \b (?: {WORKER} (?: ['’]s \s+ (?: attorney | counsel | lawyer ) )? | attorney | adjuster ) \s? , \s+ (?<behind> {NAME} ) \s? ,"
     ))
 });
 
@@ -49,6 +49,7 @@ mod tests {
             ("Terrin Exemplar, the injured worker, is a", "Terrin Exemplar"),
             ("Per her note, Terrin Exemplar, the patient, has", "Terrin Exemplar"),
             ("The applicant, Terrin B. Exemplar, fell", "Terrin B. Exemplar"),
+            ("The applicant's attorney, Terrin Exemplar, appealed", "Terrin Exemplar"),
             ("Pain is worse. Terrin Exemplar, our patient, fell", "Terrin Exemplar"),
         ] {
             let found: Vec<_> = described(text).map(|place| &text[place]).collect();

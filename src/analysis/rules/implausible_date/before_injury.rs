@@ -1,0 +1,87 @@
+//! Days before the injury on which nothing is said to have been for something else.
+
+use super::super::{Reporter, Source};
+use super::{Day, IS_GRADUAL};
+use crate::analysis::of_case::is_of_case;
+use crate::analysis::whole::{Event, Whole};
+use crate::model::LONGEST_SENTENCE;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The days of the summary and the rationales that come before the injury, but for those of which something is told already, and
+/// where what happened then may have nothing to do with it.
+pub(super) fn check(
+    whole: &Whole<'_>,
+    told: &[(Event, Day)],
+    injury: Option<&Day>,
+    source: &Source<'_>,
+    reporter: &mut Reporter,
+) {
+    let Some(injury) = injury.filter(|injury| !reporter.has_told_of(&injury.span)) else { return };
+    if whole.summary().is_some_and(|summary| summary.prose.any(&IS_GRADUAL)) {
+        return;
+    }
+    for narrative in whole.narratives() {
+        let before = narrative.prose.days.iter().filter(|(_, day)| *day < injury.day);
+        for (place, _) in before {
+            let sentence = narrative.prose.sentence(place);
+            let goes_on = WAS_EARLIER.is_match(narrative.prose.sentence_before(place));
+            let place = narrative.place(place);
+            // What was operated on long before is an older illness.
+            let is_operation = told.iter().any(|(event, dated)| *event == Event::Operation && dated.span == place);
+            let is_earlier = sentence.len() > LONGEST_SENTENCE || MAY_BE_EARLIER.is_match(sentence);
+            if !is_earlier && !goes_on && !is_operation && !reporter.has_told_of(&place) && is_of_case(sentence) {
+                let message = format!(
+                    "{} is before the injury of {}. Check the year.",
+                    source.quote(&place),
+                    source.quote(&injury.span)
+                );
+                reporter.inform(place, message);
+            }
+        }
+    }
+}
+
+/// What goes on about an earlier time: `He had hurt the knee at home.`
+static WAS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: at \s+ home | earlier | had \s+ (?: broken | hurt | injured ) | history | previous (?: ly )? | prior ) \b",
+    )
+});
+
+/// That something is told of another injury or illness, or of the life before.
+static MAY_BE_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: another | append [a-z]* | bariatric | before | born | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
+            | first | former (?: ly )? | heart | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
+            | pre-?existing | previous (?: ly )? | prior | private | publish [a-z]* | remote | revis [a-z]* | schedule | second | settle [a-z]* | since | specific | stationary | stipulat [a-z]* | through | trauma | unrelated | update [a-z]* | work (?: ed )? \s+ (?: as | for | from ) | years? ) \b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{places, with};
+
+    #[test]
+    fn days_before_the_injury() {
+        let found = |told: &str| {
+            let front = "Date of Injury: 3/14/2011\nUR Denial Date: 08/05/2014";
+            places(&with(front, told, "Valium 5mg #8")).join("|")
+        };
+        for (told, place) in [
+            ("She was seen on 03/12/2014 and again on 03/19/2004.", "03/19/2004"),
+            ("As of 04/22/10, pain was 6/10.", "04/22/10"),
+            ("X-rays of the left ankle of 3/1/2002 showed a spur.", "3/1/2002"),
+            ("She had hardware removal on 4/14/2009.", "4/14/2009"),
+            ("As of 04/22/14, pain was 6/10.", ""),
+            ("X-rays of an old fracture of 3/1/2002 showed a spur.", ""),
+            ("She was hired on 3/1/2002. She had an earlier visit on 3/1/2003.", ""),
+            ("The guideline of 3/1/2002 allows it.", ""),
+        ] {
+            assert_eq!(found(told), place, "{told}");
+        }
+        let told = "The wrists hurt from repetitive work. As of 04/22/10, pain was 6/10.";
+        assert_eq!(found(told), "");
+    }
+}
