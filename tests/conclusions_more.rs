@@ -301,6 +301,8 @@ fn what_is_said_in_short() {
         "X-rays aren't medically necessary; the MRI is.",
         "Passive modalities are not medically necessary. Active therapy, as requested, is.",
         "Norco was medically necessary after surgery. It no longer is.",
+        "Norco 10/325 isn't medically necessary any longer as she's come down; Norco 5/325 is.",
+        "The screen a year earlier was not medically necessary as it came a week after another one; the one of 4/2/2014 was.",
         "Acupuncture was medically necessary for the first year. Now it's not.",
         "The rental is medically necessary. Buying one is not yet.",
         "Yearly screens are medically necessary in patients like him. Monthly ones aren't.",

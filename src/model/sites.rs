@@ -51,6 +51,14 @@ impl Site {
         matches!(self.which, Which::Way(_))
     }
 
+    /// The part of the spine to which levels belong, by its name, if that is the neck or the low back.
+    pub fn spine(&self) -> Option<&'static str> {
+        match &self.which {
+            Which::Spine(levels) => levels.name(),
+            Which::Digit(_) | Which::Way(_) => None,
+        }
+    }
+
     /// Whether both are levels, both fingers, both toes, or both of one surgery.
     pub fn is_like(&self, other: &Site) -> bool {
         match (&self.which, &other.which) {

@@ -202,6 +202,12 @@ mod tests {
             ),
             ("had three facet blocks and", "She had five earlier facet blocks.", "five earlier facet blocks"),
             ("had 8 visits of acupuncture and", "After 24 sessions no gain is told.", "24 sessions"),
+            (
+                "completed 8 acupuncture sessions with no change in work status and",
+                "He had 18 sessions.",
+                "18 sessions",
+            ),
+            ("had two facet blocks and", "All four earlier facet blocks gave relief.", "four earlier facet blocks"),
             ("had 12 visits of acupuncture in 2013 and", "The six visits of 2013 got him to work.", "six visits"),
             ("is sore. No acupuncture to date. He", "He has had nine visits.", "nine visits"),
             (

@@ -14,14 +14,15 @@ pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
     let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
-        && THE_OTHER_IS.find(after).is_none_or(|found| gives_reason(&after[..found.start()]))
+        && THE_OTHER_IS.find(after).is_none_or(|found| goes_on_with_reason(after, &found))
         && !is_conditional(near, sentence, statement)
         && !is_attributed(near, sentence, statement)
 }
 
-/// Whether what follows is no more than a reason: `…, as other drugs are not`.
-pub(super) fn gives_reason(text: &str) -> bool {
-    GIVES_REASON.is_match(text)
+/// Whether words at a place behind a statement go on with a reason for it: `…, as sleep is poor and other drugs are not`.
+pub(super) fn goes_on_with_reason(after: &str, words: &Match) -> bool {
+    let is_joined = words.as_str().starts_with([',', ' ', 'a']) && !words.as_str().contains("but");
+    is_joined && GIVES_REASON.is_match(&after[..words.start()])
 }
 
 /// Where a reason or a new clause starts: what it holds does not qualify the statement.

@@ -1,7 +1,7 @@
 //! What is called necessary but is not what is requested now: less than that, something in its place, or what was necessary
 //! once.
 
-use super::after::gives_reason;
+use super::after::goes_on_with_reason;
 use super::clause::{Clause, has_break};
 use super::statement::Statement;
 use super::words::pattern;
@@ -27,7 +27,7 @@ fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
 
 /// Whether the words behind a statement refuse the rest or something else, or say that so much was allowed.
 fn goes_on_otherwise(behind: &str) -> bool {
-    OTHERWISE.find(behind).is_some_and(|found| !gives_reason(&behind[..found.start()]))
+    OTHERWISE.find(behind).is_some_and(|found| !goes_on_with_reason(behind, &found))
 }
 
 /// Whether a subject is something in place of what was requested, or what those who deny requests allowed of one.

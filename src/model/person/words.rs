@@ -159,7 +159,7 @@ static AGES: LazyLock<String> = LazyLock::new(|| {
 /// What goes on behind an age, and not behind a measure.
 const BEHIND_AGE: &str = "also | BMI | can | cannot | could | did | diabetic | he | I | she | there | does | had | has | healthy | hypertensive | is | lives | married
     | neither | never | no | none | not | nothing | obese | off | on | otherwise | overweight | retired | single | smokes | so | still | takes | the | therefore | uses
-    | wants | weighs | which | wishes | with | without | working | works | would";
+    | wants | weighs | which | will | wishes | with | without | working | works | would";
 static AGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?ix) ^ {} $", AGES.as_str())));
 /// Words about persons.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {

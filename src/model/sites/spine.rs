@@ -80,6 +80,17 @@ fn in_region_of(last: u32, number: f64) -> Option<u32> {
 }
 
 impl Levels {
+    /// What the part of the spine is called in which all of them lie, if that is the neck or the low back.
+    pub(super) fn name(self) -> Option<&'static str> {
+        const LAST_OF_NECK: u32 = 8;
+        const FIRST_OF_LOW_BACK: u32 = 20;
+        match self {
+            Levels { last: ..=LAST_OF_NECK, .. } => Some("neck"),
+            Levels { first: FIRST_OF_LOW_BACK.., .. } => Some("low back"),
+            Levels { .. } => None,
+        }
+    }
+
     /// Whether they lie within these. A joint has the nerve of the vertebra above it and those of its own two, so a vertebra
     /// and a range are compared less strictly.
     pub(super) fn are_among(self, known: &[Levels]) -> bool {

@@ -22,16 +22,24 @@ pub(super) fn other_chapter(
     let request = item.request.text();
     // `Postoperative therapy, 12 visits` leaves it to the rationale after which surgery, and `massage` what is rubbed.
     let is_told = first.is_postsurgical || OF_BODY.is_match(request);
-    let (own, areas) = decided.or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
-    let is_of_limb = OF_LIMB.is_match(request);
+    let levels = levels_requested(item);
+    // What is done at a level of the spine is done in no limb.
+    let is_of_one = levels.is_some() || OF_LIMB.is_match(request);
+    let (own, areas) = decided.or(levels).or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
     let is_other = |chapter: &Chapter| match chapter.areas {
-        Some(areas_of_chapter) if is_of_limb => !areas_of_chapter.meets(areas),
+        Some(areas_of_chapter) if is_of_one => !areas_of_chapter.meets(areas),
         Some(areas_of_chapter) => !areas_of_chapter.is_near(areas),
         None => !OF_MIND.is_match(request),
     };
     let is_faulty =
         areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
     is_faulty.then_some((first.place, own))
+}
+
+/// The part of the spine to which the levels of a request belong.
+fn levels_requested(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Areas)> {
+    let (first, spine) = item.request.sites().iter().find_map(|site| Some((site, site.spine()?)))?;
+    Some((item.request.place(&first.span), Areas::of(&body_parts(spine))))
 }
 
 /// A cited chapter, or a topic of the postsurgical guidelines.
@@ -116,6 +124,16 @@ mod tests {
     fn finds(request: &str, maximus: &str) -> Vec<(Severity, String)> {
         let rationale = "The foot is sore. It is not medically necessary.";
         Example { request, maximus, rationale, ..Example::default() }.finds(&RULE)
+    }
+
+    #[test]
+    fn levels_are_of_the_spine() {
+        let finds = |chapter: &str| {
+            let maximus = format!("Decision based on MTUS ACOEM {chapter}.");
+            finds("Bilateral radiofrequency ablation at L4-L5 and L5-S1", &maximus).len()
+        };
+        assert_eq!(finds("Chapter 14 Ankle and Foot Complaints Page(s): 374-375"), 1);
+        assert_eq!(finds("Chapter 12 Low Back Complaints Page(s): 300-301"), 0);
     }
 
     #[test]

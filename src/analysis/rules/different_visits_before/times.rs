@@ -99,7 +99,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// `had five earlier blocks`
 static GIVEN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b (?: had | received | undergone | underwent ) \s+ (?<said> (?<count> {NUMBER} ) \s+ (?: earlier | previous | prior ) \s+
+        r"\b (?: had | received | undergone | underwent | all ) \s+ (?<said> (?<count> {NUMBER} ) \s+ (?: earlier | previous | prior ) \s+
             (?: [a-z-]+ \s+ ){{0,3}}? (?: blocks | injections | ESIs ) ) \b",
     ))
 });

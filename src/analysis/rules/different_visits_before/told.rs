@@ -28,7 +28,12 @@ impl Told {
             let visits = || given.iter().filter(|amount| is_counted(amount));
             let is_had = || HAD.is_match(sentence) || TREATED.is_match(sentence);
             if visits().next().is_some() && is_had() && !NOT_HAD.is_match(sentence) {
-                let surely = visits().filter(|amount| !NO.is_match(clause_at(sentence, &amount.span)));
+                // `8 visits with no gain` were had.
+                let clause = |amount: &Amount| {
+                    let clause = clause_at(sentence, &amount.span);
+                    TO_NO_AVAIL.find(clause).map_or(clause, |found| &clause[..found.start()])
+                };
+                let surely = visits().filter(|amount| !NO.is_match(clause(amount)));
                 told.had.extend(surely.filter_map(|amount| {
                     let kind = kind_beside(sentence, amount)?;
                     Some((kind, amount.clone().shifted(start), years(sentence)))
@@ -70,6 +75,9 @@ impl Told {
         (!is_told).then(|| known.span.clone())
     }
 }
+
+static TO_NO_AVAIL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b with \s+ no \s+ (?: benefit | change | gain | improvement | relief ) \b"));
 
 /// What is done with visits that were had.
 static HAD: LazyLock<Regex> =

@@ -44,11 +44,8 @@ pub(super) fn check(
 }
 
 /// What goes on about an earlier time: `He had hurt the knee at home.`
-static WAS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: at \s+ home | earlier | had \s+ (?: broken | hurt | injured ) | history | previous (?: ly )? | prior ) \b",
-    )
-});
+static WAS_EARLIER: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: at \s+ home | had \s+ (?: broken | hurt | injured ) ) \b"));
 
 /// That something is told of another injury or illness, or of the life before.
 static MAY_BE_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
