@@ -70,7 +70,7 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 12] = [
+const SITTINGS: [Sitting; 13] = [
     Sitting { name: "first", first_found: 129 },
     Sitting { name: "second", first_found: 152 },
     Sitting { name: "third", first_found: 176 },
@@ -83,6 +83,7 @@ const SITTINGS: [Sitting; 12] = [
     Sitting { name: "tenth", first_found: 230 },
     Sitting { name: "eleventh", first_found: 211 },
     Sitting { name: "twelfth", first_found: 186 },
+    Sitting { name: "thirteenth", first_found: 213 },
 ];
 
 impl Sitting {

@@ -1,5 +1,7 @@
 //! What was to be filled in, and was not.
 
+mod on_front;
+
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
@@ -9,6 +11,7 @@ use crate::model::conclusion::quotations;
 use crate::model::remnants::{has_mark, remnants};
 use crate::model::{Part, PartKind, sentences, shifted};
 use crate::text::pattern::pattern;
+use on_front::labels_without_day;
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -56,6 +59,10 @@ fn check(part: &Part, passages: &[Arc<Passage>], source: &Source<'_>, reporter: 
             let words = source.quote(&range);
             reporter.report(range, format!("“{words}” was to be filled in. Write what belongs there, or take it out."));
         }
+    }
+    for label in labels_without_day(part, source) {
+        let words = source.quote(&label);
+        reporter.report(label, format!("The day behind “{words}” is missing. Write it, or take the row out."));
     }
     for field in part.fields().iter().filter(|field| field.kind == FieldKind::Rationale) {
         let Some(content) = field.written() else { continue };

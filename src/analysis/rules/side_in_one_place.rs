@@ -101,12 +101,13 @@ fn reasoned(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
         let mut summarized = known.iter().filter(is_like).peekable();
         let mut same = reasoned.iter().filter(|(_, part)| is_like(part) && !is_other(part));
         let mut requests = whole.requests().filter(|(_, request)| request.areas.meets(said.areas));
-        summarized.peek().is_some()
+        said.side != Side::Both
+            && summarized.peek().is_some()
             && summarized.all(is_other)
             && !is_told_alone(said.side)
             && same.nth(1).is_none()
             && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
-            && !COMPARED.is_match(rationale.prose.sentence(&said.span))
+            && !COMPARED.is_match(rationale.prose.clause(&said.span))
             && sides(rationale.prose.sentence(&said.span)).iter().all(|side| side.side == said.side)
     });
     let (rationale, said) = slips.into_iter().next()?;
@@ -203,12 +204,17 @@ mod tests {
         };
         assert!(finds("fell from a ladder and has", "There is tenderness of the right shoulder."));
         assert!(finds("fell from a ladder and has", "The R shoulder was injected."));
+        assert!(finds(
+            "fell from a ladder and has",
+            "There is a strain of the right shoulder, and no weakness was seen on 3/4/2014."
+        ));
         for (summary, rationale) in [
             ("fell from a ladder and has", "There is tenderness of the left shoulder."),
             ("fell from a ladder and has", "The right shoulder was operated on in 2009."),
             ("fell from a ladder and has", "The uninjured right shoulder moves well."),
             ("fell from a ladder and has", "The left arm is weaker than the right arm."),
             ("fell from a ladder and has", "The right knee is tender."),
+            ("fell from a ladder and has", "Both shoulders are tender."),
             ("fell from a ladder and has", "Motion equals that of the right shoulder."),
             ("fell from a ladder and has", "The right shoulder is not at issue."),
             ("fell from a ladder and has", "There is no sign that the right shoulder is involved."),

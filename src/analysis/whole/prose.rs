@@ -13,6 +13,7 @@ use crate::model::amounts::Amount;
 use crate::model::body::{Areas, Side, SidedPart};
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
+use crate::model::{clause_at, sentence_at};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
 use memchr::memmem;
@@ -82,6 +83,13 @@ impl Prose {
     /// The sentence in which a place stands.
     pub(in crate::analysis) fn sentence(&self, place: &Range<usize>) -> &str {
         self.passage.sentence_of(place)
+    }
+
+    /// The clause in which a place stands.
+    pub(in crate::analysis) fn clause(&self, place: &Range<usize>) -> &str {
+        let Some(sentence) = sentence_at(&self.passage.sentences, place.start) else { return "" };
+        let within = place.start - sentence.start..place.end.min(sentence.end) - sentence.start;
+        clause_at(&self.passage.text[sentence.clone()], &within)
     }
 
     /// The sentence before that in which a place stands; empty if there is none.

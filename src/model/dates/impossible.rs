@@ -42,7 +42,7 @@ static BEFORE_DAY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\b (?: on | dated | since | until | as \s+ of | seen
             | (?: decision | denial | determination | EMG | evaluation | exam | examination | films | form | injury | letter | MRI | note | PR-2
-                | progress \s+ report | report | request | RFA | screen | study | surgery | visit | x-rays? ) \s+ (?: of | from )
+                | progress \s+ report | report | request | RFA | UDS | screen | study | surgery | visit | x-rays? ) \s+ (?: of | from )
             | (?-i: AME | PR-2 | QME | RFA | UDS | UR )
             | (?: arthrogram | CT | EMG | EMG/NC[SV] | films | MRI | NC[SV] | radiographs? | ultrasound | x-rays? ) (?: \s+ {PLACE} ){{0,5}} )
           \s+ \(? (?: [0-9]{{1,2}} / [0-9]{{1,2}} / (?: [0-9]{{4}} | [0-9]{{2}} ) (?: \s* [,;] | \s* ,? \s+ (?: and | to | through ) )+ \s+ )* $"
@@ -84,6 +84,7 @@ mod tests {
             ("MRI L shoulder 2/30/14: full thickness tear", "2/30/14"),
             ("x-rays of the left knee (2/30/14) show", "2/30/14"),
             ("QME 1/32/14: pain 6/10", "1/32/14"),
+            ("the UDS of 13/6/14", "13/6/14"),
             ("seen on 1/14/14, 3/25/14, and 13/6/14.", "13/6/14"),
             ("seen on 1/14/14 and 2/30/14", "2/30/14"),
             ("seen on 13/6/14", "13/6/14"),
