@@ -112,7 +112,13 @@ impl Steps {
 
     /// What a case summary tells of utilization review.
     pub(super) fn in_summary(text: &str) -> Steps {
-        Steps { told: reviews_in_summary(text).into_iter().map(|(_, day)| day).max(), ..Steps::default() }
+        let last = reviews_in_summary(text).into_iter().map(|(_, day)| day).max();
+        // Whoever was seen long after it was reviewed on another day than that. A single later day may be a slip itself.
+        let is_credible = |review: &Date| {
+            let is_later = |day: &Date| day.year() - review.year() > 1;
+            days(text).into_iter().filter(|(_, day)| is_later(day)).nth(1).is_none()
+        };
+        Steps { told: last.filter(is_credible), ..Steps::default() }
     }
 
     /// What both tell together.
@@ -291,6 +297,15 @@ mod tests {
         for written in ["13/41/15", "2/30/15", "31 tablets", "June 2015", "10/325", "6-7/10"] {
             assert_eq!(told(&format!("denied by utilization review on {written}.")), None, "{written}");
         }
+    }
+
+    #[test]
+    fn a_review_long_before_the_last_visit() {
+        let seen =
+            |days: &str| told(&format!("She was seen on {days}. Utilization review denied all of these on 4/25/2016."));
+        assert_eq!(seen("4/1/2016"), Some(date(2016, 4, 25)));
+        assert_eq!(seen("4/1/2019"), Some(date(2016, 4, 25)));
+        assert_eq!(seen("2/1/2019 and 4/1/2019"), None);
     }
 
     #[test]

@@ -50,8 +50,8 @@ static WAS_EARLIER: LazyLock<Regex> =
 /// That something is told of another injury or illness, or of the life before.
 static MAY_BE_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another | append [a-z]* | bariatric | before | born | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
-            | first | former (?: ly )? | heart | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
+        r"\b (?: accident | another | append [a-z]* | bariatric | before | born | broken? | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
+            | first | former (?: ly )? | healed | heart | hernia | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
             | pre-?existing | previous (?: ly )? | prior | private | publish [a-z]* | remote | revis [a-z]* | schedule | second | settle [a-z]* | since | specific | stationary | stipulat [a-z]* | through | trauma | unrelated | update [a-z]* | work (?: ed )? \s+ (?: as | for | from ) | years? ) \b",
     )
 });
@@ -72,6 +72,7 @@ mod tests {
             ("X-rays of the left ankle of 3/1/2002 showed a spur.", "3/1/2002"),
             ("She had hardware removal on 4/14/2009.", "4/14/2009"),
             ("As of 04/22/14, pain was 6/10.", ""),
+            ("Her right wrist was broken on 7/7/2005 and healed. He had a hernia repair on 10/11/1999.", ""),
             ("X-rays of an old fracture of 3/1/2002 showed a spur.", ""),
             ("She was hired on 3/1/2002. She had an earlier visit on 3/1/2003.", ""),
             ("The guideline of 3/1/2002 allows it.", ""),
