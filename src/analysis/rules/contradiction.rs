@@ -7,9 +7,6 @@ use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::Fix;
 use crate::model::Item;
 use crate::model::conclusion::Conclusion;
-use crate::text::pattern::verbose;
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR401",
@@ -54,27 +51,13 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
 /// all of the request is sure to speak of the decision; and none if something else may be concluded behind it.
 fn decides(item: &Item, last: &Conclusion, source: &Source<'_>) -> bool {
     let mut conclusions = item.fields.iter().flat_map(|field| &field.conclusions);
-    if !last.is_sure || is_in_place_of_request(item, last, source) {
+    if !last.is_sure {
         return false;
     }
     conclusions.all(|conclusion| conclusion.necessity == last.necessity)
         || last.is_of_request
         || repeats_request(item, last, source)
 }
-
-/// Whether a conclusion is drawn of something in place of what is requested: `Home exercise, not supervised therapy, is`.
-fn is_in_place_of_request(item: &Item, conclusion: &Conclusion, source: &Source<'_>) -> bool {
-    let Some(heading) = &item.heading else { return false };
-    let before = source.text(&(conclusion.sentence.start..conclusion.words.start));
-    REPLACED.captures(&before).is_some_and(|found| {
-        let request = source.text(&heading.request).to_lowercase();
-        let replaced = found[1].to_lowercase();
-        replaced.split(|char: char| !char.is_alphabetic()).any(|word| word.len() > 3 && request.contains(word))
-    })
-}
-
-static REPLACED: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r", \s+ not \s+ ( [^,;:]{1,40} ) ,? \s+ (?: is | are | was | were ) \s+ \z"));
 
 /// Whether a conclusion is drawn of the request in the words of the heading: `Therefore, Norco 5mg #60 is`.
 fn repeats_request(item: &Item, conclusion: &Conclusion, source: &Source<'_>) -> bool {
@@ -123,18 +106,6 @@ mod tests {
         ] {
             assert_eq!(finds(reasons), 1, "{reasons}");
         }
-    }
-
-    #[test]
-    fn what_is_granted_in_place_of_the_request() {
-        let finds = |granted: &str| {
-            let letter = sample::LETTER.replace("Valium 5mg #8:  Upheld", "Supervised therapy, 8 visits:  Upheld");
-            let granted = format!("{granted} medically necessary.");
-            found_by(&RULE, &letter.replace("Therefore, the request is not medically necessary.", &granted)).len()
-        };
-        assert_eq!(finds("Home exercise, not supervised therapy, is"), 0);
-        assert_eq!(finds("Supervised therapy, not home exercise, is"), 1);
-        assert_eq!(finds("Therapy, not yet tried, is"), 1);
     }
 
     #[test]

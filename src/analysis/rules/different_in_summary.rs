@@ -285,6 +285,7 @@ mod tests {
                 "Occupational therapy for the left hand, 2 times a week for 4 weeks (8 visits)",
                 "16 visits",
             ),
+            ("The provider requested a gym; refill Soma 350mg #90; a brace.", "Soma 350mg #60", "#90"),
             ("The doctor requested vitamin D 50,000 IU #24.", "Vitamin D 50,000 IU #12", "#24"),
             ("After examining the patient the provider requested Soma 350mg #120.", "Soma 350mg #90", "#120"),
             (

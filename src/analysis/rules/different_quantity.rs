@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
-use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
+use crate::model::amounts::{Amount, Counted, amounts, hours, products, weekly_hours};
 use crate::model::measures::numbers_in;
 use crate::text::pattern::{NUMBER, pattern, verbose};
 use regex::Regex;
@@ -48,6 +48,7 @@ fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) 
                 && !is_beside_it(amount, amounts, &requested)
                 && !is_in_all(&echo.text()[..amount.span.start])
                 && !OF_THE_REST.is_match(&echo.text()[..amount.span.start])
+                && !is_cap(&echo.text()[..amount.span.start], amount, &requested)
                 && !is_rest(amount, &requested, item)
                 && !is_of_name(&echo.text()[..amount.span.start], amount)
                 && !TOLD.is_match(&echo.text()[amount.span.end..])
@@ -91,32 +92,55 @@ static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a number is only a limit below what was requested: `over 8 visits are not`.
+fn is_cap(before: &str, amount: &Amount, requested: &[Amount]) -> bool {
+    let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of));
+    MORE_THAN.is_match(before) && alike.all(|requested| amount.most < requested.least)
+}
+
+static MORE_THAN: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: more \s+ than | over ) \s+ \z"));
+
 /// Whether a number is what is left of a request when the rationale tells how much of it was allowed.
 fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bool {
-    let is_left = |allowed: f64| {
-        let together = Amount { least: amount.least + allowed, most: amount.most + allowed, ..amount.clone() };
+    let is_left = |least: f64, most: f64| {
+        let together = Amount { least: amount.least + least, most: amount.most + most, ..amount.clone() };
         !differs(&together, requested)
     };
-    let mut sentences = item.sentences().filter(|sentence| sentence.answers(&TELLS_HOW_MUCH_WAS_ALLOWED));
+    let is_left_by = |words: &str| {
+        let mut allowed = amounts(words).into_iter().filter(|allowed| allowed.of.is_like(amount.of));
+        let bare = BARE.captures(words).and_then(|bare| numbers_in(bare.name("much")?.as_str()).next());
+        bare.is_some_and(|much| is_left(much, much))
+            || allowed
+                .any(|allowed| is_left(allowed.least, allowed.most) && !OF_ELSE.is_match(&words[allowed.span.end..]))
+    };
+    let mut sentences = item.sentences().filter(|sentence| sentence.answers(&TELLS_WHAT_WAS_ALLOWED));
     sentences.any(|sentence| {
-        let mut allowed = ALLOWED_SO_MUCH
-            .captures_iter(sentence.text)
-            .filter_map(|allowed| allowed.name("much").or(allowed.name("of_it")));
-        allowed.any(|allowed| numbers_in(allowed.as_str()).any(is_left))
+        let allowed = PARTLY_ALLOWED.captures_iter(sentence.text);
+        allowed.filter_map(|allowed| allowed.get(0).zip(Some(allowed.name("passive").is_some()))).any(
+            |(verb, is_passive)| {
+                is_left_by(if is_passive { &sentence.text[..verb.start()] } else { &sentence.text[verb.end()..] })
+            },
+        )
     })
 }
 
-static TELLS_HOW_MUCH_WAS_ALLOWED: Question = Question::new(|sentence| ALLOWED_SO_MUCH.is_match(sentence));
+static TELLS_WHAT_WAS_ALLOWED: Question = Question::new(|sentence| PARTLY_ALLOWED.is_match(sentence));
 
-/// `UR certified 4 of the visits`, `4 visits were approved`
-static ALLOWED_SO_MUCH: LazyLock<Regex> = LazyLock::new(|| {
-    const UNITS: &str = r"(?: \s+ (?: of \s+ (?: the | these | those ) | sessions | tablets | treatments | visits ) )*";
+/// `UR certified`, `were approved`
+static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) \s+ (?: accepted | allowed | approved | certified | gave | granted ) \b
+          | (?<passive> \b (?: have \s+ been | was | were ) \s+ (?: already \s+ )? (?: accepted | allowed | approved | certified ) \b )",
+    )
+});
+/// A number that stands for the same as what was requested: `UR certified 4.`, `Four of the visits were approved.`
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) \s+ (?: accepted | allowed | approved | certified | gave | granted )
-                \s+ (?: (?: already | only | the \s+ first ) \s+ )* \#? (?<much> {NUMBER} ) {UNITS} \s* (?: [.,;)] | \b (?: already | and | but | so \s+ far ) \b | \z )
-            | (?: \A \s* | [\s\#] ) (?<of_it> {NUMBER} ) {UNITS} \s+ (?: have \s+ been | was | were ) \s+ (?: already \s+ )? (?: accepted | allowed | approved | certified ) \b",
+        r"\A \s* (?: (?: already | only | the \s+ first ) \s+ )* (?: \# \s* )? (?<much> {NUMBER} ) \s* (?: [.,;)] | \b (?: already | and | but | of \s+ (?: the | these | those | [0-9] ) | so \s+ far ) | \z )",
     ))
 });
+/// `30 tablets of Soma`, but not `30 of the tablets`
+static OF_ELSE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ of \s+ (?: [a-su-z] | t[a-gi-z] )"));
 
 /// Whether a number is part of the name before it: `Tylenol #3`.
 fn is_of_name(before: &str, amount: &Amount) -> bool {
@@ -218,6 +242,17 @@ mod tests {
             let rationale = format!("{told} Eight visits of acupuncture are not medically necessary.");
             assert_eq!(finds(&rationale), ["Eight visits"], "{told}");
         }
+        for told in [
+            "UR approved 4 of 12 visits.",
+            "UR certified a trial of 4 visits.",
+            "UR certified 4 acupuncture visits.",
+            "UR certified the first four visits of the twelve.",
+            "A total of 4 visits were certified.",
+        ] {
+            let rationale = format!("{told} Eight visits of acupuncture are not medically necessary.");
+            assert_eq!(finds(&rationale), [""; 0], "{told}");
+        }
+        assert_eq!(finds("Over 8 visits of acupuncture are not medically necessary."), [""; 0]);
         assert_eq!(finds("Over 24 visits of acupuncture are not medically necessary."), ["24 visits"]);
         assert_eq!(finds("He had 4. Eight visits of acupuncture are not medically necessary."), ["Eight visits"]);
     }

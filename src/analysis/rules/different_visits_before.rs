@@ -7,8 +7,9 @@ mod told;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::{Rationale, Whole};
+use crate::analysis::whole::{Prose, Rationale, Whole};
 use crate::model::amounts::{Amount, Counted, products};
+use crate::model::body::{Areas, body_parts};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use had::{Had, years};
@@ -101,7 +102,11 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let compare = |start: usize, visits: &Amount, had: &Had, reporter: &mut Reporter| {
             let kind = had.kind.or_else(|| kind(&own, visits.of));
             let known = kind.and_then(|kind| told.otherwise(kind, visits, &had.years));
-            let Some(known) = known else { return };
+            let area = |prose: &Prose, place: &Range<usize>| Areas::of(&body_parts(prose.clause(place)));
+            let is_elsewhere = |known: &Range<usize>| {
+                !area(narrative.prose, &shifted(&visits.span, start)).may_meet(area(summary.prose, known))
+            };
+            let Some(known) = known.filter(|known| !is_elsewhere(known)) else { return };
             tell(shifted(&visits.span, start), &known, reporter);
         };
         for (start, sentence, amounts) in narrative.prose.amounts() {
@@ -206,6 +211,11 @@ mod tests {
                 "completed 8 acupuncture sessions with no change in work status and",
                 "He had 18 sessions.",
                 "18 sessions",
+            ),
+            (
+                "had two lumbar epidural injections and",
+                "He had three earlier lumbar epidural injections.",
+                "three earlier lumbar epidural injections",
             ),
             ("had two facet blocks and", "All four earlier facet blocks gave relief.", "four earlier facet blocks"),
             ("had 12 visits of acupuncture in 2013 and", "The six visits of 2013 got him to work.", "six visits"),

@@ -281,6 +281,7 @@ mod tests {
             ("Her wrist is sore and she has no splint.", "There is no documentation of a wrist splint."),
             ("She needs physical therapy.", "There is no documentation of physical therapy."),
             ("She works as a physical therapy aide.", "There is no documentation of physical therapy."),
+            ("She needs an MRI and physical therapy.", "There is no documentation of physical therapy."),
             ("She is eager to start physical therapy.", "There is no documentation of physical therapy."),
             ("She inquired about physical therapy.", "There is no documentation of physical therapy."),
             ("Physical therapy was deferred.", "There is no documentation of physical therapy."),

@@ -119,6 +119,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
     let injuries = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
     let injury = injuries.chain(credible(Step::Injury)).min_by_key(|dated| dated.day);
+    // The last of all, as it tells of no day of which something is told already.
     before_injury::check(whole, &told, injury, source, reporter);
 }
 

@@ -2,8 +2,12 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::question::Question;
 use crate::analysis::whole::Whole;
 use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR411",
@@ -35,10 +39,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             || !request.kin.is_known()
             || PASSED_OVER.iter().any(|class| request.kin.is_of_class(class));
         // `Twelve visits of therapy for the shoulder` are of physical therapy, and so is `PT`.
-        let is_therapy = || {
-            request.kin.is_of_class("physical medicine")
-                && ["therapy", "therapist", "pt"].iter().any(|word| summary.prose.has_word(word))
-        };
+        let is_therapy = || request.kin.is_of_class("physical medicine") && summary.prose.any(&ASKS_FOR_THERAPY);
         if is_passed_over || request.kin.is_meant_in(summary.prose) || is_therapy() {
             continue;
         }
@@ -48,6 +49,17 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         reporter.report(place, message);
     }
 }
+
+static ASKS_FOR_THERAPY: Question = Question::new(|sentence| THERAPY.is_match(sentence) && ASKED.is_match(sentence));
+
+static THERAPY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"(?: \b (?-i: PT ) | (?: \A | \b (?: of | further | more | denied | requested | for | visits | sessions | post-? \s? op (?: erative )? | , ) \s+ ) therapy ) \b",
+    )
+});
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: asked | certif | den (?: ied | ial ) | modified | non-?certif | request | RFA )")
+});
 
 /// What a summary need not tell of.
 const PASSED_OVER: [&str; 3] = ["associated surgical", "consultation", "services"];
@@ -66,5 +78,6 @@ mod tests {
         assert_eq!(finds("UR denied twelve visits of therapy for the right shoulder."), 0);
         assert_eq!(finds("UR denied post-op PT."), 0);
         assert_eq!(finds("UR denied it."), 1);
+        assert_eq!(finds("UR denied group therapy. Cognitive behavioral therapy was given."), 1);
     }
 }

@@ -91,7 +91,7 @@ fn public_front(part: &Part, source: &Source<'_>) -> Option<String> {
 }
 
 /// No table on the front is longer.
-const LONGEST_TABLE: usize = 4000;
+pub(super) const LONGEST_TABLE: usize = 4000;
 
 static BEHIND_DAY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -100,8 +100,9 @@ static BEHIND_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A row that only a private cover page has.
-static COVER_ROW: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?im)^\s*(?:claim\s+number|employee(?:\s+name)?|final\s+determination)\s*:"));
+static COVER_ROW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?im)^\s*(?:claim\s+number|employee(?:\s+name)?|final\s+determination|IMR\s+case\s+number)\s*:")
+});
 
 /// What a text holds of such data, in order.
 fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
@@ -203,7 +204,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b SSN | social \s+ security (?: \s+ number )? ) [\s:\#]{{0,4}} (?<social_run> [0-9]{{9}} ) \b
         | (?<phone> (?: \( [0-9]{{3}} \) \s* | \b [0-9]{{3}} [-.\x20] ) [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
-        | (?i: \b (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) | \( \s* (?: cell | clinic | mobile | office ) | \b (?: her | his | the ) \s+ home \s+ number \s+ is ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
+        | (?i: \b (?: (?: her | his | my ) \s+ (?: cell | mobile ) | (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) ) | \( \s* (?: cell | clinic | mobile | office ) | \b (?: her | his | the ) \s+ home \s+ number \s+ is ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
@@ -241,6 +242,7 @@ mod tests {
             ("at 555.555.0142.", "555.555.0142", Datum::PhoneNumber),
             ("Call 555-0142 extension 7", "555-0142", Datum::PhoneNumber),
             ("His home number is 555-0142.", "555-0142", Datum::PhoneNumber),
+            ("His cell 555-0142 was called.", "555-0142", Datum::PhoneNumber),
             ("Write to office@example.com.", "office@example.com", Datum::EmailAddress),
             ("Lives at 4471 Juniper Hollow Rd, Fresno.", "4471 Juniper Hollow Rd", Datum::StreetAddress),
             ("LIVES AT 4471 JUNIPER HOLLOW RD, FRESNO.", "4471 JUNIPER HOLLOW RD", Datum::StreetAddress),
@@ -278,6 +280,7 @@ mod tests {
         assert_eq!(found("Date of Birth: 06/17/1956 Date of Injury: 3/28/2007"), ["06/17/1956"]);
         for front in [
             "Employee Name: on file\nDate of Birth: 06/17/1956",
+            "IMR Case Number: CM14-0012345\nDate of Birth: 06/17/1956",
             "Date of Injury: 3/28/2007\nClaim Number: WC-0718842-03",
             "Date of Injury: 3/28/2007    Claim Number: WC-0718842-03",
             "Date of Injury: 3/28/2007, Claim Number: on file",

@@ -275,7 +275,7 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 /// That nothing but what belongs to a name stands before it in a list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"; \s* (?: and \s+ )? (?: (?: an? | another | the | {NUMBER} ) \s+ (?: [a-z/-]+ \s+ ){{0,4}} )? (?: (?: left | right | bilateral | cervical | lumbar | thoracic ) \s+ (?: [a-z]+ \s+ )? )? \z",
+        r"; \s* (?: and \s+ )? (?: (?: prescribe | refill | renew | start | trial \s+ of ) \s+ )? (?: (?: an? | another | the | {NUMBER} ) \s+ (?: [a-z/-]+ \s+ ){{0,4}} )? (?: (?: left | right | bilateral | cervical | lumbar | thoracic ) \s+ (?: [a-z]+ \s+ )? )? \z",
     ))
 });
 /// How much of a treatment, before its name.

@@ -143,8 +143,8 @@ static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
             | formerly | prior \s+ (?: UR | utilization | decisions? | denials? | determinations? | reviews? )
             | had \s+ (?: also | already ) \s+ (?: denied | modified | non [\s-]* certified )
             | had \s+ (?: been \s+ )? denied \b [^.;]{{0,60}} \b in \s+ {MONTH} | in \s+ {MONTH} [^.;]{{0,60}} \b had \s+ (?: been \s+ )? denied
-            | (?: neither | none | not | no \s+ longer ) \b [^.;]{{0,40}} \b (?: at \s+ issue | appealed | before \s+ (?: me | this | us ) | in \s+ dispute | under \s+ review )
-            | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | withdrawn ) \b",
+            | (?: neither | none | not | no \s+ longer ) \b [^.;]{{0,40}} \b (?: at \s+ issue | appealed | before \s+ (?: me | this | us ) | in \s+ dispute )
+            | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | (?: appeal | request | which ) \s+ (?: [a-z]+ \s+ ){{0,3}} withdrawn ) \b",
     ))
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(denied_in("UR denied naproxen; Pennsaid 2% was non-certified as well."), ["naproxen", "pennsaid"]);
         assert_eq!(denied_in("Utilization review denied the fusion. It also denied Percocet 5/325mg."), ["percocet"]);
         assert_eq!(denied_in("Utilization review certified naproxen and denied Soma."), ["soma"]);
+        assert_eq!(denied_in("UR denied Soma, as the patient had not withdrawn from opioids."), ["soma"]);
         assert_eq!(denied_in("UR 4/4/2014: naproxen denied, Neurontin certified, Soma denied."), ["naproxen", "soma"]);
         assert_eq!(
             denied_in("Utilization review denied, for lack of documentation, Soma and Xanax."),
@@ -207,6 +208,7 @@ mod tests {
             "UR, in denying the request, recommended that a urine drug screen be considered.",
             "An MRI of the knee was denied by utilization review in 2011. Therapy was denied by UR on 02/03/2015.",
             "Utilization review noted that the patient denied ibuprofen.",
+            "UR denied Soma; the request was later withdrawn.",
             "After review of MRI, urine drug screen, and notes, Norco was denied by utilization review.",
         ] {
             assert_eq!(denied_in(text), [""; 0], "{text}");

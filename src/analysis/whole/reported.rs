@@ -61,7 +61,7 @@ pub(super) fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
     let (before, after) = (&clause[..place.start], &clause[place.end..]);
     let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
     // `He needs a cane and had therapy`
-    let wanted = WANTED.find_iter(before).last().is_some_and(|wanted| !before[wanted.end()..].contains(" and "));
+    let wanted = WANTED.find_iter(before).last().is_some_and(|wanted| !AND_HAD.is_match(&before[wanted.end()..]));
     let is_wanted = wanted || IS_WANTED.is_match(after);
     !(is_wanted
         || DENIED.is_match(before)
@@ -130,6 +130,11 @@ static NOT_DONE: LazyLock<Regex> = LazyLock::new(|| {
 /// That what comes next is wanted or feared.
 static WANTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:allerg\w+|deferred|eager|goal|inquired|interested|needs?|needed|requires?|willing)\b")
+});
+static AND_HAD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b and \s+ (?: (?: he | she ) \s+ )? (?: attended | completed | did | had | has | received | takes | tried | underwent | uses ) \b",
+    )
 });
 static IS_WANTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[^.,;]{0,40}\b(?:is|are|was|were|been)\s+(?:deferred|needed|required)\b"));

@@ -14,15 +14,8 @@ pub(super) fn leaves_standing(sentence: &str, statement: &Statement) -> bool {
     let is_noun = NOUN.is_match(after) && !NOMINAL.is_match(&sentence[statement.start..statement.words.end]);
     !is_noun
         && !GOES_ON.is_match(after)
-        && THE_OTHER_IS.find(after).is_none_or(|found| goes_on_with_reason(after, &found))
         && !is_conditional(near, sentence, statement)
         && !is_attributed(near, sentence, statement)
-}
-
-/// Whether words at a place behind a statement go on with a reason for it: `…, as sleep is poor and other drugs are not`.
-pub(super) fn goes_on_with_reason(after: &str, words: &Match) -> bool {
-    let is_joined = words.as_str().starts_with([',', ' ', 'a']) && !words.as_str().contains("but");
-    is_joined && GIVES_REASON.is_match(&after[..words.start()])
 }
 
 /// Where a reason or a new clause starts: what it holds does not qualify the statement.
@@ -46,7 +39,6 @@ fn is_attributed(near: &str, sentence: &str, statement: &Statement) -> bool {
     ATTRIBUTED.is_match(near) && !(is_failure && near.starts_with(" by ") && !names_opponent(near))
 }
 
-static GIVES_REASON: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:as|because|given|since)\b"));
 static PAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:was|were)\b"));
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -82,14 +74,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
             | should | was | were | will | would )\b
         | ^ ,?\ (?:but|though|although|yet)\ not\b
         | ^ ,\ not\ (?:all|at|for|the)\b
-        | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b",
-    )
-});
-/// `…; the MRI is`
-static THE_OTHER_IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
+        | ^ [^;:]* \b (?: as\ opposed\ to | in\ part | instead | partially | partly | rather\ than )\b
+        | (?: ; | \b(?:and|but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were)\ not [.!]?$
         | (?: ; | \b (?:but|whereas|while) )\ [^,;:]{1,80}\ (?:is|are|was|were) [.!]?$",
     )
 });

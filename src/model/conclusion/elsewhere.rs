@@ -1,7 +1,6 @@
 //! What is called necessary but is not what is requested now: less than that, something in its place, or what was necessary
 //! once.
 
-use super::after::goes_on_with_reason;
 use super::clause::{Clause, has_break};
 use super::statement::Statement;
 use super::words::pattern;
@@ -27,14 +26,14 @@ fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
 
 /// Whether the words behind a statement refuse the rest or something else, or say that so much was allowed.
 fn goes_on_otherwise(behind: &str) -> bool {
-    OTHERWISE.find(behind).is_some_and(|found| !goes_on_with_reason(behind, &found))
+    OTHERWISE.is_match(behind)
 }
 
 /// Whether a subject is something in place of what was requested, or what those who deny requests allowed of one.
 fn is_of_less(clause: &Clause, before: &str) -> bool {
     let is_allowed = || ALLOWED_OF_IT.is_match(clause.subject()) && !clause.subject().contains("not ");
     let is_agreed = || AGREEING.is_match(before) && !has_break(before);
-    IN_PLACE.is_match(before) || is_allowed() || is_agreed()
+    IN_PLACE.is_match(before) && !NOT_YET.is_match(before) || is_allowed() || is_agreed()
 }
 
 /// Those who deny requests, and may allow a part of one.
@@ -47,7 +46,9 @@ static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
 static IN_THE_PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^ \ ? (?:an\ earlier|at\ first|formerly|in\ the\ past|initially|previously) \b ,? [^,;:]* $
+        ^ \ ? (?:an\ earlier|at\ first|formerly|in\ the\ past|initially|previously) \b
+            (?: ,\ (?:after|at|during|following|in|on|when|while)\b [^,;:]* )? ,? [^,;:]* $
+        | ^ \ ? (?:at|during|in|on)\b [^,;:]* \bin\ the\ past ,\ [^,;:]* $
         | ^ [^,;:]* \b (?:formerly|initially|previously)\ [a-z]+ed\ (?:in|on)\ [0-9/]+ \ $",
     )
 });
@@ -64,13 +65,16 @@ static BACK_THEN: LazyLock<Regex> = LazyLock::new(|| {
 static IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        ,\ not\ (?:an?\ |the\ )? {NUMBER} \b [^,;:]{{0,30}} ,?\ $
+        ,\ not\ [^,;:]{{1,40}} ,?\ $
         | \bnot\ (?:an?\ |the\ )? {NUMBER} \b (?:\ [a-z]+)? \ but\ [^,;:]{{1,30}}\ $
         | ,\ {ALLOWED}\ by\ {THEY} ,?\ $
         | ,\ which\ {THEY}\ {ALLOWED} ,?\ $
         | ^ \ ? (?: [a-z]+,\ )? (?: (?:that|the|this|ur's)\ modification | (?:the\ )? quantity\ certified ) \ $",
     ))
 });
+/// `The MRI, not yet performed, is`
+static NOT_YET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r", not (?:done|had|performed|previously|so far|taken|tried|yet)\b[^,;:]*, $"));
 /// `the 45 tablets certified by UR`
 static ALLOWED_OF_IT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -95,7 +99,7 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? {NUMBER} \b
         | (?: [,;] | \b(?:and|but) )\ (?:an?\ |another\ |the\ )? (?:[a-z0-9\#.-]+\ ){{0,4}}? (?: (?:[a-z]+\ )?(?:is|are)\ not | (?:is|are)n't ) (?:\ yet)? {END}
         | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not {END}
-        | ^ (?: \ and\ appropriate )? (?: ,?\ as\ {ALLOWED} | \ and\ (?:was|were)\ (?:allowed|certified) ) {END}
+        | ^ (?: \ and\ appropriate )? ,?\ (?:and|as|which) (?:\ (?:already|been|had|has|was|were))* \ {ALLOWED} {END}
         | ^ [^;:]{{0,40}} \b (?:and|as|which) (?:\ (?:already|was|were))* \ {ALLOWED}\ by\ {THEY} \b
         | ^ (?: \ and\ appropriate )? ,?\ and\ {THEY}\ {ALLOWED}\ (?:it|that|them)\b
         | ^ (?: \ and\ appropriate )? ,?\ as\ (?:did\ )? {THEY} (?: \ (?:determined|found|held|said) )? {END}",

@@ -13,7 +13,7 @@ pub(super) fn is_meant_as_day([year, month, day]: [Match<'_>; 3], before: &str, 
     // `13/05/2014`, where month and day may have changed places.
     let is_swapped = (1..=12).contains(&number(&day)) && number(&month) <= 31;
     // `dated 13/15/2015`, which is no day in either order.
-    let is_mistyped = (1..=31).contains(&number(&day)) && (1..=31).contains(&number(&month));
+    let is_mistyped = year.len() == 4 && (1..=31).contains(&number(&day)) && (1..=31).contains(&number(&month));
     let is_dated = || BEFORE_DAY.is_match(before);
     let is_day = (is_month || is_swapped) && (is_written_out || is_dated()) || is_mistyped && is_dated();
     is_day || BEFORE_DAY_OF_CASE.is_match(before)

@@ -36,8 +36,7 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
             let around = [&sentence[..whole.start()], &sentence[whole.end()..]];
             let is_supposed = around.iter().any(|words| SUPPOSED.is_match(words));
             // What was done elsewhere on the body, or from some day on, may be no part of what the summary counts.
-            let is_placed = *of == Counted::Visits || PLURAL.is_match(whole.as_str());
-            let is_elsewhere = is_placed && !body_parts(clause).is_empty();
+            let is_elsewhere = *of == Counted::Visits && !body_parts(clause).is_empty();
             let is_part = is_elsewhere || IN_PART.is_match(clause);
             let is_told = is_of_case(&sentence[statement_at(sentence, &count.range())]) && !is_supposed && !is_part;
             let number = match count.as_str().to_lowercase().as_str() {
@@ -111,9 +110,6 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
             (?: [a-z-]+ \s+ ){0,3}? (?: block | injection | ESI ) ) \b",
     )
 });
-
-/// Several injections, which may be some of those to different parts of the body.
-static PLURAL: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: blocks | injections | ESIs ) \z"));
 
 /// That only some of all are counted.
 static IN_PART: LazyLock<Regex> = LazyLock::new(|| {

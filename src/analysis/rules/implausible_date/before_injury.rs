@@ -1,7 +1,7 @@
 //! Days before the injury on which nothing is said to have been for something else.
 
 use super::super::{Reporter, Source};
-use super::{Day, IS_GRADUAL};
+use super::{Day, HAPPENED, IS_GRADUAL};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Event, Whole};
 use crate::model::LONGEST_SENTENCE;
@@ -31,7 +31,14 @@ pub(super) fn check(
             // What was operated on long before is an older illness.
             let is_operation = told.iter().any(|(event, dated)| *event == Event::Operation && dated.span == place);
             let is_earlier = sentence.len() > LONGEST_SENTENCE || MAY_BE_EARLIER.is_match(sentence);
-            if !is_earlier && !goes_on && !is_operation && !reporter.has_told_of(&place) && is_of_case(sentence) {
+            if MAY_BE_OF_INJURY.is_match(sentence)
+                && !HAPPENED.is_match(sentence)
+                && !is_earlier
+                && !goes_on
+                && !is_operation
+                && !reporter.has_told_of(&place)
+                && is_of_case(sentence)
+            {
                 let message = format!(
                     "{} is before the injury of {}. Check the year.",
                     source.quote(&place),
@@ -43,6 +50,14 @@ pub(super) fn check(
     }
 }
 
+/// What is seen and done for an injury.
+static MAY_BE_OF_INJURY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: arthroscop [a-z]* | as \s+ of | block | CT | EMG | NC[SV] | evaluat (?: ed | ion ) | exam (?: ination | ined )? | films? | follow-up | images? | imaging | injection | MRI | notes? | pain | PR-2 | radiographs?
+            | release | removal | repair | reports? | saw | scan | screen | seen | study | surgery | therapy | UD[ST] | visits? | x-?rays? ) \b",
+    )
+});
+
 /// What goes on about an earlier time: `He had hurt the knee at home.`
 static WAS_EARLIER: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: at \s+ home | had \s+ (?: broken | hurt | injured ) ) \b"));
@@ -50,7 +65,7 @@ static WAS_EARLIER: LazyLock<Regex> =
 /// That something is told of another injury or illness, or of the life before.
 static MAY_BE_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: accident | another | append [a-z]* | bariatric | before | born | broken? | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
+        r"\b (?: accident | another | append [a-z]* | bariatric | before | born | broken? | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | compar [a-z]* | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
             | first | former (?: ly )? | healed | heart | hernia | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
             | pre-?existing | previous (?: ly )? | prior | private | publish [a-z]* | remote | revis [a-z]* | schedule | second | settle [a-z]* | since | specific | stationary | stipulat [a-z]* | through | trauma | unrelated | update [a-z]* | work (?: ed )? \s+ (?: as | for | from ) | years? ) \b",
     )
@@ -76,6 +91,9 @@ mod tests {
             ("X-rays of an old fracture of 3/1/2002 showed a spur.", ""),
             ("She was hired on 3/1/2002. She had an earlier visit on 3/1/2003.", ""),
             ("The guideline of 3/1/2002 allows it.", ""),
+            ("The FDA warned of tramadol on 5/25/2010. Asthma was diagnosed on 6/12/2003.", ""),
+            ("He slipped on ice on 6/12/2008 and saw a chiropractor six times.", ""),
+            ("Compare the MRI with that of 6/12/2008.", ""),
         ] {
             assert_eq!(found(told), place, "{told}");
         }

@@ -32,9 +32,7 @@ pub(super) fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Repor
 
 /// What may well fall on the same day of another year.
 static OF_ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: anniversary | declared | effective | fee \s+ schedule | since | stationary | years? \s+ (?: after | later ) ) \b",
-    )
+    verbose(r"\b (?: anniversary | declared | effective | schedule | stationary | years? \s+ (?: after | later ) ) \b")
 });
 
 /// Whether only the year differs.

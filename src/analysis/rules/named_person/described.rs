@@ -14,8 +14,9 @@ pub(super) fn described(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter_map(|found| ["aged", "said", "behind"].iter().find_map(|name| found.name(name)));
     let is_person = |name: &regex::Match<'_>| {
         let mut words = name.as_str().split_whitespace().map(bare);
+        let is_company = name.as_str().split_whitespace().any(|word| OF_COMPANY.contains(&word));
         let is_place = !body_parts(name.as_str()).is_empty() || !sides(name.as_str()).is_empty();
-        !is_place && words.all(|word| !is_word(word) && !is_eponym(word))
+        !is_place && !is_company && words.all(|word| !is_word(word) && !is_eponym(word))
     };
     names.filter(is_person).map(|name| name.range())
 }
@@ -25,6 +26,22 @@ pub(super) fn describes_name(sentence: &str) -> bool {
     DESCRIBED.is_match(sentence)
 }
 
+/// What companies and offices are called.
+const OF_COMPANY: [&str; 12] = [
+    "Associates",
+    "Care",
+    "Company",
+    "Compensation",
+    "County",
+    "Fund",
+    "Group",
+    "Insurance",
+    "Mutual",
+    "Services",
+    "State",
+    "Systems",
+];
+
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"[A-Z][a-z'’]+ (?: \s+ [A-Z]\. )? (?: \s+ [A-Z][a-z'’]+ (?: -[A-Z][a-z]+ )? ){1,2}";
     const WORKER: &str = "(?: injured \\s+ worker | patient | claimant | applicant | employee )";
@@ -33,7 +50,7 @@ static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
         \b (?<aged> {NAME} ) \s? , \s+ an? \s+ [0-9]{{2}} [\s-]* (?: years? | yrs? | y ) [\s-]* /? (?: old | of \s+ age | o ) [\s-]+
             (?: [a-z-]+ \s+ ){{0,2}}? (?: man | woman | male | female | gentleman | lady | {WORKER} ) \b
         | (?: ^ | [.;:,] \s+ | \b (?: about | by | for | of | saw | with ) \s+ ) (?<said> {NAME} ) \s? , \s+ (?: the | our | this ) \s+ {WORKER} \s? ,
-        | \b (?: {WORKER} (?: ['’]s \s+ (?: attorney | counsel | lawyer ) )? | attorney | adjuster ) \s? , \s+ (?<behind> {NAME} ) \s? ,"
+        | \b (?: {WORKER} | adjuster | attorney | counsel | lawyer ) \s? , \s+ (?<behind> {NAME} ) \s? ,"
     ))
 });
 
@@ -63,6 +80,7 @@ mod tests {
             "She completed Aquatic Therapy, the patient reports. Aquatic Therapy, a 12 week program, helped.",
             "On Work Status, the patient, however, said nothing. Of Physical Therapy, the patient, too, knew nothing.",
             "Right Wrist, a 39-year-old man. The patient, Physical Therapy, and the employee, Cervical Spine, of",
+            "The adjuster, State Fund, denied it. The defense attorney, Sample County, wrote.",
             "Kaiser Example, the employer, said. Medical Center, a 39-year-old problem",
         ] {
             assert_eq!(described(text).next(), None, "{text}");

@@ -1,8 +1,9 @@
 //! Rows of the table on the front in which no day is written.
 
 use super::super::Source;
+use super::super::personal_data::LONGEST_TABLE;
 use crate::model::{Part, PartKind};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,26 +14,29 @@ pub(super) fn labels_without_day(part: &Part, source: &Source<'_>) -> Vec<Range<
         return Vec::new();
     }
     let front = source.text(&(0..part.text_end.min(LONGEST_TABLE)));
+    // Where the table was read column by column, its days stand in lines of their own.
+    if VALUE_ALONE.is_match(&front) {
+        return Vec::new();
+    }
     let labels: Vec<_> = LABEL.find_iter(&front).map(|label| label.range()).collect();
     let is_empty = |label: &Range<usize>| {
         let behind = front[label.end..].trim_start_matches([' ', '\t', '\u{a0}']);
         let goes_on = behind.trim_start();
         let starts_label = LABEL.find(goes_on).is_some_and(|next| next.start() == 0) || OTHER_LABEL.is_match(goes_on);
-        behind.starts_with(['\r', '\n']) && (starts_label || goes_on.is_empty()) || starts_label
+        starts_label || behind.starts_with(['\r', '\n']) && goes_on.is_empty()
     };
     let (empty, filled): (Vec<_>, Vec<_>) = labels.into_iter().partition(is_empty);
     if filled.len() > empty.len() { empty } else { Vec::new() }
 }
-
-/// No table on the front is longer.
-const LONGEST_TABLE: usize = 4000;
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: Date \s+ Assigned | Date \s+ of \s+ Injury | Decision \s+ Date | UR \s+ Denial \s+ Date | Application \s+ Received ) \s* :",
     )
 });
-static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A (?: Case \s+ Number | Priority ) \s* :"));
+static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[A-Z][A-Za-z \t]{2,28}:"));
+static VALUE_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^\s*(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|CM[0-9]{2}-[0-9]+)[ \t]*\r?$"));
 
 #[cfg(test)]
 mod tests {
@@ -51,6 +55,10 @@ mod tests {
             ("Date of Injury:      Decision Date: 06/04/2018\n\nUR Denial Date: 04/10/2018", "Date of Injury:"),
             (
                 "Date of Injury: 01/16/2016     Decision Date: 06/04/2018\nUR Denial Date: 04/10/2018\nPriority: Standard",
+                "",
+            ),
+            (
+                "Case Number:\nDate of Injury:\nCM14-0012345\n02/14/2011\nDecision Date: 07/01/2014\nUR Denial Date: 06/09/2014",
                 "",
             ),
             ("Date of Injury:\n01/16/2016\nDecision Date:\n06/04/2018", ""),
