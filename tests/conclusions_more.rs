@@ -243,6 +243,7 @@ fn what_was_necessary_once() {
         "Initially, Valium was medically necessary.",
         "The Valium initially prescribed in 2012 was medically necessary.",
         "The Valium was medically necessary before the fall.",
+        "In the past year, Norco was medically necessary.",
         "Initially, after the injury, Norco was medically necessary.",
         "At first, after the operation, Norco was medically necessary.",
         "In the acute phase after surgery in the past, Norco was medically necessary.",
@@ -304,6 +305,8 @@ fn what_is_said_in_short() {
         "X-rays aren't medically necessary; the MRI is.",
         "Passive modalities are not medically necessary. Active therapy, as requested, is.",
         "Norco was medically necessary after surgery. It no longer is.",
+        "The request is not medically necessary. A smaller quantity is.",
+        "The request as written is not medically necessary. A trial of six visits is.",
         "Norco 10/325 isn't medically necessary any longer as she's come down; Norco 5/325 is.",
         "The screen a year earlier was not medically necessary as it came a week after another one; the one of 4/2/2014 was.",
         "Acupuncture was medically necessary for the first year. Now it's not.",
@@ -322,7 +325,6 @@ fn what_is_said_in_short() {
         "Norco is not medically necessary. The dose should stay where it is.",
         "Norco is not medically necessary. Nobody knows when the surgery was.",
         "Norco is not medically necessary. Pain stays the way it was.",
-        "The request is not medically necessary. Seeing a surgeon before that was.",
     ] {
         assert!(conclusions(text).pop().is_some_and(|last| last.is_sure), "{text}");
     }
@@ -355,6 +357,7 @@ fn what_is_granted_instead() {
         "20 mg once a day is medically necessary, not 80 mg.",
         "Six visits are medically necessary, not eight.",
         "The modification is medically necessary and appropriate.",
+        "UR's modification was reasonable; the modification is medically necessary.",
         "X-rays were certified and are medically necessary.",
         "A single injection is medically necessary, as certified.",
         "A home study is medically necessary as UR said.",

@@ -102,8 +102,6 @@ pub(super) struct Reading {
     decided: Option<Decided>,
     /// Whether it sounds like a decision that could not be made out.
     may_decide: bool,
-    /// Whether it only says that something is so, or is not.
-    is_elliptic: bool,
     /// What the decision is drawn of.
     subject: Option<Range<usize>>,
 }
@@ -143,9 +141,7 @@ pub(super) fn read(text: &str, known: &[Reading]) -> (Vec<Conclusion>, Vec<Readi
                 is_sure: !decided.is_mixed && (is_last || !UNTIL.is_match(text)),
                 subject: reading.subject.as_ref().map(|subject| shifted(subject, sentence.start)),
             }));
-            // What is said of the request as a whole is not said otherwise in short.
-            let takes_back = |last: &&mut Conclusion| reading.may_decide || reading.is_elliptic && !last.is_of_request;
-            if let Some(last) = found.last_mut().filter(takes_back) {
+            if let Some(last) = found.last_mut().filter(|_| reading.may_decide) {
                 last.is_sure = false;
             }
             readings.push(reading);
@@ -158,11 +154,10 @@ impl Reading {
     fn of(text: &str, quotations: Box<[Range<usize>]>, is_last: bool) -> Self {
         let plain = Plain::new(text, &quotations);
         let decided = decided(plain.text()).or_else(|| if is_last { weak::decided(plain.text()) } else { None });
-        let may_decide = decided.is_none() && sounds_like_verdict(plain.text());
-        let is_elliptic = decided.is_none() && is_elliptic(plain.text());
+        let may_decide = decided.is_none() && (sounds_like_verdict(plain.text()) || is_elliptic(plain.text()));
         let decided = decided.map(|decided| Decided { words: plain.source(decided.words), ..decided });
         let subject = decided.as_ref().and_then(|decided| subject::subject(text, &decided.words));
-        Reading { text: text.into(), quotations, is_last, decided, may_decide, is_elliptic, subject }
+        Reading { text: text.into(), quotations, is_last, decided, may_decide, subject }
     }
 }
 

@@ -46,7 +46,7 @@ static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
 static IN_THE_PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        ^ \ ? (?:an\ earlier|at\ first|formerly|in\ the\ past|initially|previously) \b
+        ^ \ ? (?:an\ earlier|at\ first|formerly|in\ the\ past(?:\ (?:few\ )?(?:months?|weeks?|years?))?|initially|previously) \b
             (?: ,\ (?:after|at|during|following|in|on|when|while)\b [^,;:]* )? ,? [^,;:]* $
         | ^ \ ? (?:at|during|in|on)\b [^,;:]* \bin\ the\ past ,\ [^,;:]* $
         | ^ [^,;:]* \b (?:formerly|initially|previously)\ [a-z]+ed\ (?:in|on)\ [0-9/]+ \ $",
@@ -69,7 +69,7 @@ static IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
         | \bnot\ (?:an?\ |the\ )? {NUMBER} \b (?:\ [a-z]+)? \ but\ [^,;:]{{1,30}}\ $
         | ,\ {ALLOWED}\ by\ {THEY} ,?\ $
         | ,\ which\ {THEY}\ {ALLOWED} ,?\ $
-        | ^ \ ? (?: [a-z]+,\ )? (?: (?:that|the|this|ur's)\ modification | (?:the\ )? quantity\ certified ) \ $",
+        | (?: ^ | ; ) \ ? (?: [a-z]+,\ )? (?: (?:that|the|this|ur's)\ modification | (?:the\ )? quantity\ certified ) \ $",
     ))
 });
 /// `The MRI, not yet performed, is`
