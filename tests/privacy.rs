@@ -39,9 +39,9 @@ const LOOKS: [&str; 14] = [
     "statx",
 ];
 
-/// What may be read beside the folder: libraries, what the system tells of the process, its cores and its memory, which the
-/// allocator of the C library asks before it gives some back, and what git ignores everywhere.
-const READ_ANYWAY: [&str; 9] = [
+/// What may be read beside the folder: libraries, what the system tells of the process, its cores and its memory, which an
+/// allocator asks at its start and before it gives some back, and what git ignores everywhere.
+const READ_ANYWAY: [&str; 10] = [
     "/etc/gitconfig",
     "/etc/ld.so",
     "/lib",
@@ -50,6 +50,7 @@ const READ_ANYWAY: [&str; 9] = [
     "/proc/stat",
     "/proc/sys/vm/overcommit_memory",
     "/sys/fs/cgroup",
+    "/sys/kernel/mm/transparent_hugepage/enabled",
     "/sys/devices/system/cpu",
 ];
 
