@@ -48,6 +48,9 @@ pub fn prepare() {
     Steps::in_summary("On 06/17/14 Utilization Review non-certified the request.");
 }
 
+/// No table on the front of a letter is longer, in bytes.
+pub const LONGEST_FRONT: usize = 4000;
+
 /// A range moved by `by` bytes to the right.
 pub fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by

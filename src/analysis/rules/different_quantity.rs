@@ -4,6 +4,7 @@ use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
+use crate::model::LONGEST_SENTENCE;
 use crate::model::amounts::{Amount, Counted, amounts, hours, products, weekly_hours};
 use crate::model::measures::numbers_in;
 use crate::text::pattern::{NUMBER, pattern, verbose};
@@ -115,16 +116,17 @@ fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bo
     };
     let mut sentences = item.sentences().filter(|sentence| sentence.answers(&TELLS_WHAT_WAS_ALLOWED));
     sentences.any(|sentence| {
-        let allowed = PARTLY_ALLOWED.captures_iter(sentence.text);
-        allowed.filter_map(|allowed| allowed.get(0).zip(Some(allowed.name("passive").is_some()))).any(
-            |(verb, is_passive)| {
-                is_left_by(if is_passive { &sentence.text[..verb.start()] } else { &sentence.text[verb.end()..] })
-            },
-        )
+        let told = PARTLY_ALLOWED.captures_iter(sentence.text).filter_map(|allowed| {
+            let verb = allowed.get(0)?;
+            let is_passive = allowed.name("passive").is_some();
+            Some(if is_passive { &sentence.text[..verb.start()] } else { &sentence.text[verb.end()..] })
+        });
+        told.into_iter().any(is_left_by)
     })
 }
 
-static TELLS_WHAT_WAS_ALLOWED: Question = Question::new(|sentence| PARTLY_ALLOWED.is_match(sentence));
+static TELLS_WHAT_WAS_ALLOWED: Question =
+    Question::new(|sentence| sentence.len() <= LONGEST_SENTENCE && PARTLY_ALLOWED.is_match(sentence));
 
 /// `UR certified`, `were approved`
 static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {

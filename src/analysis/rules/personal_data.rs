@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
-use crate::model::{Part, PartKind, days, shifted};
+use crate::model::{LONGEST_FRONT, Part, PartKind, days, shifted};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
@@ -86,12 +86,9 @@ fn births_on_front(part: &Part, source: &Source<'_>) -> Vec<Range<usize>> {
 
 /// The table on the front, if that is no private cover page, which rightly holds such data.
 fn public_front(part: &Part, source: &Source<'_>) -> Option<String> {
-    let end = matches!(part.kind, PartKind::Front).then_some(part.text_end.min(LONGEST_TABLE))?;
+    let end = matches!(part.kind, PartKind::Front).then_some(part.text_end.min(LONGEST_FRONT))?;
     Some(source.text(&(0..end))).filter(|front| !COVER_ROW.is_match(front))
 }
-
-/// No table on the front is longer.
-pub(super) const LONGEST_TABLE: usize = 4000;
 
 static BEHIND_DAY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

@@ -1,7 +1,7 @@
 //! Days that are in no calendar.
 
 use crate::analysis::passage::Passage;
-use crate::model::written_days;
+use crate::model::{LONGEST_FRONT, written_days};
 use crate::text::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
@@ -19,12 +19,9 @@ pub(super) fn in_prose(passage: &Passage) -> Vec<Range<usize>> {
 /// Those in the table on the front, where a label tells that a day is meant.
 pub(super) fn on_front(text: &str) -> Vec<Range<usize>> {
     let days = written_days(text).into_iter().filter(|(_, day)| day.is_none()).map(|(place, _)| place);
-    let in_table = days.take_while(|place| place.start < LONGEST);
+    let in_table = days.take_while(|place| place.start < LONGEST_FRONT);
     in_table.filter(|place| LABEL.is_match(&text[..place.start])).collect()
 }
-
-/// No table is longer.
-const LONGEST: usize = 4000;
 
 /// What stands before a day in the table.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

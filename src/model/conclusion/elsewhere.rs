@@ -13,7 +13,7 @@ pub(super) fn is_of_something_else(sentence: &str, statement: &Statement) -> boo
     let before = &sentence[..statement.start];
     let is_less =
         || Clause::before_verb(before).is_some_and(|clause| !clause.names_request() && is_of_less(&clause, before));
-    is_of_the_past(sentence, statement) || goes_on_otherwise(&sentence[statement.words.end..]) || is_less()
+    is_of_the_past(sentence, statement) || OTHERWISE.is_match(&sentence[statement.words.end..]) || is_less()
 }
 
 /// Whether something was necessary once, which says nothing of what is requested now.
@@ -22,11 +22,6 @@ fn is_of_the_past(sentence: &str, statement: &Statement) -> bool {
     let verb = &sentence[statement.start..statement.words.start];
     let is_past = IN_THE_PAST.is_match(before) || ONCE.is_match(before) || ONCE.is_match(verb);
     WAS.is_match(verb) && (is_past || BACK_THEN.is_match(behind))
-}
-
-/// Whether the words behind a statement refuse the rest or something else, or say that so much was allowed.
-fn goes_on_otherwise(behind: &str) -> bool {
-    OTHERWISE.is_match(behind)
 }
 
 /// Whether a subject is something in place of what was requested, or what those who deny requests allowed of one.
@@ -42,7 +37,7 @@ const ALLOWED: &str = "(?:allowed|approved|certified)";
 const END: &str = r"(?: \ ?[.!]?\ ?$ )";
 
 static WAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:was|were)\b"));
-/// Nothing but the subject: in `in the past others had failed, so it was` the subject stands behind a comma.
+/// With nothing but a time and the subject behind it: `in the past others had failed, so it was` is said of now.
 static IN_THE_PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
@@ -92,7 +87,7 @@ static AGREEING: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: [a-z]+,?\ )? (?:i|we)\ (?:also\ |fully\ )? (?:agree|concur)\ with\ {THEY} (?:\ that|\ ?:) [^,;:]{{0,60}} $",
     ))
 });
-/// `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
+/// What refuses the rest or something else, or says that so much was allowed: `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)

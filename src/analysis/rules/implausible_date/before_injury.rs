@@ -25,20 +25,11 @@ pub(super) fn check(
     for narrative in whole.narratives() {
         let before = narrative.prose.days.iter().filter(|(_, day)| *day < injury.day);
         for (place, _) in before {
-            let sentence = narrative.prose.sentence(place);
-            let goes_on = WAS_EARLIER.is_match(narrative.prose.sentence_before(place));
+            let (sentence, sentence_before) = (narrative.prose.sentence(place), narrative.prose.sentence_before(place));
             let place = narrative.place(place);
             // What was operated on long before is an older illness.
-            let is_operation = told.iter().any(|(event, dated)| *event == Event::Operation && dated.span == place);
-            let is_earlier = sentence.len() > LONGEST_SENTENCE || MAY_BE_EARLIER.is_match(sentence);
-            if MAY_BE_OF_INJURY.is_match(sentence)
-                && !HAPPENED.is_match(sentence)
-                && !is_earlier
-                && !goes_on
-                && !is_operation
-                && !reporter.has_told_of(&place)
-                && is_of_case(sentence)
-            {
+            let is_operation = || told.iter().any(|(event, dated)| *event == Event::Operation && dated.span == place);
+            if may_be_of_injury(sentence, sentence_before) && !is_operation() && !reporter.has_told_of(&place) {
                 let message = format!(
                     "{} is before the injury of {}. Check the year.",
                     source.quote(&place),
@@ -50,8 +41,18 @@ pub(super) fn check(
     }
 }
 
+/// Whether what a sentence tells may have been seen or done for the injury.
+fn may_be_of_injury(sentence: &str, sentence_before: &str) -> bool {
+    let is_long = sentence.len().max(sentence_before.len()) > LONGEST_SENTENCE;
+    !is_long
+        && OF_INJURY.is_match(sentence)
+        && ![&*HAPPENED, &*MAY_BE_EARLIER].iter().any(|other| other.is_match(sentence))
+        && !WAS_EARLIER.is_match(sentence_before)
+        && is_of_case(sentence)
+}
+
 /// What is seen and done for an injury.
-static MAY_BE_OF_INJURY: LazyLock<Regex> = LazyLock::new(|| {
+static OF_INJURY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: arthroscop [a-z]* | as \s+ of | block | CT | EMG | NC[SV] | evaluat (?: ed | ion ) | exam (?: ination | ined )? | films? | follow-up | images? | imaging | injection | MRI | notes? | pain | PR-2 | radiographs?
             | release | removal | repair | reports? | saw | scan | screen | seen | study | surgery | therapy | UD[ST] | visits? | x-?rays? ) \b",

@@ -1,4 +1,4 @@
-//! Persons whom words beside their name make out to be the injured worker: `Jo Example, a 39-year-old man`.
+//! Persons of whom words beside their name tell that they are the injured worker, or speak for one of the parties: `Jo Example, a 39-year-old man`.
 
 use super::{bare, is_eponym, is_word};
 use crate::model::body::{body_parts, sides};
@@ -7,7 +7,7 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Where a text names the injured worker so, in order.
+/// Where a text names somebody so, in order.
 pub(super) fn described(text: &str) -> impl Iterator<Item = Range<usize>> {
     let names = DESCRIBED
         .captures_iter(text)

@@ -1,8 +1,7 @@
 //! Rows of the table on the front in which no day is written.
 
 use super::super::Source;
-use super::super::personal_data::LONGEST_TABLE;
-use crate::model::{Part, PartKind};
+use crate::model::{LONGEST_FRONT, Part, PartKind};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
@@ -13,7 +12,7 @@ pub(super) fn labels_without_day(part: &Part, source: &Source<'_>) -> Vec<Range<
     if !matches!(part.kind, PartKind::Front) {
         return Vec::new();
     }
-    let front = source.text(&(0..part.text_end.min(LONGEST_TABLE)));
+    let front = source.text(&(0..part.text_end.min(LONGEST_FRONT)));
     // Where the table was read column by column, its days stand in lines of their own.
     if VALUE_ALONE.is_match(&front) {
         return Vec::new();
