@@ -1,5 +1,6 @@
 //! What a part of a letter says in words of its own, cut into sentences, each of which is read once.
 
+use super::effect::{Effect, effects};
 use super::figure::{Figure, figures};
 use super::question::{Answers, Question};
 use super::source::Source;
@@ -52,6 +53,7 @@ struct Read {
     amounts: OnceLock<Box<[Amount]>>,
     figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
+    effects: OnceLock<Box<[Arc<Effect>]>>,
     persons: OnceLock<person::Reading>,
 }
 
@@ -154,6 +156,12 @@ impl Passage {
         let kept = self.each(|read| &read.signs, |sentence| signs(sentence).into());
         let each = kept.zip(self.each_sentence());
         each.flat_map(|((_, signs), (start, sentence))| signs.iter().map(move |sign| (start, sentence, sign)))
+    }
+
+    /// What its sentences say of how treatments worked, each with where its sentence starts. Places count from there.
+    pub(super) fn effects(&self) -> impl Iterator<Item = (usize, &Arc<Effect>)> {
+        let effects = self.each(|read| &read.effects, effects);
+        effects.flat_map(|(start, effects)| effects.iter().map(move |effect| (start, effect)))
     }
 
     /// The answer of a sentence.

@@ -11,6 +11,7 @@ mod given;
 mod grounds;
 mod impossible;
 mod kin;
+mod levels;
 mod prose;
 mod reasoning;
 mod reported;
@@ -20,6 +21,7 @@ mod subjects;
 mod summarized;
 mod topics;
 mod vocabulary;
+mod worked;
 
 pub(super) use asked::Asked;
 pub(super) use done_to::DoneTo;
@@ -31,6 +33,7 @@ pub(super) use reasoning::Reasoning;
 pub(super) use request::Request;
 pub(super) use summarized::Summarized;
 pub(super) use vocabulary::Stray;
+pub(super) use worked::{Treatment, Worked, only};
 
 use super::passage::Passage;
 use super::source::Source;

@@ -59,6 +59,11 @@ impl Site {
         }
     }
 
+    /// Whether it is a level of the spine.
+    pub fn is_level(&self) -> bool {
+        matches!(self.which, Which::Spine(_))
+    }
+
     /// Whether both are levels, both fingers, both toes, or both of one surgery.
     pub fn is_like(&self, other: &Site) -> bool {
         match (&self.which, &other.which) {

@@ -1,19 +1,18 @@
 //! Another number of visits that the patient has had in a rationale than in the summary.
 
 mod had;
-mod kinds;
 mod times;
 mod told;
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::kinds::kind;
 use crate::analysis::whole::{Prose, Rationale, Whole};
 use crate::model::amounts::{Amount, Counted, products};
 use crate::model::body::{Areas, body_parts};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
 use had::{Had, years};
-use kinds::kind;
 use regex::Regex;
 use std::cell::LazyCell;
 use std::ops::Range;

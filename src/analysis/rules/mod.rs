@@ -13,6 +13,7 @@ mod different_body_part;
 mod different_day_of_service;
 mod different_dose;
 mod different_drug;
+mod different_effect;
 mod different_in_summary;
 mod different_measure;
 mod different_quantity;
@@ -34,6 +35,7 @@ mod garbled_conclusion;
 mod guideline_misfit;
 mod implausible_date;
 mod impossible_pages;
+mod level_of_findings;
 mod long_sentence;
 mod lower_tier;
 mod misplaced_field;
@@ -107,7 +109,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 81] = [
+pub static RULES: [&Rule; 83] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -173,6 +175,8 @@ pub static RULES: [&Rule; 81] = [
     &different_treatment::RULE,
     &different_measure::RULE,
     &different_sign::RULE,
+    &different_effect::RULE,
+    &level_of_findings::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

@@ -2,7 +2,9 @@
 
 use super::events::{self, Event};
 use super::impossible;
+use super::levels::{self, AtLevel};
 use super::studies::{self, Study};
+use super::worked::{self, Treatment, Worked};
 use crate::analysis::figure::Figure;
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -13,6 +15,7 @@ use crate::model::amounts::Amount;
 use crate::model::body::{Areas, Side, SidedPart};
 use crate::model::person::Persons;
 use crate::model::signs::Sign;
+use crate::model::sites::Site;
 use crate::model::{clause_at, sentence_at};
 use crate::text::spaces::one_line;
 use jiff::civil::Date;
@@ -30,6 +33,12 @@ pub(in crate::analysis) struct Prose {
     areas: OnceLock<Areas>,
     sides: OnceLock<Vec<Side>>,
     sided_parts: OnceLock<Vec<SidedPart>>,
+    /// Which treatments worked, for the rule about that.
+    worked: OnceLock<Box<[Worked]>>,
+    treatments: OnceLock<Box<[Treatment]>>,
+    /// What is found at which levels of the spine, for the rule about that.
+    at_levels: OnceLock<Box<[AtLevel]>>,
+    levels: OnceLock<Box<[Site]>>,
     pub(in crate::analysis) persons: Persons,
     /// The days that it gives.
     pub(in crate::analysis) days: Vec<(Range<usize>, Date)>,
@@ -58,6 +67,10 @@ impl Prose {
             areas: OnceLock::new(),
             sides: OnceLock::new(),
             sided_parts: OnceLock::new(),
+            worked: OnceLock::new(),
+            treatments: OnceLock::new(),
+            at_levels: OnceLock::new(),
+            levels: OnceLock::new(),
         }
     }
 
@@ -132,6 +145,26 @@ impl Prose {
     /// The signs that it tells of, each with its sentence and where that starts. Places count from there.
     pub(in crate::analysis) fn signs(&self) -> impl Iterator<Item = (usize, &str, &Sign)> {
         self.passage.signs()
+    }
+
+    /// What it says of how treatments worked, in order.
+    pub(in crate::analysis) fn worked(&self, source: &Source<'_>) -> &[Worked] {
+        self.worked.get_or_init(|| worked::worked(self, source))
+    }
+
+    /// What it puts at levels of the spine, in order.
+    pub(in crate::analysis) fn at_levels(&self) -> &[AtLevel] {
+        self.at_levels.get_or_init(|| levels::at_levels(self))
+    }
+
+    /// The levels of the spine that it names.
+    pub(in crate::analysis) fn levels(&self) -> &[Site] {
+        self.levels.get_or_init(|| levels::levels(self))
+    }
+
+    /// The treatments that it names.
+    pub(in crate::analysis) fn treatments(&self, source: &Source<'_>) -> &[Treatment] {
+        self.treatments.get_or_init(|| worked::named(self, source))
     }
 
     /// Those of its sentences that answer yes, each with where it starts.

@@ -3,6 +3,7 @@
 use super::done_to::DoneTo;
 use super::kin::Kin;
 use super::vocabulary::{ItemWords, Vocabulary};
+use super::worked::Treatment;
 use crate::analysis::source::Source;
 use crate::analysis::words::{hash, mixed};
 use crate::guidelines::{Catalogue, Context, Mention, Named, TreatmentId};
@@ -14,7 +15,7 @@ use crate::text::pattern::pattern;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What an item requests. Places count from the start of its part.
 #[derive(Debug)]
@@ -54,6 +55,8 @@ pub(in crate::analysis) struct Request {
     pub(in crate::analysis) fingerprint: u64,
     /// The brands that it names.
     brands: Vec<(TreatmentId, String)>,
+    /// The treatments that it names, for the rule about how they worked before.
+    treatments: OnceLock<Vec<Treatment>>,
 }
 
 impl Request {
@@ -81,6 +84,7 @@ impl Request {
             is_surgery: !is_service && is_surgery(&text, &kin),
             key,
             brands: brands(&text, &mentions, source.catalogue),
+            treatments: OnceLock::new(),
             kin,
         }
     }
@@ -105,6 +109,11 @@ impl Request {
         // What is said of a surgery may be said of anything that goes with it, and what is not known may be called anything.
         let may_be_meant = other.is_surgery && !self.is_surgery || !self.kin.is_known();
         !may_be_meant && rationale.concludes_in_words_of(&other.words_about, &self.words_about)
+    }
+
+    /// The treatments that it names, in its `words`.
+    pub(in crate::analysis) fn treatments(&self, words: impl FnOnce() -> String, source: &Source<'_>) -> &[Treatment] {
+        self.treatments.get_or_init(|| Treatment::requested(&words(), &self.kin.treatments, source))
     }
 
     /// Whether both request the same: the same treatment, dose, quantity, body part and days. Two brands of one drug are

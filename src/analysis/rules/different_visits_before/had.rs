@@ -1,7 +1,7 @@
 //! Visits that were had by a rationale.
 
-use super::kinds::{Kind, kind_beside};
 use super::{NO, NOT_HAD};
+use crate::analysis::kinds::{Kind, kind_beside};
 use crate::analysis::of_case::is_of_case;
 use crate::model::amounts::Amount;
 use crate::model::body::body_parts;

@@ -1,8 +1,8 @@
 //! Visits and injections that a rationale counts without naming them, or says that there were none.
 
 use super::had::Had;
-use super::kinds::{Kind, kind, none_had};
 use super::{Amount, Counted};
+use crate::analysis::kinds::{Kind, kind, none_had};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
 use crate::model::body::body_parts;

@@ -1,8 +1,8 @@
 //! The visits and injections that a summary tells of.
 
 use super::had::years;
-use super::kinds::{Kind, kind_beside, none_had};
 use super::{NO, NOT_HAD, is_counted};
+use crate::analysis::kinds::{Kind, kind_beside, none_had};
 use crate::analysis::whole::Prose;
 use crate::model::amounts::{Amount, products};
 use crate::model::{clause_at, shifted};

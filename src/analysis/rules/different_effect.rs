@@ -1,0 +1,112 @@
+//! A treatment that helped by a rationale and did not by the summary, or the other way round.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::effect::Again;
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::kinds::Given;
+use crate::analysis::whole::{Narrative, Rationale, Treatment, Whole, Worked, only};
+use crate::model::shifted;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR430",
+    name: "different-effect",
+    summary: "A rationale says that an earlier treatment helped, and the case summary that it did not, or the other way round.",
+    why: "Whether a treatment helped decides whether more of it is necessary. By Labor Code 4610.6(h)(5) a plainly erroneous finding of \
+          fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. He has had 8 visits of acupuncture, which
+reduced his pain. The provider requested more acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be extended if it helps. His acupuncture gave
+no relief of pain. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. He has had 8 visits of acupuncture, which
+did not reduce his pain. The provider requested more acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be extended if it helps. His acupuncture gave
+no relief of pain. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    for rationale in whole.rationales() {
+        let said = rationale.narrative.prose.worked(source).iter();
+        let mut different = said.filter_map(|said| Some((said, otherwise(said, &rationale, &summary, source)?)));
+        let Some((said, known)) = different.next() else { continue };
+        let (place, other) = (rationale.narrative.place(&said.clause), summary.place(&known.clause));
+        let (words, others) = (source.quote(&place), source.quote(&other));
+        let message = format!("“{words}”, but the case summary says “{others}”. Check whether it helped.");
+        reporter.report_with(place, message, other, "It is told here as well.".to_owned());
+    }
+}
+
+/// Where a summary tells that a treatment worked otherwise, if it nowhere tells what a rationale says.
+fn otherwise<'s>(
+    said: &Worked,
+    rationale: &Rationale<'_>,
+    summary: &Narrative<'s>,
+    source: &Source<'_>,
+) -> Option<&'s Worked> {
+    let known = summary.prose.worked(source);
+    let is_contradicted = |known: &Worked| known.effect.outcome.contradicts(said.effect.outcome);
+    if !known.iter().any(is_contradicted) {
+        return None;
+    }
+    meant(said, rationale, summary, source).into_iter().find_map(|treatment| {
+        let like =
+            || known.iter().filter(|known| known.treatments.contains(&treatment) && said.effect.may_be(&known.effect));
+        like().next().filter(|_| like().all(is_contradicted))
+    })
+}
+
+/// The treatments of which a rationale tells how they worked. What it does not name is what is requested, or else the only such
+/// treatment of which the summary tells; another injection than the last is often requested.
+fn meant(said: &Worked, rationale: &Rationale<'_>, summary: &Narrative<'_>, source: &Source<'_>) -> Vec<Treatment> {
+    let Some(again) = said.effect.again.filter(|_| said.treatments.is_empty()) else { return said.treatments.clone() };
+    let words = || source.text(&shifted(&rationale.request.range, rationale.offset));
+    let so_called = |treatments: &[Treatment]| -> Vec<Treatment> {
+        treatments.iter().copied().filter(|treatment| treatment.may_be_called(again)).collect()
+    };
+    let requested = so_called(rationale.request.treatments(words, source));
+    let is_known = !requested.is_empty() && again != Again::Given(Given::Injections);
+    let treatments = if is_known { requested } else { so_called(summary.prose.treatments(source)) };
+    only(&treatments).into_iter().collect()
+}

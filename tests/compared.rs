@@ -1,0 +1,86 @@
+//! Tables of what a summary and a rationale say of the same, and whether both can be true.
+
+use imr_ls::analysis::{Snapshot, Stage};
+use imr_ls::text::Text;
+use serde::Deserialize;
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    request: String,
+    summary: String,
+    rationale: String,
+    /// Those of the rationale that cannot be true if the summary is.
+    words: Option<String>,
+}
+
+/// What is not told although both cannot be true, by words of the rationale, and why.
+const NOT_MET: [(&str, &str); 11] = [
+    ("Norco does not reduce this patient's pain at all", "a pain score without and with a drug is not read where"),
+    ("The August carpal tunnel injection", "which of the injections it was is not said"),
+    ("There is no documentation of any pain reduction with Butrans", "what is not documented may yet be so"),
+    ("Zanaflex works well for this patient's spasm", "spasm is not taken for pain"),
+    ("A chronic left C5 radiculopathy", "the request names a level beside it"),
+    ("The extruded 7mm disc at L3-4", "the summary names the level as normal"),
+    ("There is weakness of the left L2 myotome", "the summary names the level without a word for weakness"),
+    ("The MRI demonstrates an annular tear at L3-4", "the summary names the level as normal"),
+    ("The 3mm disc bulge seen at L1-2", "the summary names the level as normal"),
+    ("The CT of 8/8/13 showed pseudarthrosis at C6-7", "the summary names the level as fused"),
+    ("The MRI on 1/5/15 showed moderate canal stenosis", "the summary names the level as normal"),
+];
+
+fn letter(row: &Row) -> String {
+    let decision = if row.rationale.to_lowercase().contains("not medically") { "Upheld" } else { "Overturned" };
+    format!(
+        "HOW THE IMR FINAL DETERMINATION WAS MADE\n\nThe Expert Reviewer has the following credentials:\n\
+         State(s) of Licensure: California\nCertification(s)/Specialty: Family Practice\n\nCLINICAL CASE SUMMARY\n\n{}\n\n\
+         IMR ISSUES, DECISIONS AND RATIONALES\n\n{}:  {decision}\n\nClaims Administrator guideline: Decision based on MTUS \
+         Acupuncture Treatment Guidelines.\n\nMAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.\n\n\
+         Decision rationale: {}\n",
+        row.summary, row.request, row.rationale
+    )
+}
+
+/// Holds a rule to a table.
+fn hold(code: &str, table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(table);
+    let table: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut wrong = Vec::new();
+    for row in &table.row {
+        let letter = letter(row);
+        let findings = Snapshot::new(Text::from(letter.as_str())).findings(Stage::Final, None).list;
+        let told = findings.iter().find(|finding| finding.rule.code == code);
+        let expected = row.words.as_ref().map(|words| {
+            let start = letter.rfind(words.as_str()).unwrap_or_else(|| panic!("“{words}” stands in the rationale"));
+            let end = letter[start..].find(". ").map_or(letter.len(), |end| start + end);
+            letter[..start].rfind(". ").unwrap_or(0)..end
+        });
+        let not_met = NOT_MET.iter().any(|(said, _)| row.rationale.contains(said));
+        let is_met = match (&expected, told) {
+            // The clause that is told of may be the other one of the sentence.
+            (Some(expected), Some(told)) => told.range.start < expected.end && expected.start < told.range.end,
+            (None, None) => true,
+            _ => false,
+        };
+        if is_met == not_met {
+            let found = told.map(|finding| &finding.message);
+            wrong.push(format!("{} ## {}\n    told: {found:?}", row.summary, row.rationale));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), table.row.len(), wrong.join("\n"));
+}
+
+#[test]
+fn whether_a_treatment_helped() {
+    hold("IMR430", "effects.toml");
+}
+
+#[test]
+fn at_which_level_something_was_found() {
+    hold("IMR431", "levels.toml");
+}
