@@ -120,15 +120,15 @@ static MOVEMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// By how much something changed or may change, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: additional | another | by | further | gained | lost | put \s+ on | within | went \s+ (?: down | up ) | (?: change | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
+        r"\b (?: additional | another | by | further | gained | lost | put \s+ on | within | went \s+ (?: down | up ) | (?: change | deficit | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
     )
 });
 
 /// Limits, plans, and what is only thought.
 static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: above | ago | asks? | at \s+ (?: least | most ) | average | before | below | between | common | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
+        r"\b (?: above | ago | asks? | at \s+ (?: least | most ) | average | before | below | between | colder | common | cooler | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
             | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over \s+ (?: [0-9] | the \b | an? \b ) | per \s+ (?: day | week )
-            | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | threshold | under | up \s+ to | usual | would ) \b | [<>≥≤]",
+            | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | threshold | under | up \s+ to | usual | warmer | would ) \b | [<>≥≤]",
     )
 });

@@ -70,7 +70,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
         | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
-        | \[ \s* (?: (?i: reviewer | to \s+ self | typist ) \s* : | (?i: note ) \s* : \s* (?i: add | ask | check | confirm | fix | verify ) \b ) [^\[\]]{{0,80}} \]
+        | \[ \s* (?: (?i: to \s+ self | typist ) \s* : | (?i: note | reviewer ) \s* : \s* (?i: please \s+ )? (?i: add | ask | check | cite | complete | confirm | describe | explain | fill | finish | fix | insert | update | verify | write ) \s ) [^\[\]]{{0,80}} \]
         | \[ (?: [^\[\]]{{0,40}} \s )? TBD (?: \s [^\[\]]{{0,40}} )? \]
         | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
         | \{{\{{ [^{{}}]{{1,60}} \}}\}}

@@ -92,7 +92,7 @@ static AIMED: LazyLock<Regex> = LazyLock::new(|| {
 /// `the change from`, `staying at`: what was taken so far.
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: (?: change | doubling | going | step | switch ) \s+ (?: [a-z]+ \s+ ){0,3}? from | (?: stay | staying ) \s+ (?: at | on ) ) \s+ (?: [a-z/]+ \s+ ){0,2} $",
+        r"\b (?: (?: change | doubling | going | increase | rais (?: e | ing ) | rise | step | switch | titrat (?: ing | ion ) ) \s+ (?: [a-z]+ \s+ ){0,4}? from | (?: stay | staying ) \s+ (?: at | on ) ) \s+ (?: [a-z/]+ \s+ ){0,2} $",
     )
 });
 

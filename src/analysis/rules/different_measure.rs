@@ -150,6 +150,13 @@ impl<'n> Told<'n> {
         if like().any(|told| told.beside().numbers.contains(&self.value())) {
             return None;
         }
+        // `2.5 degrees colder than its fellow`
+        let is_difference = |one: &Told<'_>| {
+            like().any(|other| other.start == one.start && (one.value() - other.value() - self.value()).abs() < 1e-6)
+        };
+        if matches!(self.of(), Measured::Units(_)) && like().any(is_difference) {
+            return None;
+        }
         // Where the only figure of the summary is said as well, the other one may be of another time.
         let is_only = like().all(|told| like().all(|other| told.value() == other.value()));
         let is_said = |known: &Told<'_>| {

@@ -128,17 +128,20 @@ fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bo
 static TELLS_WHAT_WAS_ALLOWED: Question =
     Question::new(|sentence| sentence.len() <= LONGEST_SENTENCE && PARTLY_ALLOWED.is_match(sentence));
 
-/// `UR certified`, `were approved`
+/// `UR has only certified`, `were approved`
 static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator ) \s+ (?: accepted | allowed | approved | certified | gave | granted ) \b
-          | (?<passive> \b (?: have \s+ been | was | were ) \s+ (?: already \s+ )? (?: accepted | allowed | approved | certified ) \b )",
-    )
+    const HOW: &str = r"(?: (?: already | conditionally | just | only | partially ) \s+ )?";
+    const ALLOWED: &str = r"(?: accepted | allowed | approved | authorized | certified | gave | granted | modified )";
+    verbose(&format!(
+        r"\b (?: (?-i: UR ) | utilization \s+ review | claims \s+ administrator )
+            (?: \s+ (?: (?: had | has ) \s+ )? {HOW} {ALLOWED} | [’']s \s+ (?: approval | authorization | certification ) ) \b
+          | (?<passive> \b (?: (?: has | have ) \s+ been | was | were ) \s+ {HOW} {ALLOWED} \b )"
+    ))
 });
 /// A number that stands for the same as what was requested: `UR certified 4.`, `Four of the visits were approved.`
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\A \s* (?: (?: already | only | the \s+ first ) \s+ )* (?: \# \s* )? (?<much> {NUMBER} ) \s* (?: [.,;)] | \b (?: already | and | but | of \s+ (?: the | these | those | [0-9] ) | so \s+ far ) | \z )",
+        r"\A \s* (?: (?: already | only | the \s+ first ) \s+ )* (?: \# \s* )? (?<much> {NUMBER} ) \s* (?: [.,;)] | \b (?: already | and | but | (?: out \s+ )? of \s+ (?: the | these | those | [0-9] ) | so \s+ far ) | \z )",
     ))
 });
 /// `30 tablets of Soma`, but not `30 of the tablets`

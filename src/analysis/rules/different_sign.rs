@@ -185,7 +185,7 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only thought, and what was at another time.
 static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | appeal | at \s+ first | became | earlier | had \s+ been | if | initially | last | later | most | patients | previous [a-z]* | prior
+        r"\b (?: after | appeal | at \s+ first | became | earlier | had \s+ been | if | initially | last | later | means? | most | patients | previous [a-z]* | prior
             | provider | PTP | QME | repeat [a-z]* | request [a-z]* | since | then | treating | turned | until | when | where | would ) \b",
     )
 });

@@ -6,7 +6,7 @@ use crate::guidelines::{Catalogue, Context, Named, Status, Topic, Treatment};
 use crate::layouts::FieldKind;
 use crate::model::Item;
 use crate::model::citation::{self, Citation};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -89,7 +89,11 @@ fn says_mtus_is_silent(item: &Item, source: &Source<'_>) -> bool {
     contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
 }
 
-static BEFORE_SURGERY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bpre-?\s?op"));
+static BEFORE_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b pre-? \s? op [a-z]* \b .* (?: blood | clearance | CBC | CMP | ECG | EKG | evaluation | lab | panel | screen | test | urin | x-?ray )",
+    )
+});
 
 /// That the MTUS says nothing about the request, or not enough.
 static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,7 +103,8 @@ static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?ix)
         {SCHEDULE} [^.]{{0,80}} (?: \b silent | (?: \b not | n['’]t ) \b [^.]{{0,40}} \b (?: {ADDRESS} | deal ) | \b no \b [^.]{{0,40}}
-            \b (?: advice | chapter | guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b | \b (?: hardly | nowhere | nothing ) \b | \b in \s+ passing \b )
+            \b (?: advice | chapter | guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b | \b nowhere \b | \b hardly \s+ {ADDRESS} | \b nothing (?: \s* [.,;] | \s+ (?: about | for | here | of | on | regarding | specific | that | to \s+ say ) \b ) | \b in \s+ passing \b )
+        | (?: {SCHEDULE} | \b (?: page | passage | section ) \b ) [^.]{{0,120}} \b (?: deals? \s+ with | is \s+ (?: about | for ) | means \s+ something \s+ else | does \s+ not \s+ speak )
         | \b (?: no \s+ chapter | nothing ) \b [^.]{{0,40}} {SCHEDULE}
         | \b not \s+ (?: [a-z]+ \s+ ){{0,3}} {ADDRESS} [a-z]* \s+ (?: [a-z]+ \s+ ){{0,3}} {SCHEDULE}
         | \b (?: silence | absence ) \s+ (?: [a-z]+ \s+ ){{0,4}} {SCHEDULE}

@@ -54,7 +54,7 @@ static ASKS_FOR_THERAPY: Question = Question::new(|sentence| THERAPY.is_match(se
 
 static THERAPY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"(?: \b (?-i: PT ) | (?: \A | \b (?: of | further | more | denied | requested | for | visits | sessions | post-? \s? op (?: erative )? | , ) \s+ ) therapy ) \b",
+        r"(?: \b (?-i: PT ) | (?: \A | \b (?: of (?: \s+ supervised )? | additional | further | more | the | [0-9]+ | denied | requested | for | visits | sessions | post-? \s? op (?: erative )? | , ) \s+ ) therapy ) \b",
     )
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {

@@ -98,7 +98,9 @@ static BEHIND_DAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A row that only a private cover page has.
 static COVER_ROW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?im)^\s*(?:claim\s+number|employee(?:\s+name)?|final\s+determination|IMR\s+case\s+number)\s*:")
+    pattern(
+        r"(?im)^\s*(?:re:\s*)?(?:claim\s+number|(?:employee|injured\s+worker|patient)(?:\s+name|\s*\(name\))?|final\s+determination|IMR\s+case\s+number)\s*:",
+    )
 });
 
 /// What a text holds of such data, in order.

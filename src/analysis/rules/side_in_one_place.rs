@@ -108,6 +108,7 @@ fn reasoned(whole: &Whole<'_>) -> Option<(Range<usize>, Side)> {
             && same.nth(1).is_none()
             && requests.all(|(_, request)| !request.sides.iter().any(|side| side.may_be(said.side)))
             && !COMPARED.is_match(rationale.prose.clause(&said.span))
+            && !IN_COMPARISON.is_match(rationale.prose.sentence(&said.span))
             && sides(rationale.prose.sentence(&said.span)).iter().all(|side| side.side == said.side)
     });
     let (rationale, said) = slips.into_iter().next()?;
@@ -164,6 +165,13 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A comparison reaches beyond its clause.
+static IN_COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: against | compar [a-z]* | contralateral | favor (?: s | ed | ing ) | injured \s+ (?: one | side ) | other \s+ side | unlike ) \b",
+    )
+});
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::found_by;
@@ -215,6 +223,8 @@ mod tests {
             ("fell from a ladder and has", "The left arm is weaker than the right arm."),
             ("fell from a ladder and has", "The right knee is tender."),
             ("fell from a ladder and has", "Both shoulders are tender."),
+            ("fell from a ladder and has", "The right shoulder has full motion, unlike the injured one."),
+            ("fell from a ladder and has", "In comparison, the right shoulder moves to 170 degrees."),
             ("fell from a ladder and has", "Motion equals that of the right shoulder."),
             ("fell from a ladder and has", "The right shoulder is not at issue."),
             ("fell from a ladder and has", "There is no sign that the right shoulder is involved."),

@@ -37,7 +37,14 @@ pub(in crate::analysis) struct Asked {
 
 /// What was asked for or denied, in order; what was allowed, and what is taken, is not among it.
 pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Asked> {
-    let is_part_allowed = LazyCell::new(|| PART_ALLOWED.is_match(text));
+    let allowed = LazyCell::new(|| {
+        let named = |sentence: Range<usize>| -> Vec<&Named> {
+            let mentions = mentions.iter().filter(|mention| sentence.contains(&mention.span.start));
+            mentions.map(|mention| &mention.named).collect()
+        };
+        let allowed = sentences.iter().filter(|sentence| PART_ALLOWED.is_match(&text[(*sentence).clone()]));
+        allowed.cloned().map(named).collect::<Vec<_>>()
+    });
     let read = |(index, mention): (usize, &Mention)| {
         let Named::Treatment(treatment) = mention.named else { return None };
         let sentence =
@@ -47,7 +54,9 @@ pub(super) fn asked(text: &str, sentences: &[Range<usize>], mentions: &[Mention]
         let next = mentions.get(index + 1).map_or(sentence.end, |next| next.span.start.min(sentence.end));
         let next = next.max(mention.span.end);
         let asked = Name { text, sentence, span: mention.span.clone(), next }.asked(treatment)?;
-        Some(Asked { is_whole: asked.is_whole && !*is_part_allowed, ..asked })
+        // `UR allowed four.` does not say of what.
+        let is_part_allowed = || allowed.iter().any(|named| named.is_empty() || named.contains(&&mention.named));
+        Some(Asked { is_whole: asked.is_whole && !is_part_allowed(), ..asked })
     };
     mentions.iter().enumerate().filter_map(read).collect()
 }
@@ -208,7 +217,7 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 /// That a part of what was asked for was allowed: then the rest is under review.
 static PART_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b partial | (?: \A | \s ) (?: allowed | approved | authorized | certified ) \s+ (?: [a-z]+ \s+ ){0,3}? (?: \# \s* )? [0-9]",
+        r"\b partial (?: ly )? \s+ (?: approv | authoriz | certif | modif ) | (?: \A | \s ) (?: allowed | approved | authorized | certified ) \s+ (?: [a-z]+ \s+ ){0,3}? (?: \# \s* )? [0-9]",
     )
 });
 

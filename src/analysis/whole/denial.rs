@@ -143,8 +143,8 @@ static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
             | formerly | prior \s+ (?: UR | utilization | decisions? | denials? | determinations? | reviews? )
             | had \s+ (?: also | already ) \s+ (?: denied | modified | non [\s-]* certified )
             | had \s+ (?: been \s+ )? denied \b [^.;]{{0,60}} \b in \s+ {MONTH} | in \s+ {MONTH} [^.;]{{0,60}} \b had \s+ (?: been \s+ )? denied
-            | (?: neither | none | not | no \s+ longer ) \b [^.;]{{0,40}} \b (?: at \s+ issue | appealed | before \s+ (?: me | this | us ) | in \s+ dispute )
-            | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | (?: appeal | request | which ) \s+ (?: [a-z]+ \s+ ){{0,3}} withdrawn ) \b",
+            | (?: neither | none | not | no \s+ longer ) \b [^.;]{{0,40}} \b (?: at \s+ issue | appealed | before \s+ (?: me | this \s+ review (?: er )? | us ) | in \s+ dispute )
+            | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | (?: had | has | have | was | were ) \s+ since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | since \s+ been \s+ (?: approved | paid | withdrawn ) | (?: appeal | request | which ) \s+ (?: [a-z]+ \s+ ){{0,3}} withdrawn ) \b",
     ))
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));

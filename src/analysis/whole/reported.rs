@@ -61,7 +61,8 @@ pub(super) fn is_of_patient(clause: &str, place: &Range<usize>) -> bool {
     let (before, after) = (&clause[..place.start], &clause[place.end..]);
     let before = &before[ASIDE.find_iter(before).last().map_or(0, |aside| aside.end())..];
     // `He needs a cane and had therapy`
-    let wanted = WANTED.find_iter(before).last().is_some_and(|wanted| !AND_HAD.is_match(&before[wanted.end()..]));
+    let and_had = |words: &str| AND_HAD.captures(words).is_some_and(|found| found.name("to_come").is_none());
+    let wanted = WANTED.find_iter(before).last().is_some_and(|wanted| !and_had(&before[wanted.end()..]));
     let is_wanted = wanted || IS_WANTED.is_match(after);
     !(is_wanted
         || DENIED.is_match(before)
@@ -133,7 +134,8 @@ static WANTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AND_HAD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b and \s+ (?: (?: he | she ) \s+ )? (?: attended | completed | did | had | has | received | takes | tried | underwent | uses ) \b",
+        r"\b and \s+ (?: (?: he | she ) \s+ )? (?: attended | completed | did | ha [ds] (?: \s+ (?<to_come> interest | been \s+ (?: advised | asked | encouraged | told ) ) )? | received | takes | tried
+            | underwent | uses ) \b",
     )
 });
 static IS_WANTED: LazyLock<Regex> =

@@ -2,13 +2,14 @@
 
 use super::kin::{Kin, is_of_classes, is_telling};
 use crate::analysis::passage::Passage;
+use crate::analysis::question::Question;
 use crate::analysis::source::Source;
 use crate::analysis::words::{Hashes, Word, hash, mixed, stem, words};
 use crate::layouts::FieldKind;
 use crate::model::amounts::{Counted, amounts};
 use crate::model::body::{body_parts, sides};
 use crate::model::citation;
-use crate::model::{Field, Item};
+use crate::model::{Field, Item, shifted};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::collections::HashSet;
@@ -34,6 +35,8 @@ pub(in crate::analysis) struct ItemWords {
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Vocabulary {
     said: Vec<Word>,
+    /// Those of them that name what is only taken beside, or of which others speak.
+    in_passing: Vec<Range<usize>>,
     /// Those of them that may mean its own request.
     known: Vec<Known>,
     /// All of them.
@@ -115,7 +118,11 @@ impl Vocabulary {
         let known = said.iter().filter(|said| own.own.has(said.stem));
         let known = known
             .map(|said| Known { stem: said.stem, is_telling: is_telling(&text[said.place.clone()].to_lowercase()) });
+        let in_passing = passage.sentences_with(&NAMES_IN_PASSING).flat_map(|(start, sentence)| {
+            IN_PASSING.find_iter(sentence).map(move |found| shifted(&found.range(), start))
+        });
         Vocabulary {
+            in_passing: in_passing.collect(),
             known: known.collect(),
             hashes: said.iter().map(|said| said.hash).collect(),
             concluded: concluded_on.map(|subject| Concluded::read(&text[subject.clone()], &text[subject.end..])),
@@ -171,7 +178,7 @@ impl Vocabulary {
         let mut met = self.said.iter().enumerate().filter(|(_, said)| own.are_told_from(others, said));
         let (at, first) = met.next()?;
         let stray = match () {
-            () if !other.is_known_beside(own) && other.said.iter().any(|said| others.are_told_from(own, said)) => {
+            () if self.speaks_of(others, own) && other.speaks_of(own, others) && !other.is_known_beside(own) => {
                 Stray::Swapped
             }
             () if self.repeats(other) => Stray::Copied,
@@ -179,6 +186,12 @@ impl Vocabulary {
             () => return None,
         };
         Some((stray, first.place.clone()))
+    }
+
+    /// Whether it says a word that tells the other request from its own, and not only in passing.
+    fn speaks_of(&self, others: &ItemWords, own: &ItemWords) -> bool {
+        let is_in_passing = |said: &Word| self.in_passing.iter().any(|place| place.contains(&said.place.start));
+        self.said.iter().any(|said| own.are_told_from(others, said) && !is_in_passing(said))
     }
 
     /// Whether the rationale says a word that may mean its own request, and not the other one as well.
@@ -250,6 +263,17 @@ fn is_of_item(word: &str) -> bool {
         && body_parts(word).is_empty()
         && sides(word).is_empty()
 }
+
+static NAMES_IN_PASSING: Question = Question::new(|sentence| IN_PASSING.is_match(sentence));
+
+/// `together with fentanyl`, `He is on Norco.`: what is taken beside, and what utilization review says.
+static IN_PASSING: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"(?: \A with | \b (?: added \s+ to | along \s+ with | (?: combination s? | combined | instance | interact (?: s | ions? ) | together ) \s+ with | (?: he | patient | she | worker ) \s+ (?: is | remains ) \s+ on
+              | on \s+ top \s+ of | this \s+ and ) ) \s+ (?: [a-z]+ (?: ,? \s+ and \s+ | , \s+ ) ){0,4} [a-z]+
+          | \b (?: (?-i:UR) | utilization \s+ review ) \b .*",
+    )
+});
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* associated \s+ (?: surgical \s+ )? services? \s* :"));
 

@@ -89,9 +89,11 @@ static AGREEING: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What refuses the rest or something else, or says that so much was allowed: `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    // `not one less`, `and not one guideline speaks against it`
+    let several = NUMBER.replace("teen | one |", "teen |");
     pattern(&format!(
         r"(?x)
-        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? {NUMBER} \b
+        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? {several} \b
         | (?: [,;] | \b(?:and|but) )\ (?:an?\ |another\ |the\ )? (?:[a-z0-9\#.-]+\ ){{0,4}}? (?: (?:[a-z]+\ )?(?:is|are)\ not | (?:is|are)n't ) (?:\ yet)? {END}
         | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not {END}
         | ^ (?: \ and\ appropriate )? ,?\ (?:and|as|which) (?:\ (?:already|been|had|has|was|were))* \ {ALLOWED} {END}

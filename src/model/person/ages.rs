@@ -56,7 +56,7 @@ pub(super) fn is_workers_age(
             const LEAST_LISTED: usize = 3;
             let is_alone = last.is_none() && next.is_none() && !is_of_guideline && !AT_A_TIME.is_match(before);
             before.matches(',').count() >= LEAST_LISTED
-                && !OF_RISKS.is_match(before)
+                && LISTED.is_match(before)
                 && LIST_ENDS.is_match(after)
                 && is_alone
                 && !is_round(age_itself(&sentence[place.clone()]))
@@ -128,11 +128,9 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:her|his|their)\s+(?:[a-z-]+\s+){1,4}(?:is|was|were|are)(?:\s+(?:about|already|now|only|over))*\s*$",
     )
 });
-/// `Risk factors are smoking, diabetes, obesity, age 65`, which are those of anybody.
-static OF_RISKS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:contraindicat|criteria|depend|diabet|factor|gender|guideline|heart|hypertens|include|obes|predict|risk|sex\b|smok|such\s+as)",
-    )
+/// `Two operations, four injections, ten days of rest, age 51.`: what was done so far, and who it is.
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:films?|injections|operations|relief|rest|sessions|therapy|tried|visits|weeks|x-?rays?)\b.*,\s*$")
 });
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
@@ -316,6 +314,8 @@ mod tests {
             "The patient’s wife is 44 years old.",
             "Her husband is a man of 60, and cooks. The other driver was a man of 34 who fled. The QME is a man of 63.",
             "ODG describes a woman of 40 with such pain.",
+            "Past surgeries were tonsils, appendix, hernia, gallbladder, age 33.",
+            "Treatments: PT, acupuncture, chiropractic, surgery, at age 19.",
             "The risks are smoking, diabetes, obesity, age 67.",
             "Severe pain, three months of care, age 50, no relief. Women, over 3 months, age 51.",
             "His right total knee, put in on 3/3/2011, is now 3 years old.",

@@ -20,7 +20,7 @@ const STATES: [(&str, &str, &str, &str); 8] = [
     ("triceps_reflex", r"triceps \s+ (?: jerk | reflex )", LOST, KEPT),
     (
         "thickness",
-        r"(?: (?: articular-sided | bursal-sided | rotator \s+ cuff | supraspinatus ) \s+ )* tear",
+        r"(?: (?: articular-sided | bursal-sided | rotator \s+ cuff | supraspinatus ) \s+ )* tears?",
         r"(?: complete,? \s+ )? full [\s-] thickness",
         r"(?: (?: high | low ) -grade,? \s+ )? partial [\s-] thickness",
     ),

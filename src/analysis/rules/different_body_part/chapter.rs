@@ -22,7 +22,7 @@ pub(super) fn other_chapter(
     let request = item.request.text();
     // `Postoperative therapy, 12 visits` leaves it to the rationale after which surgery, and `massage` what is rubbed.
     let is_told = first.is_postsurgical || OF_BODY.is_match(request);
-    let levels = levels_requested(item);
+    let levels = levels_requested(item).filter(|_| !OF_NERVES.is_match(request));
     // What is done at a level of the spine is done in no limb.
     let is_of_one = levels.is_some() || OF_LIMB.is_match(request);
     let (own, areas) = decided.or(levels).or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
@@ -35,6 +35,10 @@ pub(super) fn other_chapter(
         areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
     is_faulty.then_some((first.place, own))
 }
+
+/// Nerves of a limb are called after the levels from which they come.
+static OF_NERVES: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: complement | electro [a-z]+ | EMG | NC[SV] | stellate | sympathetic ) \b"));
 
 /// The part of the spine to which the levels of a request belong.
 fn levels_requested(item: &ReasonedItem<'_>) -> Option<(Range<usize>, Areas)> {

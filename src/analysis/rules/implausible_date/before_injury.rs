@@ -29,7 +29,12 @@ pub(super) fn check(
             let place = narrative.place(place);
             // What was operated on long before is an older illness.
             let is_operation = || told.iter().any(|(event, dated)| *event == Event::Operation && dated.span == place);
-            if may_be_of_injury(sentence, sentence_before) && !is_operation() && !reporter.has_told_of(&place) {
+            let is_score = || source.text(&place).ends_with("/10") && sentence.to_lowercase().contains("pain is");
+            if may_be_of_injury(sentence, sentence_before)
+                && !is_score()
+                && !is_operation()
+                && !reporter.has_told_of(&place)
+            {
                 let message = format!(
                     "{} is before the injury of {}. Check the year.",
                     source.quote(&place),
@@ -66,9 +71,9 @@ static WAS_EARLIER: LazyLock<Regex> =
 /// That something is told of another injury or illness, or of the life before.
 static MAY_BE_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: accident | another | append [a-z]* | bariatric | before | born | broken? | bypass | CABG | cesarean | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | compar [a-z]* | congenital | continu [a-z]* | cumulative | diabet [a-z]* | earlier | effective | employ [a-z]* | family
-            | first | former (?: ly )? | healed | heart | hernia | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
-            | pre-?existing | previous (?: ly )? | prior | private | publish [a-z]* | remote | revis [a-z]* | schedule | second | settle [a-z]* | since | specific | stationary | stipulat [a-z]* | through | trauma | unrelated | update [a-z]* | work (?: ed )? \s+ (?: as | for | from ) | years? ) \b",
+        r"\b (?: accident | another | append [a-z]* | bariatric | baseline | before | born | broken? | bypass | CABG | cesarean | chest | cholecyst [a-z]* | cancer | car | childhood | chronic | claims? | closed | colonoscopy | compar [a-z]* | congenital | continu [a-z]* | cumulative | depress [a-z]* | DEXA | diabet [a-z]* | earlier | effective | employ [a-z]* | family
+            | first | former (?: ly )? | gallbladder | had \s+ (?: been | revealed | seen | shown | undergone ) | healed | heart | hernia | hired | history | hypertens [a-z]* | hyster [a-z]* | injur [a-z]* | job | last \s+ worked | long-?standing | motor | non-?industrial | old | original | other | past | personal
+            | pre-?existing | pre-?placement | previous (?: ly )? | prior | private | publish [a-z]* | recover [a-z]* | remote | revis [a-z]* | schedule | second | settle [a-z]* | since | sleep | specific | stationary | stipulat [a-z]* | through | trauma | unrelated | update [a-z]* | work (?: ed )? \s+ (?: as | for | from ) | years? ) \b",
     )
 });
 

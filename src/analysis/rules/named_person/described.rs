@@ -27,16 +27,24 @@ pub(super) fn describes_name(sentence: &str) -> bool {
 }
 
 /// What companies and offices are called.
-const OF_COMPANY: [&str; 12] = [
+const OF_COMPANY: [&str; 20] = [
     "Associates",
     "Care",
+    "City",
     "Company",
     "Compensation",
     "County",
+    "Firm",
     "Fund",
     "Group",
     "Insurance",
+    "Law",
+    "Los",
     "Mutual",
+    "Office",
+    "Offices",
+    "San",
+    "Santa",
     "Services",
     "State",
     "Systems",
@@ -50,7 +58,7 @@ static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
         \b (?<aged> {NAME} ) \s? , \s+ an? \s+ [0-9]{{2}} [\s-]* (?: years? | yrs? | y ) [\s-]* /? (?: old | of \s+ age | o ) [\s-]+
             (?: [a-z-]+ \s+ ){{0,2}}? (?: man | woman | male | female | gentleman | lady | {WORKER} ) \b
         | (?: ^ | [.;:,] \s+ | \b (?: about | by | for | of | saw | with ) \s+ ) (?<said> {NAME} ) \s? , \s+ (?: the | our | this ) \s+ {WORKER} \s? ,
-        | \b (?: {WORKER} | adjuster | attorney | counsel | lawyer ) \s? , \s+ (?<behind> {NAME} ) \s? ,"
+        | \b (?: {WORKER} | attorney | lawyer ) \s? , \s+ (?<behind> {NAME} ) \s? ,"
     ))
 });
 

@@ -22,7 +22,10 @@ pub(super) fn labels_without_day(part: &Part, source: &Source<'_>) -> Vec<Range<
         let behind = front[label.end..].trim_start_matches([' ', '\t', '\u{a0}']);
         let goes_on = behind.trim_start();
         let starts_label = LABEL.find(goes_on).is_some_and(|next| next.start() == 0) || OTHER_LABEL.is_match(goes_on);
-        starts_label || behind.starts_with(['\r', '\n']) && goes_on.is_empty()
+        // The day may stand in the row below, where columns were read apart.
+        let row = goes_on.lines().next().unwrap_or_default();
+        let is_below = behind.starts_with(['\r', '\n']) && ENDS_IN_DAY.is_match(row) && row.contains(':');
+        (starts_label || behind.starts_with(['\r', '\n']) && goes_on.is_empty()) && !is_below
     };
     let (empty, filled): (Vec<_>, Vec<_>) = labels.into_iter().partition(is_empty);
     if filled.len() > empty.len() { empty } else { Vec::new() }
@@ -33,7 +36,12 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: Date \s+ Assigned | Date \s+ of \s+ Injury | Decision \s+ Date | UR \s+ Denial \s+ Date | Application \s+ Received ) \s* :",
     )
 });
-static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[A-Z][A-Za-z \t]{2,28}:"));
+/// Any other label, but for those of a value: `Cumulative trauma: 3/14/2011 to 3/14/2012`.
+static OTHER_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\A(?:Case|Claim|Decision|Employee|IMR|Priority|Provider|State|UR)\b[A-Za-z \t]{0,28}:"));
+/// Two days, of which one may belong to the label in the row above.
+static ENDS_IN_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}[ \t]+[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}[ \t]*\r?$"));
 static VALUE_ALONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^\s*(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|CM[0-9]{2}-[0-9]+)[ \t]*\r?$"));
 
@@ -60,6 +68,9 @@ mod tests {
                 "Case Number:\nDate of Injury:\nCM14-0012345\n02/14/2011\nDecision Date: 07/01/2014\nUR Denial Date: 06/09/2014",
                 "",
             ),
+            ("Date of Injury: Specific: 3/14/2012\nDecision Date: 06/04/2018", ""),
+            ("Date of Injury: Cumulative trauma: 3/14/2011 to 3/14/2012\nDecision Date: 06/04/2018", ""),
+            ("Date of Injury: 3/14/2012    Decision Date:\nUR Denial Date: 8/5/2014    10/20/2014", ""),
             ("Date of Injury:\n01/16/2016\nDecision Date:\n06/04/2018", ""),
             ("Date of Injury:\nDecision Date:\nUR Denial Date:\n01/16/2016\n06/04/2018\n04/10/2018", ""),
         ] {
