@@ -74,6 +74,21 @@ fn outlines_show_what_is_told_outside_of_items() {
 }
 
 #[test]
+fn lines_that_sentences_wrap_to_open_no_items() {
+    let items = |text: &str| Snapshot::new(Text::from(text)).letter().items().count();
+    let letter = support::read_letter(Path::new("tests/corpus/letters/2013-letter-acupuncture.txt"));
+    let again = "30. Acupuncture, neck and right shoulder, 12 visits is not medically necessary and appropriate.\n";
+    assert_eq!(items(&format!("{}\n\n \n\n{again}", letter.trim_end())), 2);
+    assert_eq!(items(&format!("{}\nHis grip is 18 kg against\n{again}", letter.trim_end())), 1);
+    let (before, after) = letter.split_once("items/services set forth below:").expect("it is there");
+    assert_eq!(items(&format!("{before}items/services set\nforth below:{after}")), 1);
+    let notice = support::read_letter(Path::new("tests/corpus/letters/notice-2013-three-results.txt"));
+    let wrapped = notice.replace("Flexeril 10mg #60 is", "Flexeril 10mg \n\n#60 is");
+    assert_ne!(wrapped, notice);
+    assert_eq!(items(&wrapped), 3);
+}
+
+#[test]
 fn published_letters_read_as_a_human_reads_them() {
     for path in support::published_letters() {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -3,7 +3,7 @@
 use super::Parser;
 use super::item::{HEADING_LINES, LOOK_AHEAD};
 use super::joined::is_text;
-use crate::layouts::{request, told};
+use crate::layouts::{FieldKind, request, told};
 use crate::syntax::LineKind;
 use crate::syntax::line::Closing;
 use crate::syntax::state::State;
@@ -20,6 +20,14 @@ impl Parser<'_> {
             return None;
         }
         let starts_paragraph = state.parts_from(first);
+        // `… is 18 kg against` wraps before `30.`, and the result of a notice before `for 3 weeks …`.
+        let is_in_prose = match is_numbered {
+            true => !regards_request && state.field == Some(FieldKind::Rationale) && !starts_paragraph,
+            false => first.trimmed().starts_with(|char: char| char.is_lowercase() || char == '#'),
+        };
+        if is_in_prose {
+            return None;
+        }
         let mut within = state;
         within.enter_told_item();
         let mut heading = String::new();
