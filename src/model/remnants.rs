@@ -67,7 +67,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | case | claim | drug | exam(?:ination)? | injury | medication | report | service | visit | (?: first | last | full )";
     pattern(&format!(
         r"(?x)
-        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add ) \b [^\[\]]{{0,80}} \]
+        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add | explain | list | state | summarize ) \b [^\[\]]{{0,80}} \]
         | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
         | \[ \s* (?: (?i: to \s+ self | typist ) \s* : | (?i: note | reviewer ) \s* : \s* (?i: please \s+ )? (?i: add | ask | check | cite | complete | confirm | describe | explain | fill | finish | fix | insert | update | verify | write ) \s ) [^\[\]]{{0,80}} \]

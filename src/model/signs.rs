@@ -109,6 +109,9 @@ impl Reader {
             }
             return;
         };
+        // What the clause says of the other side behind that is of something else.
+        let side =
+            AT_SIDE.find(&clause[result.end()..]).and_then(|at| sides(at.as_str()).pop()).map(|at| at.side).or(side);
         let is_positive = result.as_str().to_lowercase().starts_with("pos");
         let place = shifted(&result.range(), at);
         let is_leading = tests.first().is_some_and(|(_, test_at)| result.start() < *test_at);
@@ -192,6 +195,12 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(r"\b (?: {groups} ) (?: [’']? s )? \b"))
 });
 static RESULT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: positive | negative ) \b"));
+/// The side at which a result is found.
+static AT_SIDE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s+ (?: at | in | on ) \s+ (?: the \s+ )? (?: left | right ) \b (?: \s+ side )? (?: \s* [.,;] | \s+ (?: and | at | with ) | \z )",
+    )
+});
 /// A test that is done in another way is another one.
 static OTHER_WAY: LazyLock<Regex> = LazyLock::new(|| {
     verbose(r"\b (?: contralateral | cross (?: ed )? | modified | reverse d? | seated | sitting | supine ) \s+ \z")

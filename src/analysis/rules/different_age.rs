@@ -2,7 +2,8 @@
 
 use super::{Check, Reporter, Rule, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::whole::Whole;
+use crate::analysis::whole::{Event, Whole};
+use crate::model::Step;
 use std::ops::{Range, RangeInclusive};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,6 +48,7 @@ is taken. Therefore, the request is not medically necessary.",
 const POSSIBLE: RangeInclusive<u8> = 14..=100;
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let years_since_injury = years_since_injury(whole);
     let mut first: Option<(Range<usize>, u8)> = None;
     for narrative in whole.narratives() {
         for (place, years) in &narrative.prose.persons.ages {
@@ -55,6 +57,15 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                 let message = format!("“{}” is the age of no worker. Check the age.", source.quote(&place));
                 reporter.report(place, message);
                 continue;
+            }
+            let at_injury = years_since_injury.map(|since| i16::from(*years) - since);
+            if at_injury.is_some_and(|age| age < i16::from(*POSSIBLE.start()) - 1) {
+                let message = format!(
+                    "Who is “{}” was not old enough to work at the injury. Check the age and the day of the injury.",
+                    source.quote(&place)
+                );
+                reporter.inform(place, message);
+                return;
             }
             match &first {
                 None => first = Some((place, *years)),
@@ -76,8 +87,21 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// How many years passed from the injury, if the letter gives one day for it, to the last day of the front or the summary.
+fn years_since_injury(whole: &Whole<'_>) -> Option<i16> {
+    let front = || whole.parts.iter().flat_map(|told| &told.tells.steps);
+    let summary = whole.summary()?;
+    let on_front = front().filter(|dated| dated.step == Step::Injury).map(|dated| dated.day);
+    let told = summary.prose.events.iter().filter(|(event, ..)| *event == Event::Injury).map(|(.., day)| *day);
+    let mut injuries = on_front.chain(told);
+    let injury = injuries.next()?;
+    let last = front().map(|dated| dated.day).chain(summary.prose.days.iter().map(|(_, day)| *day)).max()?;
+    injuries.all(|other| other == injury).then(|| last.year() - injury.year())
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::examples::found_by;
     use super::*;
     use crate::analysis::{Snapshot, Stage};
     use crate::text::Text;
@@ -90,6 +114,17 @@ mod tests {
             let text = text.replace("51 year old", &format!("{age} year old"));
             let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
             assert_eq!(findings.iter().filter(|finding| finding.rule == &RULE).count(), count, "{age}");
+        }
+    }
+
+    #[test]
+    fn who_was_a_child_at_the_injury() {
+        for (injury, count) in [("3/4/1998", 1), ("3/4/2012", 0)] {
+            let told = format!(
+                "The injured worker is a 20 year old man who was injured on {injury}. He was seen on 3/4/2014."
+            );
+            let text = RULE.good.replace("The injured worker fell", &format!("{told} He fell"));
+            assert_eq!(found_by(&RULE, &text).len(), count, "{injury}");
         }
     }
 }

@@ -115,6 +115,7 @@ fn data(text: &str) -> Vec<(Range<usize>, Datum)> {
         ("local", Datum::PhoneNumber),
         ("of_office", Datum::PhoneNumber),
         ("licence", Datum::LicenceNumber),
+        ("numbered", Datum::LicenceNumber),
         ("mail", Datum::EmailAddress),
         ("street", Datum::StreetAddress),
         ("claim", Datum::ClaimNumber),
@@ -205,6 +206,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: (?: her | his | my ) \s+ (?: cell | mobile ) | (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) ) | \( \s* (?: cell | clinic | mobile | office ) | \b (?: her | his | the ) \s+ home \s+ number \s+ is ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
+        | (?i: \b lic (?: \. | ense (?: \s+ (?: no \.? | number ) )? ) ) [\s:\#]{{1,4}} (?<numbered> (?: 20A | [A-Z]{{1,2}} ) [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )

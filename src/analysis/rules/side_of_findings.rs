@@ -255,6 +255,16 @@ mod tests {
                 "He has a cane and a weak left ankle but still drives.",
                 "weak left ankle",
             ),
+            (
+                "Decreased sensation in the left thumb.",
+                "He has decreased sensation in the right thumb and index finger, which fits.",
+                "decreased sensation in the right",
+            ),
+            (
+                "Left triceps strength 4/5.",
+                "The right triceps is weak and its reflex is lost.",
+                "right triceps is weak",
+            ),
             ("Clonus left ankle, 4 beats.", "Spasticity is real: Ashworth 3 left, clonus right ankle.", "clonus right"),
             (
                 "Hoffmann positive bilaterally, triceps 4/5 on the right and 5/5 on the left.",
@@ -269,6 +279,9 @@ mod tests {
     #[test]
     fn findings_that_agree_or_may() {
         for (exam, said) in [
+            ("Decreased sensation in the left thumb.", "He has decreased sensation in the left thumb, which fits."),
+            ("Decreased sensation in the left thumb.", "There is decreased sensation over the right foot."),
+            ("The left triceps is weak.", "The left triceps is weak."),
             ("Strength 4/5 on the right and 5/5 on the left.", "The 4/5 strength on the right is new."),
             ("Strength 4/5 on the right and 4/5 on the left.", "The 4/5 strength on the left is old."),
             ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),

@@ -41,6 +41,8 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             let Some((whole, object)) = denial.get(0).zip(denial.name("object")) else { continue };
             let (before, clause) = (&words[..whole.start()], clause_at(words, &whole.range()));
             let before = before.rsplit([';', '(']).next().unwrap_or(before);
+            // `The screen of 6/11/14 was consistent and there is no agreement on file.`
+            let before = before.rsplit_once(" and there ").map_or(before, |(_, own)| own);
             if OF_ONE_DAY.is_match(before) || OF_ONE_DAY.is_match(clause) || AT_A_TIME.is_match(before) {
                 continue;
             }
@@ -120,7 +122,7 @@ const TOLD: &str = r"(?: charted | described | documented | listed | mentioned |
 const IN_RECORD: &str = r"(?: (?: in | on ) \s+ (?: (?: the | these | this ) \s+ )? (?: (?: available | medical | provided | submitted ) \s+ )*
     (?: charts? | documentation | files? | notes? | records? | reports? ) (?: \s+ (?: provided | reviewed | submitted ) )? )";
 /// What is said of something that was done.
-const WAS: &str = r"(?: (?: is | are | was | were | being | (?: has | have | had ) \s+ been ) )";
+const WAS: &str = r"(?: (?: is | are | was | were | being | having \s+ been | (?: has | have | had ) \s+ been ) )";
 /// How an object may go on that is not limited by it.
 static TAIL: LazyLock<String> = LazyLock::new(|| {
     format!(

@@ -1,6 +1,6 @@
 //! Weak muscles and signs by their names, with their sides.
 
-use crate::model::body::Side;
+use crate::model::body::{Areas, Side, body_parts};
 use crate::text::pattern::verbose;
 use regex::Regex;
 use std::ops::Range;
@@ -10,13 +10,16 @@ use std::sync::LazyLock;
 pub(super) struct Named {
     name: String,
     side: Side,
+    /// Where on the body, for what is found anywhere.
+    areas: Areas,
     pub(super) place: Range<usize>,
 }
 
 impl Named {
     /// Where a summary knows the same of the other side alone, the side of this.
     pub(super) fn otherwise(self, known: &[Named]) -> Option<(Range<usize>, Side)> {
-        let mut same = known.iter().filter(|known| known.name == self.name).peekable();
+        let mut same =
+            known.iter().filter(|known| known.name == self.name && known.areas.may_meet(self.areas)).peekable();
         let is_known = same.peek().is_some();
         (is_known && same.all(|known| !known.side.may_be(self.side))).then_some((self.place, self.side))
     }
@@ -31,13 +34,18 @@ pub(super) fn named(clause: &str) -> Vec<Named> {
             "right" => Side::Right,
             _ => Side::Both,
         };
-        Some(Named { name: found.name("name")?.as_str().to_lowercase(), side, place: whole.range() })
+        let name = found.name("name")?.as_str().to_lowercase();
+        let areas = if name == SENSATION { Areas::of(&body_parts(&clause[whole.start()..])) } else { Areas::default() };
+        Some(Named { name, side, areas, place: whole.range() })
     };
     ORDERS.iter().flat_map(|order| order.captures_iter(clause).filter_map(read)).collect()
 }
 
+/// It is found wherever there is skin.
+const SENSATION: &str = "sensation";
+
 /// The orders in which a name, its side and its weakness stand.
-static ORDERS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static ORDERS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     const MUSCLE: &str =
         r"(?<name> abductor | biceps | deltoid | EHL | gastrocnemius | quadriceps | thenar | tibialis | triceps )";
     const SIDE: &str = r"(?<side> left | right | bilateral (?: ly )? | both )";
@@ -47,6 +55,10 @@ static ORDERS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         format!(r"\b weak \s+ {SIDE} \s+ {MUSCLE} \b"),
         format!(r"\b {SIDE} \s+ {MUSCLE} (?: \s+ strength )? \s+ (?: weakness | {GRADE} ) \b"),
         format!(r"\b {MUSCLE} (?: \s+ strength )? \s+ {GRADE} {AT} \s+ {SIDE} \b"),
+        format!(r"\b {SIDE} \s+ {MUSCLE} \s+ is \s+ weak \b"),
+        format!(
+            r"\b (?: absent | altered | decreased | diminished | reduced ) \s+ (?<name> {SENSATION} ) \s+ (?: (?: along | at | in | of | over | to ) \s+ ) (?: the \s+ )? {SIDE} \b"
+        ),
         format!(r"\b (?<name> clonus ) {AT} \s+ {SIDE} \b"),
         format!(r"\b {SIDE} \s+ (?: ankle \s+ )? (?<name> clonus ) \b"),
     ]
