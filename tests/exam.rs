@@ -70,7 +70,10 @@ struct Sitting {
     first_found: usize,
 }
 
-const SITTINGS: [Sitting; 13] = [
+/// What is wrong as well after a fault is planted: what is cited for one drug does not fit a heading that names another.
+const ALSO_WRONG: [(&str, &str, &str); 1] = [("323-nine-caps", "heading copied and not changed", "IMR303")];
+
+const SITTINGS: [Sitting; 14] = [
     Sitting { name: "first", first_found: 129 },
     Sitting { name: "second", first_found: 152 },
     Sitting { name: "third", first_found: 176 },
@@ -84,6 +87,7 @@ const SITTINGS: [Sitting; 13] = [
     Sitting { name: "eleventh", first_found: 211 },
     Sitting { name: "twelfth", first_found: 186 },
     Sitting { name: "thirteenth", first_found: 213 },
+    Sitting { name: "fourteenth", first_found: 196 },
 ];
 
 impl Sitting {
@@ -230,7 +234,10 @@ fn page(sitting: &Sitting) -> String {
         if !fitting.iter().any(|finding| planted.is_at(finding, &text)) {
             misplaced += 1;
         }
-        for finding in told.iter().filter(|finding| !planted.may_be_told_by(finding)) {
+        let is_expected = |finding: &&&Finding| {
+            planted.may_be_told_by(finding) || ALSO_WRONG.contains(&(&*planted.letter, &*planted.kind, finding.rule.code))
+        };
+        for finding in told.iter().filter(|finding| !is_expected(finding)) {
             assert_eq!(finding.severity, Severity::Information, "{} {}: {finding:?}", planted.letter, planted.kind);
         }
     }

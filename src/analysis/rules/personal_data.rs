@@ -190,7 +190,7 @@ static MAY_HOLD_DATUM: Question = Question::new(|sentence| BEFORE_DATUM.is_match
 /// Words with which a datum begins that may stand behind the end of a sentence: `claim no. WC-2013`, `tel. 555-0142`.
 static BEFORE_DATUM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:birth\w*|born|box|call|cell|claim|clinic|D\.?O\.?B|fax|licensure|mobile|office|MRN|phone|record|social|SSN|tel|telephone)\b",
+        r"(?i)\b(?:birth\w*|born|box|call|cell|claim|clinic|D\.?O\.?B|fax|lic|licensure|mobile|office|MRN|phone|record|social|SSN|tel|telephone)\b",
     )
 });
 
@@ -206,7 +206,7 @@ static DATUM: LazyLock<Regex> = LazyLock::new(|| {
         | (?i: \b (?: call | fax | phone | tel | telephone ) \b ) [^0-9]{{0,20}} (?<local> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b (?: (?: her | his | my ) \s+ (?: cell | mobile ) | (?: cell | clinic | mobile | office ) (?: \s+ (?: at | number | phone ) \b | \s* [:\#(] ) ) | \( \s* (?: cell | clinic | mobile | office ) | \b (?: her | his | the ) \s+ home \s+ number \s+ is ) [\s:\#(]{{0,3}} (?<of_office> [0-9]{{3}} [-.] [0-9]{{4}} ) \b
         | (?i: \b licensure \b ) [^.;]{{0,60}}? \b (?<licence> (?: 20A | [A-Z]{{2}} | [A-Z] [\s-]? ) [0-9]{{4,6}} ) \b
-        | (?i: \b lic (?: \. | ense (?: \s+ (?: no \.? | number ) )? ) ) [\s:\#]{{1,4}} (?<numbered> (?: 20A | [A-Z]{{1,2}} ) [\s-]? [0-9]{{4,6}} ) \b
+        | (?i: \b lic \. ) [\s:\#]{{1,4}} (?<numbered> (?: 20A | [A-Z]{{1,2}} ) [\s-]? [0-9]{{4,6}} ) \b
         | \b (?<street> (?: [0-9]{{1,5}} \s+ (?: [NSEW] \.? \s+ )? (?: [A-Z][A-Za-z]+ \s+ ){{1,3}} {STREET}
                 | [0-9]{{3,5}} \s+ (?: [A-Z]+ \s+ ){{1,3}} {STREET_IN_CAPITALS} ) \b \.?
             (?: ,? \s+ (?: [A-Z][A-Za-z]+ ,? \s+ ){{1,3}} [A-Z]{{2}} ,? \s+ [0-9]{{5}} (?: - [0-9]{{4}} )? )? )
@@ -257,6 +257,7 @@ mod tests {
             ("(DOB 03/04/1962)", "03/04/1962", Datum::DayOfBirth),
             ("was born on March 4, 1962 and", "March 4, 1962", Datum::DayOfBirth),
             ("State(s) of Licensure: California (A-091823)", "A-091823", Datum::LicenceNumber),
+            ("The provider (lic. A-48217) asked for it.", "A-48217", Datum::LicenceNumber),
             ("STATE(S) OF LICENSURE: CALIFORNIA (C 91823)", "C 91823", Datum::LicenceNumber),
             ("The surgeon (office 555-0142) asks.", "555-0142", Datum::PhoneNumber),
             ("The office has tel. 555-0142 for that.", "555-0142", Datum::PhoneNumber),
