@@ -235,7 +235,8 @@ fn page(sitting: &Sitting) -> String {
             misplaced += 1;
         }
         let is_expected = |finding: &&&Finding| {
-            planted.may_be_told_by(finding) || ALSO_WRONG.contains(&(&*planted.letter, &*planted.kind, finding.rule.code))
+            planted.may_be_told_by(finding)
+                || ALSO_WRONG.contains(&(&*planted.letter, &*planted.kind, finding.rule.code))
         };
         for finding in told.iter().filter(|finding| !is_expected(finding)) {
             assert_eq!(finding.severity, Severity::Information, "{} {}: {finding:?}", planted.letter, planted.kind);

@@ -72,7 +72,14 @@ fn distance(one: &Range<usize>, other: &Range<usize>) -> usize {
     one.start.max(other.start) - one.end.min(other.end).min(one.start.max(other.start))
 }
 
-static NAMES_FINDING: Question = Question::new(|sentence| FINDINGS.iter().any(|words| words.is_match(sentence)));
+static NAMES_FINDING: Question =
+    Question::new(|sentence| may_name_level(sentence) && FINDINGS.iter().any(|words| words.is_match(sentence)));
+
+/// Whether a letter for a part of the spine stands before a number anywhere.
+fn may_name_level(sentence: &str) -> bool {
+    let is_level = |pair: &[u8]| matches!(pair[0] | 0x20, b'c' | b'l' | b's' | b't') && pair[1].is_ascii_digit();
+    sentence.as_bytes().windows(2).any(is_level)
+}
 
 /// What is found and done at levels of the spine, by the words for it.
 static FINDINGS: LazyLock<[Regex; 14]> = LazyLock::new(|| {

@@ -14,9 +14,19 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static MAY_COUNT: Question =
-    Question::new(|sentence| ORDERS.iter().any(|(order, ..)| order.is_match(sentence)));
+    Question::new(|sentence| COUNTS.is_match(sentence) && ORDERS.iter().any(|(order, ..)| order.is_match(sentence)));
 
-pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| !none(sentence).is_empty());
+pub(super) static MAY_HAVE_HAD_NONE: Question = Question::new(|sentence| {
+    let mut entries = sentence.split(',').skip(1).map(str::trim_start);
+    entries.any(|entry| entry.starts_with(['H', 'N', 'W', 'h', 'n', 'w'])) && !none(sentence).is_empty()
+});
+
+/// A word that each of these orders has.
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: already | earlier | once | previous | prior | second | third | fourth | so \s+ far | times | to \s+ date | twice ) \b",
+    )
+});
 
 /// Words that count without naming, what they count, and how many of it are still to come.
 static ORDERS: [(&LazyLock<Regex>, Counted, f64); 5] = [
