@@ -2,9 +2,9 @@
 
 use super::kinds::Given;
 use super::of_case::is_of_case;
-use crate::model::body::{Areas, body_parts};
+use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
 use crate::model::{LONGEST_SENTENCE, days, shifted};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{MONTH, verbose};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub(super) struct Effect {
     areas: Areas,
     days: Box<[Date]>,
     years: Box<[String]>,
+    months: Box<[String]>,
+    sides: Box<[Side]>,
     /// Words by which one course of a treatment is told from others.
     course: Box<[String]>,
 }
@@ -92,6 +94,9 @@ impl Effect {
             && share(&self.years, &other.years)
             && self.course.iter().all(|word| other.course.contains(word))
             && other.course.iter().all(|word| self.course.contains(word))
+            && share(&self.months, &other.months)
+            && may_meet(&self.sides, &other.sides)
+            && !self.areas.is_other_joint(other.areas)
             && self.areas.may_meet(other.areas)
     }
 }
@@ -128,11 +133,18 @@ pub(super) fn effects(sentence: &str) -> Box<[Arc<Effect>]> {
             outcome,
             of: Aspects::of(words).or_else(|| Aspects::of(sentence)),
             words: shifted(&place, clause.start),
-            before: clauses[..index].iter().rev().cloned().collect(),
+            before: clauses[..index]
+                .iter()
+                .rev()
+                .filter(|clause| !BESIDE.is_match(&sentence[(*clause).clone()]))
+                .cloned()
+                .collect(),
             again: again(words),
             areas: Areas::of(&body_parts(words)),
             days: days(sentence).into_iter().map(|(_, day)| day).collect(),
             years: all_of(&YEAR, sentence),
+            months: all_of(&OF_MONTH, sentence),
+            sides: sides(words).into_iter().map(|named| named.side).collect(),
             course: all_of(&COURSE, words),
         }))
     };
@@ -194,7 +206,7 @@ fn outcome(clause: &str) -> Option<(Outcome, Range<usize>)> {
         return Some((Outcome::Something, word));
     }
     if let Some(found) = NOTHING.find(clause) {
-        return Some((Outcome::Nothing, found.range()));
+        return (!OF_USE.is_match(&clause[found.end()..])).then(|| (Outcome::Nothing, found.range()));
     }
     if let Some(found) = FAILED.find(clause) {
         return (!DENIED.is_match(&clause[..found.start()])).then(|| (Outcome::Failed, found.range()));
@@ -203,6 +215,7 @@ fn outcome(clause: &str) -> Option<(Outcome, Range<usize>)> {
     let outcome = match percent {
         Some(..=NO_PERCENT) => Outcome::Nothing,
         Some(..LEAST_PERCENT) => Outcome::Something,
+        _ if NEITHER.is_match(clause) && LIKE_IT.is_match(clause) => return None,
         _ if NEITHER.is_match(clause) => Outcome::Nothing,
         _ => Outcome::Well,
     };
@@ -213,6 +226,7 @@ fn again(clause: &str) -> Option<Again> {
     let found = AGAIN.captures(clause)?;
     let given = [
         ("visits", Given::Visits),
+        ("bare", Given::Visits),
         ("injection", Given::Injections),
         ("injections", Given::Injections),
         ("surgery", Given::Surgery),
@@ -325,10 +339,16 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
               | {NOT} \s+ (?: beneficial | benefit (?: t? ed )? | effective | help (?: ed | ful | ing )? | of \s+ (?: any \s+ | much \s+ )? (?: benefit | help | use | value ) | reliev (?: e | ed | ing ) | respond (?: ed )? | successful | improved? )
               | {NOT} \s+ (?: chang (?: e | ed ) | decreas (?: e | ed ) | eased? | lessen (?: ed )? | lower (?: ed )? | reduced? ) \s+ (?: [a-z’']+ \s+ ){{0,4}}? {ACHE}
               | {ACHE} \s+ (?: [a-z]+ \s+ ){{0,2}}? {NOT} \s+ (?: been \s+ )? (?: better | chang (?: e | ed ) | gone \s+ down | decreas (?: e | ed ) | ease d? | improved? | lessen (?: ed )? | lower (?: ed )? | reduced? | relieved )
-              | (?: of | to | with ) \s+ no \s+ (?: avail | benefit | help | use | value ) | ineffective | unhelpful | unsuccessful | useless
+              | (?: are | is | was | were ) \s+ no \s+ better | (?: of | to | with ) \s+ no \s+ (?: avail | benefit | help | use | value ) | ineffective | unhelpful | unsuccessful | useless
               | made \s+ (?: [a-z]+ \s+ ){{1,3}}? worse
               | {ACHE} \s+ (?: (?: had | has ) \s+ )? (?: is | remained | remains | stayed | stays | was ) \s+ (?: the \s+ same | unchanged | at \s+ [0-9]+ ) ) \b"
     ))
+});
+/// `no decrease in medication`
+static OF_USE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s+ (?: in | of ) \s+ (?: [a-z]+ \s+ ){0,3}? (?: dos (?: age | e s? ) | intake | medications? | opioids? | restrictions? | use )",
+    )
 });
 static FAILED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b failed \b"));
 static WELL: LazyLock<Regex> = LazyLock::new(|| {
@@ -345,7 +365,9 @@ static WELL: LazyLock<Regex> = LazyLock::new(|| {
                   | work (?: ed | s ) \s+ well | found \s+ (?: [a-z]+ \s+ ){{1,3}} (?: effective | helpful ) )
               | {LESS} \s+ (?: [0-9]{{1,3}} \s* (?: % | percent ) \s+ of \s+ (?: [a-z]+ \s+ )? | (?: [a-z’']+ \s+ ){{0,4}}? ) (?: {ACHE} | (?: activit (?: y | ies ) | function (?: ing )? | grip | mood | motion | range | sleep | strength | walking ) )
               | (?: {ACHE} | function (?: ing )? | grip | mood | motion | sleep | strength ) \s+ (?: [a-z0-9]+ \s+ ){{0,2}}? (?: (?: has | have | had | is | was | were ) \s+ (?: been \s+ )? )? (?: better | came \s+ down | cut | decreased | declined | dropped | eased | fell | halved | improved | lessened | lowered | reduced | relieved | resolved | subsided | gone \s+ down | went \s+ (?: away | down | from ) )
-              | (?: achieved | brings? | brought | experienced | gains? | gave | gets | gives | got | had | has | made | makes | obtain (?: ed | s ) | provid (?: ed | es ) | received | report (?: ed | s ) | with | yielded ) \s+ (?: (?: a | her | him | the | patient ) \s+ ){{0,3}} {ADJECTIVE} (?: benefit | gains | improvement | progress | relief )
+              | (?: achieved | brings? | brought | experienced | gains? | gave | gets | gives | got | had | has | made | makes | obtain (?: ed | s ) | provid (?: ed | es ) | received | report (?: ed | s ) | with | yielded ) \s+ (?: (?: a | her | him | the | patient ) \s+ ){{0,3}} (?: (?: [0-9]+ | several | two | three | four | five | six | seven | eight | nine | ten ) \s+ (?: months | weeks | years ) \s+ of \s+ )? {ADJECTIVE} (?: benefit | gains | improvement | progress | relief )
+              | (?: is | are ) \s+ (?: beneficial | effective | helpful ) \s+ (?: at | for | in | to ) \s+ (?: her | him | his | the | this ) | (?: are | is | was ) \s+ pain [\s-]* free
+              | (?: blocks | injections | patches | pills | sessions | they | visits ) \s+ help
               | (?: claimant | employee | he | patient | she | worker ) \s+ improved \s+ (?: from | with )
               | (?: feels? | felt | get | gets | got ) \s+ better | feels \s+ less \s+ (?: anxious | depressed | pain ) ) \b"
     ))
@@ -356,6 +378,9 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: cannot | den (?: ied | ies ) | fail (?: ed | s )? | hardly | neither | never | no | none | nor | not | nothing | without ) \b | n[’']t \b",
     )
 });
+/// `Nothing has helped like methadone.`
+static LIKE_IT: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: as \s+ (?: much | well ) | better | else | like | other ) \b"));
 static NEITHER: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A (?: [a-z]+ \s+ )? (?: neither | none \s+ of | nothing ) \b"));
 static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -364,15 +389,23 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
             | (?: all | both | each | earlier | former | his | her | previous | prior | the | those | these ) \s+ (?: [a-z0-9]+ \s+ ){0,2}?
               (?: (?<visits> program | sessions? | therapy | treatments? | visits? ) | (?<injections> blocks? | injections? | shots? ) | (?<surgery> operation | procedure | surgery )
                 | (?<device> device | trial | unit ) | (?<drug> capsules? | cream | doses? | drugs? | gel | medications? | medicines? | patch (?: es )? | pills? | tablets? ) )
-            | (?<injection> an \s+ injection ) ) \b",
+            | (?<injection> an \s+ injection ) | (?: \A | \b that \s+ ) (?<bare> therapy ) ) \b",
+    )
+});
+/// `Lyrica, unlike gabapentin, has helped.`
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: as \s+ opposed | compared | in \s+ contrast | instead \s+ of | like | other \s+ than | rather \s+ than | unlike ) \b",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
+static OF_MONTH: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {MONTH}")));
 /// What tells one course of a treatment from others.
 static COURSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another | fourth | latest | most \s+ recent | original | recent | repeat | second | third
-            | last \s+ (?: block | course | injection | one | series | session | set | time | trial | visit ) s?
+        r"\b (?: another | fourth | latest | most \s+ recent | original | recent | repeat | second | subsequent | third
+            | last \s+ (?: (?: few | [0-9]+ | six | two | three | four ) \s+ )? (?: acupuncture | block | course | epidural | ESI | injection | one | series | session | set | time | trial | visit ) s?
+            | (?: any \s+ more | anymore | at \s+ present | currently | for \s+ years | used \s+ to )
             | (?: current | higher | increased | lower | present | raised | reduced ) \s+ dos (?: age | e ) ) \b",
     )
 });

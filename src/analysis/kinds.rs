@@ -107,7 +107,7 @@ static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| {
         (Injections, r"\b (?: botox | botulinum ) \b"),
         (Injections, r"\b (?: hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \b"),
         (Injections, r"\b (?: cortisone | (?: cortico )? steroid ) \b"),
-        (Surgery, r"\b (?: neurotom (?: y | ies ) | radiofrequency | rhizotom (?: y | ies ) ) \b"),
+        (Surgery, r"\b (?: neurotom (?: y | ies ) | radiofrequency | (?: cervical | facet | left | lumbar | right ) \s+ (?-i:RFA) | rhizotom (?: y | ies ) ) \b"),
         (
             Surgery,
             r"\b (?: [a-z]+ (?: ectomy | oplasty ) | laminotom (?: y | ies ) | arthroplasty | arthroscopy | decompression | fusion | (?: carpal \s+ tunnel | trigger \s+ finger ) \s+ release ) \b",

@@ -6,6 +6,9 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::kinds::Given;
 use crate::analysis::whole::{Narrative, Rationale, Treatment, Whole, Worked, only};
 use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR430",
@@ -93,9 +96,23 @@ fn otherwise<'s>(
     meant(said, rationale, summary, source).into_iter().find_map(|treatment| {
         let like =
             || known.iter().filter(|known| known.treatments.contains(&treatment) && said.effect.may_be(&known.effect));
-        like().next().filter(|_| like().all(is_contradicted))
+        like().next().filter(|known| like().all(is_contradicted) && !tells_of_another_course(known, summary))
     })
 }
+
+/// Whether a summary goes on about another course of the treatment: `The right-sided injection helped. The left one did not.`
+fn tells_of_another_course(known: &Worked, summary: &Narrative<'_>) -> bool {
+    let mut near =
+        summary.prose.sentences().skip_while(|(start, sentence)| start + sentence.len() <= known.clause.start);
+    near.by_ref().take(2).any(|(_, sentence)| ANOTHER_COURSE.is_match(sentence))
+}
+
+static ANOTHER_COURSE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: another | fourth | has \s+ stopped | later | latter | next | second | subsequent | third ) \b
+          | \b (?: did | does | has | have | was | were ) \s+ not \s* [.;]",
+    )
+});
 
 /// The treatments of which a rationale tells how they worked. What it does not name is what is requested, or else the only such
 /// treatment of which the summary tells; another injection than the last is often requested.

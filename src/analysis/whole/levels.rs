@@ -26,7 +26,8 @@ pub(in crate::analysis) struct AtLevel {
 impl AtLevel {
     /// Whether it is the same in the same region of the spine, at whatever level.
     pub(in crate::analysis) fn is_like(&self, other: &AtLevel) -> bool {
-        self.finding == other.finding && self.site.spine() == other.site.spine()
+        const FRACTURE: usize = 11;
+        self.finding == other.finding && (self.finding == FRACTURE || self.site.spine() == other.site.spine())
     }
 }
 

@@ -166,6 +166,6 @@ pub(in crate::analysis) fn only(treatments: &[Treatment]) -> Option<Treatment> {
 /// What joins the words that say how well something worked, and its name.
 static CAUSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | by | failed | following | from | in | of | out \s+ of | to | under | while | with | without ) \s+ (?: [a-z0-9/-]+ \s+ ){0,6}? \z",
+        r"\b (?: (?: better | improved | well ) \s+ on | after | by | failed | following | from | in | of | out \s+ of | to | under | while | with | without ) \s+ (?: [a-z0-9/-]+ \s+ ){0,6}? \z",
     )
 });
