@@ -24,9 +24,8 @@ pub(in crate::analysis) struct AtLevel {
 }
 
 impl AtLevel {
-    /// Whether it is the same in the same region of the spine, at whatever level.
+    /// Whether it is the same in the same region of the spine, at whatever level. A vertebra breaks in any region.
     pub(in crate::analysis) fn is_like(&self, other: &AtLevel) -> bool {
-        const FRACTURE: usize = 11;
         self.finding == other.finding && (self.finding == FRACTURE || self.site.spine() == other.site.spine())
     }
 }
@@ -82,9 +81,13 @@ fn may_name_level(sentence: &str) -> bool {
     sentence.as_bytes().windows(2).any(is_level)
 }
 
+/// The place of a broken vertebra in the list of findings.
+const FRACTURE: usize = 0;
+
 /// What is found and done at levels of the spine, by the words for it.
 static FINDINGS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
     [
+        r"\b compression \s+ (?: deformity | fractures? ) \b",
         r"\b (?: bulg (?: e s? | ing ) | extru (?: ded | sions? ) | herniat (?: ed | ions? ) | HNP | protrusions? ) \b",
         r"\b (?: narrowing | stenosis ) \b",
         r"\b tender (?: ness )? \b",
@@ -96,7 +99,6 @@ static FINDINGS: LazyLock<[Regex; 14]> = LazyLock::new(|| {
         r"\b (?: antero | retro | spondylo )? listhesis \b",
         r"\b annular \s+ (?: fissures? | tears? ) \b",
         r"\b facet \s+ (?: arthropathy | arthrosis | hypertrophy ) \b",
-        r"\b compression \s+ (?: deformity | fractures? ) \b",
         r"\b (?: ESI | epidural | facet \s+ (?: blocks? | injections? ) | MBBs? | medial \s+ branch \s+ blocks? | transforaminal ) \b",
         r"\b (?: hardware | non-?union | pseud o? arthrosis ) \b",
     ]
