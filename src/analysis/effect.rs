@@ -219,6 +219,9 @@ fn outcome(clause: &str) -> Option<(Outcome, Range<usize>)> {
         _ if NEITHER.is_match(clause) => Outcome::Nothing,
         _ => Outcome::Well,
     };
+    if OF_MANY.captures(&clause[place.start..]).is_some_and(|found| !OF_ONE.is_match(&found["whom"])) {
+        return None;
+    }
     (outcome == Outcome::Nothing || !DENIED.is_match(&clause[..place.start])).then_some((outcome, place))
 }
 
@@ -227,6 +230,7 @@ fn again(clause: &str) -> Option<Again> {
     let given = [
         ("visits", Given::Visits),
         ("bare", Given::Visits),
+        ("one_injection", Given::Injections),
         ("injection", Given::Injections),
         ("injections", Given::Injections),
         ("surgery", Given::Surgery),
@@ -235,7 +239,7 @@ fn again(clause: &str) -> Option<Again> {
     let given = given.into_iter().find(|(name, _)| found.name(name).is_some());
     Some(match given {
         Some((_, given)) => Again::Given(given),
-        None if found.name("drug").is_some() => Again::Drug,
+        None if ["drug", "dose", "one_drug"].iter().any(|name| found.name(name).is_some()) => Again::Drug,
         None => Again::Anything,
     })
 }
@@ -260,8 +264,12 @@ static MAY_TELL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What is only thought of.
-static THOUGHT: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: if | patients | those \s+ who | unless | until | when | whether ) \b"));
+static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: argu (?: es? | ed ) | appeal | Cochrane | if | in \s+ (?: a | many | most | some ) | literature | many \s+ with | (?: doctor | physician | provider | surgeon ) \s+ (?: argues | claims | feels | states | writes )
+            | patients | placebo [a-z-]* | randomized | sham | stud (?: y | ies ) | those \s+ who | trials \s+ of | controlled \s+ trials? | unless | until | when | whether ) \b",
+    )
+});
 static MODAL: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: aim [a-z]* | anticipat [a-z]+ | believ [a-z]+ | can | could | expect [a-z]* | failed \s+ back | goals? | hop (?: e | ed | es | ing ) | in \s+ order | intend [a-z]* | likely | (?-i:may) | might | plan (?: ned | ning | s )?
@@ -350,11 +358,17 @@ static OF_USE: LazyLock<Regex> = LazyLock::new(|| {
         r"\A \s+ (?: in | of ) \s+ (?: [a-z]+ \s+ ){0,3}? (?: dos (?: age | e s? ) | intake | medications? | opioids? | restrictions? | use )",
     )
 });
+/// `Gabapentin has been effective in diabetic neuropathy.`
+static OF_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\A [^,;]*? \b (?: beneficial | effective | helpful ) \s+ (?: in | for ) \s+ (?<whom> [a-z’']+ )")
+});
+static OF_ONE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A (?: her | him | his | the | this | [a-z]+ ing ) \z"));
 static FAILED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b failed \b"));
 static WELL: LazyLock<Regex> = LazyLock::new(|| {
     const MUCH: &str = r"(?: adequate | clear | complete | considerable | definite | dramatic | excellent | full | good | great | major | marked | meaningful | much | near (?: ly )? \s+ complete | noticeable | objective | real | satisfactory
         | significant | steady | strong | substantial | sufficient | very \s+ good )";
-    const LESS: &str = r"(?: controls? | controlled | cut | decreas (?: ed | es | ing ) | eas (?: ed | es ) | halv (?: ed | es ) | improv (?: ed | es | ing ) | lessen (?: ed | s ) | lower (?: ed | s ) | reduc (?: ed | es | ing ) | reliev (?: ed | es | ing ) | resolv (?: ed | es ) | t (?: akes | ook ) \s+ away )";
+    const LESS: &str = r"(?: controlled | cut | decreas (?: ed | ing ) | eased | halved | improv (?: ed | ing ) | lessened | lowered | reduc (?: ed | ing ) | reliev (?: ed | ing ) | resolved | took \s+ away
+        | (?: controls | cuts | decreases | eases | halves | improves | lessens | lowers | reduces | relieves | resolves | takes \s+ away ) (?: \s+ [0-9]{1,3} \s* (?: % | percent ) \s+ of )? \s+ (?: her | his | the | this ) )";
     verbose(&format!(
         r"\b (?: {MUCH} \s+ {ADJECTIVE} {GAIN}
               | (?<percent> [0-9]{{1,3}} ) \s* (?: % | percent ) \s+ (?: better | {ADJECTIVE} (?: decrease | improvement | less | reduction | relief ) )
@@ -385,10 +399,14 @@ static NEITHER: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A (?: [a-z]+ \s+ )? (?: neither | none \s+ of | nothing ) \b"));
 static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: it | them | they | these | this | those | that
+        r"\b (?: (?: it | they | these | this | those | that ) \s+ (?: all \s+ | both \s+ | [a-z]+ly \s+ )? (?: brought | could | did | do | does | eased | gave | gives | had | has | have | helped | helps | improved | is | lowered | made | provided
+                | provides | reduced | relieved | was | were )
+            | (?: after | by | from | of | with ) \s+ (?: it | them | these | those )
+            | at \s+ (?: that | this ) \s+ (?<dose> dose )
             | (?: all | both | each | earlier | former | his | her | previous | prior | the | those | these ) \s+ (?: [a-z0-9]+ \s+ ){0,2}?
-              (?: (?<visits> program | sessions? | therapy | treatments? | visits? ) | (?<injections> blocks? | injections? | shots? ) | (?<surgery> operation | procedure | surgery )
+              (?: (?<visits> program | sessions | therapy | treatments? | visits ) | (?<injections> blocks? | injections? | shots? ) | (?<surgery> operation | procedure | surgery )
                 | (?<device> device | trial | unit ) | (?<drug> capsules? | cream | doses? | drugs? | gel | medications? | medicines? | patch (?: es )? | pills? | tablets? ) )
+            | (?: this | that ) \s+ (?: (?<one_drug> cream | drug | gel | medication | medicine | patch ) | (?<one_injection> block | injection ) )
             | (?<injection> an \s+ injection ) | (?: \A | \b that \s+ ) (?<bare> therapy ) ) \b",
     )
 });
@@ -412,7 +430,7 @@ static COURSE: LazyLock<Regex> = LazyLock::new(|| {
 /// What may become better, by the words for it; what comes first is meant where nothing is said.
 static ASPECTS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     [
-        r"\b (?: ache | aching | burning | discomfort | pain | relief | soreness | symptoms? | VAS ) \b",
+        r"\b (?: ache | aching | burning | discomfort | pain | soreness | symptoms? | VAS ) \b",
         r"\b (?: activit (?: y | ies ) | ADLs? | chores | duty | function (?: al | ing )? | lift (?: ed | ing )? | motion | objective | range | ROM | sit (?: ting )? | stand (?: ing )? | strength | walk (?: ed | ing )? | work ) \b",
         r"\b (?: insomnia | sleep (?: ing | s )? | slept ) \b",
         r"\b (?: anxi [a-z]+ | depress [a-z]+ | mood ) \b",

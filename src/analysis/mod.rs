@@ -9,6 +9,7 @@ mod figure;
 pub mod finding;
 mod fix;
 mod kinds;
+mod levels;
 mod of_case;
 mod passage;
 mod question;

@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, effects};
 use super::figure::{Figure, figures};
+use super::levels::Levels;
 use super::question::{Answers, Question};
 use super::source::Source;
 use super::words::{Word, mixed, placed};
@@ -54,6 +55,7 @@ struct Read {
     figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     effects: OnceLock<Box<[Arc<Effect>]>>,
+    levels: OnceLock<Levels>,
     persons: OnceLock<person::Reading>,
 }
 
@@ -162,6 +164,11 @@ impl Passage {
     pub(super) fn effects(&self) -> impl Iterator<Item = (usize, &Arc<Effect>)> {
         let effects = self.each(|read| &read.effects, effects);
         effects.flat_map(|(start, effects)| effects.iter().map(move |effect| (start, effect)))
+    }
+
+    /// What its sentences put at which levels of the spine, each with where its sentence starts. Places count from there.
+    pub(super) fn levels(&self) -> impl Iterator<Item = (usize, &Levels)> {
+        self.each(|read| &read.levels, Levels::read)
     }
 
     /// The answer of a sentence.

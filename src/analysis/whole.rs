@@ -11,7 +11,6 @@ mod given;
 mod grounds;
 mod impossible;
 mod kin;
-mod levels;
 mod prose;
 mod reasoning;
 mod reported;

@@ -67,10 +67,11 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | case | claim | drug | exam(?:ination)? | injury | medication | report | service | visit | (?: first | last | full )";
     pattern(&format!(
         r"(?x)
-        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add | explain | list | state | summarize ) \b [^\[\]]{{0,80}} \]
+        \[ \s* (?i: insert | enter | fill \s+ in | type | specify | select | choose | describe | add | explain | summarize | (?: list | state ) \s+ (?: all | any | each | here | the | what | why ) ) \b [^\[\]]{{0,80}} \]
         | \[ \s* (?: {SLOT} | (?i: {WHOSE} ) \s+ {SLOT} | (?i: tbd | x{{2,}} | \?+ | _+ ) ) \s* \]
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
-        | \[ \s* (?: (?i: to \s+ self | typist ) \s* : | (?i: note | reviewer ) \s* : \s* (?i: please \s+ )? (?i: add | ask | check | cite | complete | confirm | describe | explain | fill | finish | fix | insert | update | verify | write ) \s ) [^\[\]]{{0,80}} \]
+        | \[ \s* (?: (?i: to \s+ self | typist ) \s* : [^\[\]]{{0,80}} | (?i: note | reviewer ) \s* : \s* (?i: please \s+ )? (?i: add | ask | check | cite | complete | confirm | describe | explain | fill | finish | fix | insert | update | verify | write ) \b (?: [\s.!:] [^\[\]]{{0,80}} )? ) \]
+        | \[ \s* (?i: note | reviewer ) \s* : \s* (?: (?i: need ) \b [^\[\]]{{0,80}} | [^\[\]]{{0,80}} \? ) \s* \]
         | \[ (?: [^\[\]]{{0,40}} \s )? TBD (?: \s [^\[\]]{{0,40}} )? \]
         | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
         | \{{\{{ [^{{}}]{{1,60}} \}}\}}

@@ -110,8 +110,9 @@ impl Reader {
             return;
         };
         // What the clause says of the other side behind that is of something else.
-        let side =
-            AT_SIDE.find(&clause[result.end()..]).and_then(|at| sides(at.as_str()).pop()).map(|at| at.side).or(side);
+        let at_side = AT_SIDE.find(&clause[result.end()..]).and_then(|at| sides(at.as_str()).pop()).map(|at| at.side);
+        let before = sides(&clause[..result.start()]);
+        let side = at_side.filter(|side| before.iter().all(|before| before.side == *side)).or(side);
         let is_positive = result.as_str().to_lowercase().starts_with("pos");
         let place = shifted(&result.range(), at);
         let is_leading = tests.first().is_some_and(|(_, test_at)| result.start() < *test_at);

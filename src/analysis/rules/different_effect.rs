@@ -93,6 +93,14 @@ fn otherwise<'s>(
     if !known.iter().any(is_contradicted) {
         return None;
     }
+    let is_so_called = |known: &Worked| {
+        let again = said.effect.again.filter(|_| said.treatments.is_empty());
+        again.is_some_and(|again| known.treatments.iter().any(|treatment| treatment.may_be_called(again)))
+    };
+    // `The medication helped` may be said of that which did.
+    if known.iter().any(|known| known.effect.outcome == said.effect.outcome && is_so_called(known)) {
+        return None;
+    }
     meant(said, rationale, summary, source).into_iter().find_map(|treatment| {
         let like =
             || known.iter().filter(|known| known.treatments.contains(&treatment) && said.effect.may_be(&known.effect));

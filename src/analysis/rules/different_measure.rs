@@ -6,7 +6,10 @@ use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Narrative, Whole};
 use crate::model::measures::Measured;
 use crate::model::shifted;
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR428",
@@ -154,7 +157,8 @@ impl<'n> Told<'n> {
         let is_difference = |one: &Told<'_>| {
             like().any(|other| other.start == one.start && (one.value() - other.value() - self.value()).abs() < 1e-6)
         };
-        if matches!(self.of(), Measured::Units(_)) && like().any(is_difference) {
+        let is_compared = || matches!(self.of(), Measured::Units(_)) && COMPARED.is_match(self.sentence);
+        if is_compared() && like().any(is_difference) {
             return None;
         }
         // Where the only figure of the summary is said as well, the other one may be of another time.
@@ -178,6 +182,11 @@ impl<'n> Told<'n> {
     }
 }
 
+/// What is said of a difference.
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: colder | cooler | deficits? | difference | longer | shorter | smaller | thinner | warmer ) \b")
+});
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::found_instead;
@@ -188,6 +197,13 @@ mod tests {
             &RULE,
             [("The Epworth\nscore was 7.", summary), ("An Epworth score of 7 is no sign of sleepiness.", said)],
         )
+    }
+
+    #[test]
+    fn differences() {
+        let motion = "Flexion is 110 degrees on the right and 140 degrees on the left.";
+        assert_eq!(finds(motion, "There is a deficit of motion of 30 degrees of flexion."), [""; 0]);
+        assert_eq!(finds("Flexion is 60 degrees and extension 20 degrees.", "Flexion is 40 degrees."), ["40 degrees"]);
     }
 
     #[test]

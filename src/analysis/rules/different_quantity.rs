@@ -7,7 +7,7 @@ use crate::analysis::reasoned::ReasonedItem;
 use crate::model::LONGEST_SENTENCE;
 use crate::model::amounts::{Amount, Counted, amounts, hours, products, weekly_hours};
 use crate::model::measures::numbers_in;
-use crate::text::pattern::{NUMBER, pattern, verbose};
+use crate::text::pattern::{MONTH, NUMBER, pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -119,6 +119,10 @@ fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bo
         let told = PARTLY_ALLOWED.captures_iter(sentence.text).filter_map(|allowed| {
             let verb = allowed.get(0)?;
             let is_passive = allowed.name("passive").is_some();
+            // `Six earlier visits were authorized in March.`
+            if is_passive && EARLIER.is_match(sentence.text) {
+                return None;
+            }
             Some(if is_passive { &sentence.text[..verb.start()] } else { &sentence.text[verb.end()..] })
         });
         told.into_iter().any(is_left_by)
@@ -138,6 +142,8 @@ static PARTLY_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
           | (?<passive> \b (?: (?: has | have ) \s+ been | was | were ) \s+ {HOW} {ALLOWED} \b )"
     ))
 });
+static EARLIER: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!(r"\b (?: earlier | initially | previous (?: ly )? | prior | in \s+ {MONTH} )")));
 /// A number that stands for the same as what was requested: `UR certified 4.`, `Four of the visits were approved.`
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(

@@ -2,6 +2,7 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::levels::Levels;
 use crate::analysis::whole::Whole;
 use crate::model::shifted;
 use crate::model::sites::{Site, sites};
@@ -67,19 +68,25 @@ a protrusion at L2-3. Therefore, the request is not medically necessary.",
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
     for rationale in whole.rationales() {
-        let there = rationale.narrative.prose.at_levels().iter().filter(|said| said.is_there);
-        let mut different = there.filter_map(|said| {
-            let known = summary.prose.at_levels().iter().find(|known| known.is_like(said))?;
-            (!said.site.is_among(summary.prose.levels()) && !is_requested(&said.site, whole, source))
-                .then_some((said, known))
+        let prose = rationale.narrative.prose;
+        let there = prose.levels().flat_map(|(start, levels)| levels.there.iter().map(move |said| (start, said)));
+        let mut different = there.filter_map(|(start, said)| {
+            let like = |(start, levels): (usize, &Levels)| Some(shifted(&levels.like(said)?, start));
+            let known = summary.prose.levels().find_map(like)?;
+            let is_named = said.level.is_among(summary.prose.all_levels()) || is_requested(&said.level, whole, source);
+            (!is_named && !NAMES_NO_NUMBER.iter().any(|words| summary.prose.says(words)))
+                .then(|| (shifted(&said.place, start), known))
         });
         let Some((said, known)) = different.next() else { continue };
-        let (place, other) = (rationale.narrative.place(&said.place), summary.place(&known.place));
+        let (place, other) = (rationale.narrative.place(&said), summary.place(&known));
         let (words, others) = (source.quote(&place), source.quote(&other));
         let message = format!("“{words}”, but the case summary says “{others}”. Check the level.");
         reporter.report_with(place, message, other, "It is told here as well.".to_owned());
     }
 }
+
+/// What a summary may call a level without its number.
+const NAMES_NO_NUMBER: [&str; 3] = ["level above", "level below", "lumbosacral"];
 
 /// Whether the heading of an item names a level.
 fn is_requested(site: &Site, whole: &Whole<'_>, source: &Source<'_>) -> bool {

@@ -57,7 +57,7 @@ fn check(item: &Item, source: &Source<'_>, reporter: &mut Reporter) {
     }
     let request = source.text(&heading.request);
     // What is cited for a laboratory test is about watching over a drug.
-    let requested = if BEFORE_SURGERY.is_match(&request) {
+    let requested = if BEFORE_SURGERY.is_match(&request) && TEST.is_match(&request) {
         Vec::new()
     } else {
         source.catalogue.names().mentions(&request, Context::Heading)
@@ -89,9 +89,10 @@ fn says_mtus_is_silent(item: &Item, source: &Source<'_>) -> bool {
     contents.into_iter().any(|content| SILENCE.is_match(&source.text(content)))
 }
 
-static BEFORE_SURGERY: LazyLock<Regex> = LazyLock::new(|| {
+static BEFORE_SURGERY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bpre-?\s?op"));
+static TEST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b pre-? \s? op [a-z]* \b .* (?: blood | clearance | CBC | CMP | ECG | EKG | evaluation | lab | panel | screen | test | urin | x-?ray )",
+        r"\b (?: blood | clearance | CBC | CMP | ECG | EKG | evaluation | lab | panel | screen | test | urin | x-?ray )",
     )
 });
 
@@ -103,8 +104,9 @@ static SILENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?ix)
         {SCHEDULE} [^.]{{0,80}} (?: \b silent | (?: \b not | n['’]t ) \b [^.]{{0,40}} \b (?: {ADDRESS} | deal ) | \b no \b [^.]{{0,40}}
-            \b (?: advice | chapter | guidance | guideline | mention | recommendation | reference ) | \b lacks? \b | \b fails? \s+ to \b | \b nowhere \b | \b hardly \s+ {ADDRESS} | \b nothing (?: \s* [.,;] | \s+ (?: about | for | here | of | on | regarding | specific | that | to \s+ say ) \b ) | \b in \s+ passing \b )
-        | (?: {SCHEDULE} | \b (?: page | passage | section ) \b ) [^.]{{0,120}} \b (?: deals? \s+ with | is \s+ (?: about | for ) | means \s+ something \s+ else | does \s+ not \s+ speak )
+            \b (?: advice | chapter | guidance | guideline | mention | recommendation | reference | section ) | \b lacks? \b | \b fails? \s+ to \b | \b nowhere \b | \b hardly \s+ {ADDRESS} | \b nothing (?: \s* [.,;] | \s+ (?: about | for | here | of | on | regarding | specific | that | to \s+ say ) \b ) | \b in \s+ passing \b )
+        | {SCHEDULE} [^.]{{0,160}} \b (?: means \s+ something \s+ else | (?: deals? \s+ with | is \s+ (?: about | for ) ) [^.]{{0,160}}
+            (?: \b so \s+ I \b | ; \s* (?: it \s+ does \s+ not | the \s+ (?: claimant | patient | worker ) (?: ['’]s )? \s ) ) )
         | \b (?: no \s+ chapter | nothing ) \b [^.]{{0,40}} {SCHEDULE}
         | \b not \s+ (?: [a-z]+ \s+ ){{0,3}} {ADDRESS} [a-z]* \s+ (?: [a-z]+ \s+ ){{0,3}} {SCHEDULE}
         | \b (?: silence | absence ) \s+ (?: [a-z]+ \s+ ){{0,4}} {SCHEDULE}

@@ -168,7 +168,7 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// A comparison reaches beyond its clause.
 static IN_COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: against | compar [a-z]* | contralateral | favor (?: s | ed | ing ) | injured \s+ (?: one | side ) | other \s+ side | unlike ) \b",
+        r"\b (?: against \s+ [0-9]+ | compar [a-z]* | contralateral | favor (?: s | ed | ing ) \s+ (?: her | his | the ) \s+ (?: left | right ) | injured \s+ (?: one | side ) | other \s+ side | unlike ) \b",
     )
 });
 

@@ -101,6 +101,8 @@ struct Found {
     graded: Vec<(String, Side)>,
     /// Weak muscles and signs by their names.
     named: Vec<Named>,
+    /// The sides of all that tells of how the skin feels, in whatever words.
+    felt: Vec<Side>,
     /// Where on the body there are signs, and on which side; nowhere if that is not said.
     signs: Vec<(Areas, Side)>,
 }
@@ -115,6 +117,12 @@ impl Found {
         });
         Found {
             named: clauses().flat_map(named::named).collect(),
+            felt: summary
+                .sentences()
+                .filter(|(_, sentence)| FELT.is_match(sentence))
+                .flat_map(|(_, sentence)| sides(sentence))
+                .map(|named| named.side)
+                .collect(),
             graded: graded.map(|(grade, side, _)| (grade, side)).collect(),
             signs: signs.collect(),
         }
@@ -148,7 +156,9 @@ impl Found {
     }
 
     fn other_name(&self, clause: &str) -> Option<(Range<usize>, Side)> {
-        named::named(clause).into_iter().find_map(|said| said.otherwise(&self.named))
+        let is_felt_there = |side: Side| self.felt.iter().any(|felt| felt.may_be(side));
+        let said = named::named(clause).into_iter().filter(|said| !(said.is_felt() && is_felt_there(said.side)));
+        said.into_iter().find_map(|said| said.otherwise(&self.named))
     }
 
     fn other_sign(&self, clause: &str) -> Option<(Range<usize>, Side)> {
@@ -209,11 +219,17 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static FELT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: both \s+ sides | dermatom [a-z]+ | hypo? a? esthesia | light \s+ touch | numb (?: ness )? | sensation | sensory | tingling ) \b",
+    )
+});
+
 /// Words with which both sides, other times and other people's exams are told of.
 static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | compar [a-z]+ | contralateral | denies | due | earlier | former [a-z]* | from | history | neither | never | new | no | non | normal | not | old | or
-            | previous [a-z]* | prior | resolved | than | then | unlike | versus | vs | was | were | whereas | without ) \b",
+        r"\b (?: after | compar [a-z]+ | contralateral | denies | due | earlier | former [a-z]* | from | history | if | neither | never | new | no | non | normal | not | old | or
+            | previous [a-z]* | prior | resolved | than | then | unlike | versus | vs | was | were | whereas | without | would ) \b",
     )
 });
 
@@ -282,6 +298,11 @@ mod tests {
             ("Decreased sensation in the left thumb.", "He has decreased sensation in the left thumb, which fits."),
             ("Decreased sensation in the left thumb.", "There is decreased sensation over the right foot."),
             ("The left triceps is weak.", "The left triceps is weak."),
+            (
+                "Decreased sensation in the left L5 dermatome. Sensation was also decreased in the right L5 dermatome.",
+                "There is decreased sensation in the right L5 dermatome.",
+            ),
+            ("Decreased sensation in the left thumb.", "Decreased sensation in the right hand would call for studies."),
             ("Strength 4/5 on the right and 5/5 on the left.", "The 4/5 strength on the right is new."),
             ("Strength 4/5 on the right and 4/5 on the left.", "The 4/5 strength on the left is old."),
             ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),

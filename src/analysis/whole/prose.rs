@@ -2,10 +2,10 @@
 
 use super::events::{self, Event};
 use super::impossible;
-use super::levels::{self, AtLevel};
 use super::studies::{self, Study};
 use super::worked::{self, Treatment, Worked};
 use crate::analysis::figure::Figure;
+use crate::analysis::levels::{Levels, levels};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
 use crate::analysis::source::Source;
@@ -36,9 +36,7 @@ pub(in crate::analysis) struct Prose {
     /// Which treatments worked, for the rule about that.
     worked: OnceLock<Box<[Worked]>>,
     treatments: OnceLock<Box<[Treatment]>>,
-    /// What is found at which levels of the spine, for the rule about that.
-    at_levels: OnceLock<Box<[AtLevel]>>,
-    levels: OnceLock<Box<[Site]>>,
+    all_levels: OnceLock<Box<[Site]>>,
     pub(in crate::analysis) persons: Persons,
     /// The days that it gives.
     pub(in crate::analysis) days: Vec<(Range<usize>, Date)>,
@@ -69,8 +67,7 @@ impl Prose {
             sided_parts: OnceLock::new(),
             worked: OnceLock::new(),
             treatments: OnceLock::new(),
-            at_levels: OnceLock::new(),
-            levels: OnceLock::new(),
+            all_levels: OnceLock::new(),
         }
     }
 
@@ -152,14 +149,14 @@ impl Prose {
         self.worked.get_or_init(|| worked::worked(self, source))
     }
 
-    /// What it puts at levels of the spine, in order.
-    pub(in crate::analysis) fn at_levels(&self) -> &[AtLevel] {
-        self.at_levels.get_or_init(|| levels::at_levels(self))
+    /// What its sentences put at which levels of the spine, each with where its sentence starts. Places count from there.
+    pub(in crate::analysis) fn levels(&self) -> impl Iterator<Item = (usize, &Levels)> {
+        self.passage.levels()
     }
 
-    /// The levels of the spine that it names.
-    pub(in crate::analysis) fn levels(&self) -> &[Site] {
-        self.levels.get_or_init(|| levels::levels(self))
+    /// All levels of the spine that it names.
+    pub(in crate::analysis) fn all_levels(&self) -> &[Site] {
+        self.all_levels.get_or_init(|| levels(&self.passage.text))
     }
 
     /// The treatments that it names.

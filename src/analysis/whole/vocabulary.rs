@@ -35,7 +35,7 @@ pub(in crate::analysis) struct ItemWords {
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Vocabulary {
     said: Vec<Word>,
-    /// Those of them that name what is only taken beside, or of which others speak.
+    /// Where it names what is only taken beside.
     in_passing: Vec<Range<usize>>,
     /// Those of them that may mean its own request.
     known: Vec<Known>,
@@ -175,7 +175,7 @@ impl Vocabulary {
         if self.said.len() < SHORTEST || other.said.len() < SHORTEST || self.is_known_beside(others) {
             return None;
         }
-        let mut met = self.said.iter().enumerate().filter(|(_, said)| own.are_told_from(others, said));
+        let mut met = self.said.iter().enumerate().filter(|(_, said)| self.tells(said, others, own));
         let (at, first) = met.next()?;
         let stray = match () {
             () if self.speaks_of(others, own) && other.speaks_of(own, others) && !other.is_known_beside(own) => {
@@ -190,8 +190,11 @@ impl Vocabulary {
 
     /// Whether it says a word that tells the other request from its own, and not only in passing.
     fn speaks_of(&self, others: &ItemWords, own: &ItemWords) -> bool {
-        let is_in_passing = |said: &Word| self.in_passing.iter().any(|place| place.contains(&said.place.start));
-        self.said.iter().any(|said| own.are_told_from(others, said) && !is_in_passing(said))
+        self.said.iter().any(|said| self.tells(said, others, own))
+    }
+
+    fn tells(&self, said: &Word, others: &ItemWords, own: &ItemWords) -> bool {
+        own.are_told_from(others, said) && !self.in_passing.iter().any(|place| place.contains(&said.place.start))
     }
 
     /// Whether the rationale says a word that may mean its own request, and not the other one as well.
@@ -266,12 +269,13 @@ fn is_of_item(word: &str) -> bool {
 
 static NAMES_IN_PASSING: Question = Question::new(|sentence| IN_PASSING.is_match(sentence));
 
-/// `together with fentanyl`, `He is on Norco.`: what is taken beside, and what utilization review says.
+/// `together with fentanyl`, `Naprosyn is given as well`: what is only taken beside.
 static IN_PASSING: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"(?: \A with | \b (?: added \s+ to | along \s+ with | (?: combination s? | combined | instance | interact (?: s | ions? ) | together ) \s+ with | (?: he | patient | she | worker ) \s+ (?: is | remains ) \s+ on
-              | on \s+ top \s+ of | this \s+ and ) ) \s+ (?: [a-z]+ (?: ,? \s+ and \s+ | , \s+ ) ){0,4} [a-z]+
-          | \b (?: (?-i:UR) | utilization \s+ review ) \b .*",
+        r"\b (?: added \s+ to | along \s+ with | (?: combination s? | combined | instance | interact (?: s | ions? ) | risk s? | together ) \s+ with
+              | on \s+ top \s+ of | this \s+ and ) \s+ (?: [a-z]+ (?: ,? \s+ and \s+ | , \s+ ) ){0,4} [a-z]+
+          | \A with \s+ (?: [a-z]+ (?: ,? \s+ and \s+ | , \s+ ) ){1,4} [a-z]+ \s+ on \s+ board
+          | \b [a-z]+ \s+ (?: is | was ) \s+ (?: given | taken | used ) \s+ (?: also | as \s+ well | too ) \b",
     )
 });
 

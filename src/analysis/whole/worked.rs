@@ -147,10 +147,11 @@ impl Reader<'_> {
     fn named_before(&self, start: usize, again: Option<Again>) -> Vec<Treatment> {
         const FARTHEST: usize = 2;
         let may_be = |treatment: &Treatment| treatment.may_be_called(again.unwrap_or(Again::Anything));
-        let before: Vec<_> = self.prose.sentences().take_while(|(other, _)| *other < start).collect();
+        let sentences = &self.prose.passage.sentences;
+        let before = &sentences[..sentences.partition_point(|sentence| sentence.start < start)];
         let farthest = if again.is_some() { FARTHEST } else { 1 };
-        let named = before.iter().rev().take(farthest).map(|(start, sentence)| {
-            let named = self.named(&shifted(&(0..sentence.len()), *start));
+        let named = before.iter().rev().take(farthest).map(|sentence| {
+            let named = self.named(sentence);
             named.into_iter().map(|(_, treatment)| treatment).filter(may_be).collect::<Vec<_>>()
         });
         named.into_iter().find(|named| !named.is_empty()).and_then(|named| only(&named)).into_iter().collect()

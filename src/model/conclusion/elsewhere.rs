@@ -13,7 +13,9 @@ pub(super) fn is_of_something_else(sentence: &str, statement: &Statement) -> boo
     let before = &sentence[..statement.start];
     let is_less =
         || Clause::before_verb(before).is_some_and(|clause| !clause.names_request() && is_of_less(&clause, before));
-    is_of_the_past(sentence, statement) || OTHERWISE.is_match(&sentence[statement.words.end..]) || is_less()
+    is_of_the_past(sentence, statement)
+        || OTHERWISE.is_match(&EMPHATIC.replace(&sentence[statement.words.end..], ""))
+        || is_less()
 }
 
 /// Whether something was necessary once, which says nothing of what is requested now.
@@ -87,13 +89,15 @@ static AGREEING: LazyLock<Regex> = LazyLock::new(|| {
         ^ (?: [a-z]+,?\ )? (?:i|we)\ (?:also\ |fully\ )? (?:agree|concur)\ with\ {THEY} (?:\ that|\ ?:) [^,;:]{{0,60}} $",
     ))
 });
+/// `…, not one less`: what only speaks louder.
+static EMPHATIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?x),? \ (?:and\ )? not\ one\ (?: fewer | guideline | less | line | more | page | study | word ) \b")
+});
 /// What refuses the rest or something else, or says that so much was allowed: `…, not 80 mg`, `…, the rest is not`, `…, as certified`, `…, as UR said`
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    // `not one less`, `and not one guideline speaks against it`
-    let several = NUMBER.replace("teen | one |", "teen |");
     pattern(&format!(
         r"(?x)
-        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? {several} \b
+        ^ (?: \ and\ appropriate )? ,?\ (?:and\ )? not\ (?:an?\ )? {NUMBER} \b
         | (?: [,;] | \b(?:and|but) )\ (?:an?\ |another\ |the\ )? (?:[a-z0-9\#.-]+\ ){{0,4}}? (?: (?:[a-z]+\ )?(?:is|are)\ not | (?:is|are)n't ) (?:\ yet)? {END}
         | ,\ (?: \#?[0-9]+ | brand | the\ (?:original|other|rest)(?:\ [a-z]+)? )\ not {END}
         | ^ (?: \ and\ appropriate )? ,?\ (?:and|as|which) (?:\ (?:already|been|had|has|was|were))* \ {ALLOWED} {END}

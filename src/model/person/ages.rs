@@ -57,6 +57,7 @@ pub(super) fn is_workers_age(
             let is_alone = last.is_none() && next.is_none() && !is_of_guideline && !AT_A_TIME.is_match(before);
             before.matches(',').count() >= LEAST_LISTED
                 && LISTED.is_match(before)
+                && !OF_RISKS.is_match(before)
                 && LIST_ENDS.is_match(after)
                 && is_alone
                 && !is_round(age_itself(&sentence[place.clone()]))
@@ -131,6 +132,12 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Two operations, four injections, ten days of rest, age 51.`: what was done so far, and who it is.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:films?|injections|operations|relief|rest|sessions|therapy|tried|visits|weeks|x-?rays?)\b.*,\s*$")
+});
+/// `Risk factors are smoking, diabetes, obesity, age 65`, which are those of anybody.
+static OF_RISKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:contraindicat|criteria|depend|diabet|factor|gender|guideline|heart|hypertens|include|obes|predict|risk|sex\b|smok|such\s+as)",
+    )
 });
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
@@ -316,6 +323,7 @@ mod tests {
             "ODG describes a woman of 40 with such pain.",
             "Past surgeries were tonsils, appendix, hernia, gallbladder, age 33.",
             "Treatments: PT, acupuncture, chiropractic, surgery, at age 19.",
+            "Predictors of failure of therapy are smoking, obesity, prior injections, age 66.",
             "The risks are smoking, diabetes, obesity, age 67.",
             "Severe pain, three months of care, age 50, no relief. Women, over 3 months, age 51.",
             "His right total knee, put in on 3/3/2011, is now 3 years old.",

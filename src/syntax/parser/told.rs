@@ -23,7 +23,7 @@ impl Parser<'_> {
         // `… is 18 kg against` wraps before `30.`, and the result of a notice before `for 3 weeks …`.
         let is_in_prose = match is_numbered {
             true => !regards_request && state.field == Some(FieldKind::Rationale) && !starts_paragraph,
-            false => first.trimmed().starts_with(|char: char| char.is_lowercase() || char == '#'),
+            false => first.starts_in_the_middle() && !starts_paragraph,
         };
         if is_in_prose {
             return None;

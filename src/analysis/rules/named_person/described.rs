@@ -14,7 +14,8 @@ pub(super) fn described(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter_map(|found| ["aged", "said", "behind"].iter().find_map(|name| found.name(name)));
     let is_person = |name: &regex::Match<'_>| {
         let mut words = name.as_str().split_whitespace().map(bare);
-        let is_company = name.as_str().split_whitespace().any(|word| OF_COMPANY.contains(&word));
+        let is_company = name.as_str().split_whitespace().any(|word| OF_COMPANY.contains(&word))
+            || OF_PLACE.iter().any(|start| name.as_str().starts_with(start));
         let is_place = !body_parts(name.as_str()).is_empty() || !sides(name.as_str()).is_empty();
         !is_place && !is_company && words.all(|word| !is_word(word) && !is_eponym(word))
     };
@@ -27,7 +28,7 @@ pub(super) fn describes_name(sentence: &str) -> bool {
 }
 
 /// What companies and offices are called.
-const OF_COMPANY: [&str; 20] = [
+const OF_COMPANY: [&str; 16] = [
     "Associates",
     "Care",
     "City",
@@ -38,17 +39,16 @@ const OF_COMPANY: [&str; 20] = [
     "Fund",
     "Group",
     "Insurance",
-    "Law",
-    "Los",
     "Mutual",
     "Office",
     "Offices",
-    "San",
-    "Santa",
     "Services",
     "State",
     "Systems",
 ];
+
+/// How the names of Californian towns begin.
+const OF_PLACE: [&str; 3] = ["Los ", "San ", "Santa "];
 
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
     const NAME: &str = r"[A-Z][a-z'’]+ (?: \s+ [A-Z]\. )? (?: \s+ [A-Z][a-z'’]+ (?: -[A-Z][a-z]+ )? ){1,2}";

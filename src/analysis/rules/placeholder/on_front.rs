@@ -21,7 +21,8 @@ pub(super) fn labels_without_day(part: &Part, source: &Source<'_>) -> Vec<Range<
     let is_empty = |label: &Range<usize>| {
         let behind = front[label.end..].trim_start_matches([' ', '\t', '\u{a0}']);
         let goes_on = behind.trim_start();
-        let starts_label = LABEL.find(goes_on).is_some_and(|next| next.start() == 0) || OTHER_LABEL.is_match(goes_on);
+        let starts_label = LABEL.find(goes_on).is_some_and(|next| next.start() == 0)
+            || OTHER_LABEL.is_match(goes_on) && !OF_VALUE.is_match(goes_on);
         // The day may stand in the row below, where columns were read apart.
         let row = goes_on.lines().next().unwrap_or_default();
         let is_below = behind.starts_with(['\r', '\n']) && ENDS_IN_DAY.is_match(row) && row.contains(':');
@@ -36,9 +37,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: Date \s+ Assigned | Date \s+ of \s+ Injury | Decision \s+ Date | UR \s+ Denial \s+ Date | Application \s+ Received ) \s* :",
     )
 });
-/// Any other label, but for those of a value: `Cumulative trauma: 3/14/2011 to 3/14/2012`.
-static OTHER_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\A(?:Case|Claim|Decision|Employee|IMR|Priority|Provider|State|UR)\b[A-Za-z \t]{0,28}:"));
+static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[A-Z][A-Za-z \t]{2,28}:"));
+/// `Cumulative trauma: 3/14/2011 to 3/14/2012`, which are a value with its own label.
+static OF_VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\A(?:continuous|cumulative|specific)\b"));
 /// Two days, of which one may belong to the label in the row above.
 static ENDS_IN_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}[ \t]+[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}[ \t]*\r?$"));

@@ -9,13 +9,18 @@ use std::sync::LazyLock;
 /// A muscle or a sign with the side on which it is weak or there.
 pub(super) struct Named {
     name: String,
-    side: Side,
+    pub(super) side: Side,
     /// Where on the body, for what is found anywhere.
     areas: Areas,
     pub(super) place: Range<usize>,
 }
 
 impl Named {
+    /// Whether it is how the skin feels.
+    pub(super) fn is_felt(&self) -> bool {
+        self.name == SENSATION
+    }
+
     /// Where a summary knows the same of the other side alone, the side of this.
     pub(super) fn otherwise(self, known: &[Named]) -> Option<(Range<usize>, Side)> {
         let mut same =
