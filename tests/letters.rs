@@ -82,6 +82,13 @@ fn lines_that_sentences_wrap_to_open_no_items() {
     assert_eq!(items(&format!("{}\nHis grip is 18 kg against\n{again}", letter.trim_end())), 1);
     let (before, after) = letter.split_once("items/services set forth below:").expect("it is there");
     assert_eq!(items(&format!("{before}items/services set\nforth below:{after}")), 1);
+    // What starts a paragraph may be written small.
+    let small = letter.replace("1. Acupuncture, neck", "acupuncture, neck");
+    assert_ne!(small, letter);
+    assert_eq!(items(&small), 1);
+    let rationale =
+        |text: &str| Snapshot::new(Text::from(text)).letter().items().all(|(_, item)| item.fields.len() == 3);
+    assert!(rationale(&small));
     let notice = support::read_letter(Path::new("tests/corpus/letters/notice-2013-three-results.txt"));
     let wrapped = notice.replace("Flexeril 10mg #60 is", "Flexeril 10mg \n\n#60 is");
     assert_ne!(wrapped, notice);

@@ -257,12 +257,21 @@ mod tests {
             "UR approved 4 of 12 visits.",
             "UR certified a trial of 4 visits.",
             "UR certified 4 acupuncture visits.",
+            "UR modified the request to 4 visits.",
+            "UR has already approved four visits.",
+            "The claims administrator only approved 4 visits.",
+            "UR's approval covered 4 visits.",
+            "UR approved 4 out of 12.",
+            "The first 4 visits were granted.",
             "UR certified the first four visits of the twelve.",
             "A total of 4 visits were certified.",
         ] {
             let rationale = format!("{told} Eight visits of acupuncture are not medically necessary.");
             assert_eq!(finds(&rationale), [""; 0], "{told}");
         }
+        let earlier =
+            "Six earlier visits were authorized in March. Six visits of acupuncture are not medically necessary.";
+        assert_eq!(finds(earlier), ["Six visits"]);
         assert_eq!(finds("Over 8 visits of acupuncture are not medically necessary."), [""; 0]);
         assert_eq!(finds("Over 24 visits of acupuncture are not medically necessary."), ["24 visits"]);
         assert_eq!(finds("He had 4. Eight visits of acupuncture are not medically necessary."), ["Eight visits"]);

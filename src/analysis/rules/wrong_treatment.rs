@@ -284,6 +284,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_taken_beside() {
+        let norco = |reasons| ("Norco 10/325mg #120", "Opioids", reasons);
+        let soma = |reasons| ("Soma 350mg #60", "Carisoprodol", reasons);
+        let swapped = "He is on Norco. There is no pain contract and no urine screen in the file that was sent.";
+        let sedating = "He is on Soma. It is sedating and not meant for long use by anybody who is of this age.";
+        assert_eq!(finds(&[norco(sedating), soma(swapped)]), 2);
+        let beside =
+            "The combination with Soma is what put him in the emergency room. There is no pain contract in the file.";
+        let together =
+            "Together with Norco, and for years, it is sedating. Two or three weeks are what is usual at most.";
+        assert_eq!(finds(&[norco(beside), soma(together)]), 0);
+    }
+
+    #[test]
     fn what_may_be_said_of_others() {
         let brace = ("Hinged knee brace, right", "Knee brace");
         let item = |(request, topic): (&'static str, &'static str), reasons| (request, topic, reasons);
