@@ -1,5 +1,7 @@
 //! Tables of what a summary and a rationale say of the same, and whether both can be true.
 
+mod support;
+
 use imr_ls::analysis::{Snapshot, Stage};
 use imr_ls::text::Text;
 use serde::Deserialize;
@@ -48,8 +50,7 @@ fn letter(row: &Row) -> String {
 
 /// Holds a rule to a table.
 fn hold(code: &str, table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(table);
-    let table: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let table: Table = support::read_toml(&Path::new("tests/tables").join(table));
     let mut wrong = Vec::new();
     for row in &table.row {
         let letter = letter(row);

@@ -161,7 +161,7 @@ fn clauses(sentence: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     // `none of which helped`
     let ends = BETWEEN.find_iter(sentence).filter(|end| !end.as_str().starts_with("of"));
-    let ends = ends.map(|end| end.range()).chain([sentence.len()..sentence.len()]);
+    let ends = ends.map(|end| end.range()).chain(std::iter::once(sentence.len()..sentence.len()));
     for end in ends {
         let words = &sentence[start..end.start];
         let from = start + words.len() - words.trim_start().len();
