@@ -177,7 +177,7 @@ fn clauses(sentence: &str) -> Vec<Range<usize>> {
 fn outcome(clause: &str) -> Option<(Outcome, Range<usize>)> {
     let is_meant_to_be =
         || TO_BE.captures_iter(clause).any(|found| !found["word"].to_ascii_lowercase().starts_with("fail"));
-    if MODAL.is_match(clause) || UNPROVEN.is_match(clause) || is_meant_to_be() {
+    if !MAY_TELL.is_match(clause) || MODAL.is_match(clause) || UNPROVEN.is_match(clause) || is_meant_to_be() {
         return None;
     }
     if let Some(found) = LASTING.captures(clause) {
@@ -257,9 +257,9 @@ const ACHE: &str = r"(?: ache | aching | burning | complaints? | cramp (?: s | i
 
 static MAY_TELL: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: away | benefi [a-z]+ | better | came \s+ down | chang (?: e | ed ) | cut | decreas [a-z]+ | dropped | eased? | eases | effect [a-z]* | fail [a-z]* | fell | gains? | gone \s+ down | halved | help [a-z]*
-            | improv [a-z]+ | ineffective | less [a-z]* | lower [a-z]* | nothing | progress | reduc [a-z]+ | relie [fv] [a-z]* | remain (?: ed | s ) | resolv [a-z]+ | respon [a-z]+ | same | stayed | stays | success [a-z]* | unchanged | unhelpful
-            | unsuccessful | useless | went \s+ down | work (?: ed | s )? | worse (?: ned )? ) \b
+        r"\b (?: away | benefi [a-z]+ | better | came \s+ down | chang (?: e | ed ) | cut | decreas [a-z]+ | dropped | eased? | eases | effect [a-z]* | fail [a-z]* | fell | free | gains? | gone \s+ down | halved | help [a-z]*
+            | improv [a-z]+ | ineffective | less [a-z]* | lower [a-z]* | nothing | progress | reduc [a-z]+ | relie [fv] [a-z]* | remain (?: ed | s ) | resolv [a-z]+ | respon [a-z]+ | returned | same | stayed | stays | success [a-z]* | unchanged | unhelpful
+            | unsuccessful | useless | went \s+ down | work (?: ed | s )? | wore | worse (?: ned )? ) \b
           | [0-9] \s* / \s* 10 \b",
     )
 });

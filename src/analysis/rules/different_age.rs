@@ -61,9 +61,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
                 reporter.report(place, message);
                 continue;
             }
-            let at_injury =
-                years_since_injury.filter(|_| !AT_INJURY.is_match(sentence)).map(|since| i16::from(*years) - since);
-            if at_injury.is_some_and(|age| age < i16::from(*POSSIBLE.start()) - 1) {
+            let at_injury = years_since_injury.map(|since| i16::from(*years) - since);
+            let is_child = at_injury.is_some_and(|age| age < i16::from(*POSSIBLE.start()) - 1);
+            if is_child && !AT_INJURY.is_match(sentence) {
                 let message = format!(
                     "Who is “{}” was not old enough to work at the injury. Check the age and the day of the injury.",
                     source.quote(&place)
