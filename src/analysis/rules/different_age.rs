@@ -65,7 +65,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let is_child = at_injury.is_some_and(|age| age < i16::from(*POSSIBLE.start()) - 1);
             if is_child && !AT_INJURY.is_match(sentence) {
                 let message = format!(
-                    "Who is “{}” was not old enough to work at the injury. Check the age and the day of the injury.",
+                    "“{}”: at this age the injured worker was too young to work when the injury happened. Check the age and the day of the injury.",
                     source.quote(&place)
                 );
                 reporter.inform(place, message);

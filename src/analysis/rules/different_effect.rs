@@ -75,9 +75,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let mut different = said.filter_map(|said| Some((said, otherwise(said, &rationale, &summary, source)?)));
         let Some((said, known)) = different.next() else { continue };
         let (place, other) = (rationale.narrative.place(&said.clause), summary.place(&known.clause));
-        let (words, others) = (source.quote(&place), source.quote(&other));
-        let message = format!("“{words}”, but the case summary says “{others}”. Check whether it helped.");
-        reporter.report_with(place, message, other, "It is told here as well.".to_owned());
+        reporter.report_against_summary(place, other, "Check whether it helped.", source);
     }
 }
 

@@ -80,9 +80,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     // A value of a test may have a unit as well.
     said.dedup_by_key(|(_, said)| said.place().start);
     for (known, said) in said {
-        let (words, place) = (source.quote(&said.place()), known.place());
-        let message = format!("“{words}”, but the case summary says “{}”. Check which is right.", source.quote(&place));
-        reporter.report_with(said.place(), message, place, "It is another figure here.".to_owned());
+        reporter.report_against_summary(said.place(), known.place(), "Check which is right.", source);
     }
 }
 

@@ -93,12 +93,14 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     // One result of several tests is one slip.
     different.dedup_by(|next, last| next.0.place == last.0.place);
     for (said, known) in different {
-        let (words, other) = (source.quote(&said.place), source.quote(&known.place));
-        let message = match said.sign.is_positive == known.sign.is_positive {
-            true => format!("“{words}”, but in the case summary this is of the other side. Check which is right."),
-            false => format!("“{words}”, but the case summary says “{other}”. Check which is right."),
-        };
-        reporter.report_with(said.place.clone(), message, known.place.clone(), "It is told here as well.".to_owned());
+        let (place, other) = (said.place.clone(), known.place.clone());
+        if said.sign.is_positive != known.sign.is_positive {
+            reporter.report_against_summary(place, other, "Check which is right.", source);
+            continue;
+        }
+        let words = source.quote(&place);
+        let message = format!("“{words}”, but in the case summary this is of the other side. Check which is right.");
+        reporter.report_with(place, message, other, "The case summary tells it of the other side here.".to_owned());
     }
 }
 

@@ -93,10 +93,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let own = LazyCell::new(|| source.text(&shifted(&request.range, offset)));
         let tell = |said: Range<usize>, known: &Range<usize>, reporter: &mut Reporter| {
             let place = narrative.place(&said);
-            let (words, other) = (source.quote(&place), source.quote(&summary.place(known)));
-            let message =
-                format!("“{words}”, but the case summary says “{other}”. Check how many the patient has had.");
-            reporter.report(place, message);
+            reporter.report_against_summary(place, summary.place(known), "Check how many the patient has had.", source);
         };
         let compare = |start: usize, visits: &Amount, had: &Had, reporter: &mut Reporter| {
             let kind = had.kind.or_else(|| kind(&own, visits.of));

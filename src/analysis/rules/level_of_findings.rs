@@ -79,9 +79,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         });
         let Some((said, known)) = different.next() else { continue };
         let (place, other) = (rationale.narrative.place(&said), summary.place(&known));
-        let (words, others) = (source.quote(&place), source.quote(&other));
-        let message = format!("“{words}”, but the case summary says “{others}”. Check the level.");
-        reporter.report_with(place, message, other, "It is told here as well.".to_owned());
+        reporter.report_against_summary(place, other, "Check the level.", source);
     }
 }
 

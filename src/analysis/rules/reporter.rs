@@ -40,6 +40,19 @@ impl Reporter {
         self.push(self.weight, range, message, related);
     }
 
+    /// Reports words of a rationale that cannot be true if words of the case summary are.
+    pub(super) fn report_against_summary(
+        &mut self,
+        said: Range<usize>,
+        known: Range<usize>,
+        advice: &str,
+        source: &Source<'_>,
+    ) {
+        let (words, others) = (source.quote(&said), source.quote(&known));
+        let message = format!("“{words}”, but the case summary says “{others}”. {advice}");
+        self.report_with(said, message, known, "The case summary tells it otherwise here.".to_owned());
+    }
+
     /// Reports words of a rationale that cannot be about what the words of its heading request.
     pub(super) fn report_against_heading(&mut self, said: Range<usize>, asked: Range<usize>, source: &Source<'_>) {
         let (heading, rationale) = (source.quote(&asked), source.quote(&said));
