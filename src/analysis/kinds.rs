@@ -27,12 +27,19 @@ impl Kind {
     }
 }
 
-/// The kinds of treatment that words name, in order, each with its name. An epidural injection of steroids is one into the
-/// epidural space.
-pub(super) fn kinds(words: &str) -> Vec<(Range<usize>, Kind)> {
+/// The names of kinds of treatment in a sentence. What one kind is called may be part of what another is called.
+pub(super) fn names(sentence: &str) -> Vec<(Range<usize>, Kind)> {
+    if !MAY_NAME.is_match(sentence) {
+        return Vec::new();
+    }
     let all = KINDS.iter().enumerate();
-    let named = all.flat_map(|(index, (_, name))| name.find_iter(words).map(move |found| (found.range(), Kind(index))));
-    let mut named: Vec<_> = named.collect();
+    all.flat_map(|(index, (_, name))| name.find_iter(sentence).map(move |found| (found.range(), Kind(index)))).collect()
+}
+
+/// The kinds of treatment that are called so, in order, each with its name. An epidural injection of steroids is one into the
+/// epidural space.
+pub(super) fn kinds(names: impl Iterator<Item = (Range<usize>, Kind)>) -> Vec<(Range<usize>, Kind)> {
+    let mut named: Vec<_> = names.collect();
     let is_injected = named.iter().any(|(_, kind)| kind.given() == Given::Injections && *kind != STEROIDS);
     named.retain(|(_, kind)| !(is_injected && *kind == STEROIDS));
     let in_water: Vec<_> = named.iter().filter(|(_, kind)| *kind == IN_WATER).map(|(place, _)| place.start).collect();
@@ -89,7 +96,12 @@ const STEROIDS: Kind = Kind(12);
 /// Physical therapy in water.
 const IN_WATER: Kind = Kind(24);
 
-static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| {
+static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| NAMES.map(|(given, name)| (given, verbose(name))));
+
+/// Any of them.
+static MAY_NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&NAMES.map(|(_, name)| name).join(" | ")));
+
+const NAMES: [(Given, &str); 25] = {
     use Given::{Device, Injections, Surgery, Visits};
     [
         (Visits, r"\b acupuncture \b"),
@@ -109,7 +121,10 @@ static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| {
         (Injections, r"\b (?: botox | botulinum ) \b"),
         (Injections, r"\b (?: hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \b"),
         (Injections, r"\b (?: cortisone | (?: cortico )? steroid ) \b"),
-        (Surgery, r"\b (?: neurotom (?: y | ies ) | radiofrequency | (?: cervical | facet | left | lumbar | right ) \s+ (?-i:RFA) | rhizotom (?: y | ies ) ) \b"),
+        (
+            Surgery,
+            r"\b (?: neurotom (?: y | ies ) | radiofrequency | (?: cervical | facet | left | lumbar | right ) \s+ (?-i:RFA) | rhizotom (?: y | ies ) ) \b",
+        ),
         (
             Surgery,
             r"\b (?: [a-z]+ (?: ectomy | oplasty ) | laminotom (?: y | ies ) | arthroplasty | arthroscopy | decompression | fusion | (?: carpal \s+ tunnel | trigger \s+ finger ) \s+ release ) \b",
@@ -125,8 +140,7 @@ static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| {
         (Visits, r"\b (?: ESWT | shock \s* wave ) \b"),
         (Visits, r"\b (?: aquatic | pool ) \s+ (?: physical \s+ )? therapy \b"),
     ]
-    .map(|(given, name)| (given, verbose(name)))
-});
+};
 
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in ) \s+ (?: [a-z]+ \s+ ){0,2} [a-z]+"));
 
@@ -152,7 +166,7 @@ mod tests {
     use super::*;
 
     fn named(words: &str) -> Vec<Kind> {
-        kinds(words).into_iter().map(|(_, kind)| kind).collect()
+        kinds(names(words).into_iter()).into_iter().map(|(_, kind)| kind).collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, effects};
 use super::figure::{Figure, figures};
+use super::kinds::{self, Kind};
 use super::levels::Levels;
 use super::question::{Answers, Question};
 use super::source::Source;
@@ -55,6 +56,7 @@ struct Read {
     figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     effects: OnceLock<Box<[Arc<Effect>]>>,
+    kinds: OnceLock<Box<[(Range<usize>, Kind)]>>,
     levels: OnceLock<Levels>,
     persons: OnceLock<person::Reading>,
 }
@@ -164,6 +166,12 @@ impl Passage {
     pub(super) fn effects(&self) -> impl Iterator<Item = (usize, &Arc<Effect>)> {
         let effects = self.each(|read| &read.effects, effects);
         effects.flat_map(|(start, effects)| effects.iter().map(move |effect| (start, effect)))
+    }
+
+    /// The names of kinds of treatment in it; see [`kinds::names`].
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (Range<usize>, Kind)> {
+        let kinds = self.each(|read| &read.kinds, |sentence| kinds::names(sentence).into());
+        kinds.flat_map(|(at, kinds)| kinds.iter().map(move |(name, kind)| (shifted(name, at), *kind)))
     }
 
     /// What its sentences put at which levels of the spine, each with where its sentence starts. Places count from there.

@@ -3,7 +3,7 @@
 use super::Prose;
 use crate::analysis::care::Care;
 use crate::analysis::effect::{Again, Effect};
-use crate::analysis::kinds::{Kind, kinds};
+use crate::analysis::kinds::{Kind, kinds, names};
 use crate::analysis::source::Source;
 use crate::guidelines::{Named, TreatmentId};
 use crate::model::shifted;
@@ -30,13 +30,13 @@ pub(in crate::analysis) enum Treatment {
 }
 
 impl Treatment {
-    /// The treatments that words name, in order, with their names. `mentions` are those of the catalogue among them.
+    /// The treatments that are called so, in order, with their names.
     fn named(
-        words: &str,
+        names: impl Iterator<Item = (Range<usize>, Kind)>,
         mentions: impl Iterator<Item = (Range<usize>, TreatmentId)>,
         source: &Source<'_>,
     ) -> Vec<(Range<usize>, Self)> {
-        let kinds = kinds(words).into_iter().map(|(name, kind)| (name, Treatment::Of(kind)));
+        let kinds = kinds(names).into_iter().map(|(name, kind)| (name, Treatment::Of(kind)));
         let is_drug = |id| source.catalogue.class_of(&Named::Treatment(id)).is_some_and(Care::is_drug_class);
         let drugs = mentions.filter(|(_, id)| is_drug(*id)).map(|(name, id)| (name, Treatment::Drug(id)));
         let mut named: Vec<_> = kinds.chain(drugs).collect();
@@ -47,7 +47,7 @@ impl Treatment {
     /// Those that a request names.
     pub(super) fn requested(words: &str, drugs: &[TreatmentId], source: &Source<'_>) -> Vec<Self> {
         let drugs = drugs.iter().map(|id| (0..0, *id));
-        Treatment::named(words, drugs, source).into_iter().map(|(_, treatment)| treatment).collect()
+        Treatment::named(names(words).into_iter(), drugs, source).into_iter().map(|(_, treatment)| treatment).collect()
     }
 
     /// Whether it may be called so after it was named.
@@ -117,13 +117,13 @@ impl Reader<'_> {
 
     /// The treatments that are named at a place, in order.
     fn named(&self, place: &Range<usize>) -> Vec<(Range<usize>, Treatment)> {
+        let kinds = self.prose.passage.kinds().filter(|(name, _)| place.start <= name.start && name.end <= place.end);
         let mentions = self.prose.mentions.iter().filter(|mention| place.contains(&mention.span.start));
         let mentions = mentions.filter_map(|mention| match mention.named {
-            Named::Treatment(id) => Some((mention.span.start - place.start..mention.span.end - place.start, id)),
+            Named::Treatment(id) => Some((mention.span.clone(), id)),
             Named::Class(_) => None,
         });
-        let named = Treatment::named(self.prose.words_at(place), mentions, self.source);
-        named.into_iter().map(|(name, treatment)| (shifted(&name, place.start), treatment)).collect()
+        Treatment::named(kinds, mentions, self.source)
     }
 
     /// The only treatment of some that are named, or all of them if they are listed.
