@@ -5,6 +5,7 @@ mod checked;
 mod cited;
 mod deciding;
 mod effect;
+mod fact;
 mod figure;
 pub mod finding;
 mod fix;

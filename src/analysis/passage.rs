@@ -1,6 +1,7 @@
 //! What a part of a letter says in words of its own, cut into sentences, each of which is read once.
 
 use super::effect::{Effect, effects};
+use super::fact::{Claim, claims};
 use super::figure::{Figure, figures};
 use super::kinds::{self, Kind};
 use super::levels::Levels;
@@ -58,6 +59,7 @@ struct Read {
     effects: OnceLock<Box<[Arc<Effect>]>>,
     kinds: OnceLock<Box<[(Range<usize>, Kind)]>>,
     levels: OnceLock<Levels>,
+    claims: OnceLock<Box<[Claim]>>,
     persons: OnceLock<person::Reading>,
 }
 
@@ -177,6 +179,12 @@ impl Passage {
     /// What its sentences put at which levels of the spine, each with where its sentence starts. Places count from there.
     pub(super) fn levels(&self) -> impl Iterator<Item = (usize, &Levels)> {
         self.each(|read| &read.levels, Levels::read)
+    }
+
+    /// What its sentences say of facts, each with where its sentence starts. Places count from there.
+    pub(super) fn claims(&self) -> impl Iterator<Item = (usize, &Claim)> {
+        let claims = self.each(|read| &read.claims, claims);
+        claims.flat_map(|(start, claims)| claims.iter().map(move |claim| (start, claim)))
     }
 
     /// The answer of a sentence.

@@ -2,6 +2,8 @@
 
 mod findings;
 
+pub use findings::side_by_letter;
+
 use super::body::{Side, sides};
 use super::shifted;
 use crate::text::pattern::verbose;

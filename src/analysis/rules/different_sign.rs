@@ -83,7 +83,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         .flat_map(|rationale| Told::by(&rationale.narrative))
         .filter(|said| !said.sign.is_named && is_known(said.sign))
         .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.own_words()))
-        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement))
+        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement) || said.is_denied_everywhere())
         .collect();
     if said.is_empty() {
         return;
@@ -134,6 +134,11 @@ impl<'n> Told<'n> {
         }
     }
 
+    /// Whether it is denied of all parts of the spine: `There is no listhesis at any level.`
+    fn is_denied_everywhere(&self) -> bool {
+        !self.sign.is_positive && AT_ANY_LEVEL.is_match(self.own_words())
+    }
+
     /// On which side it is; the words before its clause may say so.
     fn side(&self) -> Option<Side> {
         let named = || sides(self.statement).first().map(|first| first.side);
@@ -178,6 +183,9 @@ fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
 
 /// What turns from what was thought to what is.
 static TURN: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;] \s+ (?: but | however | whereas ) \b"));
+
+static AT_ANY_LEVEL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b there \s+ (?: is | was ) \s+ no \b .* \b at \s+ any \s+ (?: [a-z]+ \s+ )? level \b"));
 
 /// What has a day of its own.
 static STUDY: LazyLock<Regex> = LazyLock::new(|| {

@@ -14,6 +14,7 @@ mod different_day_of_service;
 mod different_dose;
 mod different_drug;
 mod different_effect;
+mod different_fact;
 mod different_in_summary;
 mod different_measure;
 mod different_quantity;
@@ -109,7 +110,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 83] = [
+pub static RULES: [&Rule; 84] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -177,6 +178,7 @@ pub static RULES: [&Rule; 83] = [
     &different_sign::RULE,
     &different_effect::RULE,
     &level_of_findings::RULE,
+    &different_fact::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

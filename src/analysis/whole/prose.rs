@@ -4,6 +4,7 @@ use super::events::{self, Event};
 use super::impossible;
 use super::studies::{self, Study};
 use super::worked::{self, Treatment, Worked};
+use crate::analysis::fact::Claim;
 use crate::analysis::figure::Figure;
 use crate::analysis::levels::{Levels, levels};
 use crate::analysis::passage::Passage;
@@ -108,6 +109,12 @@ impl Prose {
         before.map_or("", |before| &self.passage.text[self.passage.sentences[before].clone()])
     }
 
+    /// Where the sentence before that which starts at a place starts.
+    pub(in crate::analysis) fn start_before(&self, start: usize) -> Option<usize> {
+        let before = self.passage.sentences.partition_point(|sentence| sentence.start < start).checked_sub(1)?;
+        Some(self.passage.sentences[before].start)
+    }
+
     /// The words at a place.
     pub(in crate::analysis) fn words_at(&self, place: &Range<usize>) -> &str {
         self.passage.text.get(place.clone()).unwrap_or_default()
@@ -152,6 +159,11 @@ impl Prose {
     /// What its sentences put at which levels of the spine, each with where its sentence starts. Places count from there.
     pub(in crate::analysis) fn levels(&self) -> impl Iterator<Item = (usize, &Levels)> {
         self.passage.levels()
+    }
+
+    /// What its sentences say of facts, each with where its sentence starts. Places count from there.
+    pub(in crate::analysis) fn claims(&self) -> impl Iterator<Item = (usize, &Claim)> {
+        self.passage.claims()
     }
 
     /// All levels of the spine that it names.

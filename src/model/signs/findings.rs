@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What is found to be abnormal or not, by its names and the words for both.
-const STATES: [(&str, &str, &str, &str); 8] = [
+const STATES: [(&str, &str, &str, &str); 10] = [
     (
         "screen",
-        r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | (?: another | one | others? ) \s+ (?: from | in | of ) \s+ [0-9/]{4,10} | UD[ST] s? | toxicology (?: \s+ screens? )?",
-        r"aberrant | inconsistent",
-        r"compliant | consistent",
+        r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | (?: another | one | others? ) \s+ (?: from | in | of ) \s+ [0-9/]{4,10} | UD[ST] s? | toxicology (?: \s+ screens? )? | urine",
+        r"aberrant | inconsistent | positive \s+ for \s+ (?: cocaine | heroin | illicit | methamphetamines? | PCP | street | unprescribed )",
+        r"compliant | consistent | free \s+ (?: from | of ) \s+ (?: any \s+ | all \s+ )? (?: illicit | street | unprescribed ) \s+ (?: drugs? | substances? ) | negative \s+ for \s+ (?: all \s+ | any \s+ )? (?: illicit | street | unprescribed ) \s+ (?: drugs? | substances? )",
     ),
     ("ankle_reflex", r"achilles (?: \s+ reflex )? | ankle \s+ (?: jerk | reflex )", LOST, KEPT),
     ("knee_reflex", r"(?: patellar | quadriceps ) \s+ reflex | knee \s+ (?: jerk | reflex )", LOST, KEPT),
@@ -32,12 +32,24 @@ const STATES: [(&str, &str, &str, &str); 8] = [
         r"abnormal | mild | moderate | severe",
         r"normal | unremarkable",
     ),
+    (
+        "median",
+        r"CTS | carpal \s+ tunnel \s+ syndrome | median \s+ (?: nerve \s+ (?: compression | entrapment ) | (?: mono )? neuropathy )",
+        r"(?: (?: only | very ) \s+ )? severe",
+        r"(?: (?: only | very ) \s+ )? (?: mild | minimal )",
+    ),
+    (
+        "liver",
+        r"ALT | AST | LFTs? | liver \s+ (?: enzymes | function (?: \s+ tests? )? | panel ) | transaminases",
+        r"abnormal | elevated | high | raised",
+        r"normal | unremarkable | WNL | within \s+ normal \s+ limits",
+    ),
 ];
 const LOST: &str = r"absent | decreased | depressed | diminished | lost";
 const KEPT: &str = r"intact | normal | present | symmetric (?: al )?";
 
 /// What is there or not on a study.
-const LESIONS: [(&str, &str); 9] = [
+const LESIONS: [(&str, &str); 10] = [
     ("abscess", r"abscess (?: es )?"),
     ("dislocation", r"dislocations?"),
     ("fracture", r"fractures?"),
@@ -45,7 +57,8 @@ const LESIONS: [(&str, &str); 9] = [
     ("labral_tear", r"labral \s+ tears?"),
     ("loosening", r"loosening"),
     ("nonunion", r"non-?union"),
-    ("slip", r"spondylolisthesis"),
+    ("radiculopathy", "radiculopathy"),
+    ("slip", r"(?: antero | retro | spondylo )? listhesis"),
     ("tear", r"tears? | torn"),
 ];
 
@@ -65,15 +78,18 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
                 is_named || captures.name("abnormal").or_else(|| captures.name("then_abnormal")).is_some();
             let is_other = DOUBT.is_match(&sentence[..whole.start]) || ELSE.is_match(&sentence[whole.end..]);
             let clause = &sentence[clause_around(sentence, &whole)];
-            let side = side(clause).or_else(|| {
-                Some(if SHORT.captures(clause)?.name("left").is_some() { Side::Left } else { Side::Right })
-            });
+            let side = side(clause).or_else(|| side_by_letter(clause));
             (!is_other).then_some(Sign { result: whole, test: first + at, is_positive, is_named, side })
         })
     });
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|sign| sign.result.start);
     found
+}
+
+/// The side that a clause names by its letter.
+pub fn side_by_letter(clause: &str) -> Option<Side> {
+    Some(if SHORT.captures(clause)?.name("left").is_some() { Side::Left } else { Side::Right })
 }
 
 /// Whether a finding is a lesion, which is there in many letters, and tells something only on a study.
@@ -97,19 +113,19 @@ fn clause_around(sentence: &str, place: &Range<usize>) -> Range<usize> {
 
 static PATTERNS: LazyLock<[Regex; COUNT]> = LazyLock::new(|| {
     const SIDES: &str = r"(?: (?: at | bilateral (?: ly )? | both | her | his | in | L | left | legs? | on | R | right | sides? | the | then ) \s+ ){0,4}";
-    const DAY: &str = r"(?: (?: dated | from | in | of | on ) \s+ )? (?: [0-9]{1,2}/[0-9/]{2,8} | [0-9]{4} )";
+    const DAY: &str = r"(?: (?: dated | drawn | from | in | of | on ) \s+ )? (?: [0-9]{1,2}/[0-9/]{2,8} | (?: (?: january | february | march | april | may | june | july | august | september | october | november | december ) \s+ )? [0-9]{4} )";
     let state = |(_, names, abnormal, normal): (&str, &str, &str, &str)| {
         verbose(&format!(
             r"\b (?: (?<abnormal> {abnormal} ) | (?: {normal} ) ) \s+ {SIDES} (?: {names} ) \b
-              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {DAY} )? [,:]? \s+ {SIDES} (?: (?: are | is | remains? | was | were ) \s+ )? {SIDES}
+              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {DAY} )? [,:]? \s+ {SIDES} (?: (?: (?: came | comes ) \s+ back | are | is | remains? | was | were ) \s+ )? (?: (?: all | only ) \s+ )? {SIDES}
                 (?: (?<then_abnormal> {abnormal} ) | (?: {normal} ) ) \b"
         ))
     };
     let lesion = |(_, names): (&str, &str)| {
         verbose(&format!(
             r"\b (?: no | without (?: \s+ (?: any | an? ) )? | negative \s+ for | neither ) \s+ (?: (?: acute | evidence | gross | of | or | other | sign | signs | [a-z-]+ ) \s+ ){{0,3}}? (?: {names} ) \b
-              | (?<abnormal> \b (?: confirm (?: ed | s )? | demonstrat (?: ed | es ) | positive \s+ for | reveal (?: ed | s )? | show (?: ed | ing | s )? | with )
-                  \s+ (?: (?: an? | the ) \s+ )? (?: (?: acute | bony | both | full | gross | healing | large | mild | moderate | new | old | partial | severe | small | thickness ) [\s-]+ ){{0,3}} (?: {names} ) ) \b
+              | (?<abnormal> \b (?: confirm (?: ed | s )? | demonstrat (?: ed | es ) | document (?: ed | s ) | positive \s+ for | reveal (?: ed | s )? | show (?: ed | ing | s )? | with )
+                  \s+ (?: (?: an? | the ) \s+ )? (?: (?: active | acute | bilateral | bony | both | chronic | [clst][0-9] (?: -[0-9s1]+ )? | left | right | full | gross | healing | large | mild | moderate | new | old | partial | severe | small | thickness ) [\s-]+ ){{0,3}} (?: {names} ) ) \b
               | (?<named> \b (?: {names} ) \b )"
         ))
     };

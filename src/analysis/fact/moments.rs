@@ -1,0 +1,64 @@
+//! The days, months and years that a sentence names.
+
+use crate::model::{days, month_of};
+use crate::text::pattern::{MONTH, verbose};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A year, and a month of it if that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    year: i16,
+    month: Option<i8>,
+}
+
+/// The days, months and years of a sentence, as months and years.
+pub(super) fn moments(sentence: &str) -> Box<[Moment]> {
+    let days = days(sentence);
+    let is_of_day = |at: usize| days.iter().any(|(place, _)| place.contains(&at));
+    let of_days = days.iter().map(|(_, day)| Moment { year: day.year(), month: Some(day.month()) });
+    let written = WRITTEN.captures_iter(sentence).filter_map(|found| {
+        let year = found.name("year")?;
+        let month = found.name("name").or_else(|| found.name("number")).and_then(|month| month_of(month.as_str()));
+        (!is_of_day(year.start())).then(|| Some(Moment { year: year.as_str().parse().ok()?, month }))?
+    });
+    of_days.chain(written).collect()
+}
+
+/// Whether any of some moments may be one of others.
+pub(super) fn may_be_of_one(some: &[Moment], others: &[Moment]) -> bool {
+    let may_be = |one: &Moment, other: &Moment| {
+        one.year == other.year && one.month.zip(other.month).is_none_or(|(one, other)| one == other)
+    };
+    some.iter().any(|one| others.iter().any(|other| may_be(one, other)))
+}
+
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"(?: \b (?<name> {MONTH} ) ,? \s+ (?: of \s+ )? | \b (?<number> 0?[1-9] | 1[0-2] ) / )? (?<year> \b (?: 19 | 20 ) [0-9]{{2}} ) \b"
+    ))
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sentence: &str) -> Vec<(i16, Option<i8>)> {
+        moments(sentence).iter().map(|moment| (moment.year, moment.month)).collect()
+    }
+
+    #[test]
+    fn days_months_and_years() {
+        for (sentence, told) in [
+            ("The EMG of April 2014 and of 4/22/14.", vec![(2014, Some(4)), (2014, Some(4))]),
+            ("Drawn 2/2015, an ulcer in 2009.", vec![(2015, Some(2)), (2009, None)]),
+            ("Pain is 7/10.", vec![]),
+        ] {
+            let mut found = read(sentence);
+            found.sort_by_key(|(year, _)| -year);
+            let mut told = told;
+            told.sort_by_key(|(year, _)| -year);
+            assert_eq!(found, told, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A fact that is so by a rationale and is not by the case summary, or the other way round.
+
+use super::{Check, Reporter, Rule, Source};
+use crate::analysis::fact::Claim;
+use crate::analysis::finding::{Severity, Weight};
+use crate::analysis::whole::{Narrative, Whole};
+use crate::guidelines::Named;
+use crate::model::shifted;
+
+pub(super) static RULE: Rule = Rule {
+    code: "IMR432",
+    name: "different-fact",
+    summary: "A rationale says of the patient what the case summary denies, or denies what it says.",
+    why: "Whether a patient smokes, is diabetic or takes an opioid decides what is safe and necessary. By Labor Code 4610.6(h)(5) a \
+          plainly erroneous finding of fact is a ground of appeal.",
+    bad: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. He has never smoked.
+The provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The patient
+smokes a pack a day. Therefore, the request is not medically necessary.",
+    good: "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. He has smoked for ten years.
+The provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The patient
+smokes a pack a day. Therefore, the request is not medically necessary.",
+    weight: Weight::Fault(Severity::Information),
+    is_on: true,
+    check: Check::Whole(check),
+    fixes: None,
+};
+
+fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    let Some(summary) = whole.summary() else { return };
+    for rationale in whole.rationales() {
+        let narrative = &rationale.narrative;
+        let said = narrative.prose.claims().filter(|(_, said)| said.is_own());
+        let mut different: Vec<_> = said
+            .filter_map(|(start, said)| {
+                let (known_start, known) = otherwise((start, said), narrative, &summary)?;
+                Some((shifted(&said.words, start), shifted(&known.words, known_start)))
+            })
+            .collect();
+        // One sentence may name a fact and a kind of it.
+        different.dedup_by(|next, last| next.0.start < last.0.end && last.0.start < next.0.end);
+        for (said, known) in different {
+            let (place, other) = (narrative.place(&said), summary.place(&known));
+            reporter.report_against_summary(place, other, "Check which is right.", source);
+        }
+    }
+}
+
+/// What a summary says that cannot be true with a claim of a rationale, if it nowhere says the same.
+fn otherwise<'s>(
+    said: (usize, &Claim),
+    rationale: &Narrative<'_>,
+    summary: &Narrative<'s>,
+) -> Option<(usize, &'s Claim)> {
+    let known = || summary.prose.claims();
+    let is_told_too = || known().any(|(_, known)| said.1.may_agree(known));
+    let (start, other) = known().find(|(start, known)| {
+        said.1.contradicts(known) && may_be_of_drug(said, rationale, (*start, known), summary)
+    })?;
+    (!is_told_too()).then_some((start, other))
+}
+
+/// Whether one drug may do what one of both says, and the other denies: what a drug does not do another may.
+fn may_be_of_drug(
+    said: (usize, &Claim),
+    rationale: &Narrative<'_>,
+    known: (usize, &Claim),
+    summary: &Narrative<'_>,
+) -> bool {
+    if !said.1.is_of_drug() {
+        return true;
+    }
+    let ((denial, denied_in), (claim, told_in)) =
+        if said.1.is_denial() { ((said, rationale), (known, summary)) } else { ((known, summary), (said, rationale)) };
+    let denied = drugs(denial.0, denied_in);
+    let told = || {
+        let own = drugs(claim.0, told_in);
+        let before = told_in.prose.start_before(claim.0).filter(|_| own.is_empty() || claim.1.is_from_it());
+        own.into_iter().chain(before.into_iter().flat_map(|before| drugs(before, told_in))).collect::<Vec<_>>()
+    };
+    denied.is_empty() || told().iter().any(|drug| denied.contains(drug))
+}
+
+/// The drugs that a sentence names.
+fn drugs<'n>(start: usize, narrative: &Narrative<'n>) -> Vec<&'n Named> {
+    let end = start + narrative.prose.sentence(&(start..start + 1)).len();
+    let mentions = narrative.prose.mentions.iter().filter(|mention| (start..end).contains(&mention.span.start));
+    mentions.map(|mention| &mention.named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::found_instead;
+    use super::*;
+
+    fn finds(summary: &str, said: &str) -> Vec<String> {
+        found_instead(&RULE, [("He has smoked for ten years.", summary), ("The patient\nsmokes a pack a day.", said)])
+    }
+
+    #[test]
+    fn facts_that_differ() {
+        for (summary, said, words) in [
+            ("He has never smoked.", "She continues to smoke half a pack daily.", "continues to smoke"),
+            ("She stopped smoking in 2008.", "ODG asks for abstinence, and she still smokes.", "still smokes"),
+            ("PMH: type 2 diabetes on metformin.", "The patient does not have diabetes.", "diabetes"),
+            ("He denies asthma, hypertension or diabetes.", "He has hypertension.", "hypertension"),
+            ("Peptic ulcer disease in 2009.", "He has no history of peptic ulcer.", "peptic ulcer"),
+            (
+                "He reports heartburn with Aleve.",
+                "The patient has no gastrointestinal complaints.",
+                "gastrointestinal complaints",
+            ),
+            ("He takes no opioid.", "He takes Norco four times a day.", "Norco"),
+            ("Current medications: Tylenol, Norco 10/325.", "The patient is not on an opioid.", "opioid"),
+            ("He lives alone.", "Since he lives with his wife, no help is needed.", "lives with his wife"),
+            ("Exam of the left knee: a large effusion.", "The left knee has no effusion.", "effusion"),
+            ("There is no spasm of the neck.", "There is spasm of the neck.", "spasm"),
+            ("He lost consciousness.", "He had a fall without loss of consciousness.", "loss of consciousness"),
+            (
+                "Norco was begun. It helps, and there is nausea from it.",
+                "With Norco there are no side effects.",
+                "side effects",
+            ),
+            (
+                "No suicidal ideation.",
+                "She reports suicidal ideation, and more visits would help.",
+                "suicidal ideation",
+            ),
+            ("He was not a surgical candidate.", "He is a surgical candidate.", "surgical candidate"),
+        ] {
+            assert_eq!(finds(summary, said), [words], "{summary}: {said}");
+        }
+    }
+
+    #[test]
+    fn facts_that_may_agree() {
+        for (summary, said) in [
+            ("He has never smoked.", "If he smokes, he should stop."),
+            ("He has never smoked.", "Smokers have more nonunions."),
+            ("He has never smoked.", "His wife smokes."),
+            ("He has never smoked.", "ODG advises that a patient who smokes should stop."),
+            ("He quit smoking in 2009.", "He was a smoker for years."),
+            ("His father has diabetes.", "The patient does not have diabetes."),
+            ("He is at risk of DVT.", "He has no history of DVT."),
+            ("He has diabetes.", "He has no uncontrolled diabetes."),
+            ("He has diabetes.", "There is no documentation of diabetes."),
+            ("Diabetes is suspected.", "He does not have diabetes."),
+            ("He has hypertension. No diabetes.", "No hypertensive crisis and no diabetes are told."),
+            ("He has GERD, controlled on Prilosec.", "He has no reflux as long as he takes it."),
+            ("He takes no opioid.", "Norco is requested."),
+            ("He takes no opioid.", "In 2012 he took Norco."),
+            ("Requested were a brace and Norco.", "No opioid is being taken now."),
+            ("Plavix was held.", "He takes no antiplatelet agent."),
+            ("The left knee has an effusion.", "The right knee has no effusion."),
+            ("The knee is swollen.", "There is no swelling of the wrist."),
+            ("Numbness of the left hand.", "The median nerve territory has no numbness."),
+            ("He is not on a blood thinner.", "Warfarin must be stopped before the injection."),
+            ("Tramadol gave him nausea.", "With Norco he has no nausea."),
+            ("He has headaches.", "I do not find that headaches are absent."),
+            ("He drives.", "After the surgery he cannot drive for 24 hours."),
+            ("UR: the patient is a smoker.", "He does not smoke."),
+            ("He had nausea in 2012. He has no nausea now.", "He had nausea from codeine."),
+            ("He denies depression.", "In a report of 2011 he was depressed."),
+            ("He has anxiety.", "He has no relief of anxiety."),
+            ("He has insomnia.", "Neither insomnia nor anxiety has been evaluated."),
+        ] {
+            assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");
+        }
+    }
+}
