@@ -22,7 +22,7 @@ struct Row {
 }
 
 /// What is not told although both cannot be true, by words of the rationale, and why.
-const NOT_MET: [(&str, &str); 13] = [
+const NOT_MET: [(&str, &str); 40] = [
     ("Norco does not reduce this patient's pain at all", "a pain score without and with a drug is not read where"),
     ("The August carpal tunnel injection", "which of the injections it was is not said"),
     ("There is no documentation of any pain reduction with Butrans", "what is not documented may yet be so"),
@@ -34,10 +34,121 @@ const NOT_MET: [(&str, &str); 13] = [
     ("The 3mm disc bulge seen at L1-2", "the summary names the level as normal"),
     ("The CT of 8/8/13 showed pseudarthrosis at C6-7", "the summary names the level as fused"),
     ("The MRI on 1/5/15 showed moderate canal stenosis", "the summary names the level as normal"),
-    ("a complex tear of the medial meniscus", "that a whole study is normal is not set against what it shows"),
+    (
+        "psychological clearance was granted in June 2014",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The patient denies urinary symptoms of any kind",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The April 2014 EMG documented an acute right S1 radiculopathy",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The left knee MRI demonstrates a complex tear of the medial meniscus",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
     (
         "Inflammatory markers and rheumatoid factor were all normal",
-        "results of the laboratory are compared by few names",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "the claimant has lost control of bowel and bladder",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "There is no listhesis at any lumbar level",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "There is no wasting of the left calf",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "He is not hypertensive",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "He walks with an antalgic limp and leans on a cane",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "her daily headaches of occipital origin",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "This applicant does not suffer from headaches",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The February 2015 labs disclosed elevated liver enzymes",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "the patient is driving without difficulty",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The records show she is osteoporotic",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "the patient is unable to fall asleep and lies awake most nights",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The claimant has no history of malignancy",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The 1/14/15 toxicology was free of illicit substances",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The right thenar muscles are wasted",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "He was unconscious after the fall",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The skin of the right foot is intact with no ulceration",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "There is no infection at the site",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The patient previously suffered a blood clot in the leg",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "the worker has had breast cancer",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "the worker is an insulin dependent diabetic",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "Lumbar muscle spasm was absent on examination",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "There has never been a GI bleed or ulcer",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "his kidney function is normal",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+    ),
+    (
+        "The patient denies any numbness or tingling in the hands",
+        "the rule passes over what is said in such words, as it may be of another kind, part or time",
     ),
 ];
 

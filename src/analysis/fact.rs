@@ -7,13 +7,13 @@ mod table;
 use super::of_case::is_of_case;
 use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
 use crate::model::signs::side_by_letter;
-use crate::model::{LONGEST_SENTENCE, clause_at, statement_at};
-use crate::text::pattern::verbose;
-use grammar::{Around, Says, around, is_for_a_while, is_of_else, is_turned};
-use moments::{Moment, may_be_of_one, moments};
-use regex::Regex;
+use crate::model::{LONGEST_SENTENCE, clause_around, clause_at, statement_at};
+use crate::text::pattern::{verbose, verbose_set};
+use grammar::{Around, Says, around, is_for_a_while, is_turned};
+use moments::{Moment, is_of_several, may_be_of_one, moments};
+use regex::{Regex, RegexSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use table::{FACTS, Fact, Of};
 
 /// What a sentence says of one fact. Places count from its start.
@@ -110,40 +110,64 @@ impl Claim {
 
 /// What a sentence says of facts, in order of the table.
 pub(super) fn claims(sentence: &str) -> Box<[Claim]> {
-    if sentence.len() > LONGEST_SENTENCE || !MAY_CLAIM.is_match(sentence) {
+    if sentence.len() > LONGEST_SENTENCE {
         return Box::default();
     }
-    let reader = Reader { sentence, is_thought: CONDITION.is_match(sentence), moments: moments(sentence) };
-    FACTS.iter().enumerate().flat_map(|(fact, _)| reader.claims(fact)).collect()
+    let named = NAMED.matches(sentence);
+    if !named.matched_any() {
+        return Box::default();
+    }
+    let moments = moments(sentence);
+    let reader = Reader {
+        sentence,
+        is_thought: CONDITION.is_match(sentence),
+        is_qualified: QUALIFIED.is_match(sentence) || is_of_several(&moments),
+        moments,
+    };
+    named.iter().flat_map(|fact| reader.claims(fact)).collect()
 }
 
 struct Reader<'s> {
     sentence: &'s str,
     is_thought: bool,
+    is_qualified: bool,
     moments: Box<[Moment]>,
 }
 
 impl Reader<'_> {
     fn claims(&self, fact: usize) -> Vec<Claim> {
-        let found = PATTERNS[fact].captures_iter(self.sentence);
+        let found = pattern(fact).captures_iter(self.sentence);
         let claims = found.filter_map(|found| {
             let words = found.get(0)?.range();
             let says = |group| found.name(group).is_some();
             let (before, behind) = self.around(&words);
-            let around = if says("so") || says("not") {
+            let is_by_itself = says("so") || says("not");
+            if is_by_itself && FACTS[fact].of == Of::Ability && !STOP.is_match(behind) {
+                return None;
+            }
+            let around = if is_by_itself {
                 let is_so = says("so") != is_turned(before);
                 let is_ever = says("not") && found.get(0)?.as_str().to_ascii_lowercase().contains("never");
                 let says = if is_so { Says::So } else { Says::NotSo };
                 let says = if is_for_a_while(behind) { Says::Unclear } else { says };
                 Around { says, is_stated: true, is_ever, is_taken: true }
-            } else if is_of_else(before, behind) {
-                return None;
             } else {
-                around(before, behind)
+                around(before, behind, FACTS[fact].of)
             };
-            Some(self.claim(fact, words, around, found.name("kind").is_some()))
+            let told = if is_by_itself { words.clone() } else { self.told(&words) };
+            Some(Claim { words: told, ..self.claim(fact, words, around, found.name("kind").is_some()) })
         });
         claims.collect()
+    }
+
+    /// The clause of a name, which tells more than the name, unless it is long.
+    fn told(&self, name: &Range<usize>) -> Range<usize> {
+        const LONGEST: usize = 80;
+        let clause = clause_around(self.sentence, name);
+        let text = &self.sentence[clause.clone()];
+        let start = clause.start + text.len() - text.trim_start().len();
+        let end = start + text.trim().trim_end_matches('.').len();
+        if end - start <= LONGEST { start..end } else { name.clone() }
     }
 
     /// What stands before and behind words in their statement.
@@ -164,11 +188,15 @@ impl Reader<'_> {
 
     fn claim(&self, fact: usize, words: Range<usize>, around: Around, is_kind: bool) -> Claim {
         let Around { mut says, is_stated, is_ever, is_taken } = around;
+        if self.is_qualified {
+            says = Says::Unclear;
+        }
         // What is only named may be requested.
         if FACTS[fact].of == Of::Intake && says == Says::So && !is_taken {
             says = Says::Named;
         }
-        let clause = clause_at(self.sentence, &words);
+        let clause_place = clause_around(self.sentence, &words);
+        let clause = &self.sentence[clause_place.clone()];
         let Range { start, end } = statement_at(self.sentence, &words);
         let statement = &self.sentence[start..end];
         let before = &self.sentence[start..words.start];
@@ -176,17 +204,17 @@ impl Reader<'_> {
         let areas = Areas::of(&body_parts(clause)).or(last_part).or(Areas::of(&body_parts(statement)));
         let sided = self.sides(&words, start..end);
         let is_place = FACTS[fact].of == Of::Place;
-        let clause_start = clause.as_ptr() as usize - self.sentence.as_ptr() as usize;
-        let to_clause = &self.sentence[start..clause_start + clause.len()];
+        let to_clause = &self.sentence[start..clause_place.end];
         let own = if OWN_SUBJECT.is_match(clause) { clause } else { to_clause };
-        let is_of_others = OF_OTHERS.is_match(clause) && !clause.contains("personal");
+        let beside = [&self.sentence[clause_place.start..words.start], &self.sentence[words.end..clause_place.end]];
+        let is_of_others = beside.iter().any(|words| OF_OTHERS.is_match(words));
         let is_untold = says == Says::NotSo && UNTOLD.is_match(clause);
         let is_in_part = is_place && IN_PART.is_match(clause);
         let is_doubted =
             is_of_others || is_untold || is_in_part || REPORTED.is_match(to_clause) || THOUGHT.is_match(own);
         let is_sure = !self.is_thought && !is_doubted && is_of_case(own);
-        let is_past =
-            PAST.is_match(&self.sentence[clause_start..words.end]) || PAST_BEHIND.is_match(&self.sentence[words.end..]);
+        let is_past = PAST.is_match(&self.sentence[clause_place.start..words.end])
+            || PAST_BEHIND.is_match(&self.sentence[words.end..]);
         let time = match is_past {
             _ if is_ever => Time::Ever,
             true => Time::Past,
@@ -197,23 +225,35 @@ impl Reader<'_> {
     }
 }
 
-/// The words for each fact, what says something by itself first.
-static PATTERNS: LazyLock<Box<[Regex]>> = LazyLock::new(|| {
-    let pattern = |Fact { names, kinds, so, not, .. }: &Fact| {
-        verbose(&format!(r"\b (?: (?<not> {not} ) | (?<so> {so} ) | (?<name> {names} ) | (?<kind> {kinds} ) ) \b"))
-    };
-    FACTS.iter().map(pattern).collect()
-});
+/// Which facts a sentence has words for. Few letters have words for many, so that the patterns of most are never made ready.
+static NAMED: LazyLock<RegexSet> = LazyLock::new(|| verbose_set(FACTS.iter().map(words)));
 
-/// Any of them.
-static MAY_CLAIM: LazyLock<Regex> = LazyLock::new(|| {
-    let words = FACTS.iter().flat_map(|Fact { names, kinds, so, not, .. }| [*names, *kinds, *so, *not]);
-    verbose(&format!(r"\b (?: {} ) \b", words.collect::<Vec<_>>().join(" | ")))
-});
+/// What says something by itself first.
+fn words(fact: &Fact) -> String {
+    let groups = [("not", fact.not), ("so", fact.so), ("name", fact.names), ("kind", fact.kinds)];
+    let told = groups.iter().filter(|(_, words)| !words.is_empty());
+    format!(
+        r"\b (?: {} ) \b",
+        told.map(|(group, words)| format!("(?<{group}> {words} )")).collect::<Vec<_>>().join(" | ")
+    )
+}
+
+fn pattern(fact: usize) -> &'static Regex {
+    static PATTERNS: [OnceLock<Regex>; FACTS.len()] = [const { OnceLock::new() }; FACTS.len()];
+    PATTERNS[fact].get_or_init(|| verbose(&words(&FACTS[fact])))
+}
 
 /// What holds only sometimes.
 static CONDITION: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: if | unless | until | whenever | whether ) \b | \?"));
+
+/// That something is so only at times or in part, or was and is no more: what is said of it so agrees with anything.
+static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: after \s+ (?: an? | exercise | that | the ) | at \s+ (?: rest | times ) | childhood | cleared \s+ with | except | excluded | from \s+ age | gestational | intermittent (?: ly )? | last \s+ year | not \s+ true
+            | occasional (?: ly )? | on \s+ and \s+ off | once \s+ after | other \s+ than | resolved | sometimes | none \s+ (?: from | on | with ) ) \b",
+    )
+});
 
 /// What is only thought, or true of anybody.
 static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
@@ -237,13 +277,18 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What others are, have or say.
+/// Whoever is not the patient.
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another \s+ (?: physician | surgeon | doctor ) | brother | (?: maternal | paternal ) | (?: her | his | a | the ) \s+ (?: daughter | father | husband | mother | sister | son | spouse | wife ) \s+ (?: drinks | had | has | is | smokes | takes | was )
-            | (?: family | father | mother ) \s+ (?: history | hx | with ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
+        r"\b (?: aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother | neighbor | nurse | parent | partner
+            | roommate | sibling | sister | son | spouse | uncle | who (?: se )? | wife ) s? \b
+            | \b (?: another \s+ (?: physician | surgeon | doctor ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
     )
 });
+
+/// Where a statement ends or turns.
+static STOP: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A \s* (?: \z | [.,:)] | (?: and | because | but | or | since ) \b )"));
 
 /// What is not told, and may yet be so.
 static UNTOLD: LazyLock<Regex> = LazyLock::new(|| {

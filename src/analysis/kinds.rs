@@ -142,7 +142,7 @@ const NAMES: [(Given, &str); 25] = {
     ]
 };
 
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in ) \s+ (?: [a-z]+ \s+ ){0,2} [a-z]+"));
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: of | in ) \s+ (?: [a-z-]+ \s+ ){0,2} [a-z]+"));
 
 /// That what comes next was never given.
 static NONE: LazyLock<Regex> = LazyLock::new(|| {

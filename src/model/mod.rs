@@ -35,7 +35,7 @@ pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::{DecidedIn, Heading};
 pub use letter::{Letter, PartSum};
 pub use part::{Credentials, Field, Item, Part, PartKind, Section};
-pub use sentences::{LONGEST_SENTENCE, clause_at, paragraphs, sentence_at, sentences, statement_at};
+pub use sentences::{LONGEST_SENTENCE, clause_around, clause_at, paragraphs, sentence_at, sentences, statement_at};
 
 use std::ops::Range;
 

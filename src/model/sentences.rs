@@ -201,10 +201,15 @@ const STARTERS: [&str; 44] = [
 
 /// The clause of a sentence in which a place stands.
 pub fn clause_at<'s>(sentence: &'s str, place: &Range<usize>) -> &'s str {
+    &sentence[clause_around(sentence, place)]
+}
+
+/// Where that clause stands in its sentence.
+pub fn clause_around(sentence: &str, place: &Range<usize>) -> Range<usize> {
     static END: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;:()] | \b (?: and | but | while ) \b"));
     let start = END.find_iter(&sentence[..place.start]).last().map_or(0, |end| end.end());
     let end = END.find(&sentence[place.end..]).map_or(sentence.len(), |end| place.end + end.start());
-    &sentence[start..end]
+    start..end
 }
 
 /// The statement of a sentence in which a place stands: semicolons part what has little to do with each other.

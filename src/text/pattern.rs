@@ -1,6 +1,6 @@
 //! Patterns that stand in the program.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// A month by its name, for a verbose pattern in any case.
 pub const MONTH: &str = r"(?: (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
@@ -15,13 +15,22 @@ pub const NUMBER: &str = r"(?: [0-9]+ | (?: twenty | thirty | forty | fifty | si
 /// The tables behind all words and digits of the world take most of the time in which patterns are prepared, and where a text
 /// holds curly quotes, only the boundaries of ASCII words are found quickly.
 pub fn pattern(source: &str) -> Regex {
-    debug_assert!([r"\B", r"\D", r"\\b"].iter().all(|other| !source.contains(other)), "not rewritten: {source}");
-    let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]");
-    let ascii = ascii.replace(r"\W", "[^0-9A-Za-z_]");
-    Regex::new(&ascii).expect("the pattern is valid")
+    Regex::new(&ascii(source)).expect("the pattern is valid")
 }
 
 /// The same in any case, with spaces and lines that only part its words.
 pub fn verbose(source: &str) -> Regex {
     pattern(&format!("(?ix) {source}"))
+}
+
+/// Many such patterns, which are all looked for at once.
+pub fn verbose_set(sources: impl IntoIterator<Item = String>) -> RegexSet {
+    let sources = sources.into_iter().map(|source| ascii(&format!("(?ix) {source}")));
+    RegexSet::new(sources).expect("the patterns are valid")
+}
+
+fn ascii(source: &str) -> String {
+    debug_assert!([r"\B", r"\D", r"\\b"].iter().all(|other| !source.contains(other)), "not rewritten: {source}");
+    let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[0-9A-Za-z_]");
+    ascii.replace(r"\W", "[^0-9A-Za-z_]")
 }

@@ -1,12 +1,13 @@
 //! What the words around a name say of it: that it is so, that it is not, or only what it is called.
 
+use super::table::Of;
 use crate::text::pattern::verbose;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// What is said of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::analysis) enum Says {
+pub(super) enum Says {
     So,
     NotSo,
     /// It is named, as most often what is so.
@@ -33,16 +34,15 @@ impl Around {
     }
 }
 
-/// Whether a name is not that of a fact of the patient, but part of another: `risk of DVT`, `diabetic shoes`.
-pub(super) fn is_of_else(before: &str, behind: &str) -> bool {
-    ELSE_BEFORE.is_match(before) || ELSE_BEHIND.is_match(behind)
-}
-
 /// Reads what stands before and behind a name in its statement.
-pub(super) fn around(before: &str, behind: &str) -> Around {
-    let ahead = said_before(before, behind);
-    let is_denied_behind = DENIED_BEHIND.is_match(behind);
-    if DOUBTED_BEHIND.is_match(behind) {
+pub(super) fn around(before: &str, behind: &str, of: Of) -> Around {
+    if ELSE_BEFORE.is_match(before) || ELSE_BEHIND.is_match(behind) {
+        return Around::of(Says::Unclear);
+    }
+    let ahead = said_before(before, behind, of);
+    let denied = DENIED_BEHIND.find(behind).filter(|denied| !NEW_CLAUSE.is_match(denied.as_str()));
+    let is_denied_behind = denied.is_some();
+    if DOUBTED_BEHIND.is_match(behind) || denied.is_some_and(|denied| ON_CARE.is_match(&behind[denied.end()..])) {
         return Around::of(Says::Unclear);
     }
     match ahead.says {
@@ -65,13 +65,17 @@ pub(super) fn is_for_a_while(behind: &str) -> bool {
     FOR_A_WHILE.is_match(behind)
 }
 
-fn said_before(before: &str, behind: &str) -> Around {
+fn said_before(before: &str, behind: &str, of: Of) -> Around {
     let governors: Vec<_> = GOVERNOR.captures_iter(before).collect();
     let Some((governor, whole)) = governors.last().and_then(|last| Some((last, last.get(0)?))) else {
         return opening(before);
     };
     let gap = &before[whole.end()..];
     let denies = |governor: &Captures<'_>| governor.name("deny").is_some();
+    // `Anxiety is denied, depression reported`: what is denied stands before it.
+    if IS_BEFORE.is_match(&before[..whole.start()]) && whole.as_str().eq_ignore_ascii_case("denied") {
+        return opening(gap);
+    }
     // `does not smoke or have diabetes`
     if !denies(governor)
         && OR_BEFORE.is_match(&before[..whole.start()])
@@ -83,13 +87,12 @@ fn said_before(before: &str, behind: &str) -> Around {
     if let Some(denial) = governor.name("deny") {
         let is_list = gap.contains(',') || AND.is_match(gap);
         // `no limp, heel walk intact`: only what `or` joins is denied with the rest.
-        let is_verb = IS_NOT.is_match(denial.as_str()) && VERB.is_match(gap);
         let is_joined = !is_list || LISTS.is_match(denial.as_str()) || OR.is_match(gap) || OR_BEHIND.is_match(behind);
         if !is_plain
-            || is_verb
             || !is_joined
-            || CONDITION_BEHIND.is_match(behind)
-            || NARROWER.is_match(gap)
+            || !WHOLE.is_match(SEPARATOR.split(gap).last().unwrap_or(gap))
+            || !ends(behind, of)
+            || of == Of::Intake && !TAKES.is_match(before) && !TAKEN.is_match(behind)
             || DOUBLE.is_match(&before[..whole.start()])
         {
             return Around::of(Says::Unclear);
@@ -122,7 +125,7 @@ fn opening(before: &str) -> Around {
 /// That something is taken, before and behind its name.
 static TAKES: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: meds | medications? | on | prescribed | receiv [a-z]+ | tak (?: es | ing ) | treated | us (?: es | ing ) ) \b",
+        r"\b (?: meds | medications? | on | prescribed | receiv [a-z]+ | tak (?: e | en | es | ing ) | treated | us (?: e | ed | es | ing ) ) \b",
     )
 });
 static MEDICATIONS: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: meds | medications? ) \s* \z"));
@@ -167,13 +170,6 @@ static OR_BEHIND: LazyLock<Regex> =
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A [a-z0-9’'/,.\s-]* \z"));
 /// A name at the beginning of what is said.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* (?: [a-z0-9]+ [\s-]+ ){0,3} \z"));
-/// That denies less than all of it.
-static NARROWER: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: about | active | acute | additional | adverse | as | at | because | bothersome | chronic | by | change | clear | current | currently | clinically | complete | concern | contraindication | debilitating | documentation | documented | for | from | further | gross | improvement | in | increase [a-z]* | indication | intolerable | likely | long-term | major
-            | marked | massive | mention | more | much | need | new | obvious | on | only | oral | other | plan | recent | reduction | relief | residual | serious | severe | significant | so | substantial | such | that | than | to | too | unchanged | uncontrolled | with | worse [a-z]* | yet ) \b",
-    )
-});
 /// That what governs reaches no further.
 static APART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(r"\b (?: about | against | as | at | by | for | from | in | into | like | than | that | to | when ) \b")
@@ -194,14 +190,48 @@ static TURNED: LazyLock<Regex> = LazyLock::new(|| {
 /// That a denial is itself denied.
 static DOUBLE: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: cannot | never | not | n[’']t ) (?: \s+ [a-z]+ )? \s+ \z"));
-/// A denial behind which may come a verb: `has not improved with`.
-static IS_NOT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: not | n[’']t | never | cannot ) \b"));
-static VERB: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b [a-z]+ (?: ed | en | ing ) \b"));
 static OR_BEFORE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b n? or \s+ \z"));
-/// What holds only under a condition.
-static CONDITION_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+
+static IS_BEFORE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: are | is | was | were ) \s+ \z"));
+
+/// What is so only while something is done for it: `is absent on omeprazole`.
+static ON_CARE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: after | on | while | with ) \b"));
+
+/// Where words between a name and its denial are about something else.
+static NEW_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A (?: \s+ [a-z]+ )? \s+ (?: as \s+ long \s+ as | at \s+ (?: that | the ) \s+ time | beyond | but \s+ for | other \s+ than | outside | provided | so \s+ long \s+ as | than | when | with \s+ the \s+ exception ) \b",
+        r"\b (?: is | are | was | were ) \b .* \b (?: is | are | was | were ) \b | \b (?: although | but | while | whereas ) \b",
+    )
+});
+
+/// What ends the name of what is denied, so that all of it is.
+fn ends(behind: &str, of: Of) -> bool {
+    let place = match of {
+        Of::Place => &*OF_PLACE,
+        Of::Effect => &*OF_DRUG,
+        _ => &*ENDS,
+    };
+    ENDS.is_match(behind) || place.is_match(behind)
+}
+
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s* (?: [.,:)/] | \z ) | \s+ (?: and | are | but | found | ha (?: s | ve ) \s+ been | is | n?or | noted | remains? | reported | seen | was | were | at \s+ (?: any | each | every | present | this ) ) \b )",
+    )
+});
+static OF_PLACE: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A \s+ (?: at | in | of | on | over | to \s+ palpation ) \b"));
+static OF_DRUG: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A \s+ (?: from | on \s+ (?: it | the | this ) | with ) \b"));
+
+/// What parts the names of a list.
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,/] | \b (?: and | n?or ) \b"));
+
+/// Words before a name with which all of it is denied.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s* (?: (?: a | an | any | bilateral | complaints? | diagnosis | evidence | h/o | having | her | his | history | hx | joint | known | left | muscle | of | past | personal | previous | prior | right | signs? | symptoms? | the
+            | ankle | cervical | elbow | hip | knee | lumbar | paraspinal | paravertebral | shoulder | thoracic | wrist ) \s+ )* \z",
     )
 });
 
@@ -209,7 +239,7 @@ static DENIED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: ,? \s+ [a-z/-]+ ){0,5}? \s+ (?: are | is | was | were | has \s+ been | have \s+ been ) \s+ (?: all \s+ | both \s+ | currently \s+ | specifically \s+ )?
                 (?: absent | denied | negative | ruled \s+ out | not \s+ (?: being \s+ )? (?: felt | found | noted | observed | present | reported | seen | taken | used ) ) \b
-            | \A (?: \s* : \s* | \s+ ) (?: absent | denie [sd] | neg (?: ative )? | never | no | none | ruled \s+ out ) \s* (?: [.,;] | \z )",
+            | \A \s+ ruled \s+ out \b | \A (?: \s* : \s* | \s+ ) (?: absent | denie [sd] | former | neg (?: ative )? | never | no | none | quit | ruled \s+ out ) \s* (?: [.,;] | \z )",
     )
 });
 static STATED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -233,14 +263,14 @@ static FOR_A_WHILE: LazyLock<Regex> = LazyLock::new(|| {
 
 static ELSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: (?: against | avoid | cause | causes | chance | chances | detect | diagnose | evaluat (?: e | ion ) | evaluate \s+ for | exclude | fear | indicated \s+ for | manage (?: ment )? | prevent (?: ion | s )? | prophyla (?: ctic | xis ) | rate | risks? | risk \s+ factors? | rule \s+ out | ruling \s+ out | screen (?: ing )? | suspect (?: ed | s )?
-            | suspicion | treat (?: ment | s )? | used )
-            (?: \s+ (?: against | for | from | of | the | with | an? ) )* | cold | diastolic | (?: mother | father | family | wife | husband | brother | sister ) \s+ (?: is | has | had | with ) (?: \s+ an? )? | pseudo | respiratory | r/o | ST | gel \s+ | topical ) \s+ (?: [a-z]+ \s+ )? \z",
+        r"\b (?: (?: abus (?: e | es | ing ) | against | avoid | cause | causes | chance | chances | detect | diagnose | evaluat (?: e | ion ) | evaluate \s+ for | exclude | fear | indicated \s+ for | manage (?: ment )? | prevent (?: ion | s )? | prophyla (?: ctic | xis ) | rate | risks? | risk \s+ factors? | rule \s+ out | ruling \s+ out | screen (?: ing )? | suspect (?: ed | s )?
+            | suspicion | takes \s+ care \s+ of | controls | relieves | treat (?: ment | s )? )
+            (?: \s+ (?: against | for | from | of | the | with | an? ) )* | cold | diastolic | (?: mother | father | family | wife | husband | brother | sister ) \s+ (?: is | has | had | with ) (?: \s+ an? )? | chewing | cleansed \s+ with | complications? \s+ of | epidermal | portal | prepped \s+ with | pseudo | respiratory | r/o | ST | gel | topical ) \s+ (?: [a-z]+ \s+ )? \z",
     )
 });
 static ELSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [\s-]+ (?: abuse | agent | agents | agreement | application | brother | cessation | clinic | contract | cream | crisis | dependen (?: ce | cy | t ) | education | father | foot | gel | guidelines? | inventory | issues? \s+ with | induced | joint | management | misuse | nausea | overdose | medications? | monitoring | mother | neuropathy | ointment | patch (?: es )? | pads? | pump | prevention | prophylaxis | questionnaire | rates? | risk | scale | scores?
+        r"\A [\s-]+ (?: abuse | agent | agents | agreement | application | brother | cessation | clinic | contract | cream | crisis | dependen (?: ce | cy | t ) | education | father | foot | gel | guidelines? | inventory | issues? \s+ with | use \s+ disorder | induced | joint | management | misuse | insipidus | nausea | overdose | medications? | monitoring | mother | neuropathy | ointment | patch (?: es )? | pads? | pump | prevention | prophylaxis | questionnaire | rates? | risk | scale | scores?
             | screen (?: ing | s )? | shoes | specialist | sleeves? | supplies | test (?: ing | s )? | therapy | tolerance | treatment | unit | user | users | withdrawal ) \b
             | \A \s+ [0-9]+ (?: \. [0-9]+ )? (?: \s+ | \s? mg ) \s* (?: \x23 | is \s+ (?: not \s+ )? (?: medically | requested ) ) | \A \s+ [0-9]+ %",
     )

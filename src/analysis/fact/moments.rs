@@ -20,9 +20,15 @@ pub(super) fn moments(sentence: &str) -> Box<[Moment]> {
     let written = WRITTEN.captures_iter(sentence).filter_map(|found| {
         let year = found.name("year")?;
         let month = found.name("name").or_else(|| found.name("number")).and_then(|month| month_of(month.as_str()));
-        (!is_of_day(year.start())).then(|| Some(Moment { year: year.as_str().parse().ok()?, month }))?
+        let is_dose = UNIT.is_match(&sentence[year.end()..]);
+        (!is_dose && !is_of_day(year.start())).then(|| Some(Moment { year: year.as_str().parse().ok()?, month }))?
     });
     of_days.chain(written).collect()
+}
+
+/// Whether some moments are surely not one.
+pub(super) fn is_of_several(moments: &[Moment]) -> bool {
+    moments.windows(2).any(|pair| !may_be_of_one(&pair[..1], &pair[1..]))
 }
 
 /// Whether any of some moments may be one of others.
@@ -32,6 +38,9 @@ pub(super) fn may_be_of_one(some: &[Moment], others: &[Moment]) -> bool {
     };
     some.iter().any(|one| others.iter().any(|other| may_be(one, other)))
 }
+
+/// What makes a number no year.
+static UNIT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* (?: mc?g | ml | units? ) \b"));
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
@@ -52,7 +61,7 @@ mod tests {
         for (sentence, told) in [
             ("The EMG of April 2014 and of 4/22/14.", vec![(2014, Some(4)), (2014, Some(4))]),
             ("Drawn 2/2015, an ulcer in 2009.", vec![(2015, Some(2)), (2009, None)]),
-            ("Pain is 7/10.", vec![]),
+            ("Pain is 7/10, and gabapentin 2000 mg is taken.", vec![]),
         ] {
             let mut found = read(sentence);
             found.sort_by_key(|(year, _)| -year);

@@ -83,7 +83,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         .flat_map(|rationale| Told::by(&rationale.narrative))
         .filter(|said| !said.sign.is_named && is_known(said.sign))
         .filter(|said| is_of_case(said.statement) && !NOT_FOUND.is_match(said.own_words()))
-        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement) || said.is_denied_everywhere())
+        .filter(|said| !said.sign.is_lesion() || STUDY.is_match(said.statement))
         .collect();
     if said.is_empty() {
         return;
@@ -134,11 +134,6 @@ impl<'n> Told<'n> {
         }
     }
 
-    /// Whether it is denied of all parts of the spine: `There is no listhesis at any level.`
-    fn is_denied_everywhere(&self) -> bool {
-        !self.sign.is_positive && AT_ANY_LEVEL.is_match(self.own_words())
-    }
-
     /// On which side it is; the words before its clause may say so.
     fn side(&self) -> Option<Side> {
         let named = || sides(self.statement).first().map(|first| first.side);
@@ -155,6 +150,7 @@ impl<'n> Told<'n> {
         let mut of_side = like().filter(|told| may_be_side(self.side(), told.sign.side)).peekable();
         let is_same = |told: &Told<'_>| told.sign.is_positive == self.sign.is_positive;
         match of_side.peek() {
+            Some(first) if CHANGED.is_match(first.sentence) => None,
             Some(first) => {
                 let first = *first;
                 (is_of_case(first.statement) && of_side.all(|told| !is_same(told))).then_some(first)
@@ -184,8 +180,9 @@ fn may_be_side(one: Option<Side>, other: Option<Side>) -> bool {
 /// What turns from what was thought to what is.
 static TURN: LazyLock<Regex> = LazyLock::new(|| verbose(r"[,;] \s+ (?: but | however | whereas ) \b"));
 
-static AT_ANY_LEVEL: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b there \s+ (?: is | was ) \s+ no \b .* \b at \s+ any \s+ (?: [a-z]+ \s+ )? level \b"));
+/// What was, and is no more.
+static CHANGED: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?: became | had \s+ been | initially | negative \s+ after | no \s+ longer ) \b"));
 
 /// What has a day of its own.
 static STUDY: LazyLock<Regex> = LazyLock::new(|| {
@@ -195,8 +192,8 @@ static STUDY: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only thought, and what was at another time.
 static NOT_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: after | appeal | at \s+ first | became | earlier | had \s+ been | if | initially | last | later | means? | most | patients | previous [a-z]* | prior
-            | provider | PTP | QME | repeat [a-z]* | request [a-z]* | since | then | treating | turned | until | when | where | would ) \b",
+        r"\b (?: after | appeal | at \s+ first | became | criteria | earlier | had \s+ been | if | initially | last | later | means? | most | needs | patients | previous [a-z]* | prior
+            | provider | PTP | QME | repeat [a-z]* | request [a-z]* | requires | since | then | treating | turned | until | when | where | would ) \b",
     )
 });
 

@@ -112,6 +112,8 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: payment | reimbursement ) \b [^.;]{{0,40}} \b not \s+ (?: due | owed | warranted ) \b
         | \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ reimbursed \b
         | \b (?: carrier | employer | insurer ) \s+ has \s+ not \s+ (?: yet \s+ )? accepted \s+ (?: any \s+ )? liability \b
+        | \b (?: carrier | employer | insurer ) \s+ is \s+ (?: not \s+ )? (?: liable | responsible ) \b
+        | \b (?: is | should ) \s+ not \s+ (?: be \s+ )? the \s+ (?: carrier | employer | insurer ) ['’?] s \s+ (?: liability | responsibility ) \b
         | \b (?: unbundled | up-? coded | overbilled ) \b
         | \b {BILL} \b [^.;]{{0,60}} \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ (?: paid | reimbursed )
         | \b {BILL} \s+ (?: [\w-]+ \s+ ){{0,4}}? (?: is | are | was | were ) \s+ (?: too \s+ high | excessive | not \s+ (?: payable | reimbursable ) | inflated ) \b",
@@ -166,7 +168,7 @@ static OF_STRUCTURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:of|
 
 static ARGUED: LazyLock<Regex> = LazyLock::new(|| {
     const INJURY: &str = r"(?: the \s+ | this \s+ | that \s+ | an? \s+ | his \s+ | her \s+ )? (?: [\w/-]+ \s+ ){0,2}
-        (?: (?: injury | accident | employment | claim ) \b | work \s* (?: [.,;] | $ ) )";
+        (?: (?: injury | accident | employment | claim ) \b | work \s* (?: [.,;] | $ | and \b ) )";
     const LINK: &str = r"(?: consequence \s+ of | result \s+ of | caused \s+ by | due \s+ to | related \s+ to
         | attributable \s+ to | secondary \s+ to )";
     const PROVEN: &str = r"(?: accepted | clear | demonstrated | determined | documented | established | proved | proven | shown

@@ -7,7 +7,7 @@ use crate::analysis::question::Question;
 use crate::analysis::words::words;
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::{clause_at, shifted, statement_at};
-use crate::text::pattern::{pattern, verbose};
+use crate::text::pattern::{NUMBER, pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -134,18 +134,22 @@ static TAIL: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Where an object ends.
-const ENDING: &str =
-    r"\s* (?: \z | \b n?or \b | \b and \s+ (?: had | has | is | no | was ) \b | \b (?: including | such \s+ as ) \b )";
+static ENDING: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        r"\s* (?: \z | \b n?or \b | \b and \s+ (?: had | has | is | no | was | {NUMBER} ) \b | \b (?: including | such \s+ as ) \b )"
+    )
+});
 
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(&format!(r"\A \s* {LEAD} {any} {tail} {ENDING}", any = ANY.as_str(), tail = TAIL.as_str()))
+    verbose(&format!(r"\A \s* {LEAD} {any} {tail} {ending}", any = *ANY, tail = *TAIL, ending = *ENDING))
 });
 
 /// An object that is no known subject.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\A \s* {LEAD} (?<object> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,3}}? ) {tail} {ENDING}",
-        tail = TAIL.as_str()
+        r"\A \s* {LEAD} (?<object> [a-z]+ (?: [\s-]+ [a-z]+ ){{0,3}}? ) {tail} {ending}",
+        tail = *TAIL,
+        ending = *ENDING
     ))
 });
 
@@ -176,7 +180,7 @@ static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
                 (?: (?: was | were ) (?: \s+ ever )? | (?: has | have ) (?: \s+ ever )? \s+ been ) \s+ {DO} (?: \s+ in \s+ this \s+ case )? (?: {end} | \s+ (?: and | but ) \b )"
         )),
         verbose(
-            r"\b (?: he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+
+            r"\b (?: and | he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+
                 (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(&format!(

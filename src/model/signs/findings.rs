@@ -1,7 +1,7 @@
 //! Findings that are normal or abnormal, there or not: reflexes, drug screens, fractures.
 
 use super::{Side, Sign, side};
-use crate::text::pattern::verbose;
+use crate::text::pattern::{MONTH, verbose};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ const STATES: [(&str, &str, &str, &str); 10] = [
         "screen",
         r"(?: urine \s+ )? drug \s+ (?: screen s? | tests? ) | screens? | (?: another | one | others? ) \s+ (?: from | in | of ) \s+ [0-9/]{4,10} | UD[ST] s? | toxicology (?: \s+ screens? )? | urine",
         r"aberrant | inconsistent | positive \s+ for \s+ (?: cocaine | heroin | illicit | methamphetamines? | PCP | street | unprescribed )",
-        r"compliant | consistent | free \s+ (?: from | of ) \s+ (?: any \s+ | all \s+ )? (?: illicit | street | unprescribed ) \s+ (?: drugs? | substances? ) | negative \s+ for \s+ (?: all \s+ | any \s+ )? (?: illicit | street | unprescribed ) \s+ (?: drugs? | substances? )",
+        r"compliant | consistent",
     ),
     ("ankle_reflex", r"achilles (?: \s+ reflex )? | ankle \s+ (?: jerk | reflex )", LOST, KEPT),
     ("knee_reflex", r"(?: patellar | quadriceps ) \s+ reflex | knee \s+ (?: jerk | reflex )", LOST, KEPT),
@@ -29,20 +29,20 @@ const STATES: [(&str, &str, &str, &str); 10] = [
         "nerves",
         r"(?: EMG \s* / \s* )? NC[SV] | EMG | nerve \s+ conduction \s+ (?: study | studies | tests? | testing )
             | electrodiagnostic \s+ (?: study | studies | tests? | testing )",
-        r"abnormal | mild | moderate | severe",
+        r"abnormal | mild | moderate | severe | (?: active \s+ | chronic \s+ )? (?: carpal \s+ tunnel | CTS | denervation | radiculopathy )",
         r"normal | unremarkable",
+    ),
+    (
+        "films",
+        r"(?: plain \s+ )? films | radiographs | x-?rays",
+        r"abnormal | (?: (?: acute | advanced | an? | compression | healing | [clst][0-9] | lateral | medial | mild | moderate | old | severe | the ) \s+ ){0,4} (?: fracture | (?: osteo )? arthritis | (?: joint \s+ space \s+ )? narrowing | spondylolisthesis )",
+        r"negative | normal | unremarkable",
     ),
     (
         "median",
         r"CTS | carpal \s+ tunnel \s+ syndrome | median \s+ (?: nerve \s+ (?: compression | entrapment ) | (?: mono )? neuropathy )",
         r"(?: (?: only | very ) \s+ )? severe",
         r"(?: (?: only | very ) \s+ )? (?: mild | minimal )",
-    ),
-    (
-        "liver",
-        r"ALT | AST | LFTs? | liver \s+ (?: enzymes | function (?: \s+ tests? )? | panel ) | transaminases",
-        r"abnormal | elevated | high | raised",
-        r"normal | unremarkable | WNL | within \s+ normal \s+ limits",
     ),
 ];
 const LOST: &str = r"absent | decreased | depressed | diminished | lost";
@@ -51,14 +51,14 @@ const KEPT: &str = r"intact | normal | present | symmetric (?: al )?";
 /// What is there or not on a study.
 const LESIONS: [(&str, &str); 10] = [
     ("abscess", r"abscess (?: es )?"),
+    ("arthritis", r"(?: osteo )? arthritis"),
     ("dislocation", r"dislocations?"),
     ("fracture", r"fractures?"),
     ("instability", r"instability"),
     ("labral_tear", r"labral \s+ tears?"),
     ("loosening", r"loosening"),
     ("nonunion", r"non-?union"),
-    ("radiculopathy", "radiculopathy"),
-    ("slip", r"(?: antero | retro | spondylo )? listhesis"),
+    ("slip", r"spondylolisthesis"),
     ("tear", r"tears? | torn"),
 ];
 
@@ -113,11 +113,13 @@ fn clause_around(sentence: &str, place: &Range<usize>) -> Range<usize> {
 
 static PATTERNS: LazyLock<[Regex; COUNT]> = LazyLock::new(|| {
     const SIDES: &str = r"(?: (?: at | bilateral (?: ly )? | both | her | his | in | L | left | legs? | on | R | right | sides? | the | then ) \s+ ){0,4}";
-    const DAY: &str = r"(?: (?: dated | drawn | from | in | of | on ) \s+ )? (?: [0-9]{1,2}/[0-9/]{2,8} | (?: (?: january | february | march | april | may | june | july | august | september | october | november | december ) \s+ )? [0-9]{4} )";
-    let state = |(_, names, abnormal, normal): (&str, &str, &str, &str)| {
+    let day = format!(
+        r"(?: (?: dated | drawn | from | in | of | on ) \s+ )? (?: [0-9]{{1,2}}/[0-9/]{{2,8}} | (?: {MONTH} \s+ )? [0-9]{{4}} )"
+    );
+    let state = move |(_, names, abnormal, normal): (&str, &str, &str, &str)| {
         verbose(&format!(
             r"\b (?: (?<abnormal> {abnormal} ) | (?: {normal} ) ) \s+ {SIDES} (?: {names} ) \b
-              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {DAY} )? [,:]? \s+ {SIDES} (?: (?: (?: came | comes ) \s+ back | are | is | remains? | was | were ) \s+ )? (?: (?: all | only ) \s+ )? {SIDES}
+              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {day} )? [,:]? \s+ {SIDES} (?: (?: (?: that | which ) \s+ )? (?: (?: came | comes ) \s+ back | are | confirm (?: ed | s )? | demonstrate [ds] | is | remains? | reveal (?: ed | s )? | show (?: ed | ing | s )? | was | were | with ) \s+ )? (?: (?: all | only ) \s+ )? {SIDES}
                 (?: (?<then_abnormal> {abnormal} ) | (?: {normal} ) ) \b"
         ))
     };
