@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kind(usize);
 
+/// A kind of treatment with where it is named.
+pub(super) type Name = (Range<usize>, Kind);
+
 /// How a treatment is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {
@@ -28,7 +31,7 @@ impl Kind {
 }
 
 /// The names of kinds of treatment in a sentence. What one kind is called may be part of what another is called.
-pub(super) fn names(sentence: &str) -> Vec<(Range<usize>, Kind)> {
+pub(super) fn names(sentence: &str) -> Vec<Name> {
     if !MAY_NAME.is_match(sentence) {
         return Vec::new();
     }
@@ -38,7 +41,7 @@ pub(super) fn names(sentence: &str) -> Vec<(Range<usize>, Kind)> {
 
 /// The kinds of treatment that are called so, in order, each with its name. An epidural injection of steroids is one into the
 /// epidural space.
-pub(super) fn kinds(names: impl Iterator<Item = (Range<usize>, Kind)>) -> Vec<(Range<usize>, Kind)> {
+pub(super) fn kinds(names: impl Iterator<Item = Name>) -> Vec<Name> {
     let mut named: Vec<_> = names.collect();
     let is_injected = named.iter().any(|(_, kind)| kind.given() == Given::Injections && *kind != STEROIDS);
     named.retain(|(_, kind)| !(is_injected && *kind == STEROIDS));

@@ -3,7 +3,7 @@
 use super::effect::{Effect, effects};
 use super::fact::{Claim, claims};
 use super::figure::{Figure, figures};
-use super::kinds::{self, Kind};
+use super::kinds;
 use super::levels::Levels;
 use super::question::{Answers, Question};
 use super::source::Source;
@@ -57,7 +57,7 @@ struct Read {
     figures: OnceLock<Box<[Figure]>>,
     signs: OnceLock<Box<[Sign]>>,
     effects: OnceLock<Box<[Arc<Effect>]>>,
-    kinds: OnceLock<Box<[(Range<usize>, Kind)]>>,
+    kinds: OnceLock<Box<[kinds::Name]>>,
     levels: OnceLock<Levels>,
     claims: OnceLock<Box<[Claim]>>,
     persons: OnceLock<person::Reading>,
@@ -171,7 +171,7 @@ impl Passage {
     }
 
     /// The names of kinds of treatment in it; see [`kinds::names`].
-    pub(super) fn kinds(&self) -> impl Iterator<Item = (Range<usize>, Kind)> {
+    pub(super) fn kinds(&self) -> impl Iterator<Item = kinds::Name> {
         let kinds = self.each(|read| &read.kinds, |sentence| kinds::names(sentence).into());
         kinds.flat_map(|(at, kinds)| kinds.iter().map(move |(name, kind)| (shifted(name, at), *kind)))
     }

@@ -264,7 +264,7 @@ mod tests {
             ("Right Achilles reflex absent; normal left Achilles reflex.", "+ankle_reflex right, -ankle_reflex left"),
             ("An absent right ankle jerk, a tight Achilles tendon.", "+ankle_reflex right"),
             ("X-rays without a fracture.", "-fracture"),
-            ("X-rays with a healing fracture, no instability.", "+fracture, -instability"),
+            ("X-rays with a healing fracture, no instability.", "+films, +fracture, -instability"),
             ("L NCS normal, gait antalgic.", "-nerves left, +gait"),
             ("Films show no acute fracture.", "-fracture"),
             ("The MRI showed a full-thickness tear, no labral tear.", "+tear, +thickness, -labral_tear, -tear"),

@@ -3,7 +3,7 @@
 use super::Prose;
 use crate::analysis::care::Care;
 use crate::analysis::effect::{Again, Effect};
-use crate::analysis::kinds::{Kind, kinds, names};
+use crate::analysis::kinds::{self, Kind, kinds, names};
 use crate::analysis::source::Source;
 use crate::guidelines::{Named, TreatmentId};
 use crate::model::shifted;
@@ -32,7 +32,7 @@ pub(in crate::analysis) enum Treatment {
 impl Treatment {
     /// The treatments that are called so, in order, with their names.
     fn named(
-        names: impl Iterator<Item = (Range<usize>, Kind)>,
+        names: impl Iterator<Item = kinds::Name>,
         mentions: impl Iterator<Item = (Range<usize>, TreatmentId)>,
         source: &Source<'_>,
     ) -> Vec<(Range<usize>, Self)> {
