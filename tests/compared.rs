@@ -34,122 +34,44 @@ const NOT_MET: [(&str, &str); 40] = [
     ("The 3mm disc bulge seen at L1-2", "the summary names the level as normal"),
     ("The CT of 8/8/13 showed pseudarthrosis at C6-7", "the summary names the level as fused"),
     ("The MRI on 1/5/15 showed moderate canal stenosis", "the summary names the level as normal"),
-    (
-        "psychological clearance was granted in June 2014",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The patient denies urinary symptoms of any kind",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The April 2014 EMG documented an acute right S1 radiculopathy",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
+    ("psychological clearance was granted in June 2014", "what is said to clear is not named beside it"),
+    ("The patient denies urinary symptoms of any kind", "complaints are compared by few names"),
+    ("The April 2014 EMG documented an acute right S1 radiculopathy", "that a study documents something is not read"),
     (
         "The left knee MRI demonstrates a complex tear of the medial meniscus",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+        "that a whole study is normal is not set against all that it may show",
     ),
-    (
-        "Inflammatory markers and rheumatoid factor were all normal",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "the claimant has lost control of bowel and bladder",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "There is no listhesis at any lumbar level",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "There is no wasting of the left calf",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "He is not hypertensive",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "He walks with an antalgic limp and leans on a cane",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "her daily headaches of occipital origin",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "This applicant does not suffer from headaches",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The February 2015 labs disclosed elevated liver enzymes",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "the patient is driving without difficulty",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The records show she is osteoporotic",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "the patient is unable to fall asleep and lies awake most nights",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
+    ("Inflammatory markers and rheumatoid factor were all normal", "results of the laboratory are not compared"),
+    ("the claimant has lost control of bowel and bladder", "complaints are compared by few names"),
+    ("There is no listhesis at any lumbar level", "a slip is compared by its full name only"),
+    ("There is no wasting of the left calf", "words for qualities are not read as facts"),
+    ("He is not hypertensive", "words for qualities are not read as facts"),
+    ("He walks with an antalgic limp and leans on a cane", "this is no fact that is compared"),
+    ("her daily headaches of occipital origin", "this is no fact that is compared"),
+    ("This applicant does not suffer from headaches", "this is no fact that is compared"),
+    ("The February 2015 labs disclosed elevated liver enzymes", "results of the laboratory are not compared"),
+    ("the patient is driving without difficulty", "what stands beside it may limit it"),
+    ("The records show she is osteoporotic", "words for qualities are not read as facts"),
+    ("the patient is unable to fall asleep and lies awake most nights", "this is no fact that is compared"),
     (
         "The claimant has no history of malignancy",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+        "cancer is no fact that is compared: which one it was is told in too many ways",
     ),
-    (
-        "The 1/14/15 toxicology was free of illicit substances",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The right thenar muscles are wasted",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "He was unconscious after the fall",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The skin of the right foot is intact with no ulceration",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "There is no infection at the site",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The patient previously suffered a blood clot in the leg",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
+    ("The 1/14/15 toxicology was free of illicit substances", "a screen free of illicit drugs may yet be inconsistent"),
+    ("The right thenar muscles are wasted", "words for qualities are not read as facts"),
+    ("He was unconscious after the fall", "what stands beside it may limit it"),
+    ("The skin of the right foot is intact with no ulceration", "this is no fact that is compared"),
+    ("There is no infection at the site", "this is no fact that is compared"),
+    ("The patient previously suffered a blood clot in the leg", "what stands beside it may limit it"),
     (
         "the worker has had breast cancer",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
+        "cancer is no fact that is compared: which one it was is told in too many ways",
     ),
-    (
-        "the worker is an insulin dependent diabetic",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "Lumbar muscle spasm was absent on examination",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "There has never been a GI bleed or ulcer",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "his kidney function is normal",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
-    (
-        "The patient denies any numbness or tingling in the hands",
-        "the rule passes over what is said in such words, as it may be of another kind, part or time",
-    ),
+    ("the worker is an insulin dependent diabetic", "words for qualities are not read as facts"),
+    ("Lumbar muscle spasm was absent on examination", "what stands beside it may limit it"),
+    ("There has never been a GI bleed or ulcer", "what stands beside it may limit it"),
+    ("his kidney function is normal", "this is no fact that is compared"),
+    ("The patient denies any numbness or tingling in the hands", "this is no fact that is compared"),
 ];
 
 fn letter(row: &Row) -> String {

@@ -41,8 +41,8 @@ pub(super) fn names(sentence: &str) -> Vec<Name> {
 
 /// The kinds of treatment that are called so, in order, each with its name. An epidural injection of steroids is one into the
 /// epidural space.
-pub(super) fn kinds(names: impl Iterator<Item = Name>) -> Vec<Name> {
-    let mut named: Vec<_> = names.collect();
+pub(super) fn kinds(names: impl IntoIterator<Item = Name>) -> Vec<Name> {
+    let mut named: Vec<_> = names.into_iter().collect();
     let is_injected = named.iter().any(|(_, kind)| kind.given() == Given::Injections && *kind != STEROIDS);
     named.retain(|(_, kind)| !(is_injected && *kind == STEROIDS));
     let in_water: Vec<_> = named.iter().filter(|(_, kind)| *kind == IN_WATER).map(|(place, _)| place.start).collect();
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     fn named(words: &str) -> Vec<Kind> {
-        kinds(names(words).into_iter()).into_iter().map(|(_, kind)| kind).collect()
+        kinds(names(words)).into_iter().map(|(_, kind)| kind).collect()
     }
 
     #[test]

@@ -145,12 +145,12 @@ static GOVERNOR: LazyLock<Regex> = LazyLock::new(|| {
                     (?: \s+ (?: been (?: \s+ (?: diagnosed \s+ with | given | on | prescribed | taking | using ) )? | complain (?: ing )? \s+ of | drink | endorse | experience d? | feel | had | have | having | on | present \s+ with | receiv (?: ed? | ing ) | report (?: ed | ing )? | show | suffer (?: ed | ing )? (?: \s+ from )? | take | taken | taking | use d? | using ) )?
                 | no \s+ longer (?: \s+ (?: complains \s+ of | has | on | takes | uses ) )?
                 | not \s+ (?: currently \s+ )? (?: on | taking | using )
-                | denies | denied | deny | denying | negative \s+ for | neg \s+ for | neither | nor | never | no | none \s+ of | not | without | w/o | free \s+ (?: from | of ) | absence \s+ of | absent | lacks | absent | cannot ) \b )
+                | denies | denied | deny | denying | negative \s+ for | neg \s+ for | neither | nor | never | no | none \s+ of | not | without | w/o | free \s+ (?: from | of ) | absence \s+ of | absent | lacks | cannot ) \b )
             | (?<state>
                 (?: continues | is | kept | maintained | remains ) \s+ on | (?: is | are | was | were | remains? | remained | became ) | has | have | having | had | (?: has | have ) \s+ had | (?: is | been ) \s+ prescribed | receives | receiving | takes | taking | uses | using | endorse [sd] | suffers? (?: \s+ from )? | suffered (?: \s+ from )? | suffering \s+ from
                 | reports? | reported | reporting | complain (?: ed | ing | s ) \s+ of | admits (?: \s+ to )? | admitted \s+ to | experienc (?: ed | es | ing ) | develop (?: ed | s ) | carries | (?: a | the ) \s+ diagnosis \s+ of | diagnosed \s+ with
-                | (?: a | his | her | long ) \s+ history \s+ of | positive \s+ for | treated \s+ with | (?: (?-i: , ) \s+ with ) | (?: demonstrat | disclos | reveal ) (?: ed | es | s ) | showed | shows | found | finds | noted
-                | shows? | walks \s+ with | (?: given | with | of | by ) \s+ (?: her | his ) | presents \s+ with | (?: causes? | caused ) (?: \s+ (?: her | him ) )? | (?: makes? | made | gets? | got | feels? ) (?: \s+ (?: her | him | the \s+ [a-z]+ ) )? | lists | feels )
+                | (?: a | his | her | long ) \s+ history \s+ of | positive \s+ for | treated \s+ with | , \s+ with | (?: demonstrat | disclos | reveal ) (?: ed | es | s ) | showed | found | finds | noted
+                | shows? | walks \s+ with | (?: given | with | of | by ) \s+ (?: her | his ) | presents \s+ with | (?: causes? | caused ) (?: \s+ (?: her | him ) )? | (?: makes? | made | gets? | got | feels? ) (?: \s+ (?: her | him | the \s+ [a-z]+ ) )? | lists )
             | (?<hint>
                 with | h/o | hx \s+ (?: of | for ) | history \s+ of | known | notable \s+ for | significant \s+ for | comorbidities | comorbid | (?: meds | medications ) \s+ (?: are | consist \s+ of | include d? ) | includ (?: e | es | ing ) | c/o | s/p | due \s+ to | on | her | his | given | year [\s-] old | y/?o | diagnos [ei] s | complaints? (?: \s+ of )? )
             | (?<stop> (?: although | and \s+ (?: he | she | it | the ) | because | but | except | however | though | where | which | while | whereas | who ) )
@@ -200,7 +200,7 @@ static ON_CARE: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s+ (?: after | 
 /// Where words between a name and its denial are about something else.
 static NEW_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: is | are | was | were ) \b .* \b (?: is | are | was | were ) \b | \b (?: although | but | while | whereas ) \b",
+        r"\b (?: is | are | was | were ) \b (?s: .* ) \b (?: is | are | was | were ) \b | \b (?: although | but | while | whereas ) \b",
     )
 });
 
@@ -265,12 +265,12 @@ static ELSE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: (?: abus (?: e | es | ing ) | against | avoid | cause | causes | chance | chances | detect | diagnose | evaluat (?: e | ion ) | evaluate \s+ for | exclude | fear | indicated \s+ for | manage (?: ment )? | prevent (?: ion | s )? | prophyla (?: ctic | xis ) | rate | risks? | risk \s+ factors? | rule \s+ out | ruling \s+ out | screen (?: ing )? | suspect (?: ed | s )?
             | suspicion | takes \s+ care \s+ of | controls | relieves | treat (?: ment | s )? )
-            (?: \s+ (?: against | for | from | of | the | with | an? ) )* | cold | diastolic | (?: mother | father | family | wife | husband | brother | sister ) \s+ (?: is | has | had | with ) (?: \s+ an? )? | chewing | cleansed \s+ with | complications? \s+ of | epidermal | portal | prepped \s+ with | pseudo | respiratory | r/o | ST | gel | topical ) \s+ (?: [a-z]+ \s+ )? \z",
+            (?: \s+ (?: against | for | from | of | the | with | an? ) )* | cold | diastolic | chewing | cleansed \s+ with | complications? \s+ of | epidermal | portal | prepped \s+ with | pseudo | respiratory | r/o | ST | gel | topical ) \s+ (?: [a-z]+ \s+ )? \z",
     )
 });
 static ELSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A [\s-]+ (?: abuse | agent | agents | agreement | application | brother | cessation | clinic | contract | cream | crisis | dependen (?: ce | cy | t ) | education | father | foot | gel | guidelines? | inventory | issues? \s+ with | use \s+ disorder | induced | joint | management | misuse | insipidus | nausea | overdose | medications? | monitoring | mother | neuropathy | ointment | patch (?: es )? | pads? | pump | prevention | prophylaxis | questionnaire | rates? | risk | scale | scores?
+        r"\A [\s-]+ (?: abuse | agent | agents | agreement | cessation | clinic | contract | cream | crisis | dependen (?: ce | cy | t ) | education | foot | gel | guidelines? | inventory | issues? \s+ with | use \s+ disorder | induced | joint | management | misuse | insipidus | nausea | overdose | medications? | monitoring | neuropathy | ointment | patch (?: es )? | pads? | pump | prevention | prophylaxis | questionnaire | rates? | risk | scale | scores?
             | screen (?: ing | s )? | shoes | specialist | sleeves? | supplies | test (?: ing | s )? | therapy | tolerance | treatment | unit | user | users | withdrawal ) \b
             | \A \s+ [0-9]+ (?: \. [0-9]+ )? (?: \s+ | \s? mg ) \s* (?: \x23 | is \s+ (?: not \s+ )? (?: medically | requested ) ) | \A \s+ [0-9]+ %",
     )

@@ -44,7 +44,7 @@ const THINNING_DRUGS: &str = r"apixaban | brilinta | clopidogrel | coumadin | da
 
 pub(super) const FACTS: [Fact; 64] = [
     Fact {
-        so: r"(?: [1-9] | one | two | half ) \s* (?: a \s+ )? (?: ppd | packs? \s+ of \s+ cigarettes \s+ (?: a | each | per ) \s+ day ) | smokes \s+ (?: about \s+ )? (?: [0-9½]+ | a | cigarettes? | daily | half | heavily | one | two | tobacco )
+        so: r"(?: [1-9] | one | two | half ) \s* (?: a \s+ )? (?: ppd | packs? \s+ of \s+ cigarettes \s+ (?: a | each | per ) \s+ day ) | smokes \s+ (?: about \s+ )? (?: ½ \s* a? \s* pack | [0-9]+ | a | cigarettes? | daily | half | heavily | one | two | tobacco )
             | continues \s+ (?: to \s+ smoke | smoking ) | (?: currently | still ) \s+ smok (?: es | ing ) | (?: tobacco | cigarette | daily ) \s+ (?: user | smoker ) | smoker",
         not: r"non-? \s? smoker | (?: ex- | former | past ) \s* smoker | (?: quit | stopped | gave \s+ up ) \s+ (?: smoking | tobacco | cigarettes ) | last \s+ cigarette | smoke-free | (?: does | did ) \s+ not \s+ smoke
             | never \s+ (?: been \s+ a \s+ smoker | smoked )",

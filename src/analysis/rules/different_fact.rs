@@ -164,6 +164,7 @@ mod tests {
                 "The patient is not on an opioid.",
                 "The patient is not on an opioid",
             ),
+            ("He is a non-smoker.", "He smokes ½ pack a day.", "smokes ½ pack"),
             ("He lives alone.", "Since he lives with his wife, no help is needed.", "lives with his wife"),
             (
                 "Exam of the left knee: a large effusion.",

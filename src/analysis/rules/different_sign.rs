@@ -252,6 +252,11 @@ mod tests {
             ),
             ("Films show no instability.", "The films show gross instability.", "show gross instability"),
             ("The gait was normal.", "She has an antalgic gait.", "antalgic gait"),
+            (
+                "NCS showed moderate carpal tunnel syndrome.",
+                "Her nerve conduction studies were normal.",
+                "nerve conduction studies were normal",
+            ),
             ("She had a negative duplex scan.", "She had a positive duplex scan.", "positive"),
         ] {
             assert_eq!(finds(summary, said), [words], "{summary}: {said}");
@@ -291,6 +296,8 @@ mod tests {
             ("The UDS was consistent.", "Unprescribed cocaine would end the treatment."),
             ("The UDS was consistent.", "If a screen is inconsistent, weaning is advised."),
             ("Right Achilles reflex absent.", "The left Achilles reflex is normal."),
+            ("X-rays: negative for fracture, moderate arthritis.", "X-rays showed moderate arthritis."),
+            ("The Spurling test had been positive; it is no longer so.", "The Spurling test is negative."),
             ("An MRI showed no fracture. X-rays show a small fracture.", "X-rays show a fracture."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");

@@ -182,6 +182,11 @@ mod tests {
                 "Seven visits of physical therapy and ice have been tried.",
                 "Seven visits",
             ),
+            (
+                "completed 10 visits of land-based physical therapy",
+                "He attended 24 visits of physical therapy.",
+                "24 visits",
+            ),
             ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
             (
                 "had a brace and twelve acupuncture treatments in 2013",

@@ -90,6 +90,14 @@ mod tests {
             ("A UDS was consistent.", "The records do not document a urine drug screen or CURES monitoring."),
             ("There were muscle spasms of the neck.", "There is no documentation of muscle spasms."),
             ("Treatment to date: physical therapy.", "The records contain no evidence of physical therapy."),
+            (
+                "A TENS unit was used without benefit.",
+                "The patient had 16 visits of therapy and has never tried a TENS unit.",
+            ),
+            (
+                "Treatment to date: physical therapy.",
+                "The injured worker has had no physical therapy and two injections.",
+            ),
             ("She has a history of peptic ulcer.", "The patient has no documented history of peptic ulcer."),
             ("Diagnoses: neuropathic pain.", "There is no documentation that the patient has neuropathic pain."),
             ("An MRI of the knee showed no tear.", "There is no documentation of an\n\nMRI."),

@@ -112,7 +112,7 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: payment | reimbursement ) \b [^.;]{{0,40}} \b not \s+ (?: due | owed | warranted ) \b
         | \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ reimbursed \b
         | \b (?: carrier | employer | insurer ) \s+ has \s+ not \s+ (?: yet \s+ )? accepted \s+ (?: any \s+ )? liability \b
-        | \b (?: carrier | employer | insurer ) \s+ is \s+ (?: not \s+ )? (?: liable | responsible ) \b
+        | \b (?: carrier | employer | insurer ) \s+ is \s+ (?: not \s+ )? liable \b
         | \b (?: is | should ) \s+ not \s+ (?: be \s+ )? the \s+ (?: carrier | employer | insurer ) ['’?] s \s+ (?: liability | responsibility ) \b
         | \b (?: unbundled | up-? coded | overbilled ) \b
         | \b {BILL} \b [^.;]{{0,60}} \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ (?: paid | reimbursed )
@@ -237,6 +237,8 @@ mod tests {
             "Causation of the gastritis by the work injury has not been established.",
             "The sleep disorder was apportioned to non-industrial factors.",
             "The depression did not arise out of employment.",
+            "The back pain was not caused by work and should not be the carrier's liability.",
+            "The condition arose from her work, so the employer is liable.",
             "The knee is a denied body part.",
             "The reflux is unrelated to the industrial injury.",
             "There is no causal relationship between the reflux and the injury.",

@@ -32,7 +32,7 @@ pub(in crate::analysis) enum Treatment {
 impl Treatment {
     /// The treatments that are called so, in order, with their names.
     fn named(
-        names: impl Iterator<Item = kinds::Name>,
+        names: impl IntoIterator<Item = kinds::Name>,
         mentions: impl Iterator<Item = (Range<usize>, TreatmentId)>,
         source: &Source<'_>,
     ) -> Vec<(Range<usize>, Self)> {
@@ -47,7 +47,7 @@ impl Treatment {
     /// Those that a request names.
     pub(super) fn requested(words: &str, drugs: &[TreatmentId], source: &Source<'_>) -> Vec<Self> {
         let drugs = drugs.iter().map(|id| (0..0, *id));
-        Treatment::named(names(words).into_iter(), drugs, source).into_iter().map(|(_, treatment)| treatment).collect()
+        Treatment::named(names(words), drugs, source).into_iter().map(|(_, treatment)| treatment).collect()
     }
 
     /// Whether it may be called so after it was named.

@@ -29,15 +29,10 @@ const STATES: [(&str, &str, &str, &str); 10] = [
         "nerves",
         r"(?: EMG \s* / \s* )? NC[SV] | EMG | nerve \s+ conduction \s+ (?: study | studies | tests? | testing )
             | electrodiagnostic \s+ (?: study | studies | tests? | testing )",
-        r"abnormal | mild | moderate | severe | (?: active \s+ | chronic \s+ )? (?: carpal \s+ tunnel | CTS | denervation | radiculopathy )",
+        r"abnormal | mild | moderate | severe",
         r"normal | unremarkable",
     ),
-    (
-        "films",
-        r"(?: plain \s+ )? films | radiographs | x-?rays",
-        r"abnormal | (?: (?: acute | advanced | an? | compression | healing | [clst][0-9] | lateral | medial | mild | moderate | old | severe | the ) \s+ ){0,4} (?: fracture | (?: osteo )? arthritis | (?: joint \s+ space \s+ )? narrowing | spondylolisthesis )",
-        r"negative | normal | unremarkable",
-    ),
+    ("films", r"(?: plain \s+ )? films | radiographs | x-?rays", "abnormal", "normal | unremarkable"),
     (
         "median",
         r"CTS | carpal \s+ tunnel \s+ syndrome | median \s+ (?: nerve \s+ (?: compression | entrapment ) | (?: mono )? neuropathy )",
@@ -45,6 +40,19 @@ const STATES: [(&str, &str, &str, &str); 10] = [
         r"(?: (?: only | very ) \s+ )? (?: mild | minimal )",
     ),
 ];
+
+/// What a study shows that is then abnormal.
+const SHOWN: [(&str, &str); 2] = [
+    (
+        "nerves",
+        r"(?: (?: active | chronic | mild | moderate | severe ) \s+ ){0,2} (?: (?: left | right ) \s+ )? (?: carpal \s+ tunnel | CTS | denervation | radiculopathy )",
+    ),
+    (
+        "films",
+        r"(?: (?: acute | advanced | an? | compression | healing | [clst][0-9] | lateral | medial | mild | moderate | old | severe | the ) \s+ ){0,4} (?: fracture | (?: osteo )? arthritis | (?: joint \s+ space \s+ )? narrowing | spondylolisthesis )",
+    ),
+];
+
 const LOST: &str = r"absent | decreased | depressed | diminished | lost";
 const KEPT: &str = r"intact | normal | present | symmetric (?: al )?";
 
@@ -75,7 +83,7 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
             let whole = captures.get(0)?.range();
             let is_named = captures.name("named").is_some();
             let is_positive =
-                is_named || captures.name("abnormal").or_else(|| captures.name("then_abnormal")).is_some();
+                is_named || ["abnormal", "then_abnormal", "shown"].iter().any(|group| captures.name(group).is_some());
             let is_other = DOUBT.is_match(&sentence[..whole.start]) || ELSE.is_match(&sentence[whole.end..]);
             let clause = &sentence[clause_around(sentence, &whole)];
             let side = side(clause).or_else(|| side_by_letter(clause));
@@ -116,11 +124,19 @@ static PATTERNS: LazyLock<[Regex; COUNT]> = LazyLock::new(|| {
     let day = format!(
         r"(?: (?: dated | drawn | from | in | of | on ) \s+ )? (?: [0-9]{{1,2}}/[0-9/]{{2,8}} | (?: {MONTH} \s+ )? [0-9]{{4}} )"
     );
-    let state = move |(_, names, abnormal, normal): (&str, &str, &str, &str)| {
+    const SHOW: &str = r"(?: confirm (?: ed | s )? | demonstrat (?: ed | es ) | reveal (?: ed | s )? | show (?: ed | ing | s )? | with )";
+    const BE: &str =
+        r"(?: (?: that | which ) \s+ )? (?: (?: came | comes ) \s+ back | are | is | remains? | was | were )";
+    let state = move |(name, names, abnormal, normal): (&str, &str, &str, &str)| {
+        // A study may show something normal beside what is not, as a space or a latency.
+        let shown = SHOWN
+            .iter()
+            .find(|(of, _)| *of == name)
+            .map_or(String::new(), |(_, shown)| format!(r"| {SHOW} \s+ {SIDES} (?<shown> {abnormal} | {shown} )"));
         verbose(&format!(
             r"\b (?: (?<abnormal> {abnormal} ) | (?: {normal} ) ) \s+ {SIDES} (?: {names} ) \b
-              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {day} )? [,:]? \s+ {SIDES} (?: (?: (?: that | which ) \s+ )? (?: (?: came | comes ) \s+ back | are | confirm (?: ed | s )? | demonstrate [ds] | is | remains? | reveal (?: ed | s )? | show (?: ed | ing | s )? | was | were | with ) \s+ )? (?: (?: all | only ) \s+ )? {SIDES}
-                (?: (?<then_abnormal> {abnormal} ) | (?: {normal} ) ) \b"
+              | \b (?: {names} ) (?: \s+ (?: results? | testing ) )? (?: \s+ {day} )? [,:]? \s+
+                (?: {SIDES} (?: {BE} \s+ )? (?: (?: all | only ) \s+ )? {SIDES} (?: (?<then_abnormal> {abnormal} ) | (?: {normal} ) ) {shown} ) \b"
         ))
     };
     let lesion = |(_, names): (&str, &str)| {
