@@ -9,6 +9,7 @@ use crate::model::{clause_at, days, statement_at};
 use crate::text::pattern::verbose;
 use jiff::civil::Date;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 /// A number that was measured. Its place counts from the start of its sentence.
@@ -44,18 +45,19 @@ pub(super) fn figures(sentence: &str) -> Box<[Figure]> {
 impl Figure {
     /// What stands beside it in its sentence, which is read once, and not before somebody compares it.
     pub(super) fn beside(&self, sentence: &str) -> &Beside {
-        self.beside.get_or_init(|| Beside::read(&self.measure, sentence))
+        self.beside.get_or_init(|| Beside::of(&self.measure.span, sentence))
     }
 }
 
 impl Beside {
-    fn read(measure: &Measure, sentence: &str) -> Self {
-        let clause = clause_at(sentence, &measure.span);
-        let own = telling(&sentence[measure.span.clone()]);
+    /// What stands beside some words of a sentence.
+    pub(super) fn of(span: &Range<usize>, sentence: &str) -> Self {
+        let clause = clause_at(sentence, span);
+        let own = telling(&sentence[span.clone()]);
         let others = |text: &str| telling(text).iter().filter(|word| !own.has(*word)).collect();
         Beside {
-            is_measured: !NOT_MEASURED.is_match(clause) && !IS_CHANGE.is_match(&sentence[..measure.span.start]),
-            is_of_case: is_of_case(&sentence[statement_at(sentence, &measure.span)]),
+            is_measured: !NOT_MEASURED.is_match(clause) && !IS_CHANGE.is_match(&sentence[..span.start]),
+            is_of_case: is_of_case(&sentence[statement_at(sentence, span)]),
             numbers: numbers_in(sentence).collect(),
             of_clause: others(clause),
             of_sentence: others(sentence),

@@ -11,7 +11,7 @@ pub(super) fn is_of_case(statement: &str) -> bool {
 
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: guidelines? | MTUS | ODG | ACOEM | recommend [a-z]* | criteri [a-z]+ | requir [a-z]+ | should | must | UR | utilization | claims \s+ administrator ) \b
+        r"\b (?: guidelines? | MTUS | ODG | ACOEM | recommend [a-z]* | reserved | criteri [a-z]+ | requir [a-z]+ | should | must | UR | utilization | claims \s+ administrator ) \b
             | [“”\x22]",
     )
 });

@@ -37,7 +37,7 @@ pub(super) use worked::{Treatment, Worked, only};
 use super::passage::Passage;
 use super::source::Source;
 use crate::layouts::{FieldKind, SectionKind};
-use crate::model::{Dated, Part, PartKind, shifted, steps_on_front};
+use crate::model::{Dated, Part, PartKind, shifted, steps_in_opening, steps_on_front};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -63,7 +63,9 @@ pub(super) struct Told<'a> {
 pub(super) struct Tells {
     /// The days in the table on the front.
     pub(super) steps: Vec<Dated>,
-    /// Those there that are in no calendar.
+    /// Those with which a notice opens its issues.
+    pub(super) steps_told_again: Vec<Dated>,
+    /// Those on the front that are in no calendar.
     pub(super) impossible_days: Vec<Range<usize>>,
     /// What an item requests.
     pub(super) request: Option<Arc<Request>>,
@@ -90,6 +92,9 @@ impl Tells {
             PartKind::Section(section) if section.kind == SectionKind::CaseSummary => {
                 let prose = passages.first().map(|passage| Prose::read(passage, source));
                 Tells { summarized: prose.as_ref().map(Summarized::read), prose, ..Tells::default() }
+            }
+            PartKind::Section(section) if section.kind == SectionKind::Issues => {
+                Tells { steps_told_again: steps_in_opening(&source.text(&(0..part.len))), ..Tells::default() }
             }
             PartKind::Section(_) => Tells::default(),
             PartKind::Item(item) => {

@@ -75,17 +75,12 @@ pub fn names_service(text: &str) -> bool {
 
 /// The steps that the table on the front of a letter gives, in order.
 pub fn steps_on_front(text: &str) -> Vec<Dated> {
-    let rows = ROW.pattern.captures_iter(text).filter_map(|row| {
-        let step = match () {
-            () if row.name("injury").is_some() => Step::Injury,
-            () if row.name("denied").is_some() => Step::Denial,
-            () if row.name("received").is_some() => Step::Application,
-            () if row.name("assigned").is_some() => Step::Assignment,
-            () => Step::Decision,
-        };
-        ROW.dated(&row).map(|(span, day)| Dated { step, span, day })
-    });
-    rows.collect()
+    ROW.steps(text)
+}
+
+/// The steps that the fixed sentence tells again with which a notice opens its issues, in order.
+pub fn steps_in_opening(text: &str) -> Vec<Dated> {
+    OPENING.steps(text)
 }
 
 /// The days on which utilization review decided, as a case summary tells them, in order.
@@ -161,6 +156,13 @@ static ROW: LazyLock<DayPattern> = LazyLock::new(|| {
     ))
 });
 
+static OPENING: LazyLock<DayPattern> = LazyLock::new(|| {
+    DayPattern::new(&format!(
+        r"(?-u:\b) (?: (?<received> application \s+ for \s+ independent \s+ medical \s+ review \s+ was \s+ filed \s+ on )
+            | (?<denied> disputing \s+ the \s+ utilization \s+ review \s+ denial \s+ dated ) ) \s+ {DATE}"
+    ))
+});
+
 /// Utilization review with the day of its decision, in one order or the other.
 static REVIEW: LazyLock<DayPattern> = LazyLock::new(|| {
     const REVIEWER: &str = r"(?: (?-u:\b) (?-i:UR) (?-u:\b) | (?-u:\b) utilization \s+ review (?: er )? (?-u:\b) (?: \s* \( (?-i:UR) \) )? | (?-u:\b) claims \s+ administrator (?-u:\b) )";
@@ -205,6 +207,21 @@ impl DayPattern {
         let groups = pattern.capture_names().enumerate();
         let parts = groups.filter_map(|(group, name)| Some((group, part(name?)?))).collect();
         DayPattern { pattern, parts }
+    }
+
+    /// The days of a text, each with the step whose label stands before it.
+    fn steps(&self, text: &str) -> Vec<Dated> {
+        let read = |row: Captures<'_>| {
+            let step = match () {
+                () if row.name("injury").is_some() => Step::Injury,
+                () if row.name("denied").is_some() => Step::Denial,
+                () if row.name("received").is_some() => Step::Application,
+                () if row.name("assigned").is_some() => Step::Assignment,
+                () => Step::Decision,
+            };
+            self.dated(&row).map(|(span, day)| Dated { step, span, day })
+        };
+        self.pattern.captures_iter(text).filter_map(read).collect()
     }
 
     /// The day that a match holds and where it stands, if there is such a day.

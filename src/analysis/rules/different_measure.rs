@@ -1,5 +1,7 @@
 //! A score or a measurement in a rationale that is another one in the summary.
 
+mod turned;
+
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::figure::{Beside, Figure};
 use crate::analysis::finding::{Severity, Weight};
@@ -72,6 +74,7 @@ meant for long use. Therefore, the request is not medically necessary.",
 };
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
+    turned::check(whole, source, reporter);
     let Some(summary) = whole.summary() else { return };
     let known: Vec<_> = Told::by(&summary).collect();
     let rationales: Vec<_> = whole.rationales().map(|rationale| rationale.narrative).collect();

@@ -96,10 +96,13 @@ static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a number is only a limit below what was requested: `over 8 visits are not`.
 fn is_cap(before: &str, amount: &Amount, requested: &[Amount]) -> bool {
     let mut alike = requested.iter().filter(|requested| requested.of.is_like(amount.of));
-    MORE_THAN.is_match(before) && alike.all(|requested| amount.most < requested.least)
+    MORE_THAN.is_match(before) && !LASTS.is_match(before) && alike.all(|requested| amount.most < requested.least)
 }
 
 static MORE_THAN: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: more \s+ than | over ) \s+ \z"));
+/// `80 hours over`: how long something takes comes next.
+static LASTS: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"[0-9] \s+ (?: days | hours | sessions | treatments | visits ) \s+ over \s+ \z"));
 
 /// Whether a number is what is left of a request when the rationale tells how much of it was allowed.
 fn is_rest(amount: &Amount, requested: &[Amount], item: &ReasonedItem<'_>) -> bool {

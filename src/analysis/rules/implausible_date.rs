@@ -3,7 +3,9 @@
 mod after_denial;
 mod before_injury;
 mod denial;
+mod elapsed;
 mod impossible;
+mod opening;
 mod operations;
 mod other_year;
 mod studies;
@@ -80,6 +82,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         let found = steps.iter().enumerate().find(|(at, (known, _))| *known == step && !misplaced.contains(at));
         found.map(|(_, (_, day))| day)
     };
+    opening::check(whole, &steps, source, reporter);
     let latest = credible(Step::Decision).map(|decision| decision.day).or(source.days().map(|days| *days.end()));
     let mut told = told(whole);
     if told.iter().all(|(event, _)| *event != Event::Injury) {
@@ -119,6 +122,9 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     check_order(whole, &told, credible(Step::Injury), credible(Step::Decision), source, reporter);
     let injuries = told.iter().filter(|(event, _)| *event == Event::Injury).map(|(_, dated)| dated);
     let injury = injuries.chain(credible(Step::Injury)).min_by_key(|dated| dated.day);
+    if let Some((injury, latest)) = injury.zip(latest) {
+        elapsed::check(whole, injury, latest, source, reporter);
+    }
     // The last of all, as it tells of no day of which something is told already.
     before_injury::check(whole, &told, injury, source, reporter);
 }

@@ -114,6 +114,7 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: carrier | employer | insurer ) \s+ has \s+ not \s+ (?: yet \s+ )? accepted \s+ (?: any \s+ )? liability \b
         | \b (?: carrier | employer | insurer ) \s+ is \s+ (?: not \s+ )? liable \b
         | \b (?: is | should ) \s+ not \s+ (?: be \s+ )? the \s+ (?: carrier | employer | insurer ) ['’?] s \s+ (?: liability | responsibility ) \b
+        | \b liability \s+ for \b [^.;]{{0,60}} \b (?: doubtful | in \s+ doubt | questionable ) \b
         | \b (?: unbundled | up-? coded | overbilled ) \b
         | \b {BILL} \b [^.;]{{0,60}} \b (?: need \s+ not | should \s+ not | can \s* not | must \s+ not ) \s+ be \s+ (?: paid | reimbursed )
         | \b {BILL} \s+ (?: [\w-]+ \s+ ){{0,4}}? (?: is | are | was | were ) \s+ (?: too \s+ high | excessive | not \s+ (?: payable | reimbursable ) | inflated ) \b",
@@ -269,6 +270,7 @@ mod tests {
             "The bill for the earlier refills was coded wrongly and need not be paid.",
             "The surgery center used an incorrect CPT code.",
             "The charges for the brace are excessive.",
+            "The extrusion is most likely degenerative, so that liability for the back is doubtful.",
             "Payment is not owed since the invoice came late.",
             "The vendor should not be reimbursed at this rate.",
             "The carrier has not accepted liability for the elbow.",
@@ -287,6 +289,7 @@ mod tests {
             "The AME apportioned half of the disability to age.",
             "The bill of May shows that 30 tablets were dispensed.",
             "Nobody is in charge of the taper.",
+            "The claims administrator found the liability for the neck doubtful.",
             "The last refill was not reimbursed, and he cannot pay for a gym.",
             "The depression arose out of the employment, not at home.",
             "The dose is not above what the schedule lists.",

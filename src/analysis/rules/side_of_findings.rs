@@ -96,7 +96,8 @@ static MAY_TELL_FINDING: Question =
     Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence) || !named::named(sentence).is_empty());
 
 /// The sides of the findings of a summary.
-struct Found {
+struct Found<'p> {
+    summary: &'p Prose,
     /// Strengths, such as `4/5`, with their sides.
     graded: Vec<(String, Side)>,
     /// Weak muscles and signs by their names.
@@ -107,8 +108,8 @@ struct Found {
     signs: Vec<(Areas, Side)>,
 }
 
-impl Found {
-    fn of(summary: &Prose) -> Self {
+impl<'p> Found<'p> {
+    fn of(summary: &'p Prose) -> Self {
         let clauses = || summary.sentences().flat_map(|(_, sentence)| CLAUSE.split(sentence));
         let graded = clauses().filter(|clause| clause.contains("/5")).flat_map(graded);
         let signs = clauses().filter(|clause| SIGN.is_match(clause)).flat_map(|clause| {
@@ -116,6 +117,7 @@ impl Found {
             sides(clause).into_iter().map(move |named| (areas, named.side))
         });
         Found {
+            summary,
             named: clauses().flat_map(named::named).collect(),
             felt: summary
                 .sentences()
@@ -158,7 +160,10 @@ impl Found {
     fn other_name(&self, clause: &str) -> Option<(Range<usize>, Side)> {
         let is_felt_there = |side: Side| self.felt.iter().any(|felt| felt.may_be(side));
         let said = named::named(clause).into_iter().filter(|said| !(said.is_felt() && is_felt_there(said.side)));
-        said.into_iter().find_map(|said| said.otherwise(&self.named))
+        let is_told = |said: &Named| {
+            self.summary.sentences().any(|(_, sentence)| said.may_be_told_in(sentence, &sides(sentence)))
+        };
+        said.filter(|said| !is_told(said)).find_map(|said| said.otherwise(&self.named))
     }
 
     fn other_sign(&self, clause: &str) -> Option<(Range<usize>, Side)> {
@@ -281,6 +286,21 @@ mod tests {
                 "The right triceps is weak and its reflex is lost.",
                 "right triceps is weak",
             ),
+            (
+                "There was weakness of the right biceps of 4/5.",
+                "He has weakness of the left biceps.",
+                "weakness of the left biceps",
+            ),
+            (
+                "The right ankle jerk was absent.",
+                "There is an absent left ankle reflex, as in S1 radiculopathy.",
+                "absent left ankle reflex",
+            ),
+            (
+                "Examination shows a positive Spurling's test on the right.",
+                "With Spurling's sign positive on the left he may have radiculopathy.",
+                "Spurling's sign positive on the left",
+            ),
             ("Clonus left ankle, 4 beats.", "Spasticity is real: Ashworth 3 left, clonus right ankle.", "clonus right"),
             (
                 "Hoffmann positive bilaterally, triceps 4/5 on the right and 5/5 on the left.",
@@ -308,6 +328,11 @@ mod tests {
             ("Strength left 4/5 and right 5/5.", "The 4/5 strength on the left is old."),
             ("Strength 4/5 on the right.", "The strength of 5/5 on the left is full."),
             ("Clonus left ankle, clonus right ankle.", "There is clonus right ankle."),
+            (
+                "Tinel's sign positive on the right at the wrist, and on the left at the elbow.",
+                "Tinel is positive on the left.",
+            ),
+            ("The right ankle reflex is absent.", "The left knee reflex is absent."),
             ("Clonus at both ankles.", "There is clonus right ankle."),
             ("Triceps 4/5 on the right.", "The left triceps is strong, a weak right triceps remains."),
             ("Weak right ankle, absent right reflex.", "There is no left leg weakness."),

@@ -2,9 +2,15 @@
 
 use super::{Check, Reporter, Rule, Source};
 use crate::analysis::finding::{Severity, Weight};
-use crate::analysis::reasoned::{ReasonedItem, Wording};
-use crate::model::amounts::{Amount, Counted, hours, products, weekly_hours};
+use crate::analysis::of_case::is_of_case;
+use crate::analysis::question::Question;
+use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
+use crate::model::amounts::{Amount, Counted, amounts, hours, products, weekly_hours};
+use crate::model::{LONGEST_SENTENCE, shifted};
+use crate::text::pattern::verbose;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "IMR407",
@@ -39,20 +45,37 @@ what earlier visits brought. Therefore, the request is not medically necessary."
 
 fn check(item: &ReasonedItem<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let wordings = [&item.request].into_iter().chain(&item.echoes);
-    let Some((wording, wrong)) = wordings.into_iter().find_map(|wording| Some((wording, wrong_total(wording)?))) else {
-        return;
-    };
-    let Wrong { span, product, total } = wrong;
+    let of_wording =
+        |wording: &Wording| Some(wrong_total(wording.amounts(), wording.text())?.behind(wording.place(&(0..0)).start));
+    let of_sentence = |sentence: Sentence<'_>| Some(wrong_sum(sentence.text)?.behind(sentence.range().start));
+    let sentences = || item.sentences().filter(|sentence| sentence.answers(&SUMS_WRONGLY));
+    let wrong = wordings.into_iter().find_map(of_wording).or_else(|| sentences().find_map(of_sentence));
+    let Some(Wrong { span, product, total }) = wrong else { return };
     let number = number(&product);
     let what = match product.of {
         Counted::Hours => "hours",
         Counted::HoursPerWeek => "hours a week",
         _ => "visits",
     };
-    let (product, total) = (source.quote(&wording.place(&product.span)), source.quote(&wording.place(&total)));
+    let (product, total) = (source.quote(&product.span), source.quote(&total));
     let message = format!("“{product}” makes {number} {what}, not “{total}”. Correct one of the numbers.");
-    reporter.report(wording.place(&span), message);
+    reporter.report(span, message);
 }
+
+static SUMS_WRONGLY: Question = Question::new(|sentence| wrong_sum(sentence).is_some());
+
+/// The same in a sentence that tells of the request, where the total stands right behind the product.
+fn wrong_sum(sentence: &str) -> Option<Wrong> {
+    if sentence.len() > LONGEST_SENTENCE || !REQUEST.is_match(sentence) || !is_of_case(sentence) {
+        return None;
+    }
+    let wrong = wrong_total(&amounts(sentence), sentence)?;
+    IN_ALL.is_match(sentence.get(wrong.product.span.end..wrong.total.start)?).then_some(wrong)
+}
+
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: asked | proposed | request (?: s | ed )? ) \b"));
+static IN_ALL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A [\s,(=]* (?: (?: or | for ) \s+ )? (?: a \s+ total \s+ of \s+ )? \z"));
 
 /// A total that does not agree with a product.
 struct Wrong {
@@ -62,9 +85,16 @@ struct Wrong {
     total: Range<usize>,
 }
 
+impl Wrong {
+    /// The same, counted from the start of the letter, where the words stand behind so many bytes.
+    fn behind(self, start: usize) -> Self {
+        let product = Amount { span: shifted(&self.product.span, start), ..self.product };
+        Wrong { span: shifted(&self.span, start), product, total: shifted(&self.total, start) }
+    }
+}
+
 /// Where one frequency, one duration and one total stand together, the total must be their product.
-fn wrong_total(wording: &Wording) -> Option<Wrong> {
-    let amounts = wording.amounts();
+fn wrong_total(amounts: &[Amount], text: &str) -> Option<Wrong> {
     let totals: Vec<&Amount> = amounts.iter().filter(|amount| amount.of == Counted::Visits).collect();
     let often = amounts.iter().filter(|amount| matches!(amount.of, Counted::PerWeek | Counted::PerMonth)).count();
     let long = amounts.iter().filter(|amount| matches!(amount.of, Counted::Weeks | Counted::Months)).count();
@@ -74,7 +104,7 @@ fn wrong_total(wording: &Wording) -> Option<Wrong> {
         _ => total_of(Counted::Hours, hours, amounts)
             .or_else(|| total_of(Counted::HoursPerWeek, weekly_hours, amounts))?,
     };
-    if total.agrees_with(&product) || adds(wording.text()) {
+    if total.agrees_with(&product) || adds(text) {
         return None;
     }
     let span = total.span.start.min(product.span.start)..total.span.end.max(product.span.end);
@@ -176,6 +206,27 @@ mod tests {
             "Physical therapy 2x6, initial 6 visits",
         ] {
             assert_eq!(finds(request), [""; 0], "{request}");
+        }
+    }
+
+    #[test]
+    fn totals_in_a_rationale() {
+        let finds = |rationale: &str| {
+            let rationale = format!("{rationale} Therefore, the request is not medically necessary.");
+            let found = Example { rationale: &rationale, ..Example::default() }.finds(&RULE);
+            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("|")
+        };
+        for (rationale, words) in [
+            (
+                "The request of 2 visits a week for 12 weeks, 12 visits in all, is the first course.",
+                "2 visits a week for 12 weeks, 12 visits",
+            ),
+            ("The request of 2 visits a week for 6 weeks, 12 visits in all, is the first course.", ""),
+            ("The guideline allows what was requested 2 visits a week for 12 weeks, 12 visits.", ""),
+            ("What was requested is 2 visits a week for 6 weeks, and she had 8 visits.", ""),
+            ("He was seen 2 times a week for 6 weeks, 8 visits.", ""),
+        ] {
+            assert_eq!(finds(rationale), words, "{rationale}");
         }
     }
 }

@@ -92,7 +92,8 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
             (?: (?: \s+ of )? (?: \s+ (?: the | his | her | both | bilateral | left | right | l | r | low (?: er )? | upper ) )*
                 (?: \s+ (?: ankle | arm | back | brain | cervical | c-spine | elbow | extremit (?: y | ies ) | foot | hand | hip | knee | leg | lumbar
                   | l-spine | neck | shoulder | spine | thoracic | wrist ) s? ){0,2} )?
-            (?: \s+ (?: was | were ) \s+ normal )? (?: ,? \s+ (?: was \s+ )? (?: done | obtained | performed | taken ) )?
+            (?: ,? \s+ (?: w/o? | with (?: out )? ) (?: \s+ (?: and | or | & ) \s+ without )? \s+ (?: contrast | gadolinium ) )?
+            (?: \s+ (?: was | were ) \s+ normal )? (?: ,? \s+ (?: was \s+ )? (?: collected | conducted | done | obtained | performed | taken ) )?
             (?: ,? \s* \( | ,? \s+ (?: dated | from | of | on ) | , )? \s* $",
     )
 });
@@ -124,6 +125,8 @@ mod tests {
             ("MRI lumbar spine (10/03/2014) and x-rays.", "mri"),
             ("EMG/NCV of the arms performed on 10/03/2014 was normal.", "nerves"),
             ("CT scan 10/03/2014: no fusion.", "ct"),
+            ("An MRI of the lumbar spine without contrast dated 3/2/2018 showed an extrusion.", "mri"),
+            ("The last urine drug screen was collected on 10/02/2013.", "screen"),
             ("LFTs were normal 1/8/14.", "liver"),
             ("The audiogram of 3/24/14 gives a loss.", "audiogram"),
             ("The films of 12/8/14 were normal.", "films"),

@@ -62,7 +62,8 @@ pub(super) fn is_workers_age(
                 && is_alone
                 && !is_round(age_itself(&sentence[place.clone()]))
         };
-        return (is_behind_person || is_at_work() || is_listed()) && !AT_THAT_TIME.is_match(after);
+        let is_here = || HERE.is_match(before) && LIST_ENDS.is_match(after) && !AT_A_TIME.is_match(before);
+        return (is_behind_person || is_at_work() || is_listed() || is_here()) && !AT_THAT_TIME.is_match(after);
     }
     let is_bare = sentence[place.clone()].bytes().all(|byte| byte.is_ascii_digit());
     if is_bare && !is_bare_age(before, after) {
@@ -139,6 +140,8 @@ static OF_RISKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:contraindicat|criteria|depend|diabet|factor|gender|guideline|heart|hypertens|include|obes|predict|risk|sex\b|smok|such\s+as)",
     )
 });
+/// `Documented here: age 51, crepitus`
+static HERE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:here|in\s+this\s+case)\s*:(?:[^.;:]*,)?\s*$"));
 static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[,.;]|$)"));
 static IS_A: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -260,6 +263,8 @@ mod tests {
             "Grade 3 films, four years of therapy, ten days of relief, age 51.",
             "Two operations, four injections, ten days of rest, age 51.",
             "This 51-year-old has relief.",
+            "Documented here: age 51, crepitus, three months of care.",
+            "In this case: failed care, age 51.",
             "The records concern a 51-year-old female who fell.",
             "This 51-year-old sleeps twice as long on it.",
             "This 51-year-old worked for a year and tried two drugs.",
@@ -321,6 +326,7 @@ mod tests {
             "The patient’s wife is 44 years old.",
             "Her husband is a man of 60, and cooks. The other driver was a man of 34 who fled. The QME is a man of 63.",
             "ODG describes a woman of 40 with such pain.",
+            "The operation is done here at age 50. Criteria: age 51, relief.",
             "Past surgeries were tonsils, appendix, hernia, gallbladder, age 33.",
             "Treatments: PT, acupuncture, chiropractic, surgery, at age 19.",
             "Predictors of failure of therapy are smoking, obesity, prior injections, age 66.",

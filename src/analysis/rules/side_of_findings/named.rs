@@ -1,7 +1,9 @@
 //! Weak muscles and signs by their names, with their sides.
 
-use crate::model::body::{Areas, Side, body_parts};
+use crate::model::body::{Areas, NamedSide, Side, body_parts};
+
 use crate::text::pattern::verbose;
+use crate::text::spaces::one_line;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +18,13 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places.
+    pub(super) fn may_be_told_in(&self, sentence: &str, sides: &[NamedSide]) -> bool {
+        TEST_NAME.is_match(&self.name)
+            && sides.iter().any(|told| told.side.may_be(self.side))
+            && sentence.to_lowercase().contains(&self.name)
+    }
+
     /// Whether it is how the skin feels.
     pub(super) fn is_felt(&self) -> bool {
         self.name == SENSATION
@@ -39,7 +48,7 @@ pub(super) fn named(clause: &str) -> Vec<Named> {
             "right" => Side::Right,
             _ => Side::Both,
         };
-        let name = found.name("name")?.as_str().to_lowercase();
+        let name = one_line(found.name("name")?.as_str()).to_lowercase().replace("jerk", "reflex");
         let areas = if name == SENSATION { Areas::of(&body_parts(&clause[whole.start()..])) } else { Areas::default() };
         Some(Named { name, side, areas, place: whole.range() })
     };
@@ -49,14 +58,28 @@ pub(super) fn named(clause: &str) -> Vec<Named> {
 /// It is found wherever there is skin.
 const SENSATION: &str = "sensation";
 
+const TEST: &str = r"(?: cozen | faber | finkelstein | hawkins | hoffmann? | kemp | lachman | mcmurray | neer | patrick | phalen | slr | speed
+    | spurling | straight [\s-] leg [\s-] rais (?: e | ing ) | tinel )";
+
+static TEST_NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\A {TEST} \z")));
+
 /// The orders in which a name, its side and its weakness stand.
-static ORDERS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+static ORDERS: LazyLock<[Regex; 13]> = LazyLock::new(|| {
     const MUSCLE: &str =
         r"(?<name> abductor | biceps | deltoid | EHL | gastrocnemius | quadriceps | thenar | tibialis | triceps )";
     const SIDE: &str = r"(?<side> left | right | bilateral (?: ly )? | both )";
     const AT: &str = r"(?: \s+ (?: at | in | of | on ) )? (?: \s+ the )?";
     const GRADE: &str = r"(?: (?: is | was ) \s+ )? [0-4] [+-]? /5";
+    const REFLEX: &str = r"(?<name> (?: achilles | ankle | biceps | brachioradialis | knee | patellar | triceps ) \s+ (?: jerk | reflex ) )";
+    let test = format!(r"(?<name> {TEST} ) (?: ['’]s )? (?: \s+ (?: maneuver | sign | test (?: ing )? ) s? )?");
+    const LOST: &str = r"(?: absent | decreased | diminished | lost | reduced )";
     [
+        format!(r"\b weakness \s+ (?: in | of ) \s+ (?: the \s+ )? {SIDE} \s+ {MUSCLE} \b"),
+        format!(r"\b {LOST} \s+ {SIDE} \s+ {REFLEX} \b"),
+        format!(r"\b {LOST} \s+ {REFLEX} {AT} \s+ {SIDE} \b"),
+        format!(r"\b {SIDE} \s+ {REFLEX} \s+ (?: is \s+ | was \s+ )? {LOST} \b"),
+        format!(r"\b positive \s+ {test} {AT} \s+ {SIDE} \b"),
+        format!(r"\b {test} \s+ (?: (?: is | was ) \s+ )? positive {AT} \s+ {SIDE} \b"),
         format!(r"\b weak \s+ {SIDE} \s+ {MUSCLE} \b"),
         format!(r"\b {SIDE} \s+ {MUSCLE} (?: \s+ strength )? \s+ (?: weakness | {GRADE} ) \b"),
         format!(r"\b {MUSCLE} (?: \s+ strength )? \s+ {GRADE} {AT} \s+ {SIDE} \b"),
