@@ -45,15 +45,16 @@ pub(super) fn figures(sentence: &str) -> Box<[Figure]> {
 impl Figure {
     /// What stands beside it in its sentence, which is read once, and not before somebody compares it.
     pub(super) fn beside(&self, sentence: &str) -> &Beside {
-        self.beside.get_or_init(|| Beside::of(&self.measure.span, sentence))
+        let span = &self.measure.span;
+        self.beside.get_or_init(|| Beside::of(span, &sentence[span.clone()], sentence))
     }
 }
 
 impl Beside {
-    /// What stands beside some words of a sentence.
-    pub(super) fn of(span: &Range<usize>, sentence: &str) -> Self {
+    /// What stands beside some words of a sentence. Those of `unit` do not tell what is measured.
+    pub(super) fn of(span: &Range<usize>, unit: &str, sentence: &str) -> Self {
         let clause = clause_at(sentence, span);
-        let own = telling(&sentence[span.clone()]);
+        let own = telling(unit);
         let others = |text: &str| telling(text).iter().filter(|word| !own.has(*word)).collect();
         Beside {
             is_measured: !NOT_MEASURED.is_match(clause) && !IS_CHANGE.is_match(&sentence[..span.start]),
@@ -122,7 +123,7 @@ static MOVEMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// By how much something changed or may change, which is counted and not measured.
 static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: additional | another | by | further | gained | lost | put \s+ on | within | went \s+ (?: down | up ) | (?: change | deficit | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
+        r"\b (?: additional | another | by | dropped | fell | further | gained | grew | improved | increased | lost | narrowed | put \s+ on | within | rose | shrank | shrunk | went \s+ (?: down | up ) | widened | (?: change | deficit | difference | drop | fall | gain | loss | rise ) \s+ of ) \s+ \z",
     )
 });
 

@@ -64,7 +64,7 @@ fn changes_of(narrative: &Narrative<'_>) -> Vec<Change> {
     let changes = sentences.flat_map(|(start, sentence)| {
         let changes = changes(sentence).into_iter().map(move |(span, first, last)| {
             let years = YEAR.find_iter(sentence).map(|year| year.as_str().to_owned()).collect();
-            let beside = Beside::of(&span, sentence);
+            let beside = Beside::of(&span, "", sentence);
             Change { place: narrative.place(&shifted(&span, start)), first, last, years, beside }
         });
         changes.filter(|change| change.beside.is_of_case).collect::<Vec<_>>()
@@ -94,7 +94,7 @@ static MAY_CHANGE: LazyLock<Regex> =
 /// Words by which values go to and fro, or tell of another time than the change itself does.
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: again | ago | average | back | bad \s+ days | between | earlier | fluctuat [a-z]* | good \s+ days | last | later | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
+        r"\b (?: again | ago | average | back | bad \s+ days | earlier | fluctuat [a-z]* | good \s+ days | last | later | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
             | then | this \s+ year | until | var (?: ied | ies | y [a-z]* ) | withheld | worn \s+ off | wore \s+ off ) \b",
     )
 });
@@ -103,7 +103,7 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]
 
 /// The orders in which the two values stand.
 static ORDERS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const UNIT: &str = r"(?: \s* / \s* (?: 5 | 10 | 100 ) | \s* % )? [+-]?";
+    const UNIT: &str = r"[+-]? (?: \s* / \s* (?: 5 | 10 | 100 ) | \s* % )? [+-]?";
     const BETWEEN: &str = r"(?: \s+ \(? [a-z/-]+ ){0,5}? \)?";
     let value = |name: &str| format!(r"(?<{name}> \b (?: [0-9]+ (?: \. [0-9]+ )? | {NUMBER} \b ) ) {UNIT}");
     let (first, last) = (value("first"), value("last"));
