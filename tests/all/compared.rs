@@ -21,7 +21,7 @@ struct Row {
 }
 
 /// What is not told although both cannot be true, by words of the rationale, and why.
-const NOT_MET: [(&str, &str); 40] = [
+const NOT_MET: [(&str, &str); 46] = [
     ("Norco does not reduce this patient's pain at all", "a pain score without and with a drug is not read where"),
     ("The August carpal tunnel injection", "which of the injections it was is not said"),
     ("There is no documentation of any pain reduction with Butrans", "what is not documented may yet be so"),
@@ -71,6 +71,12 @@ const NOT_MET: [(&str, &str); 40] = [
     ("There has never been a GI bleed or ulcer", "what stands beside it may limit it"),
     ("his kidney function is normal", "this is no fact that is compared"),
     ("The patient denies any numbness or tingling in the hands", "this is no fact that is compared"),
+    ("The A1c worsened from 7.1 in January to 9.4 in April", "two values with their months are not read as a change"),
+    ("Left knee flexion has fallen since PT began", "a change without its values is not compared"),
+    ("Walking time showed no change in the first two weeks", "a change without its values is not compared"),
+    ("On Lyrica the foot pain did not budge", "a change without its values is not compared"),
+    ("Use of the TENS unit has not lowered the VAS at all", "a change without its values is not compared"),
+    ("Fasting glucose stayed the same after the pump was fitted", "a change without its values is not compared"),
 ];
 
 fn letter(row: &Row) -> String {

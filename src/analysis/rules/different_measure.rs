@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     code: "IMR428",
     name: "different-measure",
-    summary: "A rationale gives another score or measurement than the case summary does.",
+    summary: "A rationale gives another score or measurement than the case summary does, or tells a change the other way round.",
     why: "A guideline is met or not by such figures. By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of \
           appeal.",
     bad: "\

@@ -94,7 +94,7 @@ static MAY_CHANGE: LazyLock<Regex> =
 /// Words by which values go to and fro, or tell of another time than the change itself does.
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: again | ago | average | back | bad \s+ days | earlier | fluctuat [a-z]* | good \s+ days | last | later | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
+        r"\b (?: again | ago | average | back \s+ (?: at | down | from | to | up ) | bad \s+ days | earlier | fluctuat [a-z]* | good \s+ days | last | later | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
             | then | this \s+ year | until | var (?: ied | ies | y [a-z]* ) | withheld | worn \s+ off | wore \s+ off ) \b",
     )
 });
@@ -143,8 +143,8 @@ mod tests {
                 "loss of grip from 42 to 15",
             ),
             (
-                "Leg pain is 8/10 before Norco and 4/10 after it.",
-                "The leg pain goes from 4/10 before Norco to 8/10.",
+                "Back pain is 8/10 before Norco and 4/10 after it.",
+                "The back pain goes from 4/10 before Norco to 8/10.",
                 "goes from 4/10 before Norco to 8/10",
             ),
             (
