@@ -187,6 +187,11 @@ mod tests {
                 "He attended 24 visits of physical therapy.",
                 "24 visits",
             ),
+            (
+                "was treated with 12 visits of physical therapy and",
+                "He did not improve with 24 visits of physical therapy and ice.",
+                "24 visits",
+            ),
             ("completed 6 visits of physical therapy", "He attended 9 visits of physical therapy.", "9 visits"),
             (
                 "had a brace and twelve acupuncture treatments in 2013",

@@ -35,7 +35,7 @@ impl Had {
         };
         let outcome = BROUGHT.find(behind).map(|found| found.as_str());
         let clause = outcome.and_then(|outcome| clause.split(outcome).next()).unwrap_or(clause);
-        let is_after = AFTER.is_match(before) && IS_NONE.is_match(behind);
+        let is_after = AFTER.is_match(before) && IS_NONE.is_match(behind) || IN_VAIN.is_match(before);
         let clause = if is_after { &sentence[visits.span.clone()] } else { clause };
         if NOT_SURELY.is_match(clause) || !is_of_case(statement) || !body_parts(clause).is_empty() {
             return None;
@@ -57,6 +57,13 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]
 
 /// `After 24 sessions no gain is told.`
 static AFTER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [;.] \s+ ) \s* after \s+ \z"));
+/// `He did not improve with 24 visits`
+static IN_VAIN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: (?: did | has | have ) \s+ not \s+ (?: benefit (?: ed )? | improve d? | recover (?: ed )? | respond (?: ed )? ) \s+ (?: after | from | to | with )
+            | despite | failed | in \s+ spite \s+ of ) \s+ (?: (?: about | all | only ) \s+ )* \z",
+    )
+});
 static IS_NONE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A (?: \s+ of (?: \s+ [a-z]+ ){1,3} )? ,? \s+ (?: there \s+ (?: has | is ) (?: \s+ been )? \s+ )? no \s+ (?: functional \s+ | lasting \s+ | real \s+ )?
