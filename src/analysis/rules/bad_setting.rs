@@ -1,6 +1,6 @@
 //! A setting whose value makes no sense.
 
-use super::{Check, Rule};
+use super::{Check, Rule, Sample};
 use crate::analysis::finding::{Severity, Weight};
 
 /// Such files are written by people; what they say still counts as far as it can be read.
@@ -9,8 +9,7 @@ pub static RULE: Rule = Rule {
     name: "bad-setting",
     summary: "The value of a setting makes no sense.",
     why: "The setting counts as if it were not there.",
-    bad: "layout = \"letter-2051\"",
-    good: "layout = \"letter-2015\"",
+    example: Sample { of: "layout = \"letter-2015\"", good: &[], bad: &[("= \"letter-2015\"", "= \"letter-2051\"")] },
     is_on: true,
     weight: Weight::Fault(Severity::Error),
     check: Check::Files,

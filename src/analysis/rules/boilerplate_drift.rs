@@ -1,6 +1,6 @@
 //! Fixed wording that is nearly, but not quite, that of the layout.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
@@ -16,62 +16,18 @@ pub(super) static RULE: Rule = Rule {
     summary: "The fixed wording of a section is nearly, but not quite, that of such letters.",
     why: "The fixed wording tells the parties what the law asks of every review: no affiliation, active practice, the \
           standards that apply. A word that changed on the way from letter to letter may change what is vouched for.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-MAXIMUS Federal Services sent the complete case file to an expert reviewer.
-He/she has no affiliation with the employer, employee, provider or the claims
-administrator.
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
+    example: Sample {
+        of: sample::LETTER,
+        good: &[(
+            "WAS MADE",
+            "WAS MADE
 
 MAXIMUS Federal Services sent the complete case file to an expert reviewer.
 He/she has no affiliation with the employer, employee, providers or the claims
-administrator.
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
+administrator.",
+        )],
+        bad: &[("employee, providers", "employee, provider")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Part(check),
@@ -218,8 +174,8 @@ mod tests {
 
     /// The words that differ if this stands in the place of a fixed sentence, and what mends them.
     fn found(sentence: &str) -> Vec<(String, String)> {
-        let text = RULE.good.replace(NO_AFFILIATION, sentence);
-        assert!(sentence == NO_AFFILIATION || text != RULE.good);
+        let text = RULE.example.good().replace(NO_AFFILIATION, sentence);
+        assert!(sentence == NO_AFFILIATION || text != RULE.example.good());
         let snapshot = Snapshot::new(Text::from(text.as_str()));
         let findings = snapshot.findings(Stage::Final, None).list.into_iter().filter(|finding| finding.rule == &RULE);
         findings
@@ -250,7 +206,7 @@ mod tests {
     fn lead_ins_may_be_garbled_more() {
         let said_of = |lead_in: &str| {
             let heading = "IMR ISSUES, DECISIONS AND RATIONALES\n";
-            let text = RULE.good.replace(heading, &format!("{heading}\n{lead_in}\n"));
+            let text = RULE.example.good().replace(heading, &format!("{heading}\n{lead_in}\n"));
             found_by(&RULE, &text).len()
         };
         for garbled in [

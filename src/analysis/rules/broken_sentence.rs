@@ -2,7 +2,7 @@
 
 mod doubled;
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
@@ -21,19 +21,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A sentence breaks off where another begins, or a small word, a phrase or a label stands twice.",
     why: "Text that was pasted into the middle of a sentence leaves it without its end, and perhaps without its sense. The injured \
           worker sees that nobody read the letter before it was sent.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often the the tablets are taken. Therefore, the request is not medically
-necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "a tablet is taken. Therefore, the request is not medically necessary.",
+            "the the tablets are taken. Therefore, the request is not medically\nnecessary.",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Words(check),

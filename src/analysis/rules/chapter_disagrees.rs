@@ -1,6 +1,6 @@
 //! A chapter whose number is that of another one.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,18 +15,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives a chapter the title of another one.",
     why: "Each part of the body has a chapter of its own in the MTUS. Where the number names one and the title another, the \
           parties cannot tell by which the request was judged.",
-    bad: "\
-MRI of the lumbar spine:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 Low Back
-Complaints Page(s): 303.
-
-MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 13 Low Back Complaints
-Page(s): 303.
-
-Decision rationale: The chart describes a sore back and no red flag. Therefore, the
-request is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 MRI of the lumbar spine:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 Low Back
@@ -37,6 +27,12 @@ Page(s): 303.
 
 Decision rationale: The chart describes a sore back and no red flag. Therefore, the
 request is not medically necessary.",
+        good: &[],
+        bad: &[(
+            "MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 12",
+            "MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 13",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Citations(check),
@@ -172,8 +168,10 @@ mod tests {
             ("13 Low Back Complaints", "343", vec![("Chapter 13 Knee Complaints", true), ("12", false)]),
             ("13 Low Back Complaints", "3", vec![("12", false), ("Chapter 13 Knee Complaints", false)]),
         ] {
-            let example =
-                RULE.bad.replace("13 Low Back Complaints\nPage(s): 303", &format!("{chapter} Page(s): {pages}"));
+            let example = RULE
+                .example
+                .bad()
+                .replace("13 Low Back Complaints\nPage(s): 303", &format!("{chapter} Page(s): {pages}"));
             let snapshot = Snapshot::new(Text::from(super::super::sample::letter(&example).as_str()));
             let findings = snapshot.findings(Stage::Final, None).list;
             let finding = findings.iter().find(|finding| finding.rule == &RULE).expect("it is found");

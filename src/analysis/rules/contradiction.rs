@@ -1,6 +1,6 @@
 //! A heading that says one thing and a conclusion that says the other.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::deciding;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,18 +15,7 @@ pub(super) static RULE: Rule = Rule {
     why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal. Where the heading says \
           Overturned and the rationale concludes that the request is not medically necessary, one of the two is wrong, \
           and nobody can carry out both.",
-    bad: "\
-Valium 5mg #8:  Overturned
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample { of: sample::ITEM, good: &[], bad: &[("#8:  Upheld", "#8:  Overturned")] },
     weight: Weight::Fault(Severity::Error),
     is_on: true,
     check: Check::Item(check),

@@ -1,6 +1,6 @@
 //! A cover page that says of all items together what they do not say.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::Layout;
 use crate::model::{Determination, Letter, PartSum, shifted};
@@ -12,58 +12,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "The final determination on the cover page disagrees with its explanation or with the decisions of the items.",
     why: "The parties read the cover page first, and some of them nothing else. Where it says that the denial is upheld and \
           an item overturns it, treatment that was granted may not be given.",
-    bad: "\
-Final Determination: OVERTURN
-
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
-Final Determination: UPHOLD
-
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::LETTER,
+        good: &[("HOW THE IMR", "Final Determination: UPHOLD\n\nHOW THE IMR")],
+        bad: &[("Determination: UPHOLD", "Determination: OVERTURN")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Letter(check),
@@ -131,7 +84,7 @@ mod tests {
 
     /// The words at which it is found, if this is the cover of a letter whose only item is upheld.
     fn found(cover: &str) -> Vec<String> {
-        let text = RULE.good.replace("UPHOLD", cover);
+        let text = RULE.example.good().replace("UPHOLD", cover);
         found_by(&RULE, &text)
     }
 

@@ -1,6 +1,6 @@
 //! Two ages of one person.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Event, Whole};
 use crate::model::Step;
@@ -15,32 +15,18 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter gives the injured worker two ages, or one that no worker has.",
     why: "Two ages tell the injured worker that a part of the letter was written for somebody else. By Labor Code 4610.6(h)(5) a \
           plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker is a 51 year old male who fell from a ladder and has slept
-badly since. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart of this 61-year-old
-male describes a fall and poor sleep. It does not say often a tablet
-is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            (
+                "fell from a ladder and has slept badly since. The provider\nrequested",
+                "is a 51 year old male who fell from a ladder and has slept\nbadly since. The provider requested",
+            ),
+            ("chart describes", "chart of this 61-year-old\nmale describes"),
+            ("say\nhow often a tablet is", "say often a tablet\nis"),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),
@@ -119,7 +105,8 @@ mod tests {
     fn ages_that_nobody_has() {
         for (age, count) in [(137, 1), (511, 1), (3, 1), (67, 0), (14, 0)] {
             let told = format!("The records show a {age} year old man.");
-            let text = RULE.good.replace("The injured worker fell", &format!("{told} The injured worker fell"));
+            let text =
+                RULE.example.good().replace("The injured worker fell", &format!("{told} The injured worker fell"));
             let text = text.replace("51 year old", &format!("{age} year old"));
             let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
             assert_eq!(findings.iter().filter(|finding| finding.rule == &RULE).count(), count, "{age}");
@@ -130,7 +117,7 @@ mod tests {
     fn who_was_a_child_at_the_injury() {
         for (injury, count) in [("3/4/1998", 1), ("3/4/2012", 0)] {
             let told = "The injured worker is a 20 year old man. He fell";
-            let text = RULE.good.replace("The injured worker fell", told);
+            let text = RULE.example.good().replace("The injured worker fell", told);
             let text = format!("Date of Injury: {injury}\nDecision Date: 3/4/2014\n\n{text}");
             assert_eq!(found_by(&RULE, &text).len(), count, "{injury}");
         }

@@ -5,7 +5,7 @@ mod counterpart;
 mod object;
 mod site;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::body::{Areas, BodyPart};
@@ -25,18 +25,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale, or the ACOEM chapter that the reviewer cites, is about another part of the body than the heading.",
     why: "A rationale about the low back gives no reason for a decision on the neck. By Labor Code 4610.6(h)(5) a plainly \
           erroneous finding of fact is a ground of appeal.",
-    bad: "\
-MRI of the cervical spine:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 8 Neck and
-Upper Back Complaints Page(s): 177-179.
-
-MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 8 Neck and Upper Back
-Complaints Page(s): 177-179.
-
-Decision rationale: The chart describes a fall and no neurological deficit.
-Therefore, the MRI of the lumbar spine is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 MRI of the cervical spine:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 8 Neck and
@@ -47,6 +37,9 @@ Complaints Page(s): 177-179.
 
 Decision rationale: The chart describes a fall and no neurological deficit.
 Therefore, the MRI of the cervical spine is not medically necessary.",
+        good: &[],
+        bad: &[("the MRI of the cervical", "the MRI of the lumbar")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! One day of service in the heading and another in the conclusion.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::model::{days, names_service};
@@ -11,30 +11,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale decides on another day of service than the heading names.",
     why: "A retrospective request is known by its day. Where the heading and the conclusion give two, nobody can tell which \
           service is decided on, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-Retrospective request for Valium 5mg #8 (DOS 3/12/14):  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the retrospective request for
-Valium 5mg #8 (DOS 3/21/14) is not medically necessary.",
-    good: "\
-Retrospective request for Valium 5mg #8 (DOS 3/12/14):  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the retrospective request for
-Valium 5mg #8 (DOS 3/12/14) is not medically necessary.",
+    example: Sample {
+        of: sample::ITEM,
+        good: &[
+            ("Valium 5mg #8:", "Retrospective request for Valium 5mg #8 (DOS 3/12/14):"),
+            ("the request", "the retrospective request for\nValium 5mg #8 (DOS 3/12/14)"),
+        ],
+        bad: &[("for\nValium 5mg #8 (DOS 3/12/14)", "for\nValium 5mg #8 (DOS 3/21/14)")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A dose in the rationale that is not the heading's.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Wording};
 use crate::model::amounts::{Dose, Unit};
@@ -15,30 +15,11 @@ pub(super) static RULE: Rule = Rule {
     why: "The heading and the conclusion decide on one request. Where they give two strengths of the drug, a pharmacy cannot \
           tell which of them is meant, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of \
           appeal.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request for Valium 10mg #8 is not
-medically necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request for Valium 5mg #8 is not
-medically necessary.",
+    example: Sample {
+        of: sample::ITEM,
+        good: &[("is not medically", "for Valium 5mg #8 is not\nmedically")],
+        bad: &[("for Valium 5mg", "for Valium 10mg")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A treatment that helped by a rationale and did not by the summary, or the other way round.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::effect::Again;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::kinds::Given;
@@ -16,52 +16,20 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale says that an earlier treatment helped, and the case summary that it did not, or the other way round.",
     why: "Whether a treatment helped decides whether more of it is necessary. By Labor Code 4610.6(h)(5) a plainly erroneous finding of \
           fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. He has had 8 visits of acupuncture, which
-reduced his pain. The provider requested more acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be extended if it helps. His acupuncture gave
-no relief of pain. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. He has had 8 visits of acupuncture, which
-did not reduce his pain. The provider requested more acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be extended if it helps. His acupuncture gave
-no relief of pain. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            (
+                "The provider requested",
+                "He has had 8 visits of acupuncture, which\ndid not reduce his pain. The provider requested more",
+            ),
+            (
+                "used beside rehabilitation. The chart does\nnot mention any.",
+                "extended if it helps. His acupuncture gave\nno relief of pain.",
+            ),
+        ],
+        bad: &[("did not reduce", "reduced")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! A fact that is so by a rationale and is not by the case summary, or the other way round.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::fact::Claim;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Narrative, Whole};
@@ -13,52 +13,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale says of the patient what the case summary denies, or denies what it says.",
     why: "Whether a patient smokes, is diabetic or takes an opioid decides what is safe and necessary. By Labor Code 4610.6(h)(5) a \
           plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. He has never smoked.
-The provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The patient
-smokes a pack a day. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. He has smoked for ten years.
-The provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The patient
-smokes a pack a day. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            ("ladder. The", "ladder. He has smoked for ten years.\nThe"),
+            ("chart does\nnot mention any.", "patient\nsmokes a pack a day."),
+        ],
+        bad: &[("smoked for ten years.", "never smoked.")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

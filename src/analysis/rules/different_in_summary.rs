@@ -2,7 +2,7 @@
 
 mod operation;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Asked, Request, Summarized, Whole};
 use crate::guidelines::{Treatment, TreatmentId};
@@ -18,31 +18,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The case summary tells of a request for another strength, quantity, side or part of the body than the heading.",
     why: "Summary and heading speak of one request. Where they give it two strengths, quantities or places, nobody can tell \
           which is decided, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium 10mg #8.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: super::sample::LETTER,
+    example: Sample { of: sample::LETTER, good: &[], bad: &[("requested Valium.", "requested Valium 10mg #8.")] },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

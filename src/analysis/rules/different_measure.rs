@@ -2,7 +2,7 @@
 
 mod turned;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::figure::{Beside, Figure};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Narrative, Whole};
@@ -19,54 +19,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale gives another score or measurement than the case summary does, or tells a change the other way round.",
     why: "A guideline is met or not by such figures. By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of \
           appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The Epworth
-score was 17. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: An Epworth score of 7 is no sign of sleepiness. Valium is not
-meant for long use. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The Epworth
-score was 7. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: An Epworth score of 7 is no sign of sleepiness. Valium is not
-meant for long use. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::LETTER,
+        good: &[
+            ("provider\nrequested", "Epworth\nscore was 7. The provider requested"),
+            (
+                "The chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken.",
+                "An Epworth score of 7 is no sign of sleepiness. Valium is not\nmeant for long use.",
+            ),
+        ],
+        bad: &[("score was 7.", "score was 17.")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

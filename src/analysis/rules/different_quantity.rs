@@ -1,6 +1,6 @@
 //! A quantity in the rationale that is not the heading's.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
@@ -17,19 +17,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale decides on another quantity than the heading names.",
     why: "The heading and the conclusion decide on one request. Where they give two numbers of tablets or visits, nobody can \
           tell how much is meant, and by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request for Valium 5mg #30 is not
-medically necessary.",
-    good: super::different_dose::RULE.good,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[("is not medically", "for Valium 5mg #8 is not\nmedically")],
+        bad: &[("for Valium 5mg #8", "for Valium 5mg #30")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A worker who is a woman here and a man there.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
 use crate::model::person::Sex;
@@ -12,31 +12,20 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter calls the injured worker a woman in one place and a man in another.",
     why: "A pronoun that changes tells the injured worker that a part of the letter was written for somebody else. By Labor Code \
           4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker is a 51 year old male who fell from a ladder and has slept
-badly since. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The injured worker sleeps badly since her
-fall. The chart does not say how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            (
+                "fell from a ladder and has slept badly since. The provider\nrequested",
+                "is a 51 year old male who fell from a ladder and has slept\nbadly since. The provider requested",
+            ),
+            (
+                "chart describes a fall and poor sleep. It does not say\nhow",
+                "injured worker sleeps badly since her\nfall. The chart does not say how",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! The left side in the heading and the right one in the rationale, or the reverse.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
@@ -18,18 +18,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale decides on the other side of the body than the heading names.",
     why: "A decision on the left knee cannot be carried out on the right one. By Labor Code 4610.6(h)(5) a plainly erroneous \
           finding of fact is a ground of appeal.",
-    bad: "\
-MRI of the left knee:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 13 Knee
-Complaints Page(s): 341-343.
-
-MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 13 Knee Complaints
-Page(s): 341-343.
-
-Decision rationale: The chart describes a fall and no examination of the knee.
-Therefore, the MRI of the right knee is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 MRI of the left knee:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 13 Knee
@@ -40,6 +30,9 @@ Page(s): 341-343.
 
 Decision rationale: The chart describes a fall and no examination of the knee.
 Therefore, the MRI of the left knee is not medically necessary.",
+        good: &[],
+        bad: &[("the MRI of the left", "the MRI of the right")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -2,7 +2,7 @@
 
 mod screened;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::whole::{Narrative, Whole};
@@ -20,54 +20,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale gives a test of the examination another result or side than the case summary does.",
     why: "What was found on examination decides whether a guideline is met. By Labor Code 4610.6(h)(5) a plainly erroneous finding of \
           fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The Tinel
-sign was positive. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The Tinel sign is negative. Valium is not
-meant for long use. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The Tinel
-sign was negative. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The Tinel sign is negative. Valium is not
-meant for long use. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::LETTER,
+        good: &[
+            ("provider\nrequested", "Tinel\nsign was negative. The provider requested"),
+            (
+                "chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken.",
+                "Tinel sign is negative. Valium is not\nmeant for long use.",
+            ),
+        ],
+        bad: &[("was negative.", "was positive.")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

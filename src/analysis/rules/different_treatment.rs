@@ -1,7 +1,7 @@
 //! One treatment in the heading and another in the conclusion.
 
 use super::wrong_treatment::strays;
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Kin, Prose, Rationale, Whole};
@@ -18,17 +18,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale decides on another treatment than the heading names.",
     why: "The heading and the conclusion decide on one request. Where they name two treatments, nobody can tell which is meant, and \
           by Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
-not mention any. Therefore, the request for a TENS unit is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Acupuncture, 6 visits:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
@@ -38,6 +29,9 @@ MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
 
 Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
 not mention any. Therefore, the request for acupuncture is not medically necessary.",
+        good: &[],
+        bad: &[("for acupuncture", "for a TENS unit")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

@@ -4,7 +4,7 @@ mod had;
 mod times;
 mod told;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::kinds::kind;
 use crate::analysis::whole::{Prose, Rationale, Whole};
@@ -25,52 +25,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale says that the patient has had another number of visits than the case summary does.",
     why: "What earlier visits have brought decides whether more are necessary, and nobody can tell how many there were. By Labor Code \
           4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had 8 acupuncture visits since. The
-provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The patient has
-already had 24 visits. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had 8 acupuncture visits since. The
-provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The patient has
-already had 8 visits. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            ("ladder. The provider", "ladder and has had 8 acupuncture visits since. The\nprovider"),
+            ("chart does\nnot mention any.", "patient has\nalready had 8 visits."),
+        ],
+        bad: &[("already had 8", "already had 24")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

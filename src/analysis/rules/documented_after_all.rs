@@ -1,6 +1,6 @@
 //! Something that is documented, though the rationale says that it is not, or the other way round.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Rationale, Whole};
 
@@ -10,32 +10,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale says that something is not documented which the case summary reports, or was done which was not.",
     why: "Such denials are taken to court as plainly erroneous findings of fact (Labor Code 4610.6(h)(5)): the records that the \
           summary itself reports show the opposite.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. A urine drug
-screen in March was consistent. The provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. There is
-no documentation of a urine drug screen. Therefore, the request is not medically
-necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            ("The provider\nrequested", "A urine drug\nscreen in March was consistent. The provider requested"),
+            (
+                "It does not say\nhow often a tablet is taken. Therefore, the request is not medically necessary.",
+                "There is\nno documentation of a urine drug screen. Therefore, the request is not medically\nnecessary.",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

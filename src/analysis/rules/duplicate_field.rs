@@ -1,6 +1,6 @@
 //! A field that an item has twice.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
@@ -12,20 +12,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "An item has a field twice.",
     why: "Where a guideline line or a rationale stands twice, nobody can tell which of the two counts. Often the \
           second belongs to another item whose heading is missing above it.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline:
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Decision rationale:", "MAXIMUS guideline:\n\nDecision rationale:")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Fields(check),

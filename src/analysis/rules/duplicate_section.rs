@@ -1,6 +1,6 @@
 //! A section that stands in the letter twice.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
@@ -16,33 +16,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section stands in the letter twice.",
     why: "Where a section stands twice, nobody can tell which of the two counts. Often one of them was left over from \
           another letter.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-CLINICAL CASE SUMMARY
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[("requested Valium.", "requested Valium.\n\nCLINICAL CASE SUMMARY")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Letter(check),

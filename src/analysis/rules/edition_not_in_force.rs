@@ -1,6 +1,6 @@
 //! A guideline that was not in force when the letter was decided.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
 use crate::guidelines::{Catalogue, Validity};
@@ -14,30 +14,8 @@ pub(super) static RULE: Rule = Rule {
     why: "The MTUS changes: since December 1, 2017 it holds newer chapters of the ACOEM, and the chronic pain \
           guidelines of 2009 and 2016 no longer. An edition that was not in force when the letter was decided is no \
           part of the MTUS by which it was to be decided.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had back pain since. The provider
-requested Norco. A UR decision dated 03/01/2018 denied the request.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Opioids 2017.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 78-80.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 HOW THE IMR FINAL DETERMINATION WAS MADE
 
 The Expert Reviewer has the following credentials:
@@ -59,6 +37,13 @@ MAXIMUS guideline: Decision based on MTUS Opioids 2017.
 
 Decision rationale: The chart describes a fall and a sore back. It does not say
 what the tablets have changed. Therefore, the request is not medically necessary.",
+        good: &[],
+        bad: &[(
+            "MAXIMUS guideline: Decision based on MTUS Opioids 2017.",
+            "MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80.",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Forms(check),

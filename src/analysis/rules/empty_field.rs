@@ -1,6 +1,6 @@
 //! A label with nothing behind it, or with a placeholder.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::{Fix, Snapshot, claims_administrators_citation};
 use crate::layouts::FieldKind;
@@ -12,17 +12,15 @@ pub(super) static RULE: Rule = Rule {
     summary: "A guideline line or a rationale is empty.",
     why: "A label with nothing behind it tells the parties that there is a guideline or a reason, and not which. It is \
           most often a place that the reviewer meant to come back to.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline:
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.",
+            "MAXIMUS guideline:",
+        )],
+    },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Item(check),

@@ -1,6 +1,6 @@
 //! A rationale that gives no reason.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use std::collections::HashSet;
@@ -12,18 +12,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale holds nothing but its conclusion: no fact, no record, no guideline.",
     why: "Labor Code 4610.6(c) has the reviewer decide on the employee's specific needs and the standards of necessity. A \
           rationale that only says what was decided shows neither.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The requested medication is not appropriate at this time.
-Therefore, the request is not medically necessary.",
-    good: super::sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken. Therefore,",
+            "requested medication is not appropriate at this time.\nTherefore,",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A section with a heading and nothing below it.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::{Layout, SectionKind};
 use crate::model::{Letter, Section, shifted};
@@ -11,28 +11,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section has a heading and no text.",
     why: "Labor Code 4610.6(c) has necessity decided by the specific needs of the employee. A section without text \
           tells nothing of them, and a reader can not say whether it was forgotten or lost.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[(
+            "The injured worker fell from a ladder and has slept badly since. The provider\nrequested Valium.\n\n",
+            "",
+        )],
+    },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Letter(check),

@@ -13,7 +13,7 @@ pub(super) fn found_by(rule: &Rule, letter: &str) -> Vec<String> {
 
 /// The same in the good letter of a rule, if other words stand in two places of it.
 pub(super) fn found_instead(rule: &Rule, changes: [(&str, &str); 2]) -> Vec<String> {
-    let changed = changes.into_iter().fold(rule.good.to_owned(), |letter, (from, to)| {
+    let changed = changes.into_iter().fold(rule.example.good(), |letter, (from, to)| {
         assert!(letter.contains(from), "“{from}” stands in the letter");
         letter.replace(from, to)
     });

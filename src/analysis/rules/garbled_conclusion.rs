@@ -1,6 +1,6 @@
 //! A conclusion that says of the necessity itself that it is, or is not, necessary, or that says both.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, replacement};
@@ -17,30 +17,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A conclusion says that the medical necessity of the request is, or is not, medically necessary, or says both of the request.",
     why: "What is or is not necessary is the treatment, not its necessity. Labor Code 4610.6(d) asks for layperson's terms as \
           far as practicable, and the conclusion is the sentence that everybody reads.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. The medical necessity of Valium 5mg #8 is not
-medically necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. The request for Valium 5mg #8 is not medically
-necessary.",
+    example: Sample {
+        of: sample::ITEM,
+        good: &[(
+            "Therefore, the request is not medically necessary.",
+            "The request for Valium 5mg #8 is not medically\nnecessary.",
+        )],
+        bad: &[("request for", "medical necessity of"), ("not medically\nnecessary.", "not\nmedically necessary.")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A topic about treatment that the item does not ask for.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::care::Care;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Severity, Weight};
@@ -20,28 +20,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites a topic about other treatment than the item asks for.",
     why: "Labor Code 4610.6(c) has necessity decided by the standards. What a guideline says of one class of drugs is \
           no standard for another, and what it says of acupuncture is none for an injection. Most often such a citation was left over from another item.",
-    bad: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
-    good: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 78-80.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::NORCO,
+        good: &[],
+        bad: &[("Guidelines\nOpioids, criteria for use Page(s): 78-80.", "Guidelines\nBenzodiazepines Page(s): 24.")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Citations(check),

@@ -11,7 +11,7 @@ mod other_year;
 mod studies;
 mod years;
 
-use super::{Check, Reporter, Rule, Source, out_of_order, sample};
+use super::{Check, Reporter, Rule, Sample, Source, out_of_order, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Event, Narrative, Whole};
@@ -31,31 +31,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "A day in the letter is in no calendar or contradicts the others: a visit before the injury, a study on two days.",
     why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal, and a day that cannot be is one \
           that anybody sees. Most are slips of one digit.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder on 3/4/2014 and has slept badly since the
-injury of 3/4/2014. At the visit of 3/14/2013 the provider requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            ("ladder and", "ladder on 3/4/2014 and"),
+            (
+                "since. The provider\nrequested",
+                "since the\ninjury of 3/4/2014. At the visit of 3/14/2013 the provider requested",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

@@ -1,7 +1,7 @@
 //! Pages that no document can have.
 
 use super::page_at;
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,28 +15,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives pages that cannot be.",
     why: "Pages that run backwards, or that lie behind the end of the guideline, are a slip of the pen. The parties \
           can not look up what the decision rests on.",
-    bad: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 80-78.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
-    good: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 78-80.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::NORCO,
+        good: &[],
+        bad: &[(
+            "Guidelines\nOpioids, criteria for use Page(s): 78-80.",
+            "Guidelines\nOpioids, criteria for use Page(s): 80-78.",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Citations(check),

@@ -1,6 +1,6 @@
 //! A finding or an earlier operation that the rationale puts at another level of the spine than the summary.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::levels::Levels;
 use crate::analysis::whole::Whole;
@@ -13,52 +13,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale puts a finding or an earlier operation at a level of the spine that the letter names nowhere else.",
     why: "The level of what was found decides what may be done there. By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a \
           ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. An MRI showed a protrusion at L4-5. The
-provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The MRI showed
-a protrusion at L2-3. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. An MRI showed a protrusion at L2-3. The
-provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The MRI showed
-a protrusion at L2-3. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            ("The provider", "An MRI showed a protrusion at L2-3. The\nprovider"),
+            ("chart does\nnot mention any.", "MRI showed\na protrusion at L2-3."),
+        ],
+        bad: &[("showed a protrusion at L2-3.", "showed a protrusion at L4-5.")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! A sentence that is hard to follow.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
@@ -14,23 +14,21 @@ pub(super) static RULE: Rule = Rule {
     summary: "A sentence of a rationale has more than 60 words.",
     why: "Labor Code 4610.6(d) asks for layperson's terms as far as practicable. Hardly anybody follows a sentence of more than \
           60 words.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall from a ladder that happened at
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+            "from a ladder that happened at
 work in the spring, after which the injured worker was treated with rest, with
 heat and with visits to a therapist, and it goes on to tell of poor sleep at the
 beginning and at the end of the night, of worry about the rent and the children,
 and of tablets that were taken on some of these nights, but on how many of them,
 and with what effect, it does not say. Therefore, the request is not medically
 necessary.",
-    good: super::sample::ITEM,
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: false,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A lower standard cited alone, although the MTUS has topics for what is requested.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::guidelines::{Catalogue, Context, Named, Status, Topic, Treatment};
 use crate::layouts::FieldKind;
@@ -17,29 +17,21 @@ pub(super) static RULE: Rule = Rule {
     why: "Labor Code 4610.5(c)(2) ranks the standards of necessity, the MTUS first: a lower one counts only where the \
           higher ones are inapplicable. 8 CCR 9792.21.1 has the search start with the MTUS. So a decision that rests \
           on a lower one alone says why the MTUS does not apply.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on Non-MTUS Citation Official Disability Guidelines
-(ODG) Pain (Chronic).
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+    example: Sample {
+        of: sample::ITEM,
+        good: &[(
+            "Guidelines\nBenzodiazepines Page(s): 24.",
+            "Guidelines
 Benzodiazepines Page(s): 24. Decision based on Non-MTUS Citation Official
-Disability Guidelines (ODG) Pain (Chronic).
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
+Disability Guidelines (ODG) Pain (Chronic).",
+        )],
+        bad: &[(
+            "MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24. Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG)",
+            "Non-MTUS Citation Official Disability Guidelines\n(ODG)",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Item(check),

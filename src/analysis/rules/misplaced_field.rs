@@ -1,6 +1,6 @@
 //! A field that stands before one that should precede it.
 
-use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order, sample};
+use super::{Check, Reporter, Rule, Sample, Source, out_of_order, place_in_order, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, moved};
@@ -16,18 +16,26 @@ pub(super) static RULE: Rule = Rule {
     summary: "The fields of an item stand in the wrong order, or a guideline line tells of the other party.",
     why: "Every item tells first what the claims administrator cited, then what the reviewer cites, then why. In \
           another order one guideline line is easily read as the other.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[
+            (
+                "MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
 Benzodiazepines Page(s): 24.
 
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
+",
+                "",
+            ),
+            (
+                "#8:  Upheld",
+                "#8:  Upheld
 
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Fields(check),

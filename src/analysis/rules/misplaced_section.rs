@@ -1,6 +1,6 @@
 //! A section that stands before one that should precede it.
 
-use super::{Check, Reporter, Rule, Source, out_of_order, place_in_order, sample};
+use super::{Check, Reporter, Rule, Sample, Source, out_of_order, place_in_order, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, moved};
@@ -14,31 +14,30 @@ pub(super) static RULE: Rule = Rule {
     summary: "A section stands in the wrong place.",
     why: "All determinations of one layout have their sections in the same order, so that the parties find in each \
           what they found in the one before. A section out of place looks as if it were missing.",
-    bad: "\
-CLINICAL CASE SUMMARY
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            (
+                "CLINICAL CASE SUMMARY
 
 The injured worker fell from a ladder and has slept badly since. The provider
 requested Valium.
 
-HOW THE IMR FINAL DETERMINATION WAS MADE
+",
+                "",
+            ),
+            (
+                "HOW THE IMR",
+                "CLINICAL CASE SUMMARY
 
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
 
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+HOW THE IMR",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Letter(check),

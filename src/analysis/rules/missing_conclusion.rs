@@ -1,6 +1,6 @@
 //! A rationale that comes to no conclusion.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
 use crate::model::conclusion::ends_on_request;
@@ -13,18 +13,11 @@ pub(super) static RULE: Rule = Rule {
     why: "The review is of medical necessity (Labor Code 4610.6(a)). A rationale that does not say in the end whether \
           the request is medically necessary leaves the decision above it without its reason. One that leans to an \
           answer without giving it is told as information.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(" Therefore, the request is not medically necessary.", "")],
+    },
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Item(check),

@@ -1,6 +1,6 @@
 //! Nothing about the reviewer's specialty or licence.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::{Layout, SectionKind};
 use crate::model::{Letter, shifted};
@@ -11,30 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter does not tell the reviewer's specialty or state of licensure.",
     why: "Labor Code 4610.6(f) has the reviewer's qualifications described, while the name stays confidential. So the \
           letter tells the specialty and the state of licensure, and no name.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample { of: sample::LETTER, good: &[], bad: &[("State(s) of Licensure: California\n", "")] },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Letter(check),

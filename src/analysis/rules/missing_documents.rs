@@ -1,6 +1,6 @@
 //! A letter of 2013 without its list of the documents that were reviewed.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::{Layout, SectionForm, SectionKind};
 use crate::model::{Letter, Section, shifted};
@@ -12,32 +12,19 @@ pub(super) static RULE: Rule = Rule {
     summary: "A letter in a layout of 2013 does not list the documents that were reviewed.",
     why: "8 CCR 9792.10.6(d) has the determination list the documents that were reviewed. Letters from 2014 on have no \
           section for them; the earlier ones do.",
-    bad: "\
-MAXIMUS FEDERAL SERVICES, INC.
-UR Denial Date: 10/2/2013
+    example: Sample {
+        of: sample::LETTER_OF_2013,
+        good: &[],
+        bad: &[(
+            "DOCUMENTS REVIEWED
+Application for Independent Medical Review
+Utilization Review Determination
+Medical Records from the Provider
 
-HOW THE IMR FINAL DETERMINATION WAS MADE
-The expert reviewer is Board Certified in Family Practice and is licensed to
-practice in California.
-
-CLINICAL CASE SUMMARY
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR DECISION(S) AND RATIONALE(S)
-
-1. Valium 5mg #8 is not medically necessary and appropriate.
-
-The Claims Administrator based its decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The Physician Reviewer based his/her decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The Physician Reviewer's decision rationale: The chart describes a fall and
-poor sleep. It does not say how often a tablet is taken. The request for Valium
-5mg #8 is not medically necessary and appropriate.",
-    good: sample::LETTER_OF_2013,
+",
+            "",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Letter(check),

@@ -1,6 +1,6 @@
 //! An item without one of its fields.
 
-use super::{Check, Reporter, Rule, Source, is_told, sample};
+use super::{Check, Reporter, Rule, Sample, Source, is_told, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion};
@@ -19,15 +19,17 @@ pub(super) static RULE: Rule = Rule {
     why: "Labor Code 4610.5(c)(2) has necessity judged by standards in a given order. The two guideline lines tell by \
           which ones the claims administrator and the reviewer went, and the rationale tells why. Without one of the \
           three the decision can not be followed.",
-    bad: "\
-Valium 5mg #8:  Upheld
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
 
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+",
+            "",
+        )],
+    },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Item(check),

@@ -1,6 +1,6 @@
 //! The section of the items without the sentence that opens it.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion};
@@ -14,34 +14,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "The section of the disputed items lacks its fixed lead-in, though the case summary has its own.",
     why: "The lead-in says that what follows are the decisions for the disputed items. In a letter that has the fixed wording \
           elsewhere, it was lost on the way.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[(
+            "CASE SUMMARY",
+            "CASE SUMMARY
 
 The expert reviewer developed the following clinical case summary based on a
-review of the case file, including all medical records:
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+review of the case file, including all medical records:",
+        )],
+    },
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Letter(check),
@@ -85,13 +68,13 @@ mod tests {
 
     #[test]
     fn a_lead_in_that_was_lost() {
-        assert_eq!(finds(RULE.bad), 1);
+        assert_eq!(finds(&RULE.example.bad()), 1);
         let heading = "IMR ISSUES, DECISIONS AND RATIONALES\n";
         for lead_in in [
             "The Final Determination was based on decisions for the disputed items/services set forth below:",
             "The decision for each item is below.",
         ] {
-            assert_eq!(finds(&RULE.bad.replace(heading, &format!("{heading}\n{lead_in}\n"))), 0, "{lead_in}");
+            assert_eq!(finds(&RULE.example.bad().replace(heading, &format!("{heading}\n{lead_in}\n"))), 0, "{lead_in}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fields without the heading of an item above them.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::model::Item;
 
@@ -10,16 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The fields of an item stand without its heading.",
     why: "A decision means nothing without what it decides. Guideline lines and a rationale without a request above \
           them belong to nothing, or are taken for those of the item before.",
-    bad: "\
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample { of: sample::ITEM, good: &[], bad: &[("Valium 5mg #8:  Upheld\n\n", "")] },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Item(check),

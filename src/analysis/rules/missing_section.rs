@@ -1,6 +1,6 @@
 //! A section that the layout has and the letter lacks, or whose heading is gone.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, insertion};
@@ -17,26 +17,19 @@ pub(super) static RULE: Rule = Rule {
     why: "The parties look for each part of a determination under its heading: how it was made, what the case is, what \
           is decided and why. A part without its heading is hard to find, and one that is missing may leave a decision \
           without its reasons.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[(
+            "CLINICAL CASE SUMMARY
 
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
+The injured worker fell from a ladder and has slept badly since. The provider
+requested Valium.
 
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+",
+            "",
+        )],
+    },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Letter(check),

@@ -105,6 +105,7 @@ use crate::model::{Item, Letter, Part, shifted};
 use crate::settings::RuleName;
 use order::{out_of_order, place_in_order};
 use reporter::Reporter;
+use sample::Sample;
 use std::cell::LazyCell;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -215,10 +216,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it matters, and by which law where one asks for it.
     pub why: &'static str,
-    /// A made-up example that gives a finding: a disputed item, or a whole letter if it opens with a section's heading.
-    pub bad: &'static str,
-    /// The same done right.
-    pub good: &'static str,
+    /// A made-up example of a finding, and the same done right.
+    pub example: Sample,
     /// How its findings are weighed.
     pub weight: Weight,
     /// Whether it looks at letters unless somebody says otherwise.

@@ -3,7 +3,7 @@
 mod described;
 mod given;
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -23,19 +23,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter names a person, or gives the number of a licence.",
     why: "By Labor Code 4610.6(f) the name of the reviewer stays confidential, and decisions are published without the names \
           of the injured worker and the physicians. A letter says “the injured worker” and “the provider”.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart of Dr. Example describes a fall and poor sleep. It
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.",
+            "of Dr. Example describes a fall and poor sleep. It
 does not say how often a tablet is taken. Therefore, the request is not medically
 necessary.",
-    good: sample::ITEM,
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Words(check),

@@ -1,6 +1,6 @@
 //! A denied treatment that no item decides.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Whole};
 use crate::guidelines::Named;
@@ -11,31 +11,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "The case summary says that utilization review denied a treatment, and no item decides it.",
     why: "By Labor Code 4610.6 the review decides what was denied and is in dispute. What the summary reports as denied and no \
           item decides was forgotten, or is not in dispute, and then the summary may say so.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. Utilization
-review denied Valium and acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[("The provider\nrequested Valium.", "Utilization\nreview denied Valium and acupuncture.")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

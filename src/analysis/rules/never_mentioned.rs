@@ -1,6 +1,6 @@
 //! An item of which the case summary says nothing.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::whole::Whole;
@@ -15,17 +15,19 @@ pub(super) static RULE: Rule = Rule {
     summary: "The case summary never mentions what an item requests.",
     why: "By Labor Code 4610.6(c) each analysis cites the condition and the records that bear on the request. A treatment that \
           the summary does not even name looks as if it had been decided without its records.",
-    bad: "\
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
-not mention any. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[
+            ("Valium 5mg #8:", "Acupuncture, 6 visits:"),
+            ("Chronic Pain Treatment\nGuidelines Benzodiazepines Page(s): 24.", "Acupuncture Treatment\nGuidelines."),
+            ("Chronic Pain Treatment Guidelines\nBenzodiazepines Page(s): 24.", "Acupuncture Treatment Guidelines."),
+            (
+                "The chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken.",
+                "Acupuncture may be used beside rehabilitation. The chart does\nnot mention any.",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

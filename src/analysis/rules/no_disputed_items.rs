@@ -1,6 +1,6 @@
 //! A section for the disputed items without any.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::{ItemForm, Layout, SectionKind};
 use crate::model::{Letter, shifted};
@@ -11,20 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter decides no disputed item.",
     why: "The determination is made for its decisions, one for each treatment in dispute. Where no item can be read, \
           nothing is decided, or a decision stands where nobody looks for it.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES",
-    good: sample::LETTER,
+    example: Sample { of: sample::LETTER, good: &[], bad: &[(sample::ITEM, "")] },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Letter(check),

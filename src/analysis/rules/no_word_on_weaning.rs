@@ -1,6 +1,6 @@
 //! An opioid or a benzodiazepine refused without a word on how to stop it.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
@@ -16,19 +16,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "An opioid or a benzodiazepine is refused, and the rationale says nothing of weaning.",
     why: "Who has taken an opioid or a benzodiazepine for long may not stop at once. The Chronic Pain Medical Treatment \
           Guidelines have a topic of their own on the weaning of medications.",
-    bad: super::sample::ITEM,
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. If it is taken every night, it should be tapered.
-Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ITEM,
+        good: &[("Therefore,", "If it is taken every night, it should be tapered.\nTherefore,")],
+        bad: &[("If it is taken every night, it should be tapered.\nTherefore,", "Therefore,")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: false,
     check: Check::Reasoning(check),

@@ -1,7 +1,7 @@
 //! Pages that are labelled otherwise than letters do.
 
 use super::page_at;
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -16,18 +16,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation gives its pages in an unusual form.",
     why: "Most published determinations give pages in the same form. Pages in another form are easily overlooked, by \
           people and by whatever collects citations.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines page 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Guidelines\nBenzodiazepines Page(s):", "Guidelines\nBenzodiazepines page")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Forms(check),

@@ -1,6 +1,6 @@
 //! The label of the MTUS on what is no part of it.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
 use crate::model::citation;
@@ -11,19 +11,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites as part of the MTUS what is not in it.",
     why: "Labor Code 4610.5(c)(2) ranks the standards of necessity, the MTUS first. What is called MTUS and is no part \
           of it, such as the ODG, seems to rank higher than it does.",
-    bad: "\
-Ambien 10mg #30:  Upheld
-
-Claims Administrator guideline: Decision based on Non-MTUS Citation Official
-Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
-
-MAXIMUS guideline: Decision based on MTUS Official
-Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
-
-Decision rationale: The MTUS does not address this drug. The chart does not say
-what keeps the injured worker awake. Therefore, the request is not medically
-necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Ambien 10mg #30:  Upheld
 
 Claims Administrator guideline: Decision based on Non-MTUS Citation Official
@@ -35,6 +24,9 @@ Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
 Decision rationale: The MTUS does not address this drug. The chart does not say
 what keeps the injured worker awake. Therefore, the request is not medically
 necessary.",
+        good: &[],
+        bad: &[("MAXIMUS guideline: Decision based on Non-MTUS Citation", "MAXIMUS guideline: Decision based on MTUS")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Forms(check),

@@ -1,6 +1,6 @@
 //! A rationale that misses what the heading gives.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence, Wording};
@@ -16,19 +16,16 @@ pub(super) static RULE: Rule = Rule {
     summary: "The rationale says that a dose, quantity, frequency or duration was not given, but the heading gives it.",
     why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal. A denial because the strength was \
           not noted contradicts a heading that notes it.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. Furthermore, the
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "It does not say\nhow often a tablet is taken. Therefore, the request",
+            "Furthermore, the
 strength and quantity of Valium were not noted in this request. Therefore, the
-request is not medically necessary.",
-    good: super::sample::ITEM,
+request",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A review that rests on the decision under review alone.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -17,35 +17,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "Of the documents that were reviewed no record is named beside the utilization review decision.",
     why: "By 8 CCR 9792.10.6(b)(2) a determination must never rest solely on the utilization review decision. Where the list \
           of documents names nothing else of the case, it looks as if it did.",
-    bad: "\
-MAXIMUS FEDERAL SERVICES, INC.
-UR Denial Date: 10/2/2013
-
-HOW THE IMR FINAL DETERMINATION WAS MADE
-The expert reviewer is Board Certified in Family Practice and is licensed to
-practice in California.
-
-DOCUMENTS REVIEWED
-Utilization Review Determination
-
-CLINICAL CASE SUMMARY
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR DECISION(S) AND RATIONALE(S)
-
-1. Valium 5mg #8 is not medically necessary and appropriate.
-
-The Claims Administrator based its decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The Physician Reviewer based his/her decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The Physician Reviewer's decision rationale: The chart describes a fall and
-poor sleep. It does not say how often a tablet is taken. The request for Valium
-5mg #8 is not medically necessary and appropriate.",
-    good: sample::LETTER_OF_2013,
+    example: Sample {
+        of: sample::LETTER_OF_2013,
+        good: &[],
+        bad: &[("Application for Independent Medical Review\n", ""), ("\nMedical Records from the Provider", "")],
+    },
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Words(check),
@@ -162,7 +138,7 @@ mod tests {
     use crate::text::Text;
 
     fn found(documents: &str) -> Vec<String> {
-        let text = RULE.bad.replace("Utilization Review Determination\n", documents);
+        let text = RULE.example.bad().replace("Utilization Review Determination\n", documents);
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
         findings
             .into_iter()
@@ -211,7 +187,7 @@ mod tests {
             assert_eq!(said_to_be_all(sentence).is_some(), is_all, "{sentence}");
         }
         let told = "The UR decision was the only document available for this review.";
-        let text = RULE.good.replace("The injured worker fell", &format!("{told} The injured worker fell"));
+        let text = RULE.example.good().replace("The injured worker fell", &format!("{told} The injured worker fell"));
         let findings = Snapshot::new(Text::from(text.as_str())).findings(Stage::Final, None).list;
         assert_eq!(findings.iter().filter(|finding| finding.rule == &RULE).count(), 1);
     }

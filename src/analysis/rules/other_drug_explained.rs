@@ -1,6 +1,6 @@
 //! A rationale that explains a drug which nobody asked for.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::care::{Care, is_given_against};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
@@ -17,19 +17,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale explains a drug that is not the item's, and nothing else in it speaks of that drug.",
     why: "Text that was used again from another letter gives no reason for this decision. By Labor Code 4610.6(h)(5) a plainly \
           erroneous finding of fact is a ground of appeal.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: Soma is a muscle relaxant, and its use is limited to weeks. The
-chart describes a fall and poor sleep. Therefore, the request is not medically
-necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Valium 5mg #8:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
@@ -41,6 +30,9 @@ Benzodiazepines Page(s): 24.
 Decision rationale: Valium is a benzodiazepine, and its use is limited to weeks. The
 chart describes a fall and poor sleep. Therefore, the request is not medically
 necessary.",
+        good: &[],
+        bad: &[("Valium is a benzodiazepine,", "Soma is a muscle relaxant,")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

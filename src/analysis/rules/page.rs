@@ -6,13 +6,14 @@ use crate::analysis::fix::{Fix, Safety};
 
 /// The page of a rule: what it finds and why, an example, what mends it, and how to silence it.
 pub fn page(rule: &Rule) -> String {
-    let Rule { code, name, summary, why, bad, good, .. } = rule;
+    let Rule { code, name, summary, why, example, .. } = rule;
+    let (bad, good) = (example.bad(), example.good());
     let is_about_files = matches!(rule.check, Check::Files);
-    let example = sample::snapshot(rule, bad);
-    let findings = example.findings(Stage::Final, None).list;
+    let shown = sample::snapshot(rule, &bad);
+    let findings = shown.findings(Stage::Final, None).list;
     let own = || findings.iter().filter(|finding| finding.rule == rule);
     let said: Vec<String> = match is_about_files {
-        true => sample::said_of_file(rule, bad),
+        true => sample::said_of_file(rule, &bad),
         false => own().map(|finding| finding.message.clone()).collect(),
     };
     let told: String = said.iter().map(|message| format!("> {message}\n")).collect();
@@ -23,13 +24,13 @@ pub fn page(rule: &Rule) -> String {
         severity(rule)
     );
     if rule.fixes.is_some() {
-        let fixes: Vec<Fix> = own().flat_map(|finding| example.fixes(finding)).collect();
+        let fixes: Vec<Fix> = own().flat_map(|finding| shown.fixes(finding)).collect();
         page += &format!("## What mends it\n\n{}\n\n", mending(&fixes));
     }
     if is_about_files {
         return page.trim_end().to_owned() + "\n";
     }
-    let is_in_item = own().any(|finding| example.letter().item_at(finding.range.start).is_some());
+    let is_in_item = own().any(|finding| shown.letter().item_at(finding.range.start).is_some());
     page + &format!("## How to silence it\n\n{}\n", silence(rule, is_in_item))
 }
 
@@ -81,7 +82,7 @@ fn mending(fixes: &[Fix]) -> String {
 }
 
 fn silence(rule: &Rule, is_in_item: bool) -> String {
-    let snapshot = sample::snapshot(rule, rule.good);
+    let snapshot = sample::snapshot(rule, &rule.example.good());
     let heading = snapshot.letter().items().find_map(|(offset, item)| Some((offset, item.heading.as_ref()?)));
     let about_item = heading.filter(|_| is_in_item && !matches!(rule.check, Check::Letter(_) | Check::Part(_)));
     let (what, item) = match about_item {
@@ -115,8 +116,21 @@ mod tests {
     #[test]
     fn examples_of_files_show_what_is_said_of_them() {
         for rule in RULES.into_iter().filter(|rule| matches!(rule.check, Check::Files)) {
-            assert_eq!(sample::said_of_file(rule, rule.bad).len(), 1, "{}", rule.code);
-            assert_eq!(sample::said_of_file(rule, rule.good), [""; 0], "{}", rule.code);
+            assert_eq!(sample::said_of_file(rule, &rule.example.bad()).len(), 1, "{}", rule.code);
+            assert_eq!(sample::said_of_file(rule, &rule.example.good()), [""; 0], "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn what_examples_change_stands_once() {
+        for Rule { code, example, .. } in RULES {
+            let good = (example.of.to_owned(), example.good);
+            for (mut text, changes) in [good, (example.good(), example.bad)] {
+                for (words, instead) in changes {
+                    assert_eq!(text.matches(words).count(), 1, "{code}: {words:?}");
+                    text = text.replacen(words, instead, 1);
+                }
+            }
         }
     }
 
@@ -132,7 +146,7 @@ mod tests {
     #[test]
     fn bad_examples_show_their_rule_alone() {
         for rule in rules_about_letters() {
-            let found = found(rule, rule.bad);
+            let found = found(rule, &rule.example.bad());
             let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|finding| finding.rule == rule);
             assert_eq!(own.len(), 1, "{}: {own:?}", rule.code);
             let is_beside = |other: &&Finding| other.severity == Severity::Information || other.range == own[0].range;
@@ -143,7 +157,7 @@ mod tests {
     #[test]
     fn good_examples_show_nothing_but_information() {
         for rule in rules_about_letters() {
-            for finding in found(rule, rule.good) {
+            for finding in found(rule, &rule.example.good()) {
                 let is_other = finding.rule != rule && finding.severity == Severity::Information;
                 assert!(is_other, "{}: {finding:?}", rule.code);
             }

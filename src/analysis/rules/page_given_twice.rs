@@ -1,7 +1,7 @@
 //! A page that stands in one citation twice.
 
 use super::page_at;
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -12,28 +12,14 @@ pub(super) static RULE: Rule = Rule {
     name: "page-given-twice",
     summary: "A citation gives a page twice.",
     why: "A page that a citation gives twice adds nothing. Often the second was meant to be another page.",
-    bad: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 78-80, 79.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
-    good: "\
-Norco 10/325mg #60:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Opioids, criteria for use Page(s): 78-80.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Opioids, criteria for use Page(s): 78-80.
-
-Decision rationale: The chart describes a fall and a sore back. It does not say
-what the tablets have changed. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::NORCO,
+        good: &[],
+        bad: &[(
+            "Guidelines\nOpioids, criteria for use Page(s): 78-80.",
+            "Guidelines\nOpioids, criteria for use Page(s): 78-80, 79.",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Forms(check),

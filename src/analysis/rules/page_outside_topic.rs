@@ -1,7 +1,7 @@
 //! Pages on which the topic that is cited does not stand.
 
 use super::impossible_pages::is_impossible;
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,18 +15,11 @@ pub(super) static RULE: Rule = Rule {
     name: "page-outside-topic",
     summary: "A citation gives pages on which its topic does not stand.",
     why: "The parties look up what the decision rests on. On a page outside of the topic they find something else.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 25.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Guidelines\nBenzodiazepines Page(s): 24.", "Guidelines\nBenzodiazepines Page(s): 25.")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Citations(check),

@@ -1,6 +1,6 @@
 //! Pages of a guideline without the topic that stands on them.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,18 +15,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites pages without their topic.",
     why: "Several topics may stand on one page. Without the name of the topic nobody can tell on which of them the \
           decision rests, and a slip in the number goes unnoticed.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Guidelines\nBenzodiazepines Page(s):", "Guidelines\nPage(s):")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Forms(check),

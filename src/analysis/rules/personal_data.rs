@@ -1,6 +1,6 @@
 //! What tells who the injured worker is, or how to reach anybody.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -16,19 +16,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter holds a social security number, a phone number, an address, a claim number or a day of birth.",
     why: "Decisions are published after what identifies people is removed. What never stands in the letter cannot be \
           overlooked then. The case number is enough to tell whose letter it is.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart (claim number 2010-77-004512) describes a fall and
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is",
+            "(claim number 2010-77-004512) describes a fall and
 poor sleep. It does not say how often a tablet is taken. Therefore, the request
-is not medically necessary.",
-    good: sample::ITEM,
+is",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Words(check),

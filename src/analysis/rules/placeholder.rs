@@ -2,7 +2,7 @@
 
 mod on_front;
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -22,18 +22,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "Something that was to be filled in still stands in the text.",
     why: "A letter with `[insert findings]` or `XXX` in it tells the injured worker that nobody read it before it was sent, \
           and the fact that belongs there is missing.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and [insert findings]. It does
-not say how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("poor sleep. It does not say\nhow", "[insert findings]. It does\nnot say how")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Words(check),

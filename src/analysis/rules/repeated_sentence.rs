@@ -1,6 +1,6 @@
 //! The same sentence twice in one rationale.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::finding::{Finding, Severity, Weight};
 use crate::analysis::fix::{Fix, removal};
@@ -15,19 +15,11 @@ pub(super) static RULE: Rule = Rule {
     name: "repeated-sentence",
     summary: "A rationale says the same sentence twice.",
     why: "A sentence that stands twice was pasted twice, or stands where another one belongs.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. The chart describes a fall and poor sleep.
-Therefore, the request is not medically necessary.",
-    good: super::sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Therefore,", "The chart describes a fall and poor sleep.\nTherefore,")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A notice whose list of results says one thing and an item the other.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::Layout;
 use crate::layouts::told::Told;
@@ -13,36 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The list of results with which a notice opens disagrees with the decision of an item.",
     why: "The parties carry out what the list of results says. Where the rationale of the item concludes the other way, \
           treatment that was granted may not be given.",
-    bad: "\
-Notice of Independent Medical Review Determination
-Dated: 10/28/2013
-
-1) MAXIMUS Federal Services, Inc. has determined the request for Valium 5mg #8 is
-medically necessary and appropriate.
-
-INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE
-
-Medical Qualifications of the Expert Reviewer:
-The expert reviewer is Board Certified in Family Practice and is licensed to
-practice in California.
-
-Case Summary:
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-Documents Reviewed for Determination:
-Medical Records from the Provider
-
-1) Regarding the request for Valium 5mg #8:
-
-Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert
-Reviewer to Make His/Her Decision: The Chronic Pain Medical Treatment Guidelines,
-Benzodiazepines, page 24, which is a part of the MTUS.
-
-Rationale for the Decision: The chart describes a fall and poor sleep. It does not
-say how often a tablet is taken. The request for Valium 5mg #8 is not medically
-necessary and appropriate.",
-    good: sample::NOTICE,
+    example: Sample { of: sample::NOTICE, good: &[], bad: &[("is\nnot medically", "is\nmedically")] },
     weight: Weight::Fault(Severity::Error),
     is_on: true,
     check: Check::Letter(check),

@@ -1,6 +1,6 @@
 //! The same request in two items.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Request, Whole};
 use crate::model::shifted;
@@ -12,17 +12,12 @@ pub(super) static RULE: Rule = Rule {
     summary: "Two items request the same.",
     why: "Where the same request is decided twice, one of the two was meant to be something else, and if the decisions differ, \
           nobody can carry out both.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "medically necessary.",
+            "medically necessary.
 
 Valium 5mg #8:  Upheld
 
@@ -34,7 +29,8 @@ Benzodiazepines Page(s): 24.
 
 Decision rationale: The chart describes a fall and poor sleep. It does not say
 how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

@@ -47,6 +47,66 @@ Benzodiazepines Page(s): 24.
 Decision rationale: The chart describes a fall and poor sleep. It does not say
 how often a tablet is taken. Therefore, the request is not medically necessary.";
 
+/// A disputed item about which no rule has anything to say, of another drug.
+pub(super) const NORCO: &str = "\
+Norco 10/325mg #60:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Opioids, criteria for use Page(s): 78-80.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Opioids, criteria for use Page(s): 78-80.
+
+Decision rationale: The chart describes a fall and a sore back. It does not say
+what the tablets have changed. Therefore, the request is not medically necessary.";
+
+/// Two disputed items about which no rule has anything to say.
+pub(super) const TWO_ITEMS: &str = "\
+Valium 5mg #8:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
+Guidelines Benzodiazepines Page(s): 24.
+
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
+Benzodiazepines Page(s): 24.
+
+Decision rationale: The chart describes a fall and poor sleep. It does not say
+how often a tablet is taken. Therefore, the request is not medically necessary.
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.";
+
+/// A letter with another item.
+pub(super) const ACUPUNCTURE: &str = "\
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+The Expert Reviewer has the following credentials:
+State(s) of Licensure: California
+Certification(s)/Specialty: Family Practice
+
+CLINICAL CASE SUMMARY
+
+The injured worker fell from a ladder. The provider requested acupuncture.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+Acupuncture, 6 visits:  Upheld
+
+Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
+Guidelines.
+
+MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
+
+Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
+not mention any. Therefore, the request is not medically necessary.";
+
 /// A letter of 2013 about which no rule has anything to say.
 pub(super) const LETTER_OF_2013: &str = "\
 MAXIMUS FEDERAL SERVICES, INC.
@@ -109,6 +169,32 @@ Benzodiazepines, page 24, which is a part of the MTUS.
 Rationale for the Decision: The chart describes a fall and poor sleep. It does not
 say how often a tablet is taken. The request for Valium 5mg #8 is not medically
 necessary and appropriate.";
+
+/// An example of a rule, by what differs from a text that rules may share: a disputed item, a letter, or a file of an office.
+#[derive(Clone, Copy)]
+pub struct Sample {
+    /// A whole letter opens with a section's heading, as an item does not.
+    pub(super) of: &'static str,
+    /// Words of it that stand once, and what is written instead so that the rule has nothing to say.
+    pub(super) good: &'static [(&'static str, &'static str)],
+    /// The same for words of what is good, so that the rule has something to say.
+    pub(super) bad: &'static [(&'static str, &'static str)],
+}
+
+impl Sample {
+    pub(super) fn good(&self) -> String {
+        rewritten(self.of, self.good)
+    }
+
+    pub(super) fn bad(&self) -> String {
+        rewritten(&self.good(), self.bad)
+    }
+}
+
+fn rewritten(text: &str, changes: &[(&str, &str)]) -> String {
+    let written = changes.iter().fold(text.to_owned(), |text, (words, instead)| text.replacen(words, instead, 1));
+    written.trim_end().to_owned()
+}
 
 /// An example of a rule as a letter in which it speaks, even if it is off by default.
 pub(super) fn snapshot(rule: &Rule, example: &str) -> Snapshot {

@@ -1,6 +1,6 @@
 //! A rationale that argues what the review is not about.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
@@ -17,18 +17,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale argues causation, liability, apportionment, billing or which parts of the body the claim covers.",
     why: "By Labor Code 4610.6(a) the review is of medical necessity only. Whether the injury caused the condition, who is \
           liable for its treatment, and what is paid for it, is decided elsewhere.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. The poor sleep is
-not industrially related. Therefore, the request is not medically necessary.",
-    good: super::sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("It does not say\nhow often a tablet is taken.", "The poor sleep is\nnot industrially related.")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

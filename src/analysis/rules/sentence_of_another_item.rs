@@ -1,7 +1,7 @@
 //! A sentence that stands in the rationales of two items which ask for different treatment.
 
 use super::wrong_treatment::strays;
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::care::Care;
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::letters;
@@ -22,49 +22,23 @@ pub(super) static RULE: Rule = Rule {
     summary: "A sentence stands word for word in the rationales of two items that ask for different treatment.",
     why: "What is a reason for one treatment is seldom one for another. Most often the sentence was pasted once too often, and one of \
           the two decisions rests on it wrongly.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. MTUS limits Valium to
-four weeks. Valium 5mg #8 is not medically necessary.
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation, and none is
-planned. MTUS limits Valium to four weeks. The acupuncture is not medically
-necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. MTUS limits Valium to
-four weeks. Valium 5mg #8 is not medically necessary.
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation, and none is
-planned. The acupuncture is not medically necessary.",
+    example: Sample {
+        of: sample::TWO_ITEMS,
+        good: &[
+            (
+                "It does not say\nhow often a tablet is taken. Therefore, the request",
+                "MTUS limits Valium to\nfour weeks. Valium 5mg #8",
+            ),
+            (
+                "rehabilitation. The chart does\nnot mention any. Therefore, the request",
+                "rehabilitation, and none is\nplanned. The acupuncture",
+            ),
+        ],
+        bad: &[(
+            "The acupuncture is not medically necessary.",
+            "MTUS limits Valium to four weeks. The acupuncture is not medically\nnecessary.",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

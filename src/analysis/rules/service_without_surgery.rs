@@ -1,6 +1,6 @@
 //! A service that goes with a surgery, granted without it.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
@@ -20,27 +20,8 @@ pub(super) static RULE: Rule = Rule {
     why: "An assistant surgeon, a clearance or a cold therapy unit is only necessary with the surgery. If the surgery is not \
           medically necessary, granting the service is an error, or the service belongs to another surgery, and then the \
           rationale says so.",
-    bad: "\
-Lumbar fusion L4-L5:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 Low Back
-Complaints.
-
-MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 12 Low Back Complaints.
-
-Decision rationale: The films of the patient show no instability. Therefore, the
-request is not medically necessary.
-
-Associated surgical service: assistant surgeon:  Overturned
-
-Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 Low Back
-Complaints.
-
-MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 12 Low Back Complaints.
-
-Decision rationale: An assistant is usual for a fusion. Therefore, the request
-is medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Lumbar fusion L4-L5:  Upheld
 
 Claims Administrator guideline: Decision based on MTUS ACOEM Chapter 12 Low Back
@@ -60,6 +41,15 @@ MAXIMUS guideline: Decision based on MTUS ACOEM Chapter 12 Low Back Complaints.
 
 Decision rationale: As the fusion is not medically necessary, the request is not
 medically necessary.",
+        good: &[],
+        bad: &[
+            ("surgeon:  Upheld", "surgeon:  Overturned"),
+            (
+                "As the fusion is not medically necessary, the request is not\nmedically",
+                "An assistant is usual for a fusion. Therefore, the request\nis medically",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! More than one word for the injured worker.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
 use crate::model::person::Called;
@@ -12,32 +12,16 @@ pub(super) static RULE: Rule = Rule {
     summary: "The letter calls the injured worker by more than one word.",
     why: "A reader who finds an injured worker, a claimant and a patient in one letter may take them for three persons. Mixed \
           words also show where text came from another letter.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart of the claimant describes a
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[(
+            "describes a fall and poor sleep. It does not say\nhow often a tablet is taken. Therefore, the",
+            "of the claimant describes a
 fall and poor sleep. It does not say how often a tablet is taken. Therefore,
-the request is not medically necessary.",
-    good: sample::LETTER,
+the",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: false,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! One place that tells of the other side of the body than all the rest of the letter.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::whole::Whole;
@@ -17,53 +17,18 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale or a diagnosis tells once of one side of the body, and the rest of the letter only of the other.",
     why: "A side is mistyped easily, and nobody can tell which knee the letter reasons about. By Labor Code 4610.6(h)(5) a plainly \
           erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had pain in the left shoulder since.
-The provider requested acupuncture for the left shoulder.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture for the left shoulder, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The right shoulder
-is tender. The chart does
-not mention any. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had pain in the left shoulder since.
-The provider requested acupuncture for the left shoulder.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture for the left shoulder, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
-not mention any. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            (
+                "ladder. The provider requested acupuncture.",
+                "ladder and has had pain in the left shoulder since.
+The provider requested acupuncture for the left shoulder.",
+            ),
+            ("Acupuncture, 6", "Acupuncture for the left shoulder, 6"),
+        ],
+        bad: &[("The chart", "The right shoulder\nis tender. The chart")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),
@@ -180,7 +145,7 @@ mod tests {
     #[test]
     fn sides_in_diagnoses() {
         let finds = |summary: &str, rationale: &str| {
-            let text = RULE.good.replace("The provider\nrequested", "The provider requested");
+            let text = RULE.example.good().replace("The provider\nrequested", "The provider requested");
             let text = text.replace("The provider requested", &format!("{summary} The provider requested"));
             found_by(&RULE, &text.replace("The chart does", &format!("{rationale} The chart does"))).join("|")
         };
@@ -206,7 +171,7 @@ mod tests {
     #[test]
     fn sides_in_rationales() {
         let finds = |summary: &str, rationale: &str| {
-            let text = RULE.good.replace("fell from a ladder and has", summary);
+            let text = RULE.example.good().replace("fell from a ladder and has", summary);
             let text = text.replace("The chart does", &format!("{rationale} The chart does"));
             !found_by(&RULE, &text).is_empty()
         };

@@ -1,6 +1,6 @@
 //! A side of the body of which the case summary says nothing.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::Whole;
 use crate::model::body::Side;
@@ -12,37 +12,28 @@ pub(super) static RULE: Rule = Rule {
     summary: "An item is for one side of the body, and the case summary tells of the other side alone.",
     why: "A decision on the left knee cannot be carried out on the right one. By Labor Code 4610.6(h)(5) a plainly erroneous \
           finding of fact is a ground of appeal.",
-    bad: BAD,
-    good: sample::LETTER,
+    example: Sample {
+        of: sample::LETTER,
+        good: &[],
+        bad: &[
+            (
+                "slept badly since. The provider\nrequested Valium.",
+                "had pain in the left shoulder since.\nThe provider requested acupuncture for the left shoulder.",
+            ),
+            ("Valium 5mg #8:", "Acupuncture for the right shoulder, 6 visits:"),
+            ("Chronic Pain Treatment\nGuidelines Benzodiazepines Page(s): 24.", "Acupuncture Treatment\nGuidelines."),
+            ("Chronic Pain Treatment Guidelines\nBenzodiazepines Page(s): 24.", "Acupuncture Treatment Guidelines."),
+            (
+                "The chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken.",
+                "Acupuncture may be used beside rehabilitation. The chart does\nnot mention any.",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),
     fixes: None,
 };
-
-const BAD: &str = "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder and has had pain in the left shoulder since.
-The provider requested acupuncture for the left shoulder.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture for the right shoulder, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
-not mention any. Therefore, the request is not medically necessary.";
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some(summary) = whole.summary() else { return };
@@ -77,8 +68,9 @@ mod tests {
     #[test]
     fn sides_of_the_summary() {
         let finds = |from: &str, to: &str| {
-            let text = BAD.replace(from, to);
-            assert_ne!(text, BAD);
+            let bad = RULE.example.bad();
+            let text = bad.replace(from, to);
+            assert_ne!(text, bad);
             !found_by(&RULE, &text).is_empty()
         };
         assert!(finds("fell from", "slipped off"));

@@ -2,7 +2,7 @@
 
 mod named;
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Prose, Whole};
@@ -20,52 +20,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale puts findings on one side of the body, and the case summary has them on the other.",
     why: "The findings are the reason for the decision. Whoever reads of a weak left leg and of a weak right one cannot tell what was \
           found. By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal.",
-    bad: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. The exam showed 4/5 strength on the right,
-and decreased sensation at the right calf. The provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The left leg
-weakness is real. Therefore, the request is not medically necessary.",
-    good: "\
-HOW THE IMR FINAL DETERMINATION WAS MADE
-
-The Expert Reviewer has the following credentials:
-State(s) of Licensure: California
-Certification(s)/Specialty: Family Practice
-
-CLINICAL CASE SUMMARY
-
-The injured worker fell from a ladder. The exam showed 4/5 strength on the right,
-and decreased sensation at the right calf. The provider requested acupuncture.
-
-IMR ISSUES, DECISIONS AND RATIONALES
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The right leg
-weakness is real. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ACUPUNCTURE,
+        good: &[
+            (
+                "a ladder.",
+                "a ladder. The exam showed 4/5 strength on the right,\nand decreased sensation at the right calf.",
+            ),
+            ("chart does\nnot mention any.", "right leg\nweakness is real."),
+        ],
+        bad: &[("The right", "The left")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Whole(check),

@@ -1,6 +1,6 @@
 //! A denial whose only ground is that the MTUS says nothing.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::{ReasonedItem, Sentence};
 use crate::layouts::FieldKind;
@@ -17,17 +17,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "A denial rests on nothing but that the MTUS does not address the treatment.",
     why: "By 8 CCR 9792.21(d) and 9792.8(a)(2) treatment is not denied on the sole ground that the MTUS does not address it: \
           the search then goes on to other guidelines and to studies.",
-    bad: "\
-Ambien 10mg #30:  Upheld
-
-Claims Administrator guideline: Decision based on Non-MTUS Citation Official
-Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
-
-MAXIMUS guideline: The Expert Reviewer did not base their decision on the MTUS.
-
-Decision rationale: The MTUS does not address Ambien. Therefore, the request is
-not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Ambien 10mg #30:  Upheld
 
 Claims Administrator guideline: Decision based on Non-MTUS Citation Official
@@ -39,6 +30,21 @@ Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).
 Decision rationale: The MTUS does not address Ambien. The chart does not say
 what keeps the injured worker awake. Therefore, the request is not medically
 necessary.",
+        good: &[],
+        bad: &[
+            (
+                "MAXIMUS guideline: Decision based on Non-MTUS Citation Official
+Disability Guidelines (ODG) Pain (Chronic), Zolpidem (Ambien).",
+                "MAXIMUS guideline: The Expert Reviewer did not base their decision on the MTUS.",
+            ),
+            (
+                "The chart does not say
+what keeps the injured worker awake. Therefore, the request is not medically
+necessary.",
+                "Therefore, the request is\nnot medically necessary.",
+            ),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A topic about another drug than the one in dispute.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::care::{Care, is_given_against};
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Severity, Weight};
@@ -12,18 +12,15 @@ pub(super) static RULE: Rule = Rule {
     summary: "The topic that is cited is about another drug than was requested.",
     why: "The topic of another drug has other limits, even within one class. By Labor Code 4610.6(c) the determination cites the \
           standard that was applied to what is in dispute.",
-    bad: "\
-Carisoprodol 350mg #20:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Carisoprodol (Soma) Page(s): 29.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Cyclobenzaprine (Flexeril) Page(s): 41-42.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[
+            ("Valium 5mg #8:", "Carisoprodol 350mg #20:"),
+            ("Guidelines Benzodiazepines Page(s): 24.", "Guidelines Carisoprodol (Soma) Page(s): 29."),
+            ("Guidelines\nBenzodiazepines Page(s): 24.", "Guidelines\nCyclobenzaprine (Flexeril) Page(s): 41-42."),
+        ],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Citations(check),

@@ -1,6 +1,6 @@
 //! A quotation mark in a citation that has no partner.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::CitedItem;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -14,28 +14,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A quotation mark in a citation has no partner.",
     why: "A quotation mark without a partner leaves open which words are those of the guideline and which are the \
           reviewer's.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-“Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-“Benzodiazepines” Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::ITEM,
+        good: &[("Guidelines\nBenzodiazepines", "Guidelines\n“Benzodiazepines”")],
+        bad: &[("Guidelines\n“Benzodiazepines”", "Guidelines\n“Benzodiazepines")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Forms(check),

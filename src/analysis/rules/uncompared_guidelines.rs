@@ -1,6 +1,6 @@
 //! Another guideline than the claims administrator's, and no word on why.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::question::Question;
 use crate::analysis::reasoned::ReasonedItem;
@@ -16,18 +16,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "The reviewer cites other guidelines than the claims administrator, and the rationale does not compare them.",
     why: "Where guidelines compete, 8 CCR 9792.25.1 has the reviewer weigh the evidence and say so. The reader sees one guideline \
           on each line, and wants to know why the second one counts.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on Non-MTUS Citation Official
-Disability Guidelines (ODG) Pain (Chronic).
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Valium 5mg #8:  Upheld
 
 Claims Administrator guideline: Decision based on Non-MTUS Citation Official
@@ -39,6 +29,14 @@ Benzodiazepines Page(s): 24.
 Decision rationale: The MTUS comes before the ODG and is followed here. The chart
 describes a fall and poor sleep. It does not say how often a tablet is taken.
 Therefore, the request is not medically necessary.",
+        good: &[],
+        bad: &[(
+            "MTUS comes before the ODG and is followed here. The chart
+describes a fall and poor sleep. It does not say how often a tablet is taken.
+Therefore,",
+            "chart describes a fall and poor sleep. It does not say\nhow often a tablet is taken. Therefore,",
+        )],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Reasoning(check),

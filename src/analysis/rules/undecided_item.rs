@@ -1,6 +1,6 @@
 //! A disputed item without a decision.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::deciding;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -15,18 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A disputed item has no decision.",
     why: "Labor Code 4610.6(c) has the reviewer decide by the specific needs of the employee and by the standards of \
           necessity. An item without Upheld or Overturned behind its request leaves the parties without that decision.",
-    bad: "\
-Valium 5mg #8:
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample { of: sample::ITEM, good: &[], bad: &[("#8:  Upheld", "#8:")] },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Item(check),

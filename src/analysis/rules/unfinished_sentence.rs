@@ -1,6 +1,6 @@
 //! A text that ends before its last sentence does.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -16,19 +16,16 @@ pub(super) static RULE: Rule = Rule {
     summary: "A sentence ends in a word that no sentence ends with.",
     why: "What a sentence was to say is lost, and perhaps the reason for the decision with it. The injured worker sees that nobody \
           read the letter before it was sent.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep because the. It
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[(
+            "sleep. It does not say\nhow often a tablet is taken. Therefore, the request is not medically",
+            "sleep because the. It
 does not say how often a tablet is taken. Therefore, the request is not
-medically necessary.",
-    good: sample::ITEM,
+medically",
+        )],
+    },
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Words(check),

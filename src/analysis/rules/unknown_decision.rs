@@ -1,6 +1,6 @@
 //! A word where the decision should stand that is none.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::deciding;
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -14,18 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The decision of an item is neither Upheld nor Overturned.",
     why: "An item is decided in one of two words: Upheld agrees with the denial, Overturned does not. Any other word, \
           such as Modified, leaves open which of the two is meant.",
-    bad: "\
-Valium 5mg #8:  Modified
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample { of: sample::ITEM, good: &[], bad: &[("#8:  Upheld", "#8:  Modified")] },
     weight: Weight::Gap(Severity::Error),
     is_on: true,
     check: Check::Item(check),

@@ -1,6 +1,6 @@
 //! Settings that name something that there is not.
 
-use super::{Check, Rule};
+use super::{Check, Rule, Sample};
 use crate::analysis::finding::{Severity, Weight};
 
 /// Such files are written by people; what they say still counts as far as it can be read.
@@ -9,8 +9,13 @@ pub static RULE: Rule = Rule {
     name: "unknown-setting",
     summary: "The settings name something that there is not.",
     why: "A misspelt setting does nothing, and nobody notices.",
-    bad: "[rules]\nignor = [\"IMR306\"]",
-    good: "[rules]\nignore = [\"IMR306\"]",
+    example: Sample {
+        of: "\
+[rules]
+ignore = [\"IMR306\"]",
+        good: &[],
+        bad: &[("[rules]\nignore", "[rules]\nignor")],
+    },
     is_on: true,
     weight: Weight::Fault(Severity::Warning),
     check: Check::Files,

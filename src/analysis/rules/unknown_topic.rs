@@ -1,6 +1,6 @@
 //! Words that should name a topic of a guideline and name none, or only with a slip of the pen.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::Snapshot;
 use crate::analysis::cited::{Cited, CitedItem};
 use crate::analysis::finding::{Finding, Severity, Weight};
@@ -16,18 +16,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "A citation names a topic that its MTUS guideline does not have, or misspells one.",
     why: "The parties look up what the decision rests on. A topic that is misspelt, or that stands in another \
           guideline, can not be found there.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazapines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: sample::ITEM,
+    example: Sample {
+        of: sample::ITEM,
+        good: &[],
+        bad: &[("Guidelines\nBenzodiazepines", "Guidelines\nBenzodiazapines")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Forms(check),

@@ -1,6 +1,6 @@
 //! An item of 2013 whose rationale has lost its heading.
 
-use super::{Check, Reporter, Rule, Source, sample};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::layouts::FieldKind;
 use crate::model::conclusion::conclusions;
@@ -12,36 +12,17 @@ pub(super) static RULE: Rule = Rule {
     summary: "In a layout of 2013, the rationale of an item has no heading of its own.",
     why: "What the claims administrator and the reviewer cited, and what the reviewer concluded, are told apart by the words \
           above them. Without these the rationale reads as a part of the citation.",
-    bad: "\
-MAXIMUS FEDERAL SERVICES, INC.
-UR Denial Date: 10/2/2013
-
-HOW THE IMR FINAL DETERMINATION WAS MADE
-The expert reviewer is Board Certified in Family Practice and is licensed to
-practice in California.
-
-DOCUMENTS REVIEWED
-Application for Independent Medical Review
-Utilization Review Determination
-Medical Records from the Provider
-
-CLINICAL CASE SUMMARY
-The injured worker fell from a ladder and has slept badly since. The provider
-requested Valium.
-
-IMR DECISION(S) AND RATIONALE(S)
-
-1. Valium 5mg #8 is not medically necessary and appropriate.
-
-The Claims Administrator based its decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The Physician Reviewer based his/her decision on the Chronic Pain Medical
-Treatment Guidelines, Benzodiazepines, page 24, which is a part of the MTUS.
-
-The chart describes a fall and poor sleep. It does not say how often a tablet is
-taken. The request for Valium 5mg #8 is not medically necessary and appropriate.",
-    good: sample::LETTER_OF_2013,
+    example: Sample {
+        of: sample::LETTER_OF_2013,
+        good: &[],
+        bad: &[(
+            "Physician Reviewer's decision rationale: The chart describes a fall and
+poor sleep. It does not say how often a tablet is taken. The request for Valium
+5mg",
+            "chart describes a fall and poor sleep. It does not say how often a tablet is
+taken. The request for Valium 5mg",
+        )],
+    },
     weight: Weight::Gap(Severity::Warning),
     is_on: true,
     check: Check::Item(check),

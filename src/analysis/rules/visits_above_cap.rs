@@ -1,6 +1,6 @@
 //! More visits allowed than the Labor Code caps.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::reasoned::ReasonedItem;
 use crate::guidelines::Named;
@@ -17,18 +17,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "More than 24 visits of chiropractic, occupational or physical therapy are allowed.",
     why: "Labor Code 4604.5(c)(1) caps chiropractic, occupational and physical therapy at 24 visits for each injury from 2004 \
           on. Acupuncture and care after surgery are not capped.",
-    bad: "\
-Physical therapy 3 times a week for 12 weeks (36 visits):  Overturned
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Physical Medicine Page(s): 98-99.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Physical Medicine Page(s): 98-99.
-
-Decision rationale: The chart describes a fall and weak legs. There has been no
-therapy yet. Therefore, the request is medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Physical therapy 2 times a week for 4 weeks (8 visits):  Overturned
 
 Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
@@ -39,6 +29,9 @@ Physical Medicine Page(s): 98-99.
 
 Decision rationale: The chart describes a fall and weak legs. There has been no
 therapy yet. Therefore, the request is medically necessary.",
+        good: &[],
+        bad: &[("therapy 2", "therapy 3"), ("4 weeks (8", "12 weeks (36")],
+    },
     weight: Weight::Fault(Severity::Information),
     is_on: true,
     check: Check::Reasoning(check),

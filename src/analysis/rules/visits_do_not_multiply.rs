@@ -1,6 +1,6 @@
 //! A number of visits or hours that is not the frequency times the duration beside it.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
@@ -17,17 +17,8 @@ pub(super) static RULE: Rule = Rule {
     name: "visits-do-not-multiply",
     summary: "A number of visits or hours is not what the frequency and the duration beside it multiply to.",
     why: "Whoever carries out “2 times a week for 3 weeks (8 visits)” cannot tell whether six or eight visits were decided on.",
-    bad: "\
-Acupuncture, 2 times a week for 3 weeks (8 visits):  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-what earlier visits brought. Therefore, the request is not medically necessary.",
-    good: "\
+    example: Sample {
+        of: "\
 Acupuncture, 2 times a week for 3 weeks (6 visits):  Upheld
 
 Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
@@ -37,6 +28,9 @@ MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
 
 Decision rationale: The chart describes a fall and poor sleep. It does not say
 what earlier visits brought. Therefore, the request is not medically necessary.",
+        good: &[],
+        bad: &[("weeks (6", "weeks (8")],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Reasoning(check),

@@ -1,6 +1,6 @@
 //! A rationale that speaks about another item.
 
-use super::{Check, Reporter, Rule, Source};
+use super::{Check, Reporter, Rule, Sample, Source, sample};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::whole::{Kin, Narrative, Prose, Rationale, Reasoning, Request, Stray, Whole, is_grounds_for};
 use std::collections::{BTreeSet, HashSet};
@@ -12,48 +12,14 @@ pub(super) static RULE: Rule = Rule {
     summary: "A rationale speaks about the treatment of another item and never about its own.",
     why: "By Labor Code 4610.6(h)(5) a plainly erroneous finding of fact is a ground of appeal. Text that was used again from \
           another item decides a request that nobody has looked at.",
-    bad: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Valium is not recommended for long. The chart does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.",
-    good: "\
-Valium 5mg #8:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Chronic Pain Treatment
-Guidelines Benzodiazepines Page(s): 24.
-
-MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines
-Benzodiazepines Page(s): 24.
-
-Decision rationale: The chart describes a fall and poor sleep. It does not say
-how often a tablet is taken. Therefore, the request is not medically necessary.
-
-Acupuncture, 6 visits:  Upheld
-
-Claims Administrator guideline: Decision based on MTUS Acupuncture Treatment
-Guidelines.
-
-MAXIMUS guideline: Decision based on MTUS Acupuncture Treatment Guidelines.
-
-Decision rationale: Acupuncture may be used beside rehabilitation. The chart does
-not mention any. Therefore, the request is not medically necessary.",
+    example: Sample {
+        of: sample::TWO_ITEMS,
+        good: &[],
+        bad: &[(
+            "Acupuncture may be used beside rehabilitation. The chart does\nnot mention any.",
+            "Valium is not recommended for long. The chart does not say\nhow often a tablet is taken.",
+        )],
+    },
     weight: Weight::Fault(Severity::Warning),
     is_on: true,
     check: Check::Whole(check),
