@@ -3,11 +3,11 @@
 mod outcome;
 
 use super::kinds::Given;
+use super::moments::When;
 use super::of_case::is_of_case;
 use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
-use crate::model::{LONGEST_SENTENCE, days, shifted};
-use crate::text::pattern::{MONTH, verbose};
-use jiff::civil::Date;
+use crate::model::{LONGEST_SENTENCE, shifted};
+use crate::text::pattern::verbose;
 use outcome::{MAY_TELL, Outcome, outcome};
 use regex::Regex;
 use std::ops::Range;
@@ -28,9 +28,7 @@ pub(super) struct Effect {
     /// What it calls a treatment that was named before.
     pub(super) again: Option<Again>,
     areas: Areas,
-    days: Box<[Date]>,
-    years: Box<[String]>,
-    months: Box<[String]>,
+    when: When,
     sides: Box<[Side]>,
     /// Words by which one course of a treatment is told from others.
     course: Box<[String]>,
@@ -77,20 +75,13 @@ impl Effect {
             (Some(own), Some(other)) => own.meets(other),
         };
         is_of_same
-            && share(&self.days, &other.days)
-            && share(&self.years, &other.years)
+            && self.when.may_be(&other.when)
             && self.course.iter().all(|word| other.course.contains(word))
             && other.course.iter().all(|word| self.course.contains(word))
-            && share(&self.months, &other.months)
             && may_meet(&self.sides, &other.sides)
             && !self.areas.is_other_joint(other.areas)
             && self.areas.may_meet(other.areas)
     }
-}
-
-/// Whether both may be of one: nothing is said of one of them, or both have something in common.
-fn share<T: PartialEq>(own: &[T], other: &[T]) -> bool {
-    own.is_empty() || other.is_empty() || own.iter().any(|one| other.contains(one))
 }
 
 /// What a sentence says of how treatments worked, in order.
@@ -117,18 +108,12 @@ pub(super) fn effects(sentence: &str) -> Box<[Arc<Effect>]> {
                 .collect(),
             again: again(words),
             areas: Areas::of(&body_parts(words)),
-            days: days(sentence).into_iter().map(|(_, day)| day).collect(),
-            years: all_of(&YEAR, sentence),
-            months: all_of(&OF_MONTH, sentence),
+            when: When::told(sentence),
             sides: sides(words).into_iter().map(|named| named.side).collect(),
-            course: all_of(&COURSE, words),
+            course: COURSE.find_iter(words).map(|course| course.as_str().to_lowercase()).collect(),
         }))
     };
     (0..clauses.len()).filter_map(effect).collect()
-}
-
-fn all_of(words: &Regex, sentence: &str) -> Box<[String]> {
-    words.find_iter(sentence).map(|found| found.as_str().to_lowercase()).collect()
 }
 
 /// The stretches of a sentence that say one thing each, without white space around them.
@@ -200,8 +185,6 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
         r"\A (?: as \s+ opposed | compared | in \s+ contrast | instead \s+ of | like | other \s+ than | rather \s+ than | unlike ) \b",
     )
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
-static OF_MONTH: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {MONTH}")));
 /// What tells one course of a treatment from others.
 static COURSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

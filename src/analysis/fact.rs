@@ -1,16 +1,15 @@
 //! What a sentence says of facts that are so of the patient or are not: that he smokes, has diabetes, takes no opioid.
 
 mod grammar;
-mod moments;
 mod table;
 
-use super::of_case::is_of_case;
+use super::moments::{Moment, is_of_several, may_be_of_one, moments};
+use super::of_case::{is_of_case, is_of_somebody_else, is_reported};
 use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
 use crate::model::signs::side_by_letter;
 use crate::model::{LONGEST_SENTENCE, clause_around, clause_at, statement_at};
 use crate::text::pattern::{verbose, verbose_set};
 use grammar::{Around, Says, around, is_for_a_while, is_turned};
-use moments::{Moment, is_of_several, may_be_of_one, moments};
 use regex::{Regex, RegexSet};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -207,11 +206,11 @@ impl Reader<'_> {
         let to_clause = &self.sentence[start..clause_place.end];
         let own = if OWN_SUBJECT.is_match(clause) { clause } else { to_clause };
         let beside = [&self.sentence[clause_place.start..words.start], &self.sentence[words.end..clause_place.end]];
-        let is_of_others = beside.iter().any(|words| OF_OTHERS.is_match(words));
+        let is_of_others = beside.into_iter().any(is_of_somebody_else);
         let is_untold = says == Says::NotSo && UNTOLD.is_match(clause);
         let is_in_part = is_place && IN_PART.is_match(clause);
         let is_doubted =
-            is_of_others || is_untold || is_in_part || REPORTED.is_match(to_clause) || THOUGHT.is_match(own);
+            is_of_others || is_untold || is_in_part || is_reported(to_clause) || THOUGHT.is_match(own);
         let is_sure = !self.is_thought && !is_doubted && is_of_case(own);
         let is_past = PAST.is_match(&self.sentence[clause_place.start..words.end])
             || PAST_BEHIND.is_match(&self.sentence[words.end..]);
@@ -267,22 +266,6 @@ static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
 static OWN_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A \s* (?: (?: although | and | as | because | but | here | since | though | whereas | while | yet ) ,? \s+ )? (?: he | she | (?: the | this ) \s+ (?: applicant | claimant | employee | man | patient | woman | worker ) | there ) \b",
-    )
-});
-
-/// What somebody else has decided or holds, whose words go on behind a colon or a comma.
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: according \s+ to | adjuster | carrier | claims \s+ administrator | insurer | UR | utilization ) \b",
-    )
-});
-
-/// Whoever is not the patient.
-static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother | neighbor | nurse | parent | partner
-            | roommate | sibling | sister | son | spouse | uncle | who (?: se )? | wife ) s? \b
-            | \b (?: another \s+ (?: physician | surgeon | doctor ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
     )
 });
 

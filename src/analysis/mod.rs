@@ -11,6 +11,7 @@ pub mod finding;
 mod fix;
 mod kinds;
 mod levels;
+mod moments;
 mod of_case;
 mod passage;
 mod question;

@@ -1,4 +1,4 @@
-//! Whether a statement is the reviewer's own about the patient.
+//! Whose a statement is: the reviewer's own about the patient, or of somebody else.
 
 use crate::text::pattern::verbose;
 use regex::Regex;
@@ -6,12 +6,37 @@ use std::sync::LazyLock;
 
 /// Whether a statement tells of the patient, and not of what guidelines ask for or what others say.
 pub(super) fn is_of_case(statement: &str) -> bool {
-    !OF_OTHERS.is_match(statement)
+    !ASKED_OR_HELD.is_match(statement)
 }
 
-static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: guidelines? | MTUS | ODG | ACOEM | recommend [a-z]* | reserved | criteri [a-z]+ | requir [a-z]+ | should | must | UR | utilization | claims \s+ administrator ) \b
+/// Whether words report what somebody else has decided or holds; his words go on behind a colon or a comma.
+pub(super) fn is_reported(words: &str) -> bool {
+    REPORTED.is_match(words)
+}
+
+/// Whether words are about somebody else: a relative, or what another physician thinks.
+pub(super) fn is_of_somebody_else(words: &str) -> bool {
+    OF_SOMEBODY_ELSE.is_match(words)
+}
+
+/// Those who decided before, for a verbose pattern.
+const UTILIZATION_REVIEW: &str = r"UR | utilization | claims \s+ administrator";
+
+static ASKED_OR_HELD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: guidelines? | MTUS | ODG | ACOEM | recommend [a-z]* | reserved | criteri [a-z]+ | requir [a-z]+ | should | must | {UTILIZATION_REVIEW} ) \b
             | [“”\x22]",
+    ))
+});
+
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(r"\b (?: according \s+ to | adjuster | carrier | insurer | {UTILIZATION_REVIEW} ) \b"))
+});
+
+static OF_SOMEBODY_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother | neighbor | nurse | parent | partner
+            | roommate | sibling | sister | son | spouse | uncle | who (?: se )? | wife ) s? \b
+            | \b (?: another \s+ (?: physician | surgeon | doctor ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
     )
 });

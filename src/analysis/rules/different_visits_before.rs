@@ -12,7 +12,7 @@ use crate::model::amounts::{Amount, Counted, products};
 use crate::model::body::{Areas, body_parts};
 use crate::model::shifted;
 use crate::text::pattern::verbose;
-use had::{Had, years};
+use had::Had;
 use regex::Regex;
 use std::cell::LazyCell;
 use std::ops::Range;

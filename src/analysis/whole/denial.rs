@@ -1,5 +1,6 @@
 //! What utilization review denied, as the case summary tells it.
 
+use crate::analysis::moments::years;
 use crate::guidelines::{Mention, Named};
 use crate::model::{days, reviews_in_summary};
 use crate::text::pattern::{MONTH, pattern, verbose};
@@ -30,8 +31,7 @@ pub(super) fn denied(text: &str, sentences: &[Range<usize>], mentions: &[Mention
 
 /// Whether a sentence tells of a year before that of the last decision.
 fn is_older(sentence: &str, last: Option<Date>) -> bool {
-    let years = YEAR.find_iter(sentence).filter_map(|year| year.as_str().parse::<i16>().ok());
-    let years = years.chain(days(sentence).into_iter().map(|(_, day)| day.year()));
+    let years = years(sentence).into_iter().chain(days(sentence).into_iter().map(|(_, day)| day.year()));
     last.zip(years.max()).is_some_and(|(last, year)| year < last.year())
 }
 
@@ -147,7 +147,6 @@ static AFTER_ALL: LazyLock<Regex> = LazyLock::new(|| {
             | (?: did | does ) \s+ not \s+ appeal | no \s+ appeal | (?: had | has | have | was | were ) \s+ since (?: \s+ been )? \s+ (?: approved | paid | withdrawn ) | since \s+ been \s+ (?: approved | paid | withdrawn ) | (?: appeal | request | which ) \s+ (?: [a-z]+ \s+ ){{0,3}} withdrawn ) \b",
     ))
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
 
 #[cfg(test)]
 mod tests {

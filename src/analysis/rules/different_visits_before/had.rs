@@ -2,6 +2,7 @@
 
 use super::{NO, NOT_HAD};
 use crate::analysis::kinds::{Kind, kind_beside};
+use crate::analysis::moments::years;
 use crate::analysis::of_case::is_of_case;
 use crate::model::amounts::Amount;
 use crate::model::body::body_parts;
@@ -17,7 +18,7 @@ pub(super) struct Had {
     /// Whether it is said that they were had. Others are only listed: `failed splint, 12 PT visits`.
     pub(super) is_said: bool,
     /// The years in which they were had.
-    pub(super) years: Vec<String>,
+    pub(super) years: Box<[i16]>,
 }
 
 impl Had {
@@ -47,13 +48,6 @@ impl Had {
         is_had.then(|| Had { kind, is_said, years: years(clause) })
     }
 }
-
-/// The years that a text names.
-pub(super) fn years(text: &str) -> Vec<String> {
-    YEAR.find_iter(text).map(|year| year.as_str().to_owned()).collect()
-}
-
-static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
 
 /// `After 24 sessions no gain is told.`
 static AFTER: LazyLock<Regex> = LazyLock::new(|| verbose(r"(?: \A | [;.] \s+ ) \s* after \s+ \z"));

@@ -3,6 +3,7 @@
 use super::had::Had;
 use super::{Amount, Counted};
 use crate::analysis::kinds::{Kind, kind, none_had};
+use crate::analysis::moments::years;
 use crate::analysis::of_case::is_of_case;
 use crate::analysis::question::Question;
 use crate::model::body::body_parts;
@@ -58,7 +59,7 @@ pub(super) fn counted(sentence: &str) -> Vec<(Amount, Had)> {
             } - to_come;
             let span = found.name("said").unwrap_or(count).range();
             let amount = Amount { span, of: *of, least: number, most: number };
-            is_told.then(|| (amount, Had { kind: kind(&found[0], *of), is_said: true, years: super::years(clause) }))
+            is_told.then(|| (amount, Had { kind: kind(&found[0], *of), is_said: true, years: years(clause) }))
         };
         order.captures_iter(sentence).filter_map(read).collect::<Vec<_>>()
     };

@@ -1,8 +1,8 @@
 //! The visits and injections that a summary tells of.
 
-use super::had::years;
 use super::{NO, NOT_HAD, is_counted};
 use crate::analysis::kinds::{Kind, kind_beside, none_had};
+use crate::analysis::moments::years;
 use crate::analysis::whole::Prose;
 use crate::model::amounts::{Amount, products};
 use crate::model::{clause_at, shifted};
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// The visits of a summary.
 pub(super) struct Told {
     /// Those that the patient has had, with the kind of treatment and the years that the sentence names.
-    had: Vec<(Kind, Amount, Vec<String>)>,
+    had: Vec<(Kind, Amount, Box<[i16]>)>,
     /// The kinds of which there were none, and where that is said.
     none: Vec<(Kind, Range<usize>)>,
     /// All numbers of visits, had or not.
@@ -59,7 +59,7 @@ impl Told {
 
     /// Where the summary gives the only number of such visits, or says that there were none, if it knows nothing of another
     /// number.
-    pub(super) fn otherwise(&self, kind: Kind, said: &Amount, of_years: &[String]) -> Option<Range<usize>> {
+    pub(super) fn otherwise(&self, kind: Kind, said: &Amount, of_years: &[i16]) -> Option<Range<usize>> {
         let mut had = self.had.iter().filter(|(known, _, _)| *known == kind);
         let Some((_, known, years)) = had.next() else {
             let mut none = self.none.iter().filter(|(none, _)| *none == kind && of_years.is_empty());

@@ -1,7 +1,8 @@
-//! The days, months and years that a sentence names.
+//! When something was: the days, months and years that a sentence names.
 
 use crate::model::{days, month_of};
 use crate::text::pattern::{MONTH, verbose};
+use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -38,6 +39,42 @@ pub(super) fn may_be_of_one(some: &[Moment], others: &[Moment]) -> bool {
     };
     some.iter().any(|one| others.iter().any(|other| may_be(one, other)))
 }
+
+/// The years that a text names.
+pub(super) fn years(text: &str) -> Box<[i16]> {
+    YEAR.find_iter(text).filter_map(|year| year.as_str().parse().ok()).collect()
+}
+
+/// When something was, as far as a sentence tells: its days, years and months, each by themselves.
+#[derive(Debug)]
+pub(super) struct When {
+    days: Box<[Date]>,
+    years: Box<[i16]>,
+    months: Box<[String]>,
+}
+
+impl When {
+    pub(super) fn told(sentence: &str) -> Self {
+        When {
+            days: days(sentence).into_iter().map(|(_, day)| day).collect(),
+            years: years(sentence),
+            months: OF_MONTH.find_iter(sentence).map(|month| month.as_str().to_lowercase()).collect(),
+        }
+    }
+
+    /// Whether both may be of one time.
+    pub(super) fn may_be(&self, other: &When) -> bool {
+        share(&self.days, &other.days) && share(&self.years, &other.years) && share(&self.months, &other.months)
+    }
+}
+
+/// Whether nothing is said of one of them, or both have something in common.
+fn share<T: PartialEq>(own: &[T], other: &[T]) -> bool {
+    own.is_empty() || other.is_empty() || own.iter().any(|one| other.contains(one))
+}
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
+static OF_MONTH: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {MONTH}")));
 
 /// What makes a number no year.
 static UNIT: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A \s* (?: mc?g | ml | units? ) \b"));
