@@ -1,40 +1,56 @@
 //! What a sentence says of facts that are so of the patient or are not: that he smokes, has diabetes, takes no opioid.
 
 mod grammar;
+mod named;
 mod table;
 
 use super::moments::{Moment, is_of_several, may_be_of_one, moments};
 use super::of_case::{is_of_case, is_of_somebody_else, is_reported};
 use crate::model::body::{Areas, Side, body_parts, may_meet, sides};
 use crate::model::signs::side_by_letter;
-use crate::model::{LONGEST_SENTENCE, clause_around, clause_at, statement_at};
-use crate::text::pattern::{verbose, verbose_set};
-use grammar::{Around, Says, around, is_for_a_while, is_turned};
-use regex::{Regex, RegexSet};
+use crate::model::{LONGEST_SENTENCE, clause_around, statement_at};
+use crate::text::pattern::verbose;
+use grammar::{Said, Says, around, by_itself};
+use named::{FactId, named};
+use regex::{Captures, Regex};
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
-use table::{FACTS, Fact, Of};
+use std::sync::LazyLock;
+use table::Of;
 
 /// What a sentence says of one fact. Places count from its start.
 #[derive(Debug)]
 pub(super) struct Claim {
-    /// The place of the fact in the table.
-    fact: usize,
+    fact: FactId,
     says: Says,
     /// The words that say so.
     pub(super) words: Range<usize>,
-    /// Whether only a kind of the fact is named.
-    is_kind: bool,
-    /// Whether it is surely said of the patient, and as true.
-    is_sure: bool,
-    /// Whether a verb says so, and not only its place in a list.
-    is_stated: bool,
+    named: Named,
+    told: Told,
     time: Time,
-    areas: Areas,
-    sides: Box<[Side]>,
+    /// Where on the body it is so, if it is a fact of such a place.
+    place: Option<Place>,
     /// The times that its clause names, and its sentence.
     own_moments: Box<[Moment]>,
     moments: Box<[Moment]>,
+}
+
+/// What is named of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    Itself,
+    /// A kind of it, or what leads to it.
+    Kind,
+}
+
+/// How far one may go by what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It may be said of somebody else, or not as true.
+    Perhaps,
+    /// It is said of the patient, but only by its place in a list.
+    Listed,
+    /// A verb says it of the patient.
+    Stated,
 }
 
 /// When something is so, or is not.
@@ -46,10 +62,25 @@ enum Time {
     Ever,
 }
 
+/// Where on the body something is so.
+#[derive(Debug)]
+struct Place {
+    areas: Areas,
+    sides: Box<[Side]>,
+}
+
+impl Place {
+    fn may_be(&self, other: &Place) -> bool {
+        !self.areas.is_other_joint(other.areas)
+            && self.areas.may_meet(other.areas)
+            && may_meet(&self.sides, &other.sides)
+    }
+}
+
 impl Claim {
     /// Whether it says of the patient what a rationale may be held to.
     pub(super) fn is_own(&self) -> bool {
-        self.is_sure && self.is_stated && matches!(self.says, Says::So | Says::NotSo)
+        self.told == Told::Stated && matches!(self.says, Says::So | Says::NotSo)
     }
 
     /// Whether both cannot be true.
@@ -59,33 +90,34 @@ impl Claim {
             (Says::NotSo, Says::So) => (known, self),
             _ => return false,
         };
-        let is_past = so.time == Time::Past && self.of() != Of::Disease && self.of() != Of::Event;
-        known.is_sure
+        let is_over = so.time == Time::Past && !matches!(self.fact.of(), Of::Disease | Of::Event);
+        known.told != Told::Perhaps
             && self.may_be_of_same(known)
-            && !not.is_kind
-            && (!is_past || not.time == Time::Ever)
+            && not.named == Named::Itself
+            && (!is_over || not.time == Time::Ever)
             && (self.own_moments.is_empty() || may_be_of_one(&self.own_moments, &known.moments))
     }
 
     /// Whether a summary that says this may mean the same.
     pub(super) fn may_agree(&self, known: &Claim) -> bool {
+        let is_intake = self.fact.of() == Of::Intake;
         let is_taken_now = known.says == Says::So && known.time == Time::Now;
         let is_same = match known.says {
             Says::Unclear => true,
-            Says::Named => self.says == Says::So && self.of() != Of::Intake,
-            says => says == self.says && (self.of() != Of::Intake || says == Says::NotSo || is_taken_now),
+            Says::Named => self.says == Says::So && !is_intake,
+            says => says == self.says && (!is_intake || says == Says::NotSo || is_taken_now),
         };
         is_same && self.may_be_of_same(known)
     }
 
     /// Whether it is of what a drug does to the patient.
     pub(super) fn is_of_drug(&self) -> bool {
-        self.of() == Of::Effect
+        self.fact.of() == Of::Effect
     }
 
     /// Whether the drug that does it is named before: `nausea from it`.
     pub(super) fn is_from_it(&self) -> bool {
-        self.is_of_drug() && self.is_kind
+        self.is_of_drug() && self.named == Named::Kind
     }
 
     /// Whether it denies.
@@ -93,17 +125,9 @@ impl Claim {
         self.says == Says::NotSo
     }
 
-    fn of(&self) -> Of {
-        FACTS[self.fact].of
-    }
-
     fn may_be_of_same(&self, other: &Claim) -> bool {
-        let may_be_there = || {
-            !self.areas.is_other_joint(other.areas)
-                && self.areas.may_meet(other.areas)
-                && may_meet(&self.sides, &other.sides)
-        };
-        self.fact == other.fact && (self.of() != Of::Place || may_be_there())
+        let places = self.place.as_ref().zip(other.place.as_ref());
+        self.fact == other.fact && places.is_none_or(|(own, other)| own.may_be(other))
     }
 }
 
@@ -112,8 +136,8 @@ pub(super) fn claims(sentence: &str) -> Box<[Claim]> {
     if sentence.len() > LONGEST_SENTENCE {
         return Box::default();
     }
-    let named = NAMED.matches(sentence);
-    if !named.matched_any() {
+    let facts = named(sentence);
+    if facts.is_empty() {
         return Box::default();
     }
     let moments = moments(sentence);
@@ -123,9 +147,11 @@ pub(super) fn claims(sentence: &str) -> Box<[Claim]> {
         is_qualified: QUALIFIED.is_match(sentence) || is_of_several(&moments),
         moments,
     };
-    named.iter().flat_map(|fact| reader.claims(fact)).collect()
+    let read = |fact: FactId| fact.pattern().captures_iter(sentence).map(move |found| (fact, found));
+    facts.into_iter().flat_map(read).filter_map(|(fact, found)| reader.claim(fact, &found)).collect()
 }
 
+/// What a sentence says as a whole.
 struct Reader<'s> {
     sentence: &'s str,
     is_thought: bool,
@@ -134,112 +160,100 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn claims(&self, fact: usize) -> Vec<Claim> {
-        let found = pattern(fact).captures_iter(self.sentence);
-        let claims = found.filter_map(|found| {
-            let words = found.get(0)?.range();
-            let says = |group| found.name(group).is_some();
-            let (before, behind) = self.around(&words);
-            let is_by_itself = says("so") || says("not");
-            if is_by_itself && FACTS[fact].of == Of::Ability && !STOP.is_match(behind) {
-                return None;
-            }
-            let around = if is_by_itself {
-                let is_so = says("so") != is_turned(before);
-                let is_ever = says("not") && found.get(0)?.as_str().to_ascii_lowercase().contains("never");
-                let says = if is_so { Says::So } else { Says::NotSo };
-                let says = if is_for_a_while(behind) { Says::Unclear } else { says };
-                Around { says, is_stated: true, is_ever, is_taken: true }
-            } else {
-                around(before, behind, FACTS[fact].of)
-            };
-            let told = if is_by_itself { words.clone() } else { self.told(&words) };
-            Some(Claim { words: told, ..self.claim(fact, words, around, found.name("kind").is_some()) })
-        });
-        claims.collect()
-    }
-
-    /// The clause of a name, which tells more than the name, unless it is long.
-    fn told(&self, name: &Range<usize>) -> Range<usize> {
-        const LONGEST: usize = 80;
-        let clause = clause_around(self.sentence, name);
-        let text = &self.sentence[clause.clone()];
-        let start = clause.start + text.len() - text.trim_start().len();
-        let end = start + text.trim().trim_end_matches('.').len();
-        if end - start <= LONGEST { start..end } else { name.clone() }
-    }
-
-    /// What stands before and behind words in their statement.
-    fn around(&self, words: &Range<usize>) -> (&str, &str) {
-        let statement = statement_at(self.sentence, words);
-        (&self.sentence[statement.start..words.start], &self.sentence[words.end..statement.end])
-    }
-
-    /// The sides that the clause around words names, or else the last before them in their statement, or those in it.
-    fn sides(&self, words: &Range<usize>, statement: Range<usize>) -> Box<[Side]> {
-        let named = |text: &str| sides(text).into_iter().map(|named| named.side).collect::<Vec<_>>();
-        let clause = clause_at(self.sentence, words);
-        let by_letter = || side_by_letter(clause).map(|side| vec![side]);
-        let last = || named(&self.sentence[statement.start..words.start]).pop().map(|side| vec![side]);
-        let own = Some(named(clause)).filter(|own| !own.is_empty());
-        own.or_else(by_letter).or_else(last).unwrap_or_else(|| named(&self.sentence[statement])).into()
-    }
-
-    fn claim(&self, fact: usize, words: Range<usize>, around: Around, is_kind: bool) -> Claim {
-        let Around { mut says, is_stated, is_ever, is_taken } = around;
-        if self.is_qualified {
-            says = Says::Unclear;
-        }
-        // What is only named may be requested.
-        if FACTS[fact].of == Of::Intake && says == Says::So && !is_taken {
-            says = Says::Named;
-        }
-        let clause_place = clause_around(self.sentence, &words);
-        let clause = &self.sentence[clause_place.clone()];
-        let Range { start, end } = statement_at(self.sentence, &words);
-        let statement = &self.sentence[start..end];
-        let before = &self.sentence[start..words.start];
-        let last_part = body_parts(before).pop().map_or_else(Areas::default, |part| Areas::of(&[part]));
-        let areas = Areas::of(&body_parts(clause)).or(last_part).or(Areas::of(&body_parts(statement)));
-        let sided = self.sides(&words, start..end);
-        let is_place = FACTS[fact].of == Of::Place;
-        let to_clause = &self.sentence[start..clause_place.end];
-        let own = if OWN_SUBJECT.is_match(clause) { clause } else { to_clause };
-        let beside = [&self.sentence[clause_place.start..words.start], &self.sentence[words.end..clause_place.end]];
-        let is_of_others = beside.into_iter().any(is_of_somebody_else);
-        let is_untold = says == Says::NotSo && UNTOLD.is_match(clause);
-        let is_in_part = is_place && IN_PART.is_match(clause);
-        let is_doubted =
-            is_of_others || is_untold || is_in_part || is_reported(to_clause) || THOUGHT.is_match(own);
-        let is_sure = !self.is_thought && !is_doubted && is_of_case(own);
-        let is_past = PAST.is_match(&self.sentence[clause_place.start..words.end])
-            || PAST_BEHIND.is_match(&self.sentence[words.end..]);
-        let time = match is_past {
-            _ if is_ever => Time::Ever,
-            true => Time::Past,
-            false => Time::Now,
+    fn claim(&self, fact: FactId, found: &Captures<'_>) -> Option<Claim> {
+        let spot = Spot::of(self.sentence, found.get(0)?.range());
+        let so = found.name("so").map(|_| Says::So).or(found.name("not").map(|_| Says::NotSo));
+        let Said { says, is_stated, is_ever } = match so {
+            Some(says) => by_itself(says, spot.before(), &found[0], spot.behind(), fact.of())?,
+            None => around(spot.before(), spot.behind(), fact.of()),
         };
-        let (own_moments, moments) = (moments(clause), self.moments.clone());
-        Claim { fact, says, words, is_kind, is_sure, is_stated, time, areas, sides: sided, own_moments, moments }
+        let says = if self.is_qualified { Says::Unclear } else { says };
+        let is_untold = says == Says::NotSo && UNTOLD.is_match(spot.clause());
+        let is_in_part = fact.of() == Of::Place && IN_PART.is_match(spot.clause());
+        let is_doubted = self.is_thought || is_untold || is_in_part || !spot.is_of_patient();
+        Some(Claim {
+            fact,
+            says,
+            words: if so.is_some() { spot.name.clone() } else { spot.told() },
+            named: if found.name("kind").is_some() { Named::Kind } else { Named::Itself },
+            told: match is_stated {
+                _ if is_doubted => Told::Perhaps,
+                true => Told::Stated,
+                false => Told::Listed,
+            },
+            time: if is_ever { Time::Ever } else { spot.time() },
+            place: (fact.of() == Of::Place).then(|| spot.place()),
+            own_moments: moments(spot.clause()),
+            moments: self.moments.clone(),
+        })
     }
 }
 
-/// Which facts a sentence has words for. Few letters have words for many, so that the patterns of most are never made ready.
-static NAMED: LazyLock<RegexSet> = LazyLock::new(|| verbose_set(FACTS.iter().map(words)));
-
-/// What says something by itself first.
-fn words(fact: &Fact) -> String {
-    let groups = [("not", fact.not), ("so", fact.so), ("name", fact.names), ("kind", fact.kinds)];
-    let told = groups.iter().filter(|(_, words)| !words.is_empty());
-    format!(
-        r"\b (?: {} ) \b",
-        told.map(|(group, words)| format!("(?<{group}> {words} )")).collect::<Vec<_>>().join(" | ")
-    )
+/// Where a name stands in its sentence.
+struct Spot<'s> {
+    sentence: &'s str,
+    name: Range<usize>,
+    clause: Range<usize>,
+    statement: Range<usize>,
 }
 
-fn pattern(fact: usize) -> &'static Regex {
-    static PATTERNS: [OnceLock<Regex>; FACTS.len()] = [const { OnceLock::new() }; FACTS.len()];
-    PATTERNS[fact].get_or_init(|| verbose(&words(&FACTS[fact])))
+impl<'s> Spot<'s> {
+    fn of(sentence: &'s str, name: Range<usize>) -> Self {
+        let (clause, statement) = (clause_around(sentence, &name), statement_at(sentence, &name));
+        Spot { sentence, name, clause, statement }
+    }
+
+    fn clause(&self) -> &'s str {
+        &self.sentence[self.clause.clone()]
+    }
+
+    /// What stands before it in its statement.
+    fn before(&self) -> &'s str {
+        &self.sentence[self.statement.start..self.name.start]
+    }
+
+    /// What stands behind it in its statement.
+    fn behind(&self) -> &'s str {
+        &self.sentence[self.name.end..self.statement.end]
+    }
+
+    /// The clause, which tells more than the name, unless it is long.
+    fn told(&self) -> Range<usize> {
+        const LONGEST: usize = 80;
+        let text = self.clause();
+        let start = self.clause.start + text.len() - text.trim_start().len();
+        let end = start + text.trim().trim_end_matches('.').len();
+        if end - start <= LONGEST { start..end } else { self.name.clone() }
+    }
+
+    /// Whether it is said of the patient, and as true.
+    fn is_of_patient(&self) -> bool {
+        let beside =
+            [&self.sentence[self.clause.start..self.name.start], &self.sentence[self.name.end..self.clause.end]];
+        let to_clause = &self.sentence[self.statement.start..self.clause.end];
+        let own = if OWN_SUBJECT.is_match(self.clause()) { self.clause() } else { to_clause };
+        let is_of_others = beside.into_iter().any(is_of_somebody_else);
+        !is_of_others && !is_reported(to_clause) && !THOUGHT.is_match(own) && is_of_case(own)
+    }
+
+    fn time(&self) -> Time {
+        let is_past = PAST.is_match(&self.sentence[self.clause.start..self.name.end])
+            || PAST_BEHIND.is_match(&self.sentence[self.name.end..]);
+        if is_past { Time::Past } else { Time::Now }
+    }
+
+    /// What its clause tells of the place, or else what stands last before it, or all that its statement does.
+    fn place(&self) -> Place {
+        let statement = &self.sentence[self.statement.clone()];
+        let last_part = body_parts(self.before()).pop().map_or_else(Areas::default, |part| Areas::of(&[part]));
+        let areas = Areas::of(&body_parts(self.clause())).or(last_part).or(Areas::of(&body_parts(statement)));
+        let named = |text| sides(text).into_iter().map(|named| named.side).collect::<Vec<_>>();
+        let own = Some(named(self.clause())).filter(|own| !own.is_empty());
+        let by_letter = || side_by_letter(self.clause()).map(|side| vec![side]);
+        let last = || named(self.before()).pop().map(|side| vec![side]);
+        let sides = own.or_else(by_letter).or_else(last).unwrap_or_else(|| named(statement)).into();
+        Place { areas, sides }
+    }
 }
 
 /// What holds only sometimes.
@@ -269,10 +283,6 @@ static OWN_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Where a statement ends or turns.
-static STOP: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\A \s* (?: \z | [.,:)] | (?: and | because | but | or | since ) \b )"));
-
 /// What is not told, and may yet be so.
 static UNTOLD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
@@ -299,3 +309,72 @@ static PAST_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"\A [^.,;]{0,40}? \b (?: ago | before | discontinued | healed | in \s+ (?: remission | the \s+ past | (?: 19 | 20 ) [0-9]{2} ) | resolved | stopped | (?: until | till ) ) \b | \A \s+ (?: 19 | 20 ) [0-9]{2} \b",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a sentence surely says of the patient.
+    fn read(sentence: &str) -> Vec<Says> {
+        claims(sentence).iter().filter(|claim| claim.is_own()).map(|claim| claim.says).collect()
+    }
+
+    #[test]
+    fn what_is_told_of_the_patient() {
+        for sentence in [
+            "He smokes a pack a day.",
+            "She has diabetes.",
+            "He is right-hand dominant.",
+            "He has glaucoma.",
+            "The wound is open.",
+            "He lost consciousness.",
+            "She lives alone.",
+            "He can drive.",
+            "She walks without a cane.",
+            "He is back at full duty.",
+            "There is swelling of the knee.",
+            "He takes opioids.",
+            "She tolerates NSAIDs.",
+        ] {
+            assert_eq!(read(sentence), [Says::So], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_of_the_patient() {
+        for sentence in [
+            "He is a non-smoker.",
+            "She is non-diabetic.",
+            "He is left-hand dominant.",
+            "He denies glaucoma.",
+            "He remained conscious.",
+            "She lives with her son.",
+            "He cannot drive.",
+            "He is off work.",
+            "There is no swelling of the knee.",
+            "He is opioid-naive.",
+            "She does not tolerate NSAIDs.",
+        ] {
+            assert_eq!(read(sentence), [Says::NotSo], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither() {
+        for sentence in [
+            "Diabetes is a risk.",
+            "Her mother has diabetes.",
+            "UR states that she has diabetes.",
+            "If she has diabetes, steroids may harm.",
+            "She may have diabetes.",
+            "In many patients diabetes is found.",
+            "She had gestational diabetes.",
+            "There is no documentation of diabetes.",
+            "He can drive a forklift.",
+            "There is no swelling above the knee.",
+            "The request is for opioids.",
+        ] {
+            assert_eq!(read(sentence), [], "{sentence}");
+        }
+    }
+}

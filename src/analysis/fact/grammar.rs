@@ -16,72 +16,82 @@ pub(super) enum Says {
     Unclear,
 }
 
-/// What words around a name say of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Around {
+/// What is said of a fact, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Said {
     pub(super) says: Says,
     /// Whether a verb says so, and not only its place in a list or at the beginning.
     pub(super) is_stated: bool,
     /// Whether it is denied for all times.
     pub(super) is_ever: bool,
-    /// Whether what affirms it is said of what somebody takes.
-    pub(super) is_taken: bool,
 }
 
-impl Around {
-    const fn of(says: Says) -> Self {
-        Around { says, is_stated: false, is_ever: false, is_taken: false }
+impl Said {
+    const UNCLEAR: Said = Said::only(Says::Unclear);
+    const DENIED: Said = Said::stated(Says::NotSo);
+
+    const fn only(says: Says) -> Self {
+        Said { says, is_stated: false, is_ever: false }
+    }
+
+    const fn stated(says: Says) -> Self {
+        Said { says, is_stated: true, is_ever: false }
     }
 }
 
 /// Reads what stands before and behind a name in its statement.
-pub(super) fn around(before: &str, behind: &str, of: Of) -> Around {
+pub(super) fn around(before: &str, behind: &str, of: Of) -> Said {
     if ELSE_BEFORE.is_match(before) || ELSE_BEHIND.is_match(behind) {
-        return Around::of(Says::Unclear);
+        return Said::UNCLEAR;
     }
     let ahead = said_before(before, behind, of);
     let denied = DENIED_BEHIND.find(behind).filter(|denied| !NEW_CLAUSE.is_match(denied.as_str()));
     let is_denied_behind = denied.is_some();
     if DOUBTED_BEHIND.is_match(behind) || denied.is_some_and(|denied| ON_CARE.is_match(&behind[denied.end()..])) {
-        return Around::of(Says::Unclear);
+        return Said::UNCLEAR;
     }
     match ahead.says {
-        Says::NotSo | Says::Unclear if is_denied_behind => Around::of(Says::Unclear),
-        _ if is_denied_behind => Around { is_stated: true, ..Around::of(Says::NotSo) },
+        Says::NotSo | Says::Unclear if is_denied_behind => Said::UNCLEAR,
+        _ if is_denied_behind => Said::DENIED,
         Says::Named | Says::So if !ahead.is_stated && STATED_BEHIND.is_match(behind) => {
-            Around { is_stated: true, is_taken: TAKEN.is_match(behind), ..Around::of(Says::So) }
+            Said::stated(so(of, TAKEN.is_match(behind)))
         }
         _ => ahead,
     }
 }
 
-/// Whether words before an expression that says something by itself turn it round.
-pub(super) fn is_turned(before: &str) -> bool {
-    TURNED.is_match(before)
+/// Reads words that say something by themselves, if what stands behind does not make them say another thing.
+pub(super) fn by_itself(says: Says, before: &str, words: &str, behind: &str, of: Of) -> Option<Said> {
+    if of == Of::Ability && !STOP.is_match(behind) {
+        return None;
+    }
+    let is_ever = says == Says::NotSo && words.to_ascii_lowercase().contains("never");
+    let says = match (says, TURNED.is_match(before)) {
+        _ if FOR_A_WHILE.is_match(behind) => Says::Unclear,
+        (Says::So, true) => Says::NotSo,
+        (Says::NotSo, true) => Says::So,
+        (says, _) => says,
+    };
+    Some(Said { says, is_stated: true, is_ever })
 }
 
-/// Whether what says something by itself holds only for a while: `cannot drive for 24 hours`.
-pub(super) fn is_for_a_while(behind: &str) -> bool {
-    FOR_A_WHILE.is_match(behind)
-}
-
-fn said_before(before: &str, behind: &str, of: Of) -> Around {
+fn said_before(before: &str, behind: &str, of: Of) -> Said {
     let governors: Vec<_> = GOVERNOR.captures_iter(before).collect();
     let Some((governor, whole)) = governors.last().and_then(|last| Some((last, last.get(0)?))) else {
-        return opening(before);
+        return opening(before, so(of, false));
     };
     let gap = &before[whole.end()..];
     let denies = |governor: &Captures<'_>| governor.name("deny").is_some();
     // `Anxiety is denied, depression reported`: what is denied stands before it.
     if IS_BEFORE.is_match(&before[..whole.start()]) && whole.as_str().eq_ignore_ascii_case("denied") {
-        return opening(gap);
+        return opening(gap, so(of, false));
     }
     // `does not smoke or have diabetes`
     if !denies(governor)
         && OR_BEFORE.is_match(&before[..whole.start()])
         && governors.iter().rev().nth(1).is_some_and(denies)
     {
-        return Around { is_stated: true, ..Around::of(Says::NotSo) };
+        return Said::DENIED;
     }
     let is_plain = PLAIN.is_match(gap) && gap.split_whitespace().count() <= MOST_BETWEEN;
     if let Some(denial) = governor.name("deny") {
@@ -95,31 +105,36 @@ fn said_before(before: &str, behind: &str, of: Of) -> Around {
             || of == Of::Intake && !TAKES.is_match(before) && !TAKEN.is_match(behind)
             || DOUBLE.is_match(&before[..whole.start()])
         {
-            return Around::of(Says::Unclear);
+            return Said::UNCLEAR;
         }
         let is_ever = EVER.is_match(&before[whole.start()..]);
-        return Around { is_stated: true, is_ever, ..Around::of(Says::NotSo) };
+        return Said { is_ever, ..Said::DENIED };
     }
     if governor.name("stop").is_some() {
-        return opening(gap);
+        return opening(gap, so(of, false));
     }
     if governor.name("colon").is_some() {
-        return Around { is_taken: MEDICATIONS.is_match(&before[..whole.start()]), ..opening(gap) };
+        return opening(gap, so(of, MEDICATIONS.is_match(&before[..whole.start()])));
     }
     if !is_plain || APART.is_match(gap) {
-        return Around::of(Says::Named);
+        return Said::only(Says::Named);
     }
     if DOUBTED.is_match(gap) {
-        return Around::of(Says::Unclear);
+        return Said::UNCLEAR;
     }
-    let is_taken = TAKES.is_match(whole.as_str());
-    Around { is_stated: governor.name("state").is_some(), is_taken, ..Around::of(Says::So) }
+    let says = so(of, TAKES.is_match(whole.as_str()));
+    Said { is_stated: governor.name("state").is_some(), ..Said::only(says) }
+}
+
+/// What is affirmed is so, but a drug that is not said to be taken may only be requested.
+fn so(of: Of, is_taken: bool) -> Says {
+    if of == Of::Intake && !is_taken { Says::Named } else { Says::So }
 }
 
 /// What is said by a name that nothing governs: where it opens what is said or stands in a list, it is so.
-fn opening(before: &str) -> Around {
+fn opening(before: &str, so: Says) -> Said {
     let from = before.rfind(',').map_or(0, |comma| comma + 1);
-    Around::of(if OPENING.is_match(&before[from..]) { Says::So } else { Says::Named })
+    Said::only(if OPENING.is_match(&before[from..]) { so } else { Says::Named })
 }
 
 /// That something is taken, before and behind its name.
@@ -255,6 +270,11 @@ static DOUBTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Where a statement ends or turns.
+static STOP: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A \s* (?: \z | [.,:)] | (?: and | because | but | or | since ) \b )"));
+
+/// What holds only for a while: `cannot drive for 24 hours`.
 static FOR_A_WHILE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\A \s+ (?: for \s+ [a-z0-9]+ \s+ (?: days? | hours? | months? | weeks? ) | on \s+ (?: that | the ) \s+ day | that \s+ day )",
@@ -275,3 +295,79 @@ static ELSE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
             | \A \s+ [0-9]+ (?: \. [0-9]+ )? (?: \s+ | \s? mg ) \s* (?: \x23 | is \s+ (?: not \s+ )? (?: medically | requested ) ) | \A \s+ [0-9]+ %",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the words around a name say of it, marked where a verb says so, and for all times.
+    fn read(sentence: &str) -> String {
+        let names = [("asthma", Of::Disease), ("swelling", Of::Place), ("nausea", Of::Effect), ("opioids", Of::Intake)];
+        let found = names.into_iter().find_map(|(name, of)| Some((sentence.to_lowercase().find(name)?, name, of)));
+        let (at, name, of) = found.expect("a name");
+        told(around(&sentence[..at], &sentence[at + name.len()..], of))
+    }
+
+    fn told(said: Said) -> String {
+        let marks = [(said.is_stated, " stated"), (said.is_ever, " ever")];
+        format!("{:?}{}", said.says, marks.map(|(is, mark)| if is { mark } else { "" }).concat())
+    }
+
+    #[test]
+    fn what_is_said_around_a_name() {
+        let rows = [
+            ("She has asthma.", "So stated"),
+            ("Asthma.", "So"),
+            ("Asthma was reported.", "So stated"),
+            ("Anxiety is denied, asthma reported.", "So stated"),
+            ("An inhaler eases her asthma.", "So"),
+            ("He coughs, because asthma", "So"),
+            ("She has relief at night from asthma.", "Named"),
+            ("She has possible asthma.", "Unclear"),
+            ("Treatment for asthma.", "Unclear"),
+            ("Asthma education was given.", "Unclear"),
+            ("Asthma has resolved.", "Unclear"),
+            ("Asthma is denied.", "NotSo stated"),
+            ("No asthma is denied.", "Unclear"),
+            ("Asthma is absent on albuterol.", "Unclear"),
+            ("Denies asthma.", "NotSo stated"),
+            ("Denies cough, fever, asthma.", "NotSo stated"),
+            ("No limp, heel pain and asthma.", "Unclear"),
+            ("No severe asthma.", "Unclear"),
+            ("Denies asthma attacks.", "Unclear"),
+            ("She cannot deny asthma.", "Unclear"),
+            ("He does not smoke or have asthma.", "NotSo stated"),
+            ("She never had asthma.", "NotSo stated ever"),
+            ("There is no history of asthma.", "NotSo stated ever"),
+            ("No swelling of the knee.", "NotSo stated"),
+            ("No nausea from it.", "NotSo stated"),
+            ("She takes opioids.", "So stated"),
+            ("Opioids were taken.", "So stated"),
+            ("Opioids were found.", "Named stated"),
+            ("A request for opioids.", "Named"),
+            ("Meds: opioids", "So"),
+            ("Plan: opioids", "Named"),
+            ("He is not taking opioids.", "NotSo stated"),
+            ("No opioids.", "Unclear"),
+        ];
+        let wrong = rows.map(|(sentence, said)| (sentence, said, read(sentence)));
+        let wrong: Vec<_> = wrong.iter().filter(|(_, said, read)| said != read).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn what_words_say_by_themselves() {
+        for (says, [before, words, behind], of, said) in [
+            (Says::So, ["He ", "lives alone", "."], Of::Person, Some("So stated")),
+            (Says::So, ["He does not ", "live alone", "."], Of::Person, Some("NotSo stated")),
+            (Says::NotSo, ["She is not a ", "non-smoker", "."], Of::Person, Some("So stated")),
+            (Says::NotSo, ["She ", "never smoked", "."], Of::Person, Some("NotSo stated ever")),
+            (Says::So, ["He ", "lives alone", " for two weeks."], Of::Person, Some("Unclear stated")),
+            (Says::So, ["He ", "can drive", "."], Of::Ability, Some("So stated")),
+            (Says::So, ["He ", "can drive", " a forklift."], Of::Ability, None),
+        ] {
+            let read = by_itself(says, before, words, behind, of).map(told);
+            assert_eq!(read.as_deref(), said, "{before}{words}{behind}");
+        }
+    }
+}
