@@ -143,18 +143,17 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 static ANY_DAY: LazyLock<DayPattern> = LazyLock::new(|| DayPattern::new(DATE));
 
-/// A label of the front table with its day.
-static ROW: LazyLock<DayPattern> = LazyLock::new(|| {
-    DayPattern::new(&format!(
-        r"(?: (?-u:\b) (?: (?<injury> Date \s+ of \s+ Injury ) | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
-                | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
-            | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
-            | (?<assigned> Date \s+ Assigned | Assigned \s+ Date )
-            | (?: Decision | Determination | Letter ) \s+ Date | Date \s+ of \s+ (?: Decision | Determination ) )
-            | ^ [\t\x20]* Dated )
-          \s* :? \s* {DATE}"
-    ))
-});
+/// A label of the front table behind which a day stands, for a verbose pattern in any case.
+pub const DAY_LABEL: &str = r"(?: (?<injury> Date \s+ of \s+ Injury )
+    | (?<denied> (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) \s+ Date
+        | Date \s+ of \s+ (?: UR | Utilization \s+ Review ) \s+ (?: Denial | Decision | Determination ) )
+    | (?<received> Application \s+ Received (?: \s+ Date )? | Date \s+ (?: Application \s+ )? Received )
+    | (?<assigned> Date \s+ Assigned | Assigned \s+ Date )
+    | (?: Decision | Determination | Letter ) \s+ Date | Date \s+ of \s+ (?: Decision | Determination ) )";
+
+/// Such a label with its day.
+static ROW: LazyLock<DayPattern> =
+    LazyLock::new(|| DayPattern::new(&format!(r"(?: (?-u:\b) {DAY_LABEL} | ^ [\t\x20]* Dated ) \s* :? \s* {DATE}")));
 
 static OPENING: LazyLock<DayPattern> = LazyLock::new(|| {
     DayPattern::new(&format!(

@@ -28,8 +28,8 @@ mod tokens;
 
 pub use cover::{Cover, Determination};
 pub use dates::{
-    Dated, Step, Steps, days, has_month_first, has_month_second, month_of, names_service, reviews_in_summary,
-    steps_in_opening, steps_on_front, written_days,
+    DAY_LABEL, Dated, Step, Steps, days, has_month_first, has_month_second, month_of, names_service,
+    reviews_in_summary, steps_in_opening, steps_on_front, written_days,
 };
 pub use governing::{DaysOrigin, GoverningDays};
 pub use heading::{DecidedIn, Heading};

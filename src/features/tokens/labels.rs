@@ -1,8 +1,8 @@
 //! The labels on the front of a letter and of the reviewer's credentials.
 
 use super::{Token, TokenKind};
-use crate::model::days;
-use crate::text::pattern::pattern;
+use crate::model::{DAY_LABEL, days};
+use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -21,14 +21,8 @@ fn found(labels: &'static Regex, text: &str) -> impl Iterator<Item = Token> {
     labels.find_iter(text).map(|label| Token { range: label.range(), kind: TokenKind::Label })
 }
 
-static FRONT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix) \b (?: (?: IMR \s+ )? case \s+ number | date \s+ assigned | assigned \s+ date | date \s+ of \s+ injury
-            | (?: UR | utilization \s+ review ) \s+ (?: denial | decision | determination ) \s+ date
-            | (?: decision | determination | letter ) \s+ date | date \s+ of \s+ (?: decision | determination )
-            | priority | application \s+ received (?: \s+ date )? | date \s+ (?: application \s+ )? received ) \s* :",
-    )
-});
+static FRONT: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!(r"\b (?: (?: IMR \s+ )? case \s+ number | priority | {DAY_LABEL} ) \s* :")));
 static CREDENTIALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) \b (?: (?: the \s+ )? expert \s+ reviewer \s+ has \s+ the \s+ following \s+ credentials

@@ -1,7 +1,7 @@
 //! Rows of the table on the front in which no day is written.
 
 use super::super::Source;
-use crate::model::{LONGEST_FRONT, Part, PartKind};
+use crate::model::{DAY_LABEL, LONGEST_FRONT, Part, PartKind};
 use crate::text::pattern::{pattern, verbose};
 use regex::Regex;
 use std::ops::Range;
@@ -32,11 +32,7 @@ pub(super) fn labels_without_day(part: &Part, source: &Source<'_>) -> Vec<Range<
     if filled.len() > empty.len() { empty } else { Vec::new() }
 }
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: Date \s+ Assigned | Date \s+ of \s+ Injury | Decision \s+ Date | UR \s+ Denial \s+ Date | Application \s+ Received ) \s* :",
-    )
-});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\b {DAY_LABEL} \s* :")));
 static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[A-Z][A-Za-z \t]{2,28}:"));
 /// `Cumulative trauma: 3/14/2011 to 3/14/2012`, which are a value with its own label.
 static OF_VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\A(?:continuous|cumulative|specific)\b"));
