@@ -39,6 +39,19 @@ pub(super) fn names(sentence: &str) -> Vec<Name> {
     all.flat_map(|(index, (_, name))| name.find_iter(sentence).map(move |found| (found.range(), Kind(index)))).collect()
 }
 
+/// The names in a sentence that stand for all treatments that are given so: `no injections`.
+pub(super) fn any(sentence: &str) -> Vec<(Range<usize>, Given)> {
+    let named = ANY.captures_iter(sentence).filter_map(|found| {
+        let given = if found.name("injections").is_some() { Given::Injections } else { Given::Surgery };
+        Some((found.get(0)?.range(), given))
+    });
+    named.collect()
+}
+
+static ANY: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: (?<injections> blocks? | injections? | injected | shots? ) | operations? | surger (?: y | ies ) ) \b")
+});
+
 /// The kinds of treatment that are called so, in order, each with its name. An epidural injection of steroids is one into the
 /// epidural space.
 pub(super) fn kinds(names: impl IntoIterator<Item = Name>) -> Vec<Name> {
@@ -99,12 +112,12 @@ const STEROIDS: Kind = Kind(12);
 /// Physical therapy in water.
 const IN_WATER: Kind = Kind(24);
 
-static KINDS: LazyLock<[(Given, Regex); 25]> = LazyLock::new(|| NAMES.map(|(given, name)| (given, verbose(name))));
+static KINDS: LazyLock<[(Given, Regex); 26]> = LazyLock::new(|| NAMES.map(|(given, name)| (given, verbose(name))));
 
 /// Any of them.
 static MAY_NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&NAMES.map(|(_, name)| name).join(" | ")));
 
-const NAMES: [(Given, &str); 25] = {
+const NAMES: [(Given, &str); 26] = {
     use Given::{Device, Injections, Surgery, Visits};
     [
         (Visits, r"\b acupuncture \b"),
@@ -114,14 +127,14 @@ const NAMES: [(Given, &str); 25] = {
             r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy
                 | (?: sessions | visits ) \s+ of \s+ therapy | therapy \s+ (?: sessions | visits ) ) \b",
         ),
-        (Visits, r"\b (?: cbt | psychotherapy | cognitive | counseling ) \b"),
+        (Visits, r"\b (?: cbt | psychotherapy | cognitive (?: [\s-]+ behaviou?ral (?: \s+ (?: psycho )? therapy )? )? | counsell?ing ) \b"),
         (Visits, r"\b massage \b"),
-        (Injections, r"\b (?: [clt]?ESIs? | epidural | interlaminar | transforaminal ) \b"),
+        (Injections, r"\b (?: (?: [clt] | TF )? ESIs? | epidural | interlaminar | transforaminal ) \b"),
         (Injections, r"\b (?: stellate | sympathetic ) \b"),
         (Injections, r"\b (?: facet | medial \s+ branch ) \b"),
         (Injections, r"\b occipital \b"),
-        (Injections, r"\b trigger \s+ point \b"),
-        (Injections, r"\b (?: botox | botulinum ) \b"),
+        (Injections, r"\b (?: trigger \s+ point | (?-i:TPIs?) ) \b"),
+        (Injections, r"\b (?: botox | botulinum (?: \s+ toxin )? ) \b"),
         (Injections, r"\b (?: hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \b"),
         (Injections, r"\b (?: cortisone | (?: cortico )? steroid ) \b"),
         (
@@ -130,11 +143,11 @@ const NAMES: [(Given, &str); 25] = {
         ),
         (
             Surgery,
-            r"\b (?: [a-z]+ (?: ectomy | oplasty ) | laminotom (?: y | ies ) | arthroplasty | arthroscopy | decompression | fusion | (?: carpal \s+ tunnel | trigger \s+ finger ) \s+ release ) \b",
+            r"\b (?: [a-z]+ (?: ectomy | oplasty ) | laminotom (?: y | ies ) | arthroplasty | arthroscopy | decompression | fusion | (?-i:ORIF) | (?: carpal \s+ tunnel | trigger \s+ finger ) \s+ release ) \b",
         ),
         (Device, r"\b TENS \b"),
         (Device, r"\b H-wave \b"),
-        (Device, r"\b (?: braces? | orthos (?: is | es ) | orthotics? | splints? ) \b"),
+        (Device, r"\b (?: braces? | orthos (?: is | es ) | orthotics? | splint (?: s | ed )? ) \b"),
         (Device, r"\b (?: stimulator | SCS ) \b"),
         (Injections, r"\b (?: (?-i:SI) | sacroiliac ) \b"),
         (Visits, r"\b biofeedback \b"),
@@ -142,6 +155,7 @@ const NAMES: [(Given, &str); 25] = {
         (Visits, r"\b (?: functional \s+ restoration | FRP ) \b"),
         (Visits, r"\b (?: ESWT | shock \s* wave ) \b"),
         (Visits, r"\b (?: aquatic | pool ) \s+ (?: physical \s+ )? therapy \b"),
+        (Injections, r"\b (?: platelet [\s-]+ rich \s+ plasma | (?-i:PRP) ) \b"),
     ]
 };
 

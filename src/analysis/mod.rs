@@ -9,6 +9,7 @@ mod fact;
 mod figure;
 pub mod finding;
 mod fix;
+mod had;
 mod kinds;
 mod levels;
 mod moments;

@@ -3,6 +3,7 @@
 use super::effect::{Effect, effects};
 use super::fact::{Claim, claims};
 use super::figure::{Figure, figures};
+use super::had::{History, histories};
 use super::kinds;
 use super::levels::Levels;
 use super::question::{Answers, Question};
@@ -60,6 +61,7 @@ struct Read {
     kinds: OnceLock<Box<[kinds::Name]>>,
     levels: OnceLock<Levels>,
     claims: OnceLock<Box<[Claim]>>,
+    histories: OnceLock<Box<[History]>>,
     persons: OnceLock<person::Reading>,
 }
 
@@ -185,6 +187,12 @@ impl Passage {
     pub(super) fn claims(&self) -> impl Iterator<Item = (usize, &Claim)> {
         let claims = self.each(|read| &read.claims, claims);
         claims.flat_map(|(start, claims)| claims.iter().map(move |claim| (start, claim)))
+    }
+
+    /// What its sentences say was had or never had, each with where its sentence starts. Places count from there.
+    pub(super) fn histories(&self) -> impl Iterator<Item = (usize, &History)> {
+        let histories = self.each(|read| &read.histories, histories);
+        histories.flat_map(|(start, histories)| histories.iter().map(move |history| (start, history)))
     }
 
     /// The answer of a sentence.

@@ -15,6 +15,7 @@ mod different_dose;
 mod different_drug;
 mod different_effect;
 mod different_fact;
+mod different_history;
 mod different_in_summary;
 mod different_measure;
 mod different_quantity;
@@ -111,7 +112,7 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 /// All rules, by code.
-pub static RULES: [&Rule; 84] = [
+pub static RULES: [&Rule; 85] = [
     &missing_section::RULE,
     &duplicate_section::RULE,
     &misplaced_section::RULE,
@@ -180,6 +181,7 @@ pub static RULES: [&Rule; 84] = [
     &different_effect::RULE,
     &level_of_findings::RULE,
     &different_fact::RULE,
+    &different_history::RULE,
     &placeholder::RULE,
     &repeated_sentence::RULE,
     &boilerplate_drift::RULE,

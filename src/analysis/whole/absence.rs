@@ -181,7 +181,7 @@ static DENIALS: LazyLock<[Regex; 19]> = LazyLock::new(|| {
         )),
         verbose(
             r"\b (?: and | he | she | patient | worker | claimant | applicant | employee ) \s+ (?: has | had ) \s+ (?: never | not ) \s+
-                (?: completed | had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
+                (?: had | received | taken | tried | undergone | used ) \s+ (?<object> [^.,;]+ )",
         ),
         verbose(&format!(
             r"(?: ^ | [,;] ) \s* (?: (?: in \s+ this \s+ case | here | however ) ,? \s+ | (?: although | and | as | because | but | since | that | while ) \s+ )?
@@ -226,7 +226,7 @@ static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
 /// `After the fall no x-rays were taken.`
 static AT_A_TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:(?:after|at|before|during|on|until)\s+(?:he|her|his|she|that|the)|when|in\s+the\s+(?:emergency|er))\b",
+        r"(?i)^\s*(?:(?:after|at|before|during|on|until)\s+(?:he|her|his|she|surgery|that|the)|post-?operatively|since|when|in\s+the\s+(?:emergency|er))\b",
     )
 });
 

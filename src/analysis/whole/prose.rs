@@ -6,6 +6,7 @@ use super::studies::{self, Study};
 use super::worked::{self, Treatment, Worked};
 use crate::analysis::fact::Claim;
 use crate::analysis::figure::Figure;
+use crate::analysis::had::History;
 use crate::analysis::levels::{Levels, levels};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -164,6 +165,11 @@ impl Prose {
     /// What its sentences say of facts, each with where its sentence starts. Places count from there.
     pub(in crate::analysis) fn claims(&self) -> impl Iterator<Item = (usize, &Claim)> {
         self.passage.claims()
+    }
+
+    /// What it says was had or never had, each with where its sentence starts. Places count from there.
+    pub(in crate::analysis) fn histories(&self) -> impl Iterator<Item = (usize, &History)> {
+        self.passage.histories()
     }
 
     /// All levels of the spine that it names.

@@ -142,7 +142,7 @@ static IS_WANTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[^.,;]{0,40}\b(?:is|are|was|were|been)\s+(?:deferred|needed|required)\b"));
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of)\b",
+        r"(?i)\b(?:no|not|without|den(?:y|ies|ied|ying)|never|neither|nor|lack(?:s|ed|ing)?|absen(?:t|ce)|free\s+of|yet\s+to)\b",
     )
 });
 /// What was missing of another thing: `injections with no relief, and a urine drug screen`.

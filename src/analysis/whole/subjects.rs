@@ -13,12 +13,24 @@ impl Subject {
         self == other || SUBJECTS[self.0].kind_of == Some(SUBJECTS[other.0].name)
     }
 
+    /// Whether it is a study or another test, or a class of drugs or one of them: what was had or not.
+    pub(super) fn is_had(self) -> bool {
+        const DRUGS: [&str; 5] = ["anticonvulsant", "laxative", "relaxant", "tricyclic", "triptan"];
+        const STUDIES: [&str; 14] = [
+            "arthrogram", "capacity", "ct", "cures", "discogram", "drug_screen", "imaging", "labs", "mind", "motion_films", "mri",
+            "nerve_conduction", "radiograph", "sleep",
+        ];
+        let Words { name, kind_of, .. } = SUBJECTS[self.0];
+        STUDIES.contains(&name) || DRUGS.contains(&kind_of.unwrap_or(name))
+    }
+
     /// Whether it is a finding, of which a complaint is no proof.
     pub(super) fn is_finding(self) -> bool {
         SUBJECTS[self.0].name == "spasm"
     }
 }
 
+#[derive(Clone, Copy)]
 struct Words {
     /// The name of its group in patterns.
     name: &'static str,
@@ -36,7 +48,7 @@ const fn kind_of(general: &'static str, name: &'static str, pattern: &'static st
 
 /// What is named in the same way wherever it is documented; what is a matter of degree is not among it. The special stands
 /// before the general.
-const SUBJECTS: [Words; 53] = [
+const SUBJECTS: [Words; 75] = [
     words(
         "drug_screen",
         r"(?: urine \s+ )? (?: drug \s+ (?: screen (?: s | ing | ings )? | test (?: s | ing )? )
@@ -113,6 +125,14 @@ const SUBJECTS: [Words; 53] = [
     kind_of("imaging", "ct", r"(?-i:CT) (?: \s+ scans? )?"),
     words("imaging", r"imaging (?: \s+ stud(?:y|ies) )?"),
     kind_of("imaging", "radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
+    words(
+        "sleep",
+        r"polysomnogra (?: m | phy ) | sleep \s+ stud (?: y | ies )",
+    ),
+    words("capacity", r"functional \s+ capacity \s+ (?: assessment | evaluation | testing ) | (?-i:FCE)"),
+    words("discogram", r"discogra (?: m s? | phy )"),
+    words("arthrogram", r"(?: (?-i:MR) \s+ )? arthrogra (?: m s? | phy )"),
+    words("labs", r"(?: labs | lab (?: oratory )? \s+ (?: studies | tests? | testing | work ) )"),
     words("tens", r"TENS (?: \s+ (?: unit | trial ) )?"),
     kind_of("conservative", "acupuncture", r"acupuncture (?: \s+ (?: treatment | therapy | sessions | visits ) )?"),
     kind_of(
@@ -138,36 +158,37 @@ const SUBJECTS: [Words; 53] = [
             | (?: cortisone | depo-?medrol | kenalog | steroids? ) \s+ (?: into | shots? )",
     ),
     words("injection", r"injections? | injected"),
-    kind_of(
-        "tricyclic",
-        "tricyclic_drug",
-        r"nortriptyline | pamelor | amitriptyline | elavil | imipramine | desipramine",
-    ),
+    kind_of("tricyclic", "nortriptyline", r"nortriptyline | pamelor"),
+    kind_of("tricyclic", "amitriptyline", r"amitriptyline | elavil"),
+    kind_of("tricyclic", "imipramine", r"imipramine"),
+    kind_of("tricyclic", "desipramine", r"desipramine"),
     words("tricyclic", r"tri-?cyclics? (?: \s+ antidepressants? )?"),
-    kind_of("anticonvulsant", "anticonvulsant_drug", r"gabapentin | neurontin | gralise | pregabalin | lyrica"),
+    kind_of("anticonvulsant", "gabapentin", r"gabapentin | neurontin | gralise"),
+    kind_of("anticonvulsant", "pregabalin", r"pregabalin | lyrica"),
     words("anticonvulsant", r"anti-?convulsants? | anti-?epilep(?: tics? | sy \s+ drugs? | tic \s+ drugs? ) | AEDs?"),
-    kind_of(
-        "laxative",
-        "laxative_drug",
-        r"docusate | colace | senna | senokot | bisacodyl | dulcolax | lactulose | miralax | polyethylene \s+ glycol | psyllium | metamucil",
-    ),
+    kind_of("laxative", "docusate", r"docusate | colace"),
+    kind_of("laxative", "senna", r"senna | senokot"),
+    kind_of("laxative", "bisacodyl", r"bisacodyl | dulcolax"),
+    kind_of("laxative", "lactulose", r"lactulose"),
+    kind_of("laxative", "miralax", r"miralax | polyethylene \s+ glycol"),
+    kind_of("laxative", "psyllium", r"psyllium | metamucil"),
     words("laxative", r"(?: oral \s+ )? laxatives? | stool \s+ softeners?"),
-    kind_of(
-        "triptan",
-        "triptan_drug",
-        r"sumatriptan | imitrex | rizatriptan | maxalt | zolmitriptan | eletriptan | relpax",
-    ),
+    kind_of("triptan", "sumatriptan", r"sumatriptan | imitrex"),
+    kind_of("triptan", "rizatriptan", r"rizatriptan | maxalt"),
+    kind_of("triptan", "zolmitriptan", r"zolmitriptan"),
+    kind_of("triptan", "eletriptan", r"eletriptan | relpax"),
     words("triptan", r"(?: oral \s+ )? triptans?"),
-    kind_of(
-        "relaxant",
-        "relaxant_drug",
-        r"cyclobenzaprine | flexeril | tizanidine | zanaflex | methocarbamol | robaxin | metaxalone | skelaxin | baclofen | carisoprodol",
-    ),
+    kind_of("relaxant", "cyclobenzaprine", r"cyclobenzaprine | flexeril"),
+    kind_of("relaxant", "tizanidine", r"tizanidine | zanaflex"),
+    kind_of("relaxant", "methocarbamol", r"methocarbamol | robaxin"),
+    kind_of("relaxant", "metaxalone", r"metaxalone | skelaxin"),
+    kind_of("relaxant", "baclofen", r"baclofen"),
+    kind_of("relaxant", "carisoprodol", r"carisoprodol"),
     words("relaxant", r"muscle \s+ relaxants?"),
     words("body_mass", r"body \s+ mass \s+ index | (?-i:BMI)"),
     words(
         "mind",
-        r"psycho (?: logical | metric | social ) \s+ (?: assessment | clearance | evaluation | screen (?: ing )? | testing )",
+        r"psych (?: o (?: logical | metric | social ) )? \s+ (?: assessment | clearance | eval (?: uation )? s? | screen (?: ing )? | testing )",
     ),
     words(
         "team",

@@ -1,0 +1,221 @@
+//! Which treatments and studies were had or never had, by a summary or a rationale.
+
+use super::prose::Prose;
+use super::reported::{REPORTED, is_done, is_of_patient};
+use super::subjects::{self, Subject};
+use crate::analysis::care::Care;
+use crate::analysis::had::{ELSEWHERE, History, Place, is_plain_but_for};
+use crate::analysis::kinds::{self, Given, Kind, kinds};
+use crate::analysis::source::Source;
+use crate::guidelines::{Named, TreatmentId};
+use crate::model::{clause_around, sentence_at, shifted, statement_at};
+use crate::text::pattern::verbose;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A treatment or study, as far as its name tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Thing {
+    Of(Kind, Field),
+    /// Any treatment that is given so: `no injection`.
+    Any(Given),
+    /// A study, or a drug by the class that it is of.
+    Known(Subject),
+    Drug(TreatmentId),
+    Class(String),
+}
+
+/// Therapies that go by one kind and are not taken for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Field {
+    Hand,
+    Occupational,
+    Other,
+}
+
+/// What a summary or a rationale says was had or never had.
+pub(in crate::analysis) struct Histories<'p> {
+    prose: &'p Prose,
+    source: &'p Source<'p>,
+}
+
+/// That something was had or never had. The place counts from the start of its summary or rationale.
+pub(in crate::analysis) struct Told<'p> {
+    pub(in crate::analysis) words: Range<usize>,
+    pub(in crate::analysis) history: &'p History,
+    pub(in crate::analysis) things: Vec<Thing>,
+}
+
+impl<'p> Histories<'p> {
+    pub(in crate::analysis) fn of(prose: &'p Prose, source: &'p Source<'p>) -> Self {
+        Histories { prose, source }
+    }
+
+    /// What it says so in so many words, in order.
+    pub(in crate::analysis) fn told(&self) -> impl Iterator<Item = Told<'p>> {
+        self.prose.histories().filter_map(|(start, history)| {
+            let place = shifted(&history.named, start);
+            let words = shifted(&history.words, start);
+            let named = self.named(&place);
+            let names: Vec<_> =
+                named.iter().map(|(name, _)| name.start - place.start..name.end - place.start).collect();
+            let is_told = !named.is_empty()
+                && is_plain_but_for(self.prose.words_at(&place), &names, history.was_had)
+                && !self.prose.passage.is_quoted(&words);
+            let things = named.into_iter().map(|(_, thing)| thing).collect();
+            is_told.then_some(Told { words, history, things })
+        })
+    }
+
+    /// Where it tells that something was had that is one of these, in whatever words; `is_sure` if it must tell so by more than
+    /// the name alone.
+    pub(in crate::analysis) fn reports(&self, of: &Thing, is_sure: bool) -> Vec<(Range<usize>, Place)> {
+        let denied: Vec<_> = self.prose.histories().filter(|(_, history)| !history.was_had).collect();
+        let is_denied = |name: &Range<usize>| {
+            let mut words = denied.iter().map(|(start, history)| shifted(&history.words, *start));
+            words.any(|words| words.contains(&name.start))
+        };
+        let whole = 0..self.prose.passage.text.len();
+        let named = self.named(&whole).into_iter().filter(|(_, thing)| of.takes_in(thing, self.source));
+        let reported = named.filter_map(|(name, _)| {
+            let sentence = sentence_at(&self.prose.passage.sentences, name.start)?;
+            let words = self.prose.words_at(sentence);
+            let within = name.start - sentence.start..name.end.min(sentence.end) - sentence.start;
+            let place = statement_at(words, &within);
+            let statement = &words[place.clone()];
+            let own = within.start.checked_sub(place.start)?..within.end - place.start;
+            let mut clause = clause_around(words, &within);
+            // `Hand therapy: 14 visits done`
+            if words[clause.end..].starts_with(':') {
+                clause.end = clause_around(words, &(clause.end + 1..clause.end + 1)).end;
+            }
+            let clause = &words[clause];
+            // An ablation is called as a request for authorization is.
+            let around = format!("{} {}", &statement[..own.start], LAST_YEAR.replace_all(&statement[own.end..], ""));
+            let is_told = !is_denied(&name)
+                && is_done(&around)
+                && is_of_patient(statement, &own)
+                && !ELSEWHERE.is_match(words)
+                && (!is_sure || !BEGUN.is_match(statement) && (HAD.is_match(clause) || LIST.is_match(words)));
+            let own_place = Place::of(clause);
+            let place = if own_place.areas.is_empty() { Place { areas: Place::of(statement).areas, ..own_place } } else { own_place };
+            is_told.then(|| (name, place))
+        });
+        reported.collect()
+    }
+
+    /// The treatments and studies that are named at a place, in order.
+    fn named(&self, place: &Range<usize>) -> Vec<(Range<usize>, Thing)> {
+        let text = &self.prose.passage.text;
+        let within = |name: &Range<usize>| place.start <= name.start && name.end <= place.end;
+        let kinds = kinds(self.prose.passage.kinds().filter(|(name, _)| within(name)));
+        let is_treatment = |(name, kind): &(Range<usize>, Kind)| {
+            let words = &text[name.clone()];
+            match kind.given() {
+                // `Pt` is the patient, and not every facet is blocked.
+                Given::Visits => !words.eq_ignore_ascii_case("pt") || words == "PT",
+                Given::Injections if words.to_lowercase().starts_with("epidural") => !EPIDURAL.is_match(&text[name.end..]),
+                Given::Injections => INJECTED.is_match(words) || INJECTS.is_match(&text[name.end..]),
+                Given::Surgery => !words.eq_ignore_ascii_case("decompression"),
+                Given::Device => true,
+            }
+        };
+        let mut named: Vec<_> = kinds
+            .into_iter()
+            .filter(is_treatment)
+            .map(|(name, kind)| (name.clone(), Thing::Of(kind, Field::of(&text[name]))))
+            .collect();
+        let studies = REPORTED.captures_iter(&text[place.clone()]).filter_map(|found| {
+            let subject = subjects::found(&found).filter(|subject| subject.is_had())?;
+            Some((shifted(&found.get(0)?.range(), place.start), Thing::Known(subject)))
+        });
+        named.extend(studies);
+        let is_drug = |named: &Named| self.source.catalogue.class_of(named).is_some_and(Care::is_drug_class);
+        let mentions = self.prose.mentions.iter().filter(|mention| within(&mention.span) && is_drug(&mention.named));
+        named.extend(mentions.map(|mention| {
+            let thing = match &mention.named {
+                Named::Treatment(id) => Thing::Drug(*id),
+                Named::Class(class) => Thing::Class(class.clone()),
+            };
+            (mention.span.clone(), thing)
+        }));
+        let is_named = |place: &Range<usize>| named.iter().any(|(name, _)| name.end + 40 > place.start && name.start < place.end);
+        let any: Vec<_> = kinds::any(&text[place.clone()])
+            .into_iter()
+            .map(|(name, given)| (shifted(&name, place.start), Thing::Any(given)))
+            .filter(|(name, _)| !is_named(name))
+            .collect();
+        named.extend(any);
+        named.sort_by_key(|(name, _)| name.start);
+        named
+    }
+}
+
+impl Field {
+    fn of(name: &str) -> Self {
+        let name = name.to_lowercase();
+        match () {
+            () if name.contains("hand") => Field::Hand,
+            () if name.contains("occupational") => Field::Occupational,
+            () => Field::Other,
+        }
+    }
+}
+
+impl Thing {
+    /// Whether another is this or one of these.
+    pub(in crate::analysis) fn takes_in(&self, other: &Thing, source: &Source<'_>) -> bool {
+        match (self, other) {
+            (Thing::Any(given), Thing::Of(kind, _)) => kind.given() == *given,
+            (Thing::Known(all), Thing::Known(one)) => one.is_one_of(*all),
+            (Thing::Class(class), Thing::Drug(id)) => {
+                let one = Named::Treatment(*id);
+                source.catalogue.class_of(&one).is_some_and(|known| is_class_of(class, known))
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// Whether a class of the catalogue is another or a kind of it.
+fn is_class_of(class: &str, known: &str) -> bool {
+    known == class
+        || known.strip_prefix(class).is_some_and(|rest| rest.starts_with(" ("))
+        || class == "antidepressant" && known.ends_with(" antidepressant")
+}
+
+/// Names that stand for an injection by themselves.
+static INJECTED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\A (?: (?: [clt] | TF )? ESIs? | TPIs? | PRP | platelet [\s-]+ rich \s+ plasma | botox | botulinum (?: \s+ toxin )? | hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \z")
+});
+/// What makes an injection of other names.
+static INJECTS: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A (?: \s+ (?: (?-i:[LCTS]) \d [^\s]* | [a-z-]+ ) ){0,3}? \s+ (?: blocks? | epidurals? | ESIs? | injections? | joint \s+ (?: injections? | (?: has | was ) (?: \s+ (?: never | not ) )? (?: \s+ been )? \s+ injected ) | shots? ) \b | \A \s* x \s* [0-9] | \A \s+ on \s+ (?: two | three | [0-9] ) \s+ occasions",
+    )
+});
+/// An epidural by itself, and not an abscess or a space.
+static EPIDURAL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\A \s+ (?: abscess | fat | fibrosis | hematoma | lipomatosis | scar | space ) "));
+/// What is told of last year was had.
+static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b last \s+ year \b"));
+/// That something was had, in the clause that names it.
+static HAD: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"[0-9]{1,2} / [0-9] | \b in \s+ (?: Jan | Feb | March | April | May | June | July | Aug | Sept | Oct | Nov | Dec ) | \b (?: 19 | 20 ) [0-9]{2} \b | \b (?: administered | after | attended | been \s+ through | carried \s+ out | checked | completed | conducted | consistent | cut | demonstrated | dispensed | done | failed | finished | followed \s+ by | following | gave | given | had
+            | h/o | helped | history | hx | incl (?: uding )? | normal | negative | obtained | past | performed | positive | received | read | relief | reviewed | revealed | s/p | sessions? | showed | shows | status \s+ post | stopped | taken | takes | taking | took | tried
+            | trialed | underwent | used | uses | visits? | was \s+ of | wears | wore | worn ) \b | \b x \s* [0-9] | [0-9] \s* x \b",
+    )
+});
+/// A list of what was had.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: conservative \s+ (?: care | treatment ) | failed | meds? (?: \s+ tried )? | medications? \s+ (?: tried | used ) | past \s+ (?: meds? | medications? | treatments? ) | previous \s+ (?: care | treatments? ) | prior \s+ (?: care | treatments? ) | treatments? \s+ (?: has | have ) \s+ included
+            | treated \s+ with | treatments? (?: \s+ (?: so \s+ far | to \s+ date ) )? | tried (?: \s+ so \s+ far )? | tx | underwent ) \b",
+    )
+});
+/// What was begun only, or what only shall be.
+static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: began | begun | not \s+ (?: begun | filled ) | prescription | rx | start (?: s | ed | ing )? ) \b")
+});
