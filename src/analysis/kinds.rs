@@ -148,7 +148,7 @@ const NAMES: [(Given, &str); 26] = {
         (Device, r"\b TENS \b"),
         (Device, r"\b H-wave \b"),
         (Device, r"\b (?: braces? | orthos (?: is | es ) | orthotics? | splint (?: s | ed )? ) \b"),
-        (Device, r"\b (?: stimulator | SCS ) \b"),
+        (Device, r"\b (?: (?: spinal \s+ cord \s+ )? stimulator | SCS ) \b"),
         (Injections, r"\b (?: (?-i:SI) | sacroiliac ) \b"),
         (Visits, r"\b biofeedback \b"),
         (Visits, r"\b (?: work \s+ (?: conditioning | hardening ) ) \b"),

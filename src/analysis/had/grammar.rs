@@ -75,11 +75,11 @@ pub(super) static ALWAYS: LazyLock<Regex> = LazyLock::new(|| {
 const BETWEEN: &str = r"(?: ever | yet | previously | so \s+ far | to \s+ date | at \s+ any \s+ time | before | as \s+ yet | actually | also | already | all | both | once )";
 const NOT: &str = r"(?: (?: \s+ (?: never | not | at \s+ no \s+ time ) | n[’']t ) )";
 /// What is done with a treatment or a study by whom it is given to.
-const HAD: &str = r"(?: attempted | attended | completed | done | had | received | taken | tried | trialed | undergone | used | worn | seen
-    | be (?: en )? \s+ (?: enrolled \s+ in | exposed \s+ to | fitted \s+ (?: for | with ) | given | on | placed \s+ on | prescribed | provided \s+ (?: with \s+ )? | seen \s+ for | started \s+ on | through | treated \s+ (?: by | with ) ) )";
-const HAVE: &str = r"(?: attend | be \s+ (?: given | treated \s+ with | prescribed | placed \s+ on | started \s+ on | fitted \s+ with ) | complete | have | receive | see | take | try | undergo | use | wear )";
+const HAD: &str = r"(?: attempted | attended | done | had | received | taken | tried | trialed | undergone | used | worn | seen
+    | be (?: en )? \s+ (?: enrolled \s+ in | exposed \s+ to | fitted \s+ (?: for | with ) | given | on | placed \s+ on | prescribed | provided \s+ (?: with \s+ )? | in | seen \s+ for | started \s+ on | through | treated \s+ (?: by | with ) ) )";
+const HAVE: &str = r"(?: attend | be \s+ (?: given | treated \s+ with | prescribed | placed \s+ on | started \s+ on | fitted \s+ with ) | have | receive | see | take | try | undergo | use | wear )";
 /// What is done with it by whom it is given by.
-const DONE: &str = r"(?: administered | applied | attempted | carried \s+ out | completed | conducted | dispensed | done | drawn | given | made | obtained | performed | prescribed | provided | received
+const DONE: &str = r"(?: administered | applied | attempted | carried \s+ out | conducted | dispensed | done | drawn | given | made | obtained | performed | prescribed
     | run | taken | tried | trialed | undergone | undertaken | used | worn | part \s+ of \s+ (?: her | his | the ) \s+ (?: care | treatment ) )";
 
 fn never(words: &str) -> Form {
@@ -130,6 +130,10 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         never_before(&format!(
             r"{subject} \s+ (?: has | have | had | was | were ) {NOT} (?: \s+ {BETWEEN} )* (?: \s+ been )? (?: \s+ {BETWEEN} )* \s+ {DONE} (?<tail> [^.,;:]* )"
         )),
+        // `A block has yet to be tried`
+        never_before(&format!(
+            r"{subject} \s+ (?: has | have ) \s+ yet \s+ to \s+ be \s+ {DONE} (?<tail> [^.,;:]* )"
+        )),
         never(&format!(
             r"\b there \s+ (?: (?: has | have | had ) \s+ been \s+ no | (?: is | are | was | were | being ) \s+ no \s+ (?: prior | previous | earlier ) ) \s+ {named}"
         )),
@@ -154,7 +158,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         // `has already had 24 visits`, `had been on cyclobenzaprine`
         had(&format!(
             r"\b (?: he | she | patient | pt | claimant | worker | applicant | employee | man | woman ) \s+ (?: (?: has | had ) \s+ )? (?: already \s+ | also \s+ | previously \s+ )?
-                (?: {HAD} | underwent | failed | took | wore ) \s+ {named}"
+                (?: {HAD} | completed | underwent | failed | took | wore ) \s+ {named}"
         )),
         // `gabapentin was tried last year`
         had_before(&format!(

@@ -20,11 +20,17 @@ pub(in crate::analysis) fn is_plain_but_for(words: &str, names: &[Range<usize>],
     let sites = sites(words).into_iter().map(|site| site.span);
     let known: Vec<_> = parts.chain(sides).chain(sites).chain(names.iter().cloned()).collect();
     let is_known = |place: Range<usize>| known.iter().any(|known| known.start < place.end && place.start < known.end);
-    let is_neutral = |word: &str| NEUTRAL.is_match(word) || was_had && OF_TIME.is_match(word);
+    let is_neutral = |word: &str| match was_had {
+        true => NEUTRAL.is_match(word) || OF_TIME.is_match(word),
+        false => NEUTRAL.is_match(word) && !YEAR.is_match(word),
+    };
     WORD.find_iter(words).all(|word| is_known(word.range()) || is_neutral(word.as_str()))
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| verbose(r"[\p{L}0-9] [\p{L}0-9’'/.\#%-]* "));
+static WORD: LazyLock<Regex> = LazyLock::new(|| verbose(r"at \s+ home \s+ or \s+ elsewhere | [\p{L}0-9] [\p{L}0-9’'/.\#%-]* "));
+
+/// What is not had in one year may be had in another.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A (?: 19 | 20 ) [0-9]{2} \b"));
 
 static OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
@@ -36,8 +42,8 @@ static NEUTRAL: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\A (?:
             a | an | any | the | this | that | these | those | his | her | their | its | both | either | neither | no | none | of | in | into | on | to | for | at | with | by | from | and | or | nor | as
-            | she | he | him | they | it | patient (?: [’']s )? | pt | claimant (?: [’']s )? | applicant | worker | injured | employee | individual | man | woman | person
-            | ever | yet | before | previous (?: ly )? | prior | earlier | already | far | so | date | all | also | kind | sort | type | whatsoever | time | case | single | one | elsewhere | home | file | record
+            | at \s+ home \s+ or \s+ elsewhere | she | he | him | they | it | patient (?: [’']s )? | pt | claimant (?: [’']s )? | applicant | worker | injured | employee | individual | man | woman | person
+            | ever | yet | before | previous (?: ly )? | prior | earlier | already | far | so | date | all | also | kind | sort | type | whatsoever | time | case | single | one | elsewhere | file | record
             | set | series | courses? | sessions? | visits? | treatments? | therapy | trials? | care | program | part | units? | devices? | drugs? | agents? | medications? | medicines? | doses? | tablets?
             | stud (?: y | ies ) | tests? | testing | scans? | exams? | examinations? | films? | views? | plain | evaluations? | assessments? | labs? | laboratory
             | injections? | injected | injected | blocks? | shots? | procedures? | steroids? | corticosteroids? | intra-?articular | diagnostic | nerve | urine | joints? | spine | lumbar | compartment | dorsal | lower | upper | extremit (?: y | ies )

@@ -78,7 +78,8 @@ fn object_of(clause: &str) -> Option<(Missing, Areas)> {
     };
     let areas = part.map(|part| Areas::of(&body_parts(part.as_str())));
     let is_understood = areas.is_none_or(|areas| !areas.is_empty());
-    is_understood.then(|| (what, areas.unwrap_or_default()))
+    // `a cervical epidural injection`
+    is_understood.then(|| (what, areas.unwrap_or_default().or(Areas::of(&body_parts(clause)))))
 }
 
 /// The names of a thing that a chart has or has not; `None` of what is a matter of degree or of time.

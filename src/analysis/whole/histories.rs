@@ -26,11 +26,13 @@ pub(in crate::analysis) enum Thing {
     Class(String),
 }
 
-/// Therapies that go by one kind and are not taken for each other.
+/// What goes by one kind and is not taken for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::analysis) enum Field {
     Hand,
     Occupational,
+    Orthotics,
+    Splint,
     Other,
 }
 
@@ -93,8 +95,10 @@ impl<'p> Histories<'p> {
             let clause = &words[clause];
             // An ablation is called as a request for authorization is.
             let around = format!("{} {}", &statement[..own.start], LAST_YEAR.replace_all(&statement[own.end..], ""));
+            // `Acupuncture was approved, and six visits completed`
+            let is_done = is_done(&around) || !is_sure && COMPLETED.is_match(&around);
             let is_told = !is_denied(&name)
-                && is_done(&around)
+                && is_done
                 && is_of_patient(statement, &own)
                 && !ELSEWHERE.is_match(words)
                 && (!is_sure || !BEGUN.is_match(statement) && (HAD.is_match(clause) || LIST.is_match(words)));
@@ -158,6 +162,8 @@ impl Field {
         match () {
             () if name.contains("hand") => Field::Hand,
             () if name.contains("occupational") => Field::Occupational,
+            () if name.contains("orthotic") => Field::Orthotics,
+            () if name.contains("splint") => Field::Splint,
             () => Field::Other,
         }
     }
@@ -198,6 +204,10 @@ static INJECTS: LazyLock<Regex> = LazyLock::new(|| {
 /// An epidural by itself, and not an abscess or a space.
 static EPIDURAL: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A \s+ (?: abscess | fat | fibrosis | hematoma | lipomatosis | scar | space ) "));
+/// What surely was had, even if it is told beside how it was asked for.
+static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\b (?: attended | completed | gave | helped | performed | received | revealed | showed | tried | underwent ) \b")
+});
 /// What is told of last year was had.
 static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b last \s+ year \b"));
 /// That something was had, in the clause that names it.
@@ -211,7 +221,7 @@ static HAD: LazyLock<Regex> = LazyLock::new(|| {
 /// A list of what was had.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: conservative \s+ (?: care | treatment ) | failed | meds? (?: \s+ tried )? | medications? \s+ (?: tried | used ) | past \s+ (?: meds? | medications? | treatments? ) | previous \s+ (?: care | treatments? ) | prior \s+ (?: care | treatments? ) | treatments? \s+ (?: has | have ) \s+ included
+        r"\b (?: current \s+ medications? | conservative \s+ (?: care | treatment ) | failed | meds? (?: \s+ tried )? | medications? \s+ (?: tried | used ) | past \s+ (?: meds? | medications? | treatments? ) | previous \s+ (?: care | treatments? ) | prior \s+ (?: care | treatments? ) | treatments? \s+ (?: has | have ) \s+ included
             | treated \s+ with | treatments? (?: \s+ (?: so \s+ far | to \s+ date ) )? | tried (?: \s+ so \s+ far )? | tx | underwent ) \b",
     )
 });
