@@ -85,7 +85,8 @@ fn read<'s>(sentence: &'s str, form: &'s Form) -> impl Iterator<Item = History> 
         let before = &sentence[..words.start];
         let before = &before[before.rfind([',', ';', ':']).map_or(0, |end| end + 1)..];
         let before = before.rsplit(" and ").next().unwrap_or(before);
-        let is_turned = NEGATION.is_match(before) || form.was_had && (NEGATION.is_match(clause) || PLANNED.is_match(sentence));
+        let is_turned =
+            NEGATION.is_match(before) || form.was_had && (NEGATION.is_match(clause) || PLANNED.is_match(sentence));
         // What was not had at some time may have been had at another.
         let rest = tail.as_ref().map_or("", |tail| &sentence[tail.clone()]);
         let is_whole = is_plain(&ALWAYS.replace_all(rest, ""));

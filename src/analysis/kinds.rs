@@ -49,7 +49,9 @@ pub(super) fn any(sentence: &str) -> Vec<(Range<usize>, Given)> {
 }
 
 static ANY: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: (?<injections> blocks? | injections? | injected | shots? ) | operations? | surger (?: y | ies ) ) \b")
+    verbose(
+        r"\b (?: (?<injections> blocks? | injections? | injected | shots? ) | operations? | surger (?: y | ies ) ) \b",
+    )
 });
 
 /// The kinds of treatment that are called so, in order, each with its name. An epidural injection of steroids is one into the
@@ -127,7 +129,10 @@ const NAMES: [(Given, &str); 26] = {
             r"\b (?: pt | physiotherapy | (?: aquatic | hand | land | occupational | physical | pool ) \s+ (?: physical \s+ )? therapy
                 | (?: sessions | visits ) \s+ of \s+ therapy | therapy \s+ (?: sessions | visits ) ) \b",
         ),
-        (Visits, r"\b (?: cbt | psychotherapy | cognitive (?: [\s-]+ behaviou?ral (?: \s+ (?: psycho )? therapy )? )? | counsell?ing ) \b"),
+        (
+            Visits,
+            r"\b (?: cbt | psychotherapy | cognitive (?: [\s-]+ behaviou?ral (?: \s+ (?: psycho )? therapy )? )? | counsell?ing ) \b",
+        ),
         (Visits, r"\b massage \b"),
         (Injections, r"\b (?: (?: [clt] | TF )? ESIs? | epidural | interlaminar | transforaminal ) \b"),
         (Injections, r"\b (?: stellate | sympathetic ) \b"),

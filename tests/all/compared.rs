@@ -78,10 +78,16 @@ const NOT_MET: [(&str, &str); 52] = [
     ("Use of the TENS unit has not lowered the VAS at all", "a change without its values is not compared"),
     ("Fasting glucose stayed the same after the pump was fitted", "a change without its values is not compared"),
     ("The patient has already had 24 postoperative therapy visits", "therapy by itself is no name that is compared"),
-    ("The MRI of the cervical spine from last year already explained", "what kinds of imaging are advanced is not known"),
+    (
+        "The MRI of the cervical spine from last year already explained",
+        "what kinds of imaging are advanced is not known",
+    ),
     ("This person was not treated with therapy, injections or drugs", "of a list only the first is read"),
     ("a COX-2 inhibitor was never prescribed before", "this class is not known by that name"),
-    ("It is not documented that physical therapy was ever provided", "the summary tells of the visits in words of their own"),
+    (
+        "It is not documented that physical therapy was ever provided",
+        "the summary tells of the visits in words of their own",
+    ),
     ("In view of there being no prior psychological evaluation", "what somebody is seen for may be still to come"),
 ];
 

@@ -106,14 +106,17 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let named = r"(?<named> [^.;:]+ (?: \.[0-9] [^.;:]* )* )";
     let subject = r"(?: \A | [,;:] ) \s* (?: (?: although | and | as | because | but | given \s+ that | here | i \s+ (?: find | note | see ) \s+ that | in \s+ this \s+ case | since | that | while ) ,? \s+ ){0,2}
         (?<named> [^,;:]+? )";
-    let marked = format!(r"(?: the | his | her | these | those | both | all | last | prior | previous | earlier | {NUMBER} )");
+    let marked =
+        format!(r"(?: the | his | her | these | those | both | all | last | prior | previous | earlier | {NUMBER} )");
     vec![
         // `has never had`, `did not receive`, `has not been given`, `never attended`, `was not treated with`
         never(&format!(
             r"\b (?: (?: has | have | had | was | were | did | is ) {NOT} | never ) (?: \s+ {BETWEEN} )* (?: \s+ previously )? \s+ (?: {HAD} | {HAVE} | underwent | took | wore | saw ) \s+ {named}"
         )),
         // `has had no`
-        never(&format!(r"\b (?: has | have ) \s+ (?: had | received | undergone | been \s+ given ) \s+ no \s+ {named}")),
+        never(&format!(
+            r"\b (?: has | have ) \s+ (?: had | received | undergone | been \s+ given ) \s+ no \s+ {named}"
+        )),
         never(&format!(r"\b yet \s+ to \s+ {HAVE} \s+ {named}")),
         never(&format!(
             r"\b denies (?: \s+ ever )? \s+ (?: having (?: \s+ ever )? \s+ {HAD} | (?: taking | trying | using ) ) \s+ {named}"
@@ -131,9 +134,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"{subject} \s+ (?: has | have | had | was | were ) {NOT} (?: \s+ {BETWEEN} )* (?: \s+ been )? (?: \s+ {BETWEEN} )* \s+ {DONE} (?<tail> [^.,;:]* )"
         )),
         // `A block has yet to be tried`
-        never_before(&format!(
-            r"{subject} \s+ (?: has | have ) \s+ yet \s+ to \s+ be \s+ {DONE} (?<tail> [^.,;:]* )"
-        )),
+        never_before(&format!(r"{subject} \s+ (?: has | have ) \s+ yet \s+ to \s+ be \s+ {DONE} (?<tail> [^.,;:]* )")),
         never(&format!(
             r"\b there \s+ (?: (?: has | have | had ) \s+ been \s+ no | (?: is | are | was | were | being ) \s+ no \s+ (?: prior | previous | earlier ) ) \s+ {named}"
         )),
@@ -172,7 +173,9 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         had(&format!(
             r"\b (?: after | with ) \s+ (?<named> {NUMBER} \s+ [^.,;:]+? ) (?: \s+ already )? \s+ (?: behind \s+ (?: her | him ) | (?: he | she ) \s+ (?: had | showed | reported | made | noted | was ) )"
         )),
-        had(r"\b following \s+ (?: the | his | her ) \s+ (?<named> [^.,;:]+? ) \s+ (?: he | she | the \s+ [a-z]+ ) \s+ (?: became | developed | had | was ) \b"),
+        had(
+            r"\b following \s+ (?: the | his | her ) \s+ (?<named> [^.,;:]+? ) \s+ (?: he | she | the \s+ [a-z]+ ) \s+ (?: became | developed | had | was ) \b",
+        ),
         had(&format!(
             r"\b (?: her | his ) \s+ failure \s+ of \s+ (?<named> [^.,;:]+? \s+ on \s+ {NUMBER} \s+ occasions )"
         )),

@@ -27,7 +27,8 @@ pub(in crate::analysis) fn is_plain_but_for(words: &str, names: &[Range<usize>],
     WORD.find_iter(words).all(|word| is_known(word.range()) || is_neutral(word.as_str()))
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| verbose(r"at \s+ home \s+ or \s+ elsewhere | [\p{L}0-9] [\p{L}0-9’'/.\#%-]* "));
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"at \s+ home \s+ or \s+ elsewhere | [\p{L}0-9] [\p{L}0-9’'/.\#%-]* "));
 
 /// What is not had in one year may be had in another.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A (?: 19 | 20 ) [0-9]{2} \b"));

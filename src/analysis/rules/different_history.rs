@@ -73,7 +73,8 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
         // What another rule tells of the same words need not be told twice.
         let missed = reasoning.missed.iter().filter(|missed| summarized.reports(missed, request.areas).is_some());
         let given = reasoning.given.iter().filter(|given| summarized.denies(given, request.areas).is_some());
-        let told: Vec<&Range<usize>> = missed.map(|missed| &missed.words).chain(given.map(|given| &given.words)).collect();
+        let told: Vec<&Range<usize>> =
+            missed.map(|missed| &missed.words).chain(given.map(|given| &given.words)).collect();
         let is_told = |words: &Range<usize>| told.iter().any(|told| told.start < words.end && words.start < told.end);
         let compared = Compared { known: &known, summary: &summary, requested: request.areas, source };
         let said = Histories::of(narrative.prose, source);
@@ -194,7 +195,10 @@ mod tests {
             ("He has had no injections.", "Two injections should be tried."),
             ("No injection was given to the left wrist.", "The two right wrist injections gave relief."),
             ("She never took tizanidine.", "Two muscle relaxants were used already."),
-            ("12 visits of PT for the neck.", "The low back was not treated with PT, and PT of the low back was never given."),
+            (
+                "12 visits of PT for the neck.",
+                "The low back was not treated with PT, and PT of the low back was never given.",
+            ),
             ("An ESI at L5-S1 in 2012 helped.", "This would be the first ESI at L3-4."),
             ("Gabapentin was requested.", "Gabapentin has not been tried."),
             ("Gabapentin was tried. It was not tried at a higher dose.", "Gabapentin has not been tried since May."),

@@ -40,7 +40,10 @@ fn given_in(sentence: &str) -> impl Iterator<Item = (Subject, Range<usize>)> {
         let place = statement_at(sentence, &words);
         let statement = &sentence[place.clone()];
         let within = named.start.checked_sub(place.start)?..named.end - place.start;
-        let is_told = is_done(statement) && !SUPPOSED.is_match(statement) && is_of_case(statement) && is_of_patient(statement, &within);
+        let is_told = is_done(statement)
+            && !SUPPOSED.is_match(statement)
+            && is_of_case(statement)
+            && is_of_patient(statement, &within);
         is_told.then(|| subjects::found(&captures))?.map(|subject| (subject, words))
     })
 }

@@ -103,7 +103,11 @@ impl<'p> Histories<'p> {
                 && !ELSEWHERE.is_match(words)
                 && (!is_sure || !BEGUN.is_match(statement) && (HAD.is_match(clause) || LIST.is_match(words)));
             let own_place = Place::of(clause);
-            let place = if own_place.areas.is_empty() { Place { areas: Place::of(statement).areas, ..own_place } } else { own_place };
+            let place = if own_place.areas.is_empty() {
+                Place { areas: Place::of(statement).areas, ..own_place }
+            } else {
+                own_place
+            };
             is_told.then(|| (name, place))
         });
         reported.collect()
@@ -119,7 +123,9 @@ impl<'p> Histories<'p> {
             match kind.given() {
                 // `Pt` is the patient, and not every facet is blocked.
                 Given::Visits => !words.eq_ignore_ascii_case("pt") || words == "PT",
-                Given::Injections if words.to_lowercase().starts_with("epidural") => !EPIDURAL.is_match(&text[name.end..]),
+                Given::Injections if words.to_lowercase().starts_with("epidural") => {
+                    !EPIDURAL.is_match(&text[name.end..])
+                }
                 Given::Injections => INJECTED.is_match(words) || INJECTS.is_match(&text[name.end..]),
                 Given::Surgery => !words.eq_ignore_ascii_case("decompression"),
                 Given::Device => true,
@@ -144,7 +150,8 @@ impl<'p> Histories<'p> {
             };
             (mention.span.clone(), thing)
         }));
-        let is_named = |place: &Range<usize>| named.iter().any(|(name, _)| name.end + 40 > place.start && name.start < place.end);
+        let is_named =
+            |place: &Range<usize>| named.iter().any(|(name, _)| name.end + 40 > place.start && name.start < place.end);
         let any: Vec<_> = kinds::any(&text[place.clone()])
             .into_iter()
             .map(|(name, given)| (shifted(&name, place.start), Thing::Any(given)))
@@ -193,7 +200,9 @@ fn is_class_of(class: &str, known: &str) -> bool {
 
 /// Names that stand for an injection by themselves.
 static INJECTED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\A (?: (?: [clt] | TF )? ESIs? | TPIs? | PRP | platelet [\s-]+ rich \s+ plasma | botox | botulinum (?: \s+ toxin )? | hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \z")
+    verbose(
+        r"\A (?: (?: [clt] | TF )? ESIs? | TPIs? | PRP | platelet [\s-]+ rich \s+ plasma | botox | botulinum (?: \s+ toxin )? | hyaluron [a-z]* | orthovisc | supartz | synvisc | visco [a-z]* ) \z",
+    )
 });
 /// What makes an injection of other names.
 static INJECTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -206,7 +215,9 @@ static EPIDURAL: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\A \s+ (?: abscess | fat | fibrosis | hematoma | lipomatosis | scar | space ) "));
 /// What surely was had, even if it is told beside how it was asked for.
 static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\b (?: attended | completed | gave | helped | performed | received | revealed | showed | tried | underwent ) \b")
+    verbose(
+        r"\b (?: attended | completed | gave | helped | performed | received | revealed | showed | tried | underwent ) \b",
+    )
 });
 /// What is told of last year was had.
 static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b last \s+ year \b"));

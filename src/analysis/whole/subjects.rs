@@ -17,8 +17,20 @@ impl Subject {
     pub(super) fn is_had(self) -> bool {
         const DRUGS: [&str; 5] = ["anticonvulsant", "laxative", "relaxant", "tricyclic", "triptan"];
         const STUDIES: [&str; 14] = [
-            "arthrogram", "capacity", "ct", "cures", "discogram", "drug_screen", "imaging", "labs", "mind", "motion_films", "mri",
-            "nerve_conduction", "radiograph", "sleep",
+            "arthrogram",
+            "capacity",
+            "ct",
+            "cures",
+            "discogram",
+            "drug_screen",
+            "imaging",
+            "labs",
+            "mind",
+            "motion_films",
+            "mri",
+            "nerve_conduction",
+            "radiograph",
+            "sleep",
         ];
         let Words { name, kind_of, .. } = SUBJECTS[self.0];
         STUDIES.contains(&name) || DRUGS.contains(&kind_of.unwrap_or(name))
@@ -125,10 +137,7 @@ const SUBJECTS: [Words; 75] = [
     kind_of("imaging", "ct", r"(?-i:CT) (?: \s+ scans? )?"),
     words("imaging", r"imaging (?: \s+ stud(?:y|ies) )?"),
     kind_of("imaging", "radiograph", r"x-?rays? | radiographs? | plain \s+ films?"),
-    words(
-        "sleep",
-        r"polysomnogra (?: m | phy ) | sleep \s+ stud (?: y | ies )",
-    ),
+    words("sleep", r"polysomnogra (?: m | phy ) | sleep \s+ stud (?: y | ies )"),
     words("capacity", r"functional \s+ capacity \s+ (?: assessment | evaluation | testing ) | (?-i:FCE)"),
     words("discogram", r"discogra (?: m s? | phy )"),
     words("arthrogram", r"(?: (?-i:MR) \s+ )? arthrogra (?: m s? | phy )"),
