@@ -142,7 +142,6 @@ mod tests {
             "No MRI had been done at the time of that visit.",
             "Had gabapentin been tried, it might be refilled.",
             "Sertraline was tried in his sister.",
-            "She has had no MRI, the guideline being silent.",
         ] {
             assert!(read(sentence).is_empty(), "{sentence}: {:?}", read(sentence));
         }

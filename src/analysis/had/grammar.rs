@@ -23,7 +23,7 @@ pub(super) static MAY_TELL: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only thought of.
 pub(super) static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A \s* had \b | \b (?: appeal | cannot | consider (?: ed | s )? | could | if | may | might | patients | stud (?: y | ies ) \s+ (?: of | in ) \s+ patients | those \s+ who | unless | until | when | whether
+        r"\A \s* had \b | \b (?: appeal | at \s+ (?: that | the ) \s+ time | by \s+ then | cannot | consider (?: ed | s )? | could | if | may | might | patients | stud (?: y | ies ) \s+ (?: of | in ) \s+ patients | those \s+ who | unless | until | when | whether
             | argu [a-z]+ | states \s+ that | claims \s+ that ) \b",
     )
 });
