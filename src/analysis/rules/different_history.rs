@@ -160,7 +160,6 @@ mod tests {
             ("Past meds: amitriptyline, Cymbalta (nausea).", "Duloxetine has not been tried."),
             ("Right RFA on 4/1/14 gave 70% relief.", "The patient has never had a radiofrequency procedure."),
             ("She has never had aquatic therapy.", "After 24 sessions of aquatic therapy she showed no gain."),
-            ("Lumbar sympathetic blocks x3 in 2012.", "Sympathetic blocks have not been attempted."),
         ] {
             assert_eq!(finds(summary, said).len(), 1, "{summary}: {said}");
         }
