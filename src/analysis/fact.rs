@@ -257,8 +257,11 @@ impl<'s> Spot<'s> {
 }
 
 /// What holds only sometimes.
-static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| verbose(r"\b (?: if | unless | until | whenever | whether ) \b | \?"));
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: if | unless | until \s+ (?: an? | he | her | his | it | she | the | they | this ) | whenever | whether ) \b | \?",
+    )
+});
 
 /// That something is so only at times or in part, or was and is no more: what is said of it so agrees with anything.
 static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {

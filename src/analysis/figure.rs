@@ -130,8 +130,8 @@ static IS_CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Limits, plans, and what is only thought.
 static NOT_MEASURED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: above | ago | asks? | at \s+ (?: least | most ) | average | before | below | between | colder | common | cooler | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
-            | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | normal | over \s+ (?: [0-9] | the \b | an? \b ) | per \s+ (?: day | week )
+        r"\b (?: above | ago | asks? | calls \s+ for \s+ [0-9]+ (?: \s? % \s+ [a-z]+ | \s+ percent ) | at \s+ (?: least | most ) | average | before | below | between | colder | common | cooler | cut-?off | defin [a-z]* | earlier | exceed [a-z]* | expect [a-z]* | goals? | greater
+            | had \s+ been | if | indicated | lacks? | less | maximum | means? | mild | minimum | moderate | more | needs? | no \s+ documentation | normal | not \s+ documented | over \s+ (?: [0-9] | the \b | an? \b ) | per \s+ (?: day | week )
             | plan [a-z]* | previous [a-z]* | prior | request [a-z]* | suffices? | threshold | under | up \s+ to | usual | warmer | would ) \b | [<>≥≤]",
     )
 });

@@ -3,15 +3,19 @@
 mod grammar;
 mod neutral;
 
+use super::moments::moments;
 use super::of_case::is_of_case;
-use crate::model::LONGEST_SENTENCE;
 use crate::model::body::{Areas, Side, body_parts, sides};
 use crate::model::sites::{Site, sites};
+use crate::model::{LONGEST_SENTENCE, clause_around};
+use crate::text::pattern::verbose;
 pub(super) use grammar::ELSEWHERE;
 use grammar::{ALWAYS, END, FORMS, Form, MAY_TELL, NEGATION, PLANNED, THEN, THOUGHT};
 use neutral::is_plain;
 pub(super) use neutral::is_plain_but_for;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// That something was had or never had, by one clause. Places count from the start of its sentence.
 #[derive(Debug)]
@@ -25,7 +29,7 @@ pub(super) struct History {
 }
 
 /// Where on the body something was had, by the words that tell of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) areas: Areas,
     pub(super) sides: Box<[Side]>,
@@ -53,14 +57,26 @@ impl Place {
     }
 }
 
+static AND: LazyLock<Regex> = LazyLock::new(|| verbose(r"\s+ and \s+"));
+static LIMITED: LazyLock<Regex> = LazyLock::new(|| verbose(r"\A ,? \s+ but \b"));
+
 /// What a sentence says was had or never had, in order.
 pub(super) fn histories(sentence: &str) -> Box<[History]> {
     let may_tell = sentence.len() <= LONGEST_SENTENCE && MAY_TELL.is_match(sentence);
     if !may_tell || THOUGHT.is_match(sentence) || ELSEWHERE.is_match(sentence) {
         return Box::default();
     }
+    let is_of_some_time = |words: &Range<usize>| {
+        let start = sentence[..words.start].rfind(';').unwrap_or(0);
+        let end = sentence[words.end..].find(';').map_or(sentence.len(), |end| words.end + end);
+        !moments(&sentence[start..end]).is_empty()
+    };
     let mut found: Vec<_> = FORMS.iter().flat_map(|form| read(sentence, form)).collect();
     found.sort_by_key(|history| (history.named.start, history.was_had));
+    // What was not had by one day may have been had later, and what follows `but` may limit what was never had.
+    found.retain(|history| {
+        history.was_had || !is_of_some_time(&history.words) && !LIMITED.is_match(&sentence[history.words.end..])
+    });
     found.dedup_by(|next, last| next.was_had == last.was_had && next.named.start == last.named.start);
     found.into()
 }
@@ -84,14 +100,20 @@ fn read<'s>(sentence: &'s str, form: &'s Form) -> impl Iterator<Item = History> 
         let clause = &sentence[words.clone()];
         let before = &sentence[..words.start];
         let before = &before[before.rfind([',', ';', ':']).map_or(0, |end| end + 1)..];
-        let before = before.rsplit(" and ").next().unwrap_or(before);
+        let before = AND.find_iter(before).last().map_or(before, |and| &before[and.end()..]);
         let is_turned =
             NEGATION.is_match(before) || form.was_had && (NEGATION.is_match(clause) || PLANNED.is_match(sentence));
         // What was not had at some time may have been had at another.
         let rest = tail.as_ref().map_or("", |tail| &sentence[tail.clone()]);
         let is_whole = is_plain(&ALWAYS.replace_all(rest, ""));
+        let around = &sentence[clause_around(sentence, &words)];
         let is_told = !named.is_empty() && !is_turned && is_whole && is_of_case(&sentence[..words.end]);
-        is_told.then(|| History { was_had: form.was_had, place: Place::of(clause).or_of(sentence), words, named })
+        is_told.then(|| History {
+            was_had: form.was_had,
+            place: Place::of(clause).or_of(around).or_of(sentence),
+            words,
+            named,
+        })
     })
 }
 

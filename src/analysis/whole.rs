@@ -27,7 +27,7 @@ pub(super) use asked::Asked;
 pub(super) use done_to::DoneTo;
 pub(super) use events::Event;
 pub(super) use grounds::is_grounds_for;
-pub(super) use histories::{Histories, Thing, Told as ToldHistory};
+pub(super) use histories::{Names, Thing, ToldHistory};
 pub(super) use kin::Kin;
 pub(super) use prose::Prose;
 pub(super) use reasoning::Reasoning;

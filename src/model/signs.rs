@@ -270,6 +270,7 @@ mod tests {
             ("An EMG that was normal; EMG showed normal latencies.", "-nerves"),
             ("L NCS normal, gait antalgic.", "-nerves left, +gait"),
             ("Films show no acute fracture.", "-fracture"),
+            ("Films failed to show a fracture.", "-fracture"),
             ("The MRI showed a full-thickness tear, no labral tear.", "+tear, +thickness, -labral_tear, -tear"),
             ("It showed neither a slip nor instability, an abscess.", "-instability, +abscess"),
             ("Lasègue’s – negative; naïve café, Tinel positive.", "-lasegue, +tinel"),

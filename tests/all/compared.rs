@@ -21,7 +21,7 @@ struct Row {
 }
 
 /// What is not told although both cannot be true, by words of the rationale, and why.
-const NOT_MET: [(&str, &str); 52] = [
+const NOT_MET: [(&str, &str); 60] = [
     ("Norco does not reduce this patient's pain at all", "a pain score without and with a drug is not read where"),
     ("The August carpal tunnel injection", "which of the injections it was is not said"),
     ("There is no documentation of any pain reduction with Butrans", "what is not documented may yet be so"),
@@ -89,6 +89,17 @@ const NOT_MET: [(&str, &str); 52] = [
         "the summary tells of the visits in words of their own",
     ),
     ("In view of there being no prior psychological evaluation", "what somebody is seen for may be still to come"),
+    ("The man has never used a lumbar brace", "this way to say it is not read"),
+    (
+        "both gabapentin and pregabalin were tried without success",
+        "another drug of the class is denied in the same sentence",
+    ),
+    ("Pain was unchanged with acupuncture", "a change without its values is not compared"),
+    ("OxyContin went up from 40 mg to 80 mg daily", "doses go both ways"),
+    ("the morphine dose was halved from 120 to 60 mg/d", "doses go both ways"),
+    ("On lisinopril BP rose from 132/80 to 168/100", "values of two numbers are not read"),
+    ("The PHQ-9 improved between 2/1/23 and 5/1/23", "a change without its values is not compared"),
+    ("Left neck rotation rose from 45 to 65 degrees", "a change is not set against what did not change"),
 ];
 
 fn letter(row: &Row) -> String {

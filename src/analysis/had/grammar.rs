@@ -23,8 +23,8 @@ pub(super) static MAY_TELL: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only thought of.
 pub(super) static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\A \s* had \b | \b (?: appeal | at \s+ (?: that | the ) \s+ time | by \s+ then | cannot | consider (?: ed | s )? | could | if | may | might | patients | stud (?: y | ies ) \s+ (?: of | in ) \s+ patients | those \s+ who | unless | until | when | whether
-            | argu [a-z]+ | states \s+ that | claims \s+ that ) \b",
+        r"\A \s* had \b | \b (?: appeal | at \s+ (?: that | the ) \s+ time | by \s+ then | allege [sd]? | as \s+ of | assert [a-z]* | attorney | cannot | consider (?: ed | s )? | could | if | may | might | once | patients | stud (?: y | ies ) \s+ (?: of | in ) \s+ patients | those \s+ who | unless | until | when | whether
+            | argu [a-z]+ | state [sd] \s+ that | claims \s+ that ) \b",
     )
 });
 
@@ -154,7 +154,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         )),
         // `This would be the patient's first`
         never(&format!(
-            r"\b (?: this | it ) \s+ (?: is | will \s+ be | would \s+ be ) \s+ (?: her | his | the | an? ) (?: \s+ [a-z]+ [’']s )? (?: \s+ very )? \s+ first \s+ {named}"
+            r"\b (?: this | it ) \s+ (?: will \s+ be | would \s+ be ) \s+ (?: her | his | the | an? ) (?: \s+ [a-z]+ [’']s )? (?: \s+ very )? \s+ first \s+ {named}"
         )),
         // `has already had 24 visits`, `had been on cyclobenzaprine`
         had(&format!(

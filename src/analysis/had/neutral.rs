@@ -47,8 +47,8 @@ static NEUTRAL: LazyLock<Regex> = LazyLock::new(|| {
             | ever | yet | before | previous (?: ly )? | prior | earlier | already | far | so | date | all | also | kind | sort | type | whatsoever | time | case | single | one | elsewhere | file | record
             | set | series | courses? | sessions? | visits? | treatments? | therapy | trials? | care | program | part | units? | devices? | drugs? | agents? | medications? | medicines? | doses? | tablets?
             | stud (?: y | ies ) | tests? | testing | scans? | exams? | examinations? | films? | views? | plain | evaluations? | assessments? | labs? | laboratory
-            | injections? | injected | injected | blocks? | shots? | procedures? | steroids? | corticosteroids? | intra-?articular | diagnostic | nerve | urine | joints? | spine | lumbar | compartment | dorsal | lower | upper | extremit (?: y | ies )
-            | bilateral | custom | pair | professional | supervised | other | has | have | had | been | was | were | not | never | without | contrast | mg | x | {NUMBER}
+            | injections? | injected | blocks? | shots? | procedures? | steroids? | corticosteroids? | intra-?articular | diagnostic | nerve | urine | joints? | spine | lumbar | compartment | dorsal | lower | upper | extremit (?: y | ies )
+            | bilateral | custom | pair | professional | supervised | has | have | had | been | was | were | not | never | mg | x | {NUMBER}
         ) [.’']? \z"
     ))
 });

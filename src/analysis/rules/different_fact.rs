@@ -103,6 +103,12 @@ mod tests {
     fn facts_that_differ() {
         for (summary, said, words) in [
             ("He has never smoked.", "She continues to smoke half a pack daily.", "continues to smoke"),
+            (
+                "He smoked a pack daily until 2015 and does not smoke now.",
+                "He takes no opioid but still smokes.",
+                "still smokes",
+            ),
+            ("She has no history of seizures.", "She has a history of seizures.", "She has a history of seizures"),
             ("She stopped smoking in 2008.", "ODG asks for abstinence, and she still smokes.", "still smokes"),
             (
                 "PMH: type 2 diabetes on metformin.",

@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Sample, Source};
 use crate::analysis::finding::{Severity, Weight};
 use crate::analysis::had::Place;
-use crate::analysis::whole::{Histories, Narrative, Rationale, Thing, ToldHistory, Whole};
+use crate::analysis::whole::{Names, Narrative, Rationale, Thing, ToldHistory, Whole};
 use crate::model::body::{Areas, body_parts, may_meet};
 use std::ops::Range;
 
@@ -48,18 +48,22 @@ lumbar brace before. Therefore, the request is not medically necessary.",
 
 fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
     let Some((summary, summarized)) = whole.summarized() else { return };
-    let known = Histories::of(summary.prose, source);
     for rationale in whole.rationales() {
         let Rationale { narrative, reasoning, request, .. } = &rationale;
+        let said = narrative.prose.histories(source);
+        if said.is_empty() {
+            continue;
+        }
         // What another rule tells of the same words need not be told twice.
-        let missed = reasoning.missed.iter().filter(|missed| summarized.reports(missed, request.areas).is_some());
-        let given = reasoning.given.iter().filter(|given| summarized.denies(given, request.areas).is_some());
-        let told: Vec<&Range<usize>> =
-            missed.map(|missed| &missed.words).chain(given.map(|given| &given.words)).collect();
-        let is_told = |words: &Range<usize>| told.iter().any(|told| told.start < words.end && words.start < told.end);
-        let compared = Compared { known: &known, summary: &summary, requested: request.areas, source };
-        let said = Histories::of(narrative.prose, source);
-        let mut different = said.told().filter_map(|said| Some((compared.otherwise(&said)?, said)));
+        let is_told = |words: &Range<usize>| {
+            let is_here = |told: &Range<usize>| told.start < words.end && words.start < told.end;
+            let mut missed = reasoning.missed.iter().filter(|missed| is_here(&missed.words));
+            let mut given = reasoning.given.iter().filter(|given| is_here(&given.words));
+            missed.any(|missed| summarized.reports(missed, request.areas).is_some())
+                || given.any(|given| summarized.denies(given, request.areas).is_some())
+        };
+        let compared = Compared { summary: &summary, requested: request.areas, source };
+        let mut different = said.iter().filter_map(|said| Some((compared.otherwise(said)?, said)));
         let different = different.find(|(_, said)| !is_told(&said.words));
         let Some((other, said)) = different else { continue };
         let (place, other) = (narrative.place(&said.words), summary.place(&other));
@@ -69,7 +73,6 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 
 /// A summary with which rationales are compared.
 struct Compared<'c> {
-    known: &'c Histories<'c>,
     summary: &'c Narrative<'c>,
     /// The parts of the body for which something is requested.
     requested: Areas,
@@ -77,35 +80,41 @@ struct Compared<'c> {
 }
 
 impl Compared<'_> {
+    /// What the summary says was had or never had.
+    fn known(&self) -> &[ToldHistory] {
+        self.summary.prose.histories(self.source)
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names { prose: self.summary.prose, source: self.source }
+    }
+
     /// Where the summary tells otherwise, if it nowhere tells the same.
-    fn otherwise(&self, said: &ToldHistory<'_>) -> Option<Range<usize>> {
-        if said.history.was_had { self.never_had(said) } else { self.had_after_all(said) }
+    fn otherwise(&self, said: &ToldHistory) -> Option<Range<usize>> {
+        if said.was_had { self.never_had(said) } else { self.had_after_all(said) }
     }
 
     /// Where it says that what was had by a rationale was never had.
-    fn never_had(&self, said: &ToldHistory<'_>) -> Option<Range<usize>> {
-        let place = &said.history.place;
-        let mut denials = self.known.told().filter(|known| !known.history.was_had);
+    fn never_had(&self, said: &ToldHistory) -> Option<Range<usize>> {
+        let mut denials = self.known().iter().filter(|known| !known.was_had);
         let denial = denials.find(|known| {
             let is_named = |thing: &Thing| said.things.iter().any(|own| thing.takes_in(own, self.source));
-            known.things.iter().any(is_named) && self.takes_in(&known.history.place, place, true)
+            known.things.iter().any(is_named) && self.takes_in(&known.place, &said.place, true)
         })?;
-        let is_had = denial.things.iter().any(|thing| !self.known.reports(thing, false).is_empty());
-        (!is_had).then_some(denial.words)
+        let is_had = denial.things.iter().any(|thing| !self.names().reports(thing, false).is_empty());
+        (!is_had).then(|| denial.words.clone())
     }
 
     /// Where it tells that what was never had by a rationale was had.
-    fn had_after_all(&self, said: &ToldHistory<'_>) -> Option<Range<usize>> {
-        let place = &said.history.place;
-        let is_denied = |known: &ToldHistory<'_>| {
-            !known.history.was_had && known.things.iter().any(|thing| said.things.contains(thing))
-        };
-        if self.known.told().any(|known| is_denied(&known)) {
+    fn had_after_all(&self, said: &ToldHistory) -> Option<Range<usize>> {
+        let is_denied =
+            |known: &ToldHistory| !known.was_had && known.things.iter().any(|thing| said.things.contains(thing));
+        if self.known().iter().any(is_denied) {
             return None;
         }
         said.things.iter().find_map(|thing| {
-            let reported = self.known.reports(thing, true);
-            let there = reported.into_iter().find(|(_, known)| self.takes_in(place, known, false));
+            let reported = self.names().reports(thing, true);
+            let there = reported.into_iter().find(|(_, known)| self.takes_in(&said.place, known, false));
             there.map(|(words, _)| words)
         })
     }
@@ -119,7 +128,9 @@ impl Compared<'_> {
         let is_there = if had.areas.is_empty() && is_own {
             true
         } else if had.areas.is_empty() {
-            areas.is_empty() || body_parts(text).iter().all(|part| part.areas.is_near(areas))
+            let parts = body_parts(text);
+            let is_near = parts.iter().all(|part| part.areas.is_near(areas));
+            areas.is_empty() || is_near && (never.areas.is_empty() || !parts.is_empty())
         } else {
             areas.may_meet(had.areas) && !areas.is_other_joint(had.areas)
         };
@@ -184,6 +195,21 @@ mod tests {
             ("Pt is a 44 y/o man with 12 kids.", "He has never had PT."),
             ("OT 12 visits were done.", "He has never had physical therapy."),
             ("He had an oral steroid.", "He has never had a steroid injection."),
+            (
+                "He had physical therapy for the low back.",
+                "While six visits were used on the low back, the wrist has not received any physical therapy.",
+            ),
+            ("Gabapentin was tried.", "The patient has never taken any other anticonvulsant."),
+            ("Flexeril was taken for two months.", "He has never taken other muscle relaxants."),
+            ("As of 3/4/2014 he had not had an MRI.", "The MRI showed a tear."),
+            ("Injections: none so far, then one on 3/4/2014.", "The injection gave relief."),
+            ("PT IS A 44 Y/O MAN. PT HAD A FALL.", "He has never had physical therapy."),
+            ("Cognitive: normal.", "She has never had cognitive behavioral therapy."),
+            ("He had a hernia operation in 2001.", "He has had no surgery."),
+            ("No MRI was made for the knee but for the back.", "The MRI showed a bulge."),
+            ("He never had an ESI.", "Once the patient had an ESI, surgery would follow."),
+            ("This is his first fusion.", "The patient had a fusion."),
+            ("Acupuncture for headaches in 2013.", "Acupuncture has not been tried for the low back."),
             ("His brother had a TENS unit.", "He has never used a TENS unit."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");

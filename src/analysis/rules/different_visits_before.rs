@@ -10,8 +10,9 @@ use crate::analysis::kinds::kind;
 use crate::analysis::whole::{Prose, Rationale, Whole};
 use crate::model::amounts::{Amount, Counted, products};
 use crate::model::body::{Areas, body_parts};
+use crate::model::measures::numbers_in;
 use crate::model::shifted;
-use crate::text::pattern::verbose;
+use crate::text::pattern::{NUMBER, verbose};
 use had::Had;
 use regex::Regex;
 use std::cell::LazyCell;
@@ -64,7 +65,15 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
             let is_elsewhere = |known: &Range<usize>| {
                 !area(narrative.prose, &shifted(&visits.span, start)).may_meet(area(summary.prose, known))
             };
-            let Some(known) = known.filter(|known| !is_elsewhere(known)) else { return };
+            // `12 PT visits, then 8 more`
+            let is_sum = |known: &Range<usize>| {
+                let counted = summary.prose.words_at(known);
+                let (_, behind) = summary.prose.sentence(known).split_once(counted).unwrap_or_default();
+                let number = |words: &str| numbers_in(words).next();
+                let more = MORE.captures(behind).and_then(|more| number(&more["more"]));
+                number(counted).zip(more).is_some_and(|(counted, more)| counted + more == visits.most)
+            };
+            let Some(known) = known.filter(|known| !is_elsewhere(known) && !is_sum(known)) else { return };
             tell(shifted(&visits.span, start), &known, reporter);
         };
         for (start, sentence, amounts) in narrative.prose.amounts() {
@@ -97,6 +106,13 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 fn is_counted(amount: &Amount) -> bool {
     matches!(amount.of, Counted::Visits | Counted::Injections)
 }
+
+/// Visits beside others of the same kind: `then 8 more`.
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(&format!(
+        r"\b (?: and | plus | then ) \s+ (?<more> {NUMBER} ) \s+ (?: after | before | later | more | since ) \b"
+    ))
+});
 
 /// What is not under way yet, and what others say.
 static NOT_HAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -235,6 +251,7 @@ mod tests {
             ("had 12 PT visits and then 8 acupuncture treatments", "He had 12 visits."),
             ("had 12 PT visits and then 8 acupuncture treatments", "He had 20 visits in all."),
             ("had 8 acupuncture visits and then 4 acupuncture visits", "He had 16 visits."),
+            ("had 12 PT visits, then 8 more after surgery", "20 visits of physical therapy were had."),
             ("has had 8 acupuncture visits since", "He had 12 visits of massage."),
             ("has had 8 acupuncture visits since", "He had 12 visits in 2010."),
             ("has had 8 acupuncture visits since", "UR wrote that he had 12 visits."),

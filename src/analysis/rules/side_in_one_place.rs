@@ -124,7 +124,7 @@ static DIAGNOSIS: LazyLock<Regex> = LazyLock::new(|| {
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: against | another | asymptomatic | certified | claim | compar [a-z]* | compensat [a-z]* | contralateral | dispute | dominan [a-z]*
-            | donor | earlier | equals? | girth | healthy | history | imaged | issue | negative | never | no | normal | old | other | overload [a-z]*
+            | donor | earlier | equals? | girth | healthy | history | imaged | issue | negative | never | no | normal | not \s+ been | old | other | overload [a-z]*
             | overuse | post | previous (?: ly )? | prior | reviewed | same | since | sound | s/p | status | submitted | than | unaffect [a-z]*
             | uninjured | uninvolved | unlike | while | whereas | writes | (?: 19 | 20 ) \d{2} | \d / \d{2} ) \b",
     )

@@ -297,6 +297,10 @@ mod tests {
                 "Tinel's sign positive on the right at the wrist, and on the left at the elbow.",
                 "Tinel is positive on the left.",
             ),
+            (
+                "The right ankle reflex is absent. The left ankle reflex was 1+.",
+                "There is a reduced left ankle reflex.",
+            ),
             ("The right ankle reflex is absent.", "The left knee reflex is absent."),
             ("Clonus at both ankles.", "There is clonus right ankle."),
             ("Triceps 4/5 on the right.", "The left triceps is strong, a weak right triceps remains."),

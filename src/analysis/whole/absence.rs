@@ -53,8 +53,11 @@ pub(super) fn missed(passage: &Passage) -> Vec<Missed> {
             let site = denial.name("site").map_or("", |site| site.as_str());
             // Of the other side it is told elsewhere.
             let told = object_of(object.as_str()).filter(|_| sides(site).is_empty());
-            let areas_of = |areas: Areas| areas.or(Areas::of(&body_parts(site)));
-            let sides = sides(object.as_str()).into_iter().map(|named| named.side).collect();
+            let areas_of = |areas: Areas| areas.or(Areas::of(&body_parts(site))).or(Areas::of(&body_parts(clause)));
+            let named = |words: &str| sides(words).into_iter().map(|named| named.side).collect::<Vec<_>>();
+            let own = Some(named(object.as_str())).filter(|own| !own.is_empty());
+            // `The left knee has had no injection.`
+            let sides = own.unwrap_or_else(|| named(clause));
             found.extend(told.map(|(what, areas)| Missed { what, words: place, areas: areas_of(areas), sides }));
         }
     }

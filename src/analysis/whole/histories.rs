@@ -4,12 +4,13 @@ use super::prose::Prose;
 use super::reported::{REPORTED, is_done, is_of_patient};
 use super::subjects::{self, Subject};
 use crate::analysis::care::Care;
-use crate::analysis::had::{ELSEWHERE, History, Place, is_plain_but_for};
+use crate::analysis::had::{ELSEWHERE, Place, is_plain_but_for};
 use crate::analysis::kinds::{self, Given, Kind, kinds};
 use crate::analysis::source::Source;
 use crate::guidelines::{Named, TreatmentId};
 use crate::model::{clause_around, sentence_at, shifted, statement_at};
 use crate::text::pattern::verbose;
+use crate::text::spaces::trimmed;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,50 +37,53 @@ pub(in crate::analysis) enum Field {
     Other,
 }
 
-/// What a summary or a rationale says was had or never had.
-pub(in crate::analysis) struct Histories<'p> {
-    prose: &'p Prose,
-    source: &'p Source<'p>,
-}
-
-/// That something was had or never had. The place counts from the start of its summary or rationale.
-pub(in crate::analysis) struct Told<'p> {
+/// That something was had or never had, as a summary or a rationale says in so many words. Its words count from the start of that.
+#[derive(Debug)]
+pub(in crate::analysis) struct ToldHistory {
     pub(in crate::analysis) words: Range<usize>,
-    pub(in crate::analysis) history: &'p History,
-    pub(in crate::analysis) things: Vec<Thing>,
+    pub(in crate::analysis) was_had: bool,
+    pub(in crate::analysis) place: Place,
+    pub(in crate::analysis) things: Box<[Thing]>,
 }
 
-impl<'p> Histories<'p> {
-    pub(in crate::analysis) fn of(prose: &'p Prose, source: &'p Source<'p>) -> Self {
-        Histories { prose, source }
-    }
+/// What a summary or a rationale says was had or never had, in order.
+pub(super) fn histories(prose: &Prose, source: &Source<'_>) -> Box<[ToldHistory]> {
+    let named = Names { prose, source };
+    let told = prose.passage.histories().filter_map(|(start, history)| {
+        let place = shifted(&history.named, start);
+        let words = shifted(&history.words, start);
+        let named = named.named(&place);
+        let names: Vec<_> = named.iter().map(|(name, _)| name.start - place.start..name.end - place.start).collect();
+        let is_told = !named.is_empty()
+            && is_plain_but_for(prose.words_at(&place), &names, history.was_had)
+            && !prose.passage.is_quoted(&words);
+        let things = named.into_iter().map(|(_, thing)| thing).collect();
+        is_told.then(|| ToldHistory { words, was_had: history.was_had, place: history.place.clone(), things })
+    });
+    told.collect()
+}
 
-    /// What it says so in so many words, in order.
-    pub(in crate::analysis) fn told(&self) -> impl Iterator<Item = Told<'p>> {
-        self.prose.histories().filter_map(|(start, history)| {
-            let place = shifted(&history.named, start);
-            let words = shifted(&history.words, start);
-            let named = self.named(&place);
-            let names: Vec<_> =
-                named.iter().map(|(name, _)| name.start - place.start..name.end - place.start).collect();
-            let is_told = !named.is_empty()
-                && is_plain_but_for(self.prose.words_at(&place), &names, history.was_had)
-                && !self.prose.passage.is_quoted(&words);
-            let things = named.into_iter().map(|(_, thing)| thing).collect();
-            is_told.then_some(Told { words, history, things })
-        })
-    }
+/// The treatments and studies that a summary or a rationale names, in order.
+pub(super) fn things(prose: &Prose, source: &Source<'_>) -> Box<[(Range<usize>, Thing)]> {
+    Names { prose, source }.named(&(0..prose.passage.text.len())).into()
+}
 
-    /// Where it tells that something was had that is one of these, in whatever words; `is_sure` if it must tell so by more than
+/// The treatments and studies that a summary or a rationale names.
+pub(in crate::analysis) struct Names<'p> {
+    pub(in crate::analysis) prose: &'p Prose,
+    pub(in crate::analysis) source: &'p Source<'p>,
+}
+
+impl Names<'_> {
+    /// The clauses that tell, in whatever words, that something was had that is one of these; `is_sure` if one must tell so by more than
     /// the name alone.
     pub(in crate::analysis) fn reports(&self, of: &Thing, is_sure: bool) -> Vec<(Range<usize>, Place)> {
-        let denied: Vec<_> = self.prose.histories().filter(|(_, history)| !history.was_had).collect();
+        let denied: Vec<_> = self.prose.passage.histories().filter(|(_, history)| !history.was_had).collect();
         let is_denied = |name: &Range<usize>| {
             let mut words = denied.iter().map(|(start, history)| shifted(&history.words, *start));
             words.any(|words| words.contains(&name.start))
         };
-        let whole = 0..self.prose.passage.text.len();
-        let named = self.named(&whole).into_iter().filter(|(_, thing)| of.takes_in(thing, self.source));
+        let named = self.prose.things(self.source).iter().filter(|(_, thing)| of.takes_in(thing, self.source));
         let reported = named.filter_map(|(name, _)| {
             let sentence = sentence_at(&self.prose.passage.sentences, name.start)?;
             let words = self.prose.words_at(sentence);
@@ -92,12 +96,13 @@ impl<'p> Histories<'p> {
             if words[clause.end..].starts_with(':') {
                 clause.end = clause_around(words, &(clause.end + 1..clause.end + 1)).end;
             }
+            let told = shifted(&clause, sentence.start);
             let clause = &words[clause];
             // An ablation is called as a request for authorization is.
             let around = format!("{} {}", &statement[..own.start], LAST_YEAR.replace_all(&statement[own.end..], ""));
             // `Acupuncture was approved, and six visits completed`
             let is_done = is_done(&around) || !is_sure && COMPLETED.is_match(&around);
-            let is_told = !is_denied(&name)
+            let is_told = !is_denied(name)
                 && is_done
                 && is_of_patient(statement, &own)
                 && !ELSEWHERE.is_match(words)
@@ -108,7 +113,11 @@ impl<'p> Histories<'p> {
             } else {
                 own_place
             };
-            is_told.then(|| (name, place))
+            // A surgery of which nothing tells where it was may be one for anything.
+            let is_any = matches!(of, Thing::Any(_)) && place.areas.is_empty();
+            let told = trimmed(&self.prose.passage.text, told);
+            let told = if told.len() <= LONGEST_QUOTED { told } else { name.clone() };
+            (is_told && !is_any).then_some((told, place))
         });
         reported.collect()
     }
@@ -122,7 +131,10 @@ impl<'p> Histories<'p> {
             let words = &text[name.clone()];
             match kind.given() {
                 // `Pt` is the patient, and not every facet is blocked.
-                Given::Visits => !words.eq_ignore_ascii_case("pt") || words == "PT",
+                Given::Visits if words.eq_ignore_ascii_case("pt") => {
+                    words == "PT" && !PATIENT.is_match(&text[name.end..])
+                }
+                Given::Visits => !words.eq_ignore_ascii_case("cognitive"),
                 Given::Injections if words.to_lowercase().starts_with("epidural") => {
                     !EPIDURAL.is_match(&text[name.end..])
                 }
@@ -198,6 +210,15 @@ fn is_class_of(class: &str, known: &str) -> bool {
         || class == "antidepressant" && known.ends_with(" antidepressant")
 }
 
+/// How much of what a summary tells is quoted, in bytes.
+const LONGEST_QUOTED: usize = 80;
+
+/// Behind `PT` if that is the patient.
+static PATIENT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\A \s+ (?: complain (?: ed | s ) | denie [sd] | fell | had \s+ an? | is \s+ an? | present (?: ed | s ) | report (?: ed | s ) | state [sd] | takes ) \b",
+    )
+});
 /// Names that stand for an injection by themselves.
 static INJECTED: LazyLock<Regex> = LazyLock::new(|| {
     verbose(

@@ -1,12 +1,12 @@
 //! What a case summary or a rationale tells.
 
 use super::events::{self, Event};
+use super::histories::{Thing, ToldHistory, histories, things};
 use super::impossible;
 use super::studies::{self, Study};
 use super::worked::{self, Treatment, Worked};
 use crate::analysis::fact::Claim;
 use crate::analysis::figure::Figure;
-use crate::analysis::had::History;
 use crate::analysis::levels::{Levels, levels};
 use crate::analysis::passage::Passage;
 use crate::analysis::question::Question;
@@ -39,6 +39,8 @@ pub(in crate::analysis) struct Prose {
     worked: OnceLock<Box<[Worked]>>,
     treatments: OnceLock<Box<[Treatment]>>,
     all_levels: OnceLock<Box<[Site]>>,
+    histories: OnceLock<Box<[ToldHistory]>>,
+    things: OnceLock<Box<[(Range<usize>, Thing)]>>,
     pub(in crate::analysis) persons: Persons,
     /// The days that it gives.
     pub(in crate::analysis) days: Vec<(Range<usize>, Date)>,
@@ -70,6 +72,8 @@ impl Prose {
             worked: OnceLock::new(),
             treatments: OnceLock::new(),
             all_levels: OnceLock::new(),
+            histories: OnceLock::new(),
+            things: OnceLock::new(),
         }
     }
 
@@ -167,9 +171,14 @@ impl Prose {
         self.passage.claims()
     }
 
-    /// What it says was had or never had, each with where its sentence starts. Places count from there.
-    pub(in crate::analysis) fn histories(&self) -> impl Iterator<Item = (usize, &History)> {
-        self.passage.histories()
+    /// What it says was had or never had.
+    pub(in crate::analysis) fn histories(&self, source: &Source<'_>) -> &[ToldHistory] {
+        self.histories.get_or_init(|| histories(self, source))
+    }
+
+    /// The treatments and studies that it names.
+    pub(in crate::analysis) fn things(&self, source: &Source<'_>) -> &[(Range<usize>, Thing)] {
+        self.things.get_or_init(|| things(self, source))
     }
 
     /// All levels of the spine that it names.

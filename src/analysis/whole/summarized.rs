@@ -8,7 +8,7 @@ use super::prose::Prose;
 use super::reported::{self, Reported};
 use crate::analysis::passage::Passage;
 use crate::guidelines::Mention;
-use crate::model::body::{Areas, body_parts, may_meet};
+use crate::model::body::{Areas, body_parts, may_meet, sides};
 use crate::model::shifted;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,7 +56,9 @@ impl Summarized {
                 let sentences = self.passage.each_sentence().zip(self.passage.words_of_sentences());
                 let mut reported = sentences.filter_map(|((start, sentence), (_, words))| {
                     let place = reported::reports(sentence, words, names)?;
-                    Areas::of(&body_parts(sentence)).may_meet(areas).then(|| shifted(&place, start))
+                    let sides: Vec<_> = sides(sentence).into_iter().map(|named| named.side).collect();
+                    let is_there = Areas::of(&body_parts(sentence)).may_meet(areas) && may_meet(&sides, &missed.sides);
+                    is_there.then(|| shifted(&place, start))
                 });
                 reported.next()
             }

@@ -141,7 +141,7 @@ static PATTERNS: LazyLock<[Regex; COUNT]> = LazyLock::new(|| {
     };
     let lesion = |(_, names): (&str, &str)| {
         verbose(&format!(
-            r"\b (?: no | without (?: \s+ (?: any | an? ) )? | negative \s+ for | neither ) \s+ (?: (?: acute | evidence | gross | of | or | other | sign | signs | [a-z-]+ ) \s+ ){{0,3}}? (?: {names} ) \b
+            r"\b (?: no | without (?: \s+ (?: any | an? ) )? | failed \s+ to \s+ (?: demonstrate | reveal | show ) | negative \s+ for | neither ) \s+ (?: (?: acute | evidence | gross | of | or | other | sign | signs | [a-z-]+ ) \s+ ){{0,3}}? (?: {names} ) \b
               | (?<abnormal> \b (?: confirm (?: ed | s )? | demonstrat (?: ed | es ) | document (?: ed | s ) | positive \s+ for | reveal (?: ed | s )? | show (?: ed | ing | s )? | with )
                   \s+ (?: (?: an? | the ) \s+ )? (?: (?: active | acute | bilateral | bony | both | chronic | [clst][0-9] (?: -[0-9s1]+ )? | left | right | full | gross | healing | large | mild | moderate | new | old | partial | severe | small | thickness ) [\s-]+ ){{0,3}} (?: {names} ) ) \b
               | (?<named> \b (?: {names} ) \b )"

@@ -94,8 +94,8 @@ static MAY_CHANGE: LazyLock<Regex> =
 /// Words by which values go to and fro, or tell of another time than the change itself does.
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: again | ago | average | back \s+ (?: at | down | from | to | up ) | bad \s+ days | earlier | fluctuat [a-z]* | good \s+ days | last | later | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
-            | then | this \s+ year | until | var (?: ied | ies | y [a-z]* ) | withheld | worn \s+ off | wore \s+ off ) \b",
+        r"\b (?: again | ago | average | back \s+ (?: at | down | from | to | up ) | bad \s+ days | earlier | fluctuat [a-z]* | good \s+ days | last | later | lost \s+ (?: its \s+ )? effect | mg | once | previous [a-z]* | rang [a-z]+ | recent [a-z]*
+            | stopped | tablets? | then | this \s+ year | until | var (?: ied | ies | y [a-z]* ) | when | withdrawn | withheld | worn \s+ off | wore \s+ off ) \b",
     )
 });
 
@@ -108,7 +108,7 @@ static ORDERS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     let value = |name: &str| format!(r"(?<{name}> \b (?: [0-9]+ (?: \. [0-9]+ )? | {NUMBER} \b ) ) {UNIT}");
     let (first, last) = (value("first"), value("last"));
     const CHANGED: &str = r"\b (?: brought | came | change [ds]? | climb [a-z]* | cut | declin [a-z]+ | decreas [a-z]+ | doubled | down | drop [a-z]* | fall [a-z]* | fell
-        | gain [a-z]* | goes | gone | grew | grow [a-z]* | halved | improv [a-z]+ | increas [a-z]+ | jump [a-z]* | loss | lower [a-z]* | rais [a-z]+ | reduc [a-z]+ | ris (?: e | es | en | ing ) | rose
+        | gain [a-z]* | goes | gone | grew | grow [a-z]* | halved | improv [a-z]+ | increas [a-z]+ | jump [a-z]* | loss | lower [a-z]* | rais [a-z]+ | reduc [a-z]+ | ris (?: e | es | en | ing ) | rose | slid (?: e | es )?
         | taper [a-z]* | up | went | worsen [a-z]* ) \b";
     const BEFORE: &str = r"(?: at (?: \s+ the )? \s+ (?: intake | start ) | before | prior | without )";
     const AFTER: &str = r"(?: after (?: wards )? | at (?: \s+ the )? \s+ (?: discharge | end ) | now | today | with )";
@@ -172,6 +172,8 @@ mod tests {
             ("Oxycodone was raised from 40 to 60 mg in 2012.", "Oxycodone was brought down from 60 to 40 mg."),
             ("The Beck score fell from 36 to 24.", "Guidelines call it a relapse if a Beck score rises from 24 to 36."),
             ("The Beck score fell from 36 to 24.", "The Beck score had risen from 24 to 36 earlier."),
+            ("Leg pain fell from 8 to 4 with Norco.", "When Norco is withdrawn, leg pain rises from 4 to 8."),
+            ("Norco was raised from 4 to 6 tablets.", "Norco was cut from 6 to 4 tablets."),
             ("The PHQ-9 fell from 20 to 11.", "Flexion rose from 11 to 20 degrees."),
         ] {
             assert_eq!(finds(summary, said), [""; 0], "{summary}: {said}");

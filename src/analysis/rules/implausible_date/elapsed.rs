@@ -56,7 +56,7 @@ static PASSED: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for a time that did not pass yet, or is of another injury.
 static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: another | can | earlier | expect [a-z]* | if | last s? | less | may | might | no \s+ more | prior | previous | statute | until | up \s+ to | will | within | would ) \b",
+        r"\b (?: another | can | disability | earlier | end (?: s | ed )? | expect [a-z]* | if | last s? | less | may | might | most | no \s+ more | of \s+ (?: 19 | 20 ) [0-9]{2} | patients | prior | previous | statute | until | up \s+ to | will | within | would ) \b",
     )
 });
 
@@ -78,6 +78,8 @@ mod tests {
             ("A claim may be reopened five years after the injury.", ""),
             ("The guidelines speak of two years after the injury.", ""),
             ("Two years after the surgery he limps.", ""),
+            ("Most patients heal two years after the injury.", ""),
+            ("He limps two years from the injury of 2010.", ""),
         ] {
             assert_eq!(found(told), place, "{told}");
         }

@@ -18,11 +18,12 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places.
+    /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places, and a reflex be weak in other words.
     pub(super) fn may_be_told_in(&self, sentence: &str, sides: &[NamedSide]) -> bool {
-        TEST_NAME.is_match(&self.name)
+        let is_told = || one_line(sentence).to_lowercase().replace("jerk", "reflex").contains(&self.name);
+        (TEST_NAME.is_match(&self.name) || self.name.ends_with("reflex"))
             && sides.iter().any(|told| told.side.may_be(self.side))
-            && sentence.to_lowercase().contains(&self.name)
+            && is_told()
     }
 
     /// Whether it is how the skin feels.
