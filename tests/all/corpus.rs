@@ -176,7 +176,7 @@ fn what_is_planted_is_found_and_what_only_tempts_is_not() {
         .collect();
     println!("{rows}\n{missed}");
     assert!(wrong.is_empty(), "{wrong}");
-    expect_file!["../docs/accuracy.md"].assert_eq(&format!(
+    expect_file!["../../docs/accuracy.md"].assert_eq(&format!(
         "# Accuracy\n\nHow often each rule finds what it should in the letters of `tests/corpus`, which were written before the \
          rules.\nThe {} finished letters give no error and no warning. All of them are the project's own; how \
          the rules do on the letters of others is not measured here.\n\n- *planted*: edits that put one defect into a \

@@ -205,7 +205,7 @@ fn what_only_looks_like_a_fault_is_none() {
 #[test]
 fn faults_are_found() {
     let pages: String = SITTINGS.iter().map(page).collect();
-    expect_file!["../docs/exam.md"].assert_eq(&format!(
+    expect_file!["../../docs/exam.md"].assert_eq(&format!(
         "# Exam\n\nThe letters of `tests/exam` and their faults were written by somebody who had not seen the rules, in several \
          sittings. Each measures the rules as they were then, and was used to mend them afterwards. The finished letters, and the \
          edits that only look like faults, give no error and no warning.\n\n\

@@ -17,9 +17,9 @@ fn a_letter_that_contradicts_itself() {
     let report = report_of("draft-2014-overturned-but-not-necessary-trimmed-pdf.txt");
     let json = serde_json::to_string_pretty(&report).expect("this is JSON");
     let reports = [report];
-    expect_file!["reports/contradiction.md"].assert_eq(&markdown(&reports));
-    expect_file!["reports/contradiction.html"].assert_eq(&html(&reports));
-    expect_file!["reports/contradiction.json"].assert_eq(&json);
+    expect_file!["../reports/contradiction.md"].assert_eq(&markdown(&reports));
+    expect_file!["../reports/contradiction.html"].assert_eq(&html(&reports));
+    expect_file!["../reports/contradiction.json"].assert_eq(&json);
 }
 
 #[test]
