@@ -333,7 +333,9 @@ fn the_words_of_a_panic_go_nowhere() {
         Err(_) => {
             for at_work in ["server", "command"] {
                 let mut itself = Command::new(std::env::current_exe().expect("this program"));
-                itself.args(["--exact", "privacy::the_words_of_a_panic_go_nowhere", "--nocapture"]).env(AT_WORK, at_work);
+                itself
+                    .args(["--exact", "privacy::the_words_of_a_panic_go_nowhere", "--nocapture"])
+                    .env(AT_WORK, at_work);
                 let output = itself.stdin(Stdio::null()).output().expect("it runs");
                 assert!(out(&output).contains("it panicked"), "{at_work}: {}", out(&output));
                 assert_eq!(err(&output), "", "{at_work}");
