@@ -64,8 +64,8 @@ pub(super) fn histories(prose: &Prose, source: &Source<'_>) -> Box<[ToldHistory]
 }
 
 /// The treatments and studies that a summary or a rationale names, in order.
-pub(super) fn things(prose: &Prose, source: &Source<'_>) -> Box<[(Range<usize>, Thing)]> {
-    Names { prose, source }.named(&(0..prose.passage.text.len())).into()
+pub(super) fn things(prose: &Prose, source: &Source<'_>) -> Vec<(Range<usize>, Thing)> {
+    Names { prose, source }.named(&(0..prose.passage.text.len()))
 }
 
 /// The treatments and studies that a summary or a rationale names.

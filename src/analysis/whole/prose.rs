@@ -40,7 +40,7 @@ pub(in crate::analysis) struct Prose {
     treatments: OnceLock<Box<[Treatment]>>,
     all_levels: OnceLock<Box<[Site]>>,
     histories: OnceLock<Box<[ToldHistory]>>,
-    things: OnceLock<Box<[(Range<usize>, Thing)]>>,
+    things: OnceLock<Vec<(Range<usize>, Thing)>>,
     pub(in crate::analysis) persons: Persons,
     /// The days that it gives.
     pub(in crate::analysis) days: Vec<(Range<usize>, Date)>,
