@@ -98,7 +98,7 @@ fn had_before(words: &str) -> Form {
     Form { was_had: true, names_last: false, words: verbose(words) }
 }
 
-/// The same of what was surely had by the patient.
+/// What is done with it that the patient surely had, and not only prescribed or dispensed.
 const GIVEN: &str = r"(?: administered | attempted | carried \s+ out | completed | conducted | done | given | obtained | performed | run | taken | tried | trialed | undertaken | used | worn )";
 
 /// All forms.

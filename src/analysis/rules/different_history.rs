@@ -99,7 +99,7 @@ impl Compared<'_> {
         let mut denials = self.known().iter().filter(|known| !known.was_had);
         let denial = denials.find(|known| {
             let is_named = |thing: &Thing| said.things.iter().any(|own| thing.takes_in(own, self.source));
-            known.things.iter().any(is_named) && self.takes_in(&known.place, &said.place, true)
+            known.things.iter().any(is_named) && self.rules_out(&known.place, &said.place, true)
         })?;
         let is_had = denial.things.iter().any(|thing| !self.names().reports(thing, false).is_empty());
         (!is_had).then(|| denial.words.clone())
@@ -114,21 +114,20 @@ impl Compared<'_> {
         }
         said.things.iter().find_map(|thing| {
             let reported = self.names().reports(thing, true);
-            let there = reported.into_iter().find(|(_, known)| self.takes_in(&said.place, known, false));
+            let there = reported.into_iter().find(|(_, known)| self.rules_out(&said.place, known, false));
             there.map(|(words, _)| words)
         })
     }
 
     /// Whether what was never had at one place cannot have been had at the other. What a rationale says was had, `is_own`, was
     /// had where something is requested, if it is not told where.
-    fn takes_in(&self, never: &Place, had: &Place, is_own: bool) -> bool {
+    fn rules_out(&self, never: &Place, had: &Place, is_own: bool) -> bool {
         let areas = never.areas.or(self.requested);
-        let text = self.summary.prose.words_at(&(0..self.summary.whole().len()));
         // What is not placed by its own words may be of any part that is named.
         let is_there = if had.areas.is_empty() && is_own {
             true
         } else if had.areas.is_empty() {
-            let parts = body_parts(text);
+            let parts = body_parts(self.summary.prose.words_at(&(0..self.summary.whole().len())));
             let is_near = parts.iter().all(|part| part.areas.is_near(areas));
             areas.is_empty() || is_near && (never.areas.is_empty() || !parts.is_empty())
         } else {
@@ -199,6 +198,7 @@ mod tests {
                 "He had physical therapy for the low back.",
                 "While six visits were used on the low back, the wrist has not received any physical therapy.",
             ),
+            ("He has had no injections. An injection helped in 2010.", "Two earlier blocks gave 80% relief."),
             ("Gabapentin was tried.", "The patient has never taken any other anticonvulsant."),
             ("Flexeril was taken for two months.", "He has never taken other muscle relaxants."),
             ("As of 3/4/2014 he had not had an MRI.", "The MRI showed a tear."),

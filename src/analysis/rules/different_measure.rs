@@ -156,7 +156,7 @@ mod tests {
     use super::super::examples::found_instead;
     use super::*;
 
-    fn finds(summary: &str, said: &str) -> Vec<String> {
+    pub(super) fn finds(summary: &str, said: &str) -> Vec<String> {
         found_instead(
             &RULE,
             [("The Epworth\nscore was 7.", summary), ("An Epworth score of 7 is no sign of sleepiness.", said)],

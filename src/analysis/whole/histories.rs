@@ -75,8 +75,8 @@ pub(in crate::analysis) struct Names<'p> {
 }
 
 impl Names<'_> {
-    /// The clauses that tell, in whatever words, that something was had that is one of these; `is_sure` if one must tell so by more than
-    /// the name alone.
+    /// The clauses that tell, in whatever words, that something was had that is one of these; `is_sure` if one must tell so by
+    /// more than the name alone.
     pub(in crate::analysis) fn reports(&self, of: &Thing, is_sure: bool) -> Vec<(Range<usize>, Place)> {
         let denied: Vec<_> = self.prose.passage.histories().filter(|(_, history)| !history.was_had).collect();
         let is_denied = |name: &Range<usize>| {
@@ -114,7 +114,7 @@ impl Names<'_> {
                 own_place
             };
             // A surgery of which nothing tells where it was may be one for anything.
-            let is_any = matches!(of, Thing::Any(_)) && place.areas.is_empty();
+            let is_any = is_sure && matches!(of, Thing::Any(_)) && place.areas.is_empty();
             let told = trimmed(&self.prose.passage.text, told);
             let told = if told.len() <= LONGEST_QUOTED { told } else { name.clone() };
             (is_told && !is_any).then_some((told, place))

@@ -2,6 +2,7 @@
 
 use super::super::{Reporter, Source};
 use crate::analysis::figure::Beside;
+use crate::analysis::moments::years;
 use crate::analysis::question::Question;
 use crate::analysis::whole::{Narrative, Whole};
 use crate::model::measures::numbers_in;
@@ -36,7 +37,7 @@ struct Change {
     first: f64,
     last: f64,
     /// What its sentence tells of the years.
-    years: Vec<String>,
+    years: Box<[i16]>,
     beside: Beside,
 }
 
@@ -63,9 +64,8 @@ fn changes_of(narrative: &Narrative<'_>) -> Vec<Change> {
     let sentences = narrative.prose.sentences_with(&TELLS_CHANGE);
     let changes = sentences.flat_map(|(start, sentence)| {
         let changes = changes(sentence).into_iter().map(move |(span, first, last)| {
-            let years = YEAR.find_iter(sentence).map(|year| year.as_str().to_owned()).collect();
             let beside = Beside::of(&span, "", sentence);
-            Change { place: narrative.place(&shifted(&span, start)), first, last, years, beside }
+            Change { place: narrative.place(&shifted(&span, start)), first, last, years: years(sentence), beside }
         });
         changes.filter(|change| change.beside.is_of_case).collect::<Vec<_>>()
     });
@@ -99,8 +99,6 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| verbose(r"\b (?: 19 | 20 ) [0-9]{2} \b"));
-
 /// The orders in which the two values stand.
 static ORDERS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     const UNIT: &str = r"[+-]? (?: \s* / \s* (?: 5 | 10 | 100 ) | \s* % )? [+-]?";
@@ -123,15 +121,7 @@ static ORDERS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::examples::found_instead;
-    use super::super::RULE;
-
-    fn finds(summary: &str, said: &str) -> Vec<String> {
-        found_instead(
-            &RULE,
-            [("The Epworth\nscore was 7.", summary), ("An Epworth score of 7 is no sign of sleepiness.", said)],
-        )
-    }
+    use super::super::tests::finds;
 
     #[test]
     fn changes_turned_round() {
