@@ -28,9 +28,10 @@ vsix: editors/vscode/node_modules
 editors/vscode/node_modules: editors/vscode/package-lock.json
 	cd editors/vscode && npm ci --loglevel=error && touch node_modules
 
+# In the profile of tests, so that what crates build of other languages is built once for both.
 lint:
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
+	cargo clippy --profile test --all-targets -- -D warnings
 
 # What this is built of: licences, sources, duplicates, known faults. It needs `cargo install cargo-deny`, which fetches the list
 # of known faults; without a network say `make deny DENY="licenses bans sources"`.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
 /// How much text an answer has to read beside what changed.
@@ -67,29 +68,37 @@ impl Server {
         let bytes = work.size() + if reads == Reads::Everything { work.text_len() } else { 0 };
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let guard = CancelOnDrop(is_cancelled.clone());
+        let (tell, mut told) = oneshot::channel();
         let job = move || {
             if is_cancelled.load(Ordering::Relaxed) {
-                return None;
+                return;
             }
             let snapshot = work.finish();
             if is_cancelled.load(Ordering::Relaxed) {
-                return None;
+                return;
             }
             let answer = answer(&snapshot);
-            Some((work, snapshot, answer))
+            // Whoever asked may be gone.
+            tell.send((work, snapshot, answer)).ok();
         };
-        let done = if bytes <= AT_ONCE {
-            catch_unwind(AssertUnwindSafe(job)).map_err(|_| Error::internal_error())
-        } else {
-            tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())
-        };
+        run(Box::new(job), bytes).await?;
         drop(guard);
-        let Some((work, snapshot, answer)) = done? else { return Err(Error::request_cancelled()) };
+        let (work, snapshot, answer) = told.try_recv().map_err(|_| Error::request_cancelled())?;
         let mut workspace = self.workspace();
         if let Some(document) = workspace.get_mut(uri) {
             document.keep(&work, &snapshot);
         }
         Ok(Some((work.version, answer)))
+    }
+}
+
+/// Waits until work on so many bytes is done, at once or on a thread of its own. It is boxed, so that tasks are compiled once and
+/// not for each request.
+async fn run(job: Box<dyn FnOnce() + Send>, bytes: usize) -> Result<()> {
+    if bytes <= AT_ONCE {
+        catch_unwind(AssertUnwindSafe(job)).map_err(|_| Error::internal_error())
+    } else {
+        tokio::task::spawn_blocking(job).await.map_err(|_| Error::internal_error())
     }
 }
 

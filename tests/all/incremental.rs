@@ -4,20 +4,20 @@ use crate::support;
 use crate::support::writer::{TINY, Writer, assert_same, floor_boundary, write};
 use imr_ls::syntax::Limits;
 use imr_ls::text::Edit;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::Path;
 
 #[test]
 fn random_editing_equals_a_fresh_parse() {
+    const EDITS: usize = 420;
     let letters = support::files(Path::new("tests/letters"), "txt");
-    let mut edits = 0;
-    for (index, path) in letters.iter().enumerate() {
+    letters.par_iter().enumerate().for_each(|(index, path)| {
         let text = support::read_letter(path);
         // Short letters keep the comparison cheap; the seams are everywhere all the same.
         let text = &text[..floor_boundary(&text, text.len().min(6000))];
-        let count = 420;
-        write(&path.display().to_string(), text, TINY, count, index as u64 + 1);
-        edits += count;
-    }
+        write(&path.display().to_string(), text, TINY, EDITS, index as u64 + 1);
+    });
+    let edits = letters.len() * EDITS;
     assert!(edits >= 20_000, "{edits}");
 }
 
@@ -42,14 +42,14 @@ fn editing_older_layouts_and_covers_equals_a_fresh_parse() {
 #[test]
 fn editing_long_letters_equals_a_fresh_parse() {
     let letters = support::files(Path::new("tests/letters"), "txt");
-    for (index, path) in letters.iter().enumerate().step_by(3) {
+    letters.par_iter().enumerate().step_by(3).for_each(|(index, path)| {
         let text =
             support::read_letter(path).replace("IMR FINAL ", "IMR FINAL\n").replace(", DECISIONS ", ",\n\nDECISIONS ");
         let long = text.repeat(20_000 / text.len() + 1);
         for limits in [Limits::default(), Limits { lines: 24, bytes: 900 }] {
             write(&path.display().to_string(), &long, limits, 40, index as u64 + 5001);
         }
-    }
+    });
 }
 
 /// Limits so tight that no heading fits: it is kept whole all the same.
