@@ -13,6 +13,7 @@ mod own;
 mod plain;
 mod quotes;
 mod scope;
+mod settled;
 mod statement;
 mod subject;
 mod weak;
@@ -161,27 +162,34 @@ impl Reading {
     }
 }
 
-/// Whether the last two sentences hold a verdict cue of any kind: then nobody should be told that the conclusion is
-/// missing, even if none could be made out.
+/// Whether the last two sentences hold a verdict cue of any kind, or the last three settle the request: then nobody should be told
+/// that the conclusion is missing, even if none could be made out.
 pub fn has_verdict_cue(text: &str) -> bool {
-    let sentences = sentences(text);
-    let last = &sentences[sentences.len().saturating_sub(2)..];
-    let quotations = quotations(text, &sentences);
-    last.iter().any(|sentence| {
-        let plain = Plain::new(&text[sentence.clone()], &within(sentence, &quotations));
-        let of_something_else = |statement| elsewhere::is_of_something_else(plain.text(), statement);
-        sounds_like_verdict(plain.text())
-            || IN_OTHER_WORDS.is_match(plain.text())
-            || sentence.len() <= LONGEST_SENTENCE && statement::statements(plain.text()).iter().any(of_something_else)
-    })
+    let sounds = |sentence: &String| {
+        let of_something_else = |statement| elsewhere::is_of_something_else(sentence, statement);
+        sounds_like_verdict(sentence)
+            || IN_OTHER_WORDS.is_match(sentence)
+            || sentence.len() <= LONGEST_SENTENCE && statement::statements(sentence).iter().any(of_something_else)
+    };
+    let last = last_sentences(text);
+    last.iter().take(2).any(sounds) || last.iter().any(|sentence| settled::settles(sentence))
 }
 
-/// Whether the last two sentences speak of the request, of necessity or of what was decided. A verdict cue without that may be no
-/// more than the last of the reasons.
+/// Whether the last two sentences speak of the request, of necessity or of what was decided, or the last three settle it. A verdict
+/// cue without that may be no more than the last of the reasons.
 pub fn ends_on_request(text: &str) -> bool {
+    let last = last_sentences(text);
+    last.iter().take(2).any(|sentence| OF_REQUEST.is_match(sentence))
+        || last.iter().any(|sentence| settled::settles(sentence))
+}
+
+/// The last three sentences of a rationale, made plain, from the last on.
+fn last_sentences(text: &str) -> Vec<String> {
     let sentences = sentences(text);
-    let last = &sentences[sentences.len().saturating_sub(2)..];
-    last.iter().any(|sentence| OF_REQUEST.is_match(&text[sentence.clone()]))
+    let quotations = quotations(text, &sentences);
+    let plain =
+        |sentence: &Range<usize>| Plain::new(&text[sentence.clone()], &within(sentence, &quotations)).text().to_owned();
+    sentences.iter().rev().take(3).map(plain).collect()
 }
 
 /// Whether a sentence ends like one that only says that something is so, or is not: few do, so that few are read for that.
@@ -237,6 +245,9 @@ static IN_OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
             | disturb \s+ the | (?: need | necessity ) \s+ (?: for | of ) | (?: medical | no ) \s+ need | necessity : \s* (?: no | yes ) | a \s+ necessity | substantiate | unnecessary
             | (?: is | are ) \s+ not \s+ needed | necessary \s+ treatment | (?: has | have | ought | should ) \s+ (?: to \s+ )? (?: be | have \s+ been ) \s+ (?: approved
             | authorized | certified | denied | granted ) | (?: denial | decision ) (?: \s+ [a-z]+ ){0,6}? \s+ (?: is | was ) \s+ (?: appropriate | correct | proper | right )
+            | (?: be | is | are ) \s+ (?: [a-z]+ \s+ )? (?: allowed | declined | endorsed | justified | unwarranted | unsupported ) | called \s+ for | (?: fails | passes ) \s+ the \s+ test | found \s+ wanting
+            | has \s+ been \s+ justified | made \s+ out | (?: merits? | my ) \s+ (?: approval | endorsement ) | no \s+ choice \s+ but | should \s+ (?: go \s+ forward | be \s+ (?: allowed | covered | provided ) ) | something \s+ i \s+ can
+            | unquestionably | : \s+ (?: not \s+ )? necessary | side \s+ with | i \s+ (?: can (?: not )? | would ) \s+ (?: not \s+ )? (?: allow | endorse )
             | call \s+ this | considered \s+ necessary | find \s+ [a-z]+ \s+ (?: medically \s+ )? necessary ) \b",
     )
 });
@@ -246,7 +257,7 @@ static OF_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
         r"\b (?: med (?: ically | \. )? \s+ nec | ne[cs] (?: es | c | - | as ) | (?: non-? )? certif | authoriz | affirm | overturn | revers | uph[eo]ld
             | (?: dis )? agree | concur | (?: continued | further | ongoing ) \s+ use \b
-            | requests? \s+ (?: for \s+ [^,;.]{1,80} \s+ )? (?: is | are | was | were | be | can | cannot | could | does | do | should ) (?: n['’]t )? \b
+            | requests? \s+ (?: for \s+ [^,;.]{1,80} \s+ )? (?: is | are | was | were | be | can | cannot | could | does | do | should ) (?: n't )? \b
             | (?: approv | den (?: y | ied | ies ) | grant | recommend | support ) [a-z]* \s+ (?: [a-z]+ \s+ ){0,3}? requests? \b )",
     )
 });

@@ -46,3 +46,4 @@ mod settings_help;
 mod snippets;
 mod tokens;
 mod treatments;
+mod verdicts;

@@ -98,7 +98,9 @@ static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
         | ^ ,?\ (?: (?:an?|her|his|the|their)\ )? (?:[a-z'.-]+\ ){{0,3}}
             (?:{people}|{opponents}) (?:'s)? \ (?:[a-z]+\ )? {views} \b
         | ^ ,?\ (?:argue|conclude|note|say|state|write)[sd]? \b
-        | \b in\ [^,;:]{{0,40}}'s\ {opinions} \b",
+        | \b in\ [^,;:]{{0,40}}'s\ {opinions} \b
+        | ^ ,?\ in\ the\ {opinions}\ of\ (?: all | many | most | several | some )\b
+        | ^ ,?\ (?:by|in)\ (?:an?|another)\ (?:different|earlier|other|previous|prior|separate)\ (?:decision|determination|letter|review) \b",
         opinions = any(&OPINIONS),
         people = any(&PEOPLE),
         opponents = any(&OPPONENTS),

@@ -66,6 +66,7 @@ impl<'s> Clause<'s> {
     pub(super) fn is_beside_the_point(&self) -> bool {
         PARTIAL.is_match(self.subject())
             || INSTEAD.is_match(self.before)
+            || GENERAL.is_match(self.before) && !self.names_request()
             || WHICH.is_match(self.subject())
             || TOLD.is_match(self.subject())
             || is_nested(self.subject())
@@ -271,6 +272,12 @@ static AND_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:alternatively|instead|rather),"));
+/// What holds of most, and may not hold here.
+static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ ?(?:as a (?:general )?rule|generally|in general|in most (?:cases|patients)|ordinarily|typically|usually), [^,;:]*$",
+    )
+});
 /// `for which surgery ...`, `which ...`: a clause about something else.
 static WHICH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -73,7 +73,7 @@ fn wanting_verb(text: &str, adjective: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Where the negation of a verb group starts, if it has one; `None` if it has two, which may mean anything.
-fn negation(verb: &str) -> Option<Option<usize>> {
+pub(super) fn negation(verb: &str) -> Option<Option<usize>> {
     let (mut earlier, mut own) = (None, None);
     for word in WORD.find_iter(verb) {
         let follows = &verb[word.end()..];
@@ -213,7 +213,7 @@ static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
 static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        medical\ ?necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
+        (?:medical\ ?|\b(?:its|their)\ )necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
         (?<verb>
             (?: (?:is|was|are|were)(?:n't)? | (?:has|have)(?:n't)? (?:\ {filler})* \ been
               | {modal} (?:\ {filler})* \ be )

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 pub(super) fn decided(sentence: &str) -> Option<Decided> {
     let form = FORMS.iter().find_map(|(form, necessity)| {
         let found = form.captures(sentence)?;
-        let necessity = if found.name("not").is_some() { necessity.opposite() } else { *necessity };
+        let is_negated = ["not", "never"].iter().any(|negation| found.name(negation).is_some());
+        let necessity = if is_negated { necessity.opposite() } else { *necessity };
         Some(Decided { words: found.name("words")?.range(), necessity, is_of_request: true, is_mixed: false })
     });
     form.or_else(|| headed(sentence))
@@ -42,10 +43,14 @@ static VIEW: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+const GRANTED: &str = r"(?:medically\ )? (?:approved|authorized|certified|supported) | allowed | endorsed | granted
+    | medically\ (?:appropriate|indicated|reasonable|warranted)";
+
 /// The forms, each with what it says unless it holds a `not`.
-static FORMS: LazyLock<[(Regex, Necessity); 5]> = LazyLock::new(|| {
+static FORMS: LazyLock<[(Regex, Necessity); 6]> = LazyLock::new(|| {
     [
-        (certified(), Necessity::Necessary),
+        (disposed_of(GRANTED), Necessity::Necessary),
+        (disposed_of("declined|denied|disallowed|non-?certified|refused|rejected"), Necessity::NotNecessary),
         (disposed("affirm|sustain|uphold", "affirmed|sustained|upheld"), Necessity::NotNecessary),
         (disposed("overturn|reverse", "overturned|reversed"), Necessity::Necessary),
         (recommended("approval|authorization|certification", "approved|authorized|certified"), Necessity::Necessary),
@@ -53,16 +58,16 @@ static FORMS: LazyLock<[(Regex, Necessity); 5]> = LazyLock::new(|| {
     ]
 });
 
-fn certified() -> Regex {
-    last_sentence(
+/// What becomes of the request itself.
+fn disposed_of(participles: &str) -> Regex {
+    last_sentence(&format!(
         r"(?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
-        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{1,80} | (?:\ [a-z0-9/-]+){0,5} )?
+        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
           | (?:medication|procedure|service|treatment)s? )
-        \ (?:is|are) (?:\ (?:hence|therefore|thus))?
-        \ (?<words> (?<not>not\ )? (?: (?:medically\ )? (?:approved|authorized|certified|supported)
-            | medically\ (?:appropriate|indicated|reasonable|warranted) ) )
-        (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )?",
-    )
+        \ (?: (?:is|are) | (?:must|ought\ to|should) (?:\ (?<never>not))? \ be ) (?: \ (?:hence|hereby|therefore|thus) )?
+        \ (?<words> (?<not>not\ )? (?: {participles} ) )
+        (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )?"
+    ))
 }
 
 /// What is done with what was decided before by those who deny requests.

@@ -25,10 +25,11 @@ pub(super) const QUALITIES: [&str; 13] = [
 
 /// Verbs by which something comes to be called medically necessary.
 #[rustfmt::skip]
-pub(super) const DEEMED: [&str; 27] = [
-    "approved", "called", "certified", "concluded", "considered", "deemed", "demonstrated", "determined", "documented",
-    "established", "felt", "found", "held", "judged", "justified", "opined", "proven", "recommended", "regarded",
-    "said", "seen", "shown", "substantiated", "supported", "thought", "verified", "viewed",
+pub(super) const DEEMED: [&str; 30] = [
+    "accepted", "approved", "called", "certified", "concluded", "considered", "declared", "deemed", "demonstrated",
+    "determined", "documented", "endorsed", "established", "felt", "found", "held", "judged", "justified", "opined",
+    "proven", "recommended", "regarded", "said", "seen", "shown", "substantiated", "supported", "thought", "verified",
+    "viewed",
 ];
 
 /// Verbs that say what would, could or should be.
