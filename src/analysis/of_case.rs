@@ -22,6 +22,10 @@ pub(super) fn is_of_somebody_else(words: &str) -> bool {
 /// Those who decided before, for a verbose pattern.
 const UTILIZATION_REVIEW: &str = r"UR | utilization | claims \s+ administrator";
 
+/// Those who are near to a patient, for a verbose pattern.
+pub(super) const RELATIVES: &str = r"aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother
+    | neighbor | parent | partner | roommate | sibling | sister | son | spouse | uncle | wife";
+
 static ASKED_OR_HELD: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
         r"\b (?: guidelines? | MTUS | ODG | ACOEM | recommend [a-z]* | reserved | criteri [a-z]+ | requir [a-z]+ | should | must | {UTILIZATION_REVIEW} ) \b
@@ -34,9 +38,8 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static OF_SOMEBODY_ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother | neighbor | nurse | parent | partner
-            | roommate | sibling | sister | son | spouse | uncle | who (?: se )? | wife ) s? \b
+    verbose(&format!(
+        r"\b (?: {RELATIVES} | nurse | who (?: se )? ) s? \b
             | \b (?: another \s+ (?: physician | surgeon | doctor ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
-    )
+    ))
 });

@@ -46,7 +46,7 @@ pub(super) const FACTS: [Fact; 64] = [
     Fact {
         so: r"(?: [1-9] | one | two | half ) \s* (?: a \s+ )? (?: ppd | packs? \s+ of \s+ cigarettes \s+ (?: a | each | per ) \s+ day ) | smokes \s+ (?: about \s+ )? (?: ½ \s* a? \s* pack | [0-9]+ | a | cigarettes? | daily | half | heavily | one | two | tobacco )
             | continues \s+ (?: to \s+ smoke | smoking ) | (?: currently | still ) \s+ smok (?: es | ing ) | (?: tobacco | cigarette | daily ) \s+ (?: user | smoker ) | smoker",
-        not: r"non-? \s? smoker | smoked (?: \s+ [a-z0-9½]+ ){0,6}? \s+ (?: till | until ) | (?: ex- | former | past ) \s* smoker | (?: quit | stopped | gave \s+ up ) \s+ (?: smoking | tobacco | cigarettes ) | last \s+ cigarette | smoke-free | (?: does | did ) \s+ not \s+ smoke
+        not: r"non-? \s? smoker | smoked (?: \s+ [a-z0-9½]+ ){0,8}? ,? \s+ (?: till | until | (?: and | but ) \s+ (?: has \s+ since \s+ )? (?: quit | stopped ) (?: \s+ (?: in | last | [0-9]+ ) \b | \s* \z ) ) | (?: ex- | former | past ) \s* smoker | (?: quit | stopped | gave \s+ up ) \s+ (?: smoking | tobacco | cigarettes ) | last \s+ cigarette | smoke-free | (?: does | did ) \s+ not \s+ smoke
             | never \s+ (?: been \s+ a \s+ smoker | smoked )",
         ..fact(Of::Person, r"cigarettes? | smoking | smoked | tobacco")
     },

@@ -1,5 +1,6 @@
 //! The forms of words by which something was had or never had.
 
+use crate::analysis::of_case::RELATIVES;
 use crate::text::pattern::{NUMBER, verbose};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -37,10 +38,10 @@ pub(super) static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Of another person, another injury or another time.
 pub(in crate::analysis) static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(
-        r"\b (?: aunt | brother | cousin | daughter | father | friend | husband | mother | sister | son | spouse | uncle | wife | teen [a-z]* | child [a-z]* | non-?industrial | unrelated | opposite | contralateral | other \s+ (?: side | knee | shoulder | hip | hand | wrist | leg | arm )
+    verbose(&format!(
+        r"\b (?: (?: {RELATIVES} ) s? | teen [a-z]* | childhood | non-?industrial | unrelated | opposite | contralateral | other \s+ (?: side | knee | shoulder | hip | hand | wrist | leg | arm )
             | old \s+ injury | another \s+ (?: claim | injury ) | years \s+ ago | reportedly ) \b",
-    )
+    ))
 });
 
 /// What turns a statement round.

@@ -230,6 +230,10 @@ mod tests {
     fn signs_that_may_agree() {
         for (summary, said) in [
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
+            (
+                "Nerve conduction testing dated 12/05/2013 revealed severe right median neuropathy at the wrist and a normal study on the left.",
+                "Nerve conduction testing of 12/05/2013 was normal on the left.",
+            ),
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015, after the fall, SLR was positive."),
             ("SLR was negative in May, and positive in June.", "SLR is negative."),
             ("The MRI found a partial-thickness tear.", "The MRI shows a near full-thickness tear."),

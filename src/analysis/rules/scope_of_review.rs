@@ -96,6 +96,9 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         \b (?: no | not | never | unclear | doubtful ) \s [^.;]{{0,80}} \b ar (?: ise | ises | ose | isen ) \s+ out \s+ of \s+
             (?: (?: the | his | her ) \s+ )? employment \b
         | \b (?: must | should | ought \s+ to | has \s+ to | have \s+ to | needs \s+ to | is \s+ to ) \s+ be \s+ apportioned \b
+        | \b apportionment \s+ (?: must | should | ought \s+ to | has \s+ to | needs \s+ to ) \s+ be \s+ (?: addressed | applied | considered | made )
+        | \b not \s+ (?: industrial | work-related ) \s+ in \s+ (?: cause | nature | origin ) \b
+        | \b (?: clearly | likely | probably | surely ) \s+ not \s+ (?: caused \s+ by \s+ (?: (?: her | his | the ) \s+ )? (?: employment | job | work ) | industrial | work-related ) \b
         | \b (?: employer | carrier | insurer ) ['’?] s \s+ liability \b [^.;]{{0,40}} \b not \s+ (?: yet \s+ )? (?: been \s+ )? (?: accepted | established | proven )
         | \b (?: exceed (?: s | ed | ing )? | above | double | more \s+ than | over | times | triple | twice ) \s+ (?: the \s+ | what \s+ the \s+ )? (?: official \s+ )? (?: medical \s+ )? (?: fee \s+ schedule | OMFS ) \b
         | \b (?: billed | coded ) \s+ (?: {WRONG} ly | in \s+ error )
@@ -257,6 +260,9 @@ mod tests {
             findings.iter().filter(|finding| finding.rule == &RULE).count()
         };
         for held in [
+            "The depression is not industrial in origin.",
+            "Apportionment should be considered.",
+            "The numbness is probably not caused by work.",
             "It is not clear that the depression arose out of employment, and the employer's liability for it has not been accepted.",
             "The bruxism did not arise out of employment and half of it must be apportioned to non-industrial stress.",
             "The supplier’s invoice also exceeds the fee schedule and was billed under the wrong code.",
@@ -297,6 +303,8 @@ mod tests {
     fn what_is_only_told() {
         for told in [
             "Causation is not at issue in this review.",
+            "Whether the depression is industrial in origin was not asked.",
+            "Apportionment was not considered, and need not be.",
             "The patient sustained an industrial injury to the low back.",
             "The claims administrator held that the shoulder is not an accepted body part.",
             "Whether the hypertension is industrial is not for this reviewer to decide.",

@@ -58,7 +58,7 @@ fn check(whole: &Whole<'_>, source: &Source<'_>, reporter: &mut Reporter) {
 }
 
 static MAY_TELL_FINDING: Question =
-    Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence) || !named::named(sentence).is_empty());
+    Question::new(|sentence| sentence.contains("/5") || SAID.is_match(sentence) || named::names_any(sentence));
 
 /// The sides of the findings of a summary.
 struct Found<'p> {
@@ -242,6 +242,16 @@ mod tests {
                 "weak left ankle",
             ),
             (
+                "An MRI revealed a left paracentral disc extrusion at L4-5 with compression of the traversing left L5 nerve root.",
+                "The MRI shows a right paracentral extrusion at L4-5.",
+                "right paracentral extrusion at L4-5",
+            ),
+            (
+                "An MRI revealed a right paracentral disc extrusion at L5-S1 with compression of the right S1 nerve root.",
+                "The MRI shows an extrusion that compresses the left S1 nerve root.",
+                "left S1 nerve root",
+            ),
+            (
                 "Decreased sensation in the left thumb.",
                 "He has decreased sensation in the right thumb and index finger, which fits.",
                 "decreased sensation in the right",
@@ -282,6 +292,14 @@ mod tests {
         for (exam, said) in [
             ("Decreased sensation in the left thumb.", "He has decreased sensation in the left thumb, which fits."),
             ("Decreased sensation in the left thumb.", "There is decreased sensation over the right foot."),
+            (
+                "An MRI revealed a left paracentral extrusion at L4-5 and a smaller one, an extrusion to the right, at L3-4.",
+                "There is a right paracentral extrusion at L3-4.",
+            ),
+            (
+                "An MRI revealed a left foraminal herniation with compression of the left C6 root.",
+                "The MRI shows a left foraminal herniation that touches the right C7 root.",
+            ),
             ("The left triceps is weak.", "The left triceps is weak."),
             (
                 "Decreased sensation in the left L5 dermatome. Sensation was also decreased in the right L5 dermatome.",

@@ -86,7 +86,8 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
                 is_named || ["abnormal", "then_abnormal", "shown"].iter().any(|group| captures.name(group).is_some());
             let is_other = DOUBT.is_match(&sentence[..whole.start]) || ELSE.is_match(&sentence[whole.end..]);
             let clause = &sentence[clause_around(sentence, &whole)];
-            let side = side(clause).or_else(|| side_by_letter(clause));
+            let beside = || NEXT_SIDE.find(&sentence[whole.end..]).and_then(|next| side(next.as_str()));
+            let side = beside().or_else(|| side(clause)).or_else(|| side_by_letter(clause));
             (!is_other).then_some(Sign { result: whole, test: first + at, is_positive, is_named, side })
         })
     });
@@ -94,6 +95,11 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
     found.sort_by_key(|sign| sign.result.start);
     found
 }
+
+/// `severe right median neuropathy`
+static NEXT_SIDE: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(r"\A \s+ (?: left | right ) \s+ (?: carpal | median | peroneal | tibial | ulnar | [clst][1-8] ) \b")
+});
 
 /// The side that a clause names by its letter.
 pub fn side_by_letter(clause: &str) -> Option<Side> {

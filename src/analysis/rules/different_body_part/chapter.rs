@@ -24,15 +24,15 @@ pub(super) fn other_chapter(
     let is_told = first.is_postsurgical || OF_BODY.is_match(request);
     let levels = levels_requested(item).filter(|_| !OF_NERVES.is_match(request));
     // What is done at a level of the spine is done in no limb.
-    let is_of_one = levels.is_some() || OF_LIMB.is_match(request);
+    let is_of_one = levels.is_some() || OF_ONE_PART.is_match(request);
     let (own, areas) = decided.or(levels).or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
     let is_other = |chapter: &Chapter| match chapter.areas {
-        Some(areas_of_chapter) if is_of_one => !areas_of_chapter.meets(areas),
-        Some(areas_of_chapter) => !areas_of_chapter.is_near(areas),
-        None => !OF_MIND.is_match(request),
+        Some(cited) if is_of_one => !cited.meets(areas),
+        Some(cited) => !cited.is_near(areas) || chapter.is_postsurgical && cited.is_other_joint(areas),
+        None => areas.meets(Areas::with_chapters()) && !OF_MIND.is_match(request),
     };
-    let is_faulty =
-        areas.meets(Areas::with_chapters()) && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
+    let is_covered = first.is_postsurgical || areas.meets(Areas::with_chapters());
+    let is_faulty = is_covered && is_other(&first) && chapters.all(|chapter| is_other(&chapter));
     is_faulty.then_some((first.place, own))
 }
 
@@ -99,10 +99,10 @@ static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?s
 static OF_BODY: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: chiropract | injection | manipulation | massage | MRI | splint | x-?ray )"));
 
-/// What is done in a limb, and never to the spine for it.
-static OF_LIMB: LazyLock<Regex> = LazyLock::new(|| {
+/// What is done in one part, and never to another for it.
+static OF_ONE_PART: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: compartment | intra-?articular | quervain | splint | tendon \s+ sheath | trigger \s+ (?: finger | thumb ) | (?: carpal | cubital ) \s+ tunnel )",
+        r"\b (?: arthro | brace | compartment | CT \b | hyaluron | intra-?articular | MRI | radiograph | Synvisc | visco | x-?ray | quervain | splint | tendon \s+ sheath | trigger \s+ (?: finger | thumb ) | (?: carpal | cubital ) \s+ tunnel )",
     )
 });
 
@@ -150,8 +150,12 @@ mod tests {
         };
         assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
         assert_eq!(finds("Hernia Page(s): 23"), ["Hernia"]);
+        assert_eq!(finds("Hip, Pelvis and Thigh Page(s): 23"), ["Hip, Pelvis and Thigh"]);
         assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
         assert_eq!(finds("Page(s): 10-12"), [""; 0]);
+        let hernia = "Decision based on MTUS Postsurgical Treatment Guidelines Hernia Page(s): 23.";
+        let request = "Post-operative physical therapy, inguinal hernia repair";
+        assert_eq!(Example { request, maximus: hernia, ..Example::default() }.finds(&RULE), []);
     }
 
     #[test]
@@ -159,7 +163,11 @@ mod tests {
         let cites = |chapter: &str| format!("Decision based on MTUS ACOEM {chapter}.");
         let finds = |request: &str, chapter: &str| finds(request, &cites(chapter));
         let low_back = "Chapter 12 Low Back Complaints";
-        assert_eq!(finds("MRI of the right shoulder", low_back), [(Severity::Information, low_back.to_owned())]);
+        for request in ["MRI of the right shoulder", "MRI of the left knee", "Synvisc injection, right knee"] {
+            assert_eq!(finds(request, low_back), [(Severity::Information, low_back.to_owned())], "{request}");
+        }
+        let knee = "Chapter 13 Knee Complaints";
+        assert_eq!(finds("X-rays of the lumbar spine", knee), [(Severity::Information, knee.to_owned())]);
         let of_year = |request: &str, cited: &str| {
             super::tests::finds(request, &format!("Decision based on MTUS {cited}."))
                 .into_iter()
@@ -196,6 +204,8 @@ mod tests {
         }
         for (request, chapter) in [
             ("MRI of the lumbar spine", low_back),
+            ("Left knee brace", "Chapter 13 Knee Complaints"),
+            ("MRI of the thoracic spine", "Chapter 8 Neck and Upper Back Complaints"),
             ("EMG of the lower extremities", low_back),
             ("MRI of the hip", low_back),
             ("EMG of the left leg", low_back),

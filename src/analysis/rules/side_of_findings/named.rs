@@ -1,4 +1,4 @@
-//! Weak muscles and signs by their names, with their sides.
+//! Weak muscles, signs, discs and roots by their names, with their sides.
 
 use crate::model::body::{Areas, NamedSide, Side, body_parts};
 
@@ -8,7 +8,7 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A muscle or a sign with the side on which it is weak or there.
+/// A muscle, a sign, a disc or a root with the side on which it is weak, there or pressed on.
 pub(super) struct Named {
     name: String,
     pub(super) side: Side,
@@ -18,12 +18,11 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places, and a reflex be weak in other words.
+    /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places, a reflex
+    /// be weak in other words, and a disc bulge at several levels.
     pub(super) fn may_be_told_in(&self, sentence: &str, sides: &[NamedSide]) -> bool {
-        let is_told = || one_line(sentence).to_lowercase().replace("jerk", "reflex").contains(&self.name);
-        (TEST_NAME.is_match(&self.name) || self.name.ends_with("reflex"))
-            && sides.iter().any(|told| told.side.may_be(self.side))
-            && is_told()
+        let is_told = || in_one_spelling(sentence).contains(&self.name);
+        TOLD_ANYHOW.is_match(&self.name) && sides.iter().any(|told| told.side.may_be(self.side)) && is_told()
     }
 
     /// Whether it is how the skin feels.
@@ -40,7 +39,12 @@ impl Named {
     }
 }
 
-/// The weak muscles and signs that a clause names.
+/// Whether a text names any.
+pub(super) fn names_any(text: &str) -> bool {
+    ORDERS.iter().any(|order| order.is_match(text))
+}
+
+/// Those that a clause names.
 pub(super) fn named(clause: &str) -> Vec<Named> {
     let read = |found: regex::Captures<'_>| {
         let whole = found.get(0)?;
@@ -49,11 +53,15 @@ pub(super) fn named(clause: &str) -> Vec<Named> {
             "right" => Side::Right,
             _ => Side::Both,
         };
-        let name = one_line(found.name("name")?.as_str()).to_lowercase().replace("jerk", "reflex");
+        let name = in_one_spelling(found.name("name")?.as_str());
         let areas = if name == SENSATION { Areas::of(&body_parts(&clause[whole.start()..])) } else { Areas::default() };
         Some(Named { name, side, areas, place: whole.range() })
     };
     ORDERS.iter().flat_map(|order| order.captures_iter(clause).filter_map(read)).collect()
+}
+
+fn in_one_spelling(text: &str) -> String {
+    one_line(text).to_lowercase().replace("jerk", "reflex").replace("nerve root", "root")
 }
 
 /// It is found wherever there is skin.
@@ -62,10 +70,16 @@ const SENSATION: &str = "sensation";
 const TEST: &str = r"(?: cozen | faber | finkelstein | hawkins | hoffmann? | kemp | lachman | mcmurray | neer | patrick | phalen | slr | speed
     | spurling | straight [\s-] leg [\s-] rais (?: e | ing ) | tinel )";
 
-static TEST_NAME: LazyLock<Regex> = LazyLock::new(|| verbose(&format!(r"\A {TEST} \z")));
+/// What is wrong with a disc, and at which level.
+const DISC: &str =
+    r"(?: (?: bulge | extrusion | herniation | protrusion ) \s+ at \s+ [clt][0-9]{1,2} \s? - \s? [clts]?[0-9]{1,2} )";
 
-/// The orders in which a name, its side and its weakness stand.
-static ORDERS: LazyLock<[Regex; 13]> = LazyLock::new(|| {
+/// What may be told in an order that is not read.
+static TOLD_ANYHOW: LazyLock<Regex> =
+    LazyLock::new(|| verbose(&format!(r"\A (?: {TEST} | {DISC} | .* (?: reflex | root ) ) \z")));
+
+/// The orders in which a name, its side and what is wrong with it stand.
+static ORDERS: LazyLock<[Regex; 15]> = LazyLock::new(|| {
     const MUSCLE: &str =
         r"(?<name> abductor | biceps | deltoid | EHL | gastrocnemius | quadriceps | thenar | tibialis | triceps )";
     const SIDE: &str = r"(?<side> left | right | bilateral (?: ly )? | both )";
@@ -90,6 +104,10 @@ static ORDERS: LazyLock<[Regex; 13]> = LazyLock::new(|| {
         ),
         format!(r"\b (?<name> clonus ) {AT} \s+ {SIDE} \b"),
         format!(r"\b {SIDE} \s+ (?: ankle \s+ )? (?<name> clonus ) \b"),
+        format!(
+            r"\b {SIDE} (?: -sided | \s+ (?: foraminal | paracentral | posterolateral | subarticular ) ) \s+ (?: disc \s+ )? (?<name> {DISC} ) \b"
+        ),
+        format!(r"\b {SIDE} \s+ (?<name> [cls][1-8] \s+ (?: nerve \s+ )? root ) \b"),
     ]
     .map(|order| verbose(&order))
 });
