@@ -73,7 +73,7 @@ fn wanting_verb(text: &str, adjective: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Where the negation of a verb group starts, if it has one; `None` if it has two, which may mean anything.
-pub(super) fn negation(verb: &str) -> Option<Option<usize>> {
+fn negation(verb: &str) -> Option<Option<usize>> {
     let (mut earlier, mut own) = (None, None);
     for word in WORD.find_iter(verb) {
         let follows = &verb[word.end()..];
