@@ -23,7 +23,7 @@ pub(super) fn is_of_somebody_else(words: &str) -> bool {
 const UTILIZATION_REVIEW: &str = r"UR | utilization | claims \s+ administrator";
 
 /// Those who are near to a patient, for a verbose pattern.
-pub(super) const RELATIVES: &str = r"aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | family | father | friend | girlfriend | grand [a-z]+ | husband | mother
+pub(super) const RELATIVES: &str = r"aunt | boyfriend | brother | child (?: ren )? | cousin | daughter | father | friend | girlfriend | grand (?: child | daughter | father | mother | parent | son ) [a-z]* | husband | mother
     | neighbor | parent | partner | roommate | sibling | sister | son | spouse | uncle | wife";
 
 static ASKED_OR_HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,7 +39,7 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 
 static OF_SOMEBODY_ELSE: LazyLock<Regex> = LazyLock::new(|| {
     verbose(&format!(
-        r"\b (?: {RELATIVES} | nurse | who (?: se )? ) s? \b
+        r"\b (?: {RELATIVES} | family | nurse | who (?: se )? ) s? \b
             | \b (?: another \s+ (?: physician | surgeon | doctor ) | (?: doctor | employer | physician | provider | surgeon ) \s+ (?: argues | believes | claims | feels | says | states | thinks | writes ) ) \b",
     ))
 });

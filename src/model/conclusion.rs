@@ -162,8 +162,8 @@ impl Reading {
     }
 }
 
-/// Whether the last two sentences hold a verdict cue of any kind, or the last three settle the request: then nobody should be told
-/// that the conclusion is missing, even if none could be made out.
+/// Whether the last two sentences hold a verdict cue of any kind, or the request is settled: then nobody should be told that the
+/// conclusion is missing, even if none could be made out.
 pub fn has_verdict_cue(text: &str) -> bool {
     let sounds = |sentence: &String| {
         let of_something_else = |statement| elsewhere::is_of_something_else(sentence, statement);
@@ -172,15 +172,18 @@ pub fn has_verdict_cue(text: &str) -> bool {
             || sentence.len() <= LONGEST_SENTENCE && statement::statements(sentence).iter().any(of_something_else)
     };
     let last = last_sentences(text);
-    last.iter().take(2).any(sounds) || last.iter().any(|sentence| settled::settles(sentence))
+    last.iter().take(2).any(sounds) || is_settled(&last)
 }
 
-/// Whether the last two sentences speak of the request, of necessity or of what was decided, or the last three settle it. A verdict
-/// cue without that may be no more than the last of the reasons.
+/// Whether the last two sentences speak of the request, of necessity or of what was decided, or it is settled. A verdict cue without
+/// that may be no more than the last of the reasons.
 pub fn ends_on_request(text: &str) -> bool {
     let last = last_sentences(text);
-    last.iter().take(2).any(|sentence| OF_REQUEST.is_match(sentence))
-        || last.iter().any(|sentence| settled::settles(sentence))
+    last.iter().take(2).any(|sentence| OF_REQUEST.is_match(sentence)) || is_settled(&last)
+}
+
+fn is_settled(sentences: &[String]) -> bool {
+    sentences.iter().any(|sentence| settled::settles(sentence))
 }
 
 /// The last three sentences of a rationale, made plain, from the last on.
@@ -245,10 +248,11 @@ static IN_OTHER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
             | disturb \s+ the | (?: need | necessity ) \s+ (?: for | of ) | (?: medical | no ) \s+ need | necessity : \s* (?: no | yes ) | a \s+ necessity | substantiate | unnecessary
             | (?: is | are ) \s+ not \s+ needed | necessary \s+ treatment | (?: has | have | ought | should ) \s+ (?: to \s+ )? (?: be | have \s+ been ) \s+ (?: approved
             | authorized | certified | denied | granted ) | (?: denial | decision ) (?: \s+ [a-z]+ ){0,6}? \s+ (?: is | was ) \s+ (?: appropriate | correct | proper | right )
-            | (?: be | is | are ) \s+ (?: [a-z]+ \s+ )? (?: allowed | declined | endorsed | justified | unwarranted | unsupported ) | called \s+ for | (?: fails | passes ) \s+ the \s+ test | found \s+ wanting
-            | has \s+ been \s+ justified | made \s+ out | (?: merits? | my ) \s+ (?: approval | endorsement ) | no \s+ choice \s+ but | should \s+ (?: go \s+ forward | be \s+ (?: allowed | covered | provided ) ) | something \s+ i \s+ can
-            | unquestionably | : \s+ (?: not \s+ )? necessary | side \s+ with | i \s+ (?: can (?: not )? | would ) \s+ (?: not \s+ )? (?: allow | endorse )
-            | call \s+ this | considered \s+ necessary | find \s+ [a-z]+ \s+ (?: medically \s+ )? necessary ) \b",
+            | (?: be | is | are ) \s+ (?: [a-z]+ \s+ )? (?: declined | endorsed | justified | unwarranted | unsupported ) | (?: is | are | not ) \s+ called \s+ for | (?: fails | passes ) \s+ the \s+ test | found \s+ wanting | has \s+ been \s+ justified | (?: case | necessity | need ) \s+ is \s+ (?: not \s+ )? made \s+ out
+            | i \s+ (?: can (?: not )? | would ) \s+ (?: not \s+ )? (?: allow | endorse ) | its \s+ necessity | (?: merits? | my ) \s+ (?: approval | endorsement ) | no \s+ choice \s+ but | : \s+ (?: not \s+ )? necessary
+            | should \s+ (?: go \s+ forward | be \s+ (?: allowed | covered | provided ) ) | side \s+ with | something \s+ i \s+ can | unquestionably \s+ necessary
+            | call \s+ this | considered \s+ necessary | find \s+ [a-z]+ \s+ (?: medically \s+ )? necessary ) \b
+            | \b (?: is | are ) \s+ (?: [a-z]+ \s+ )? allowed \s* [.]",
     )
 });
 

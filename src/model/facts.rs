@@ -34,7 +34,7 @@ pub(super) struct Facts {
     pub(super) conclusions: Vec<Conclusion>,
     /// The sentences that were read for them.
     readings: Vec<Reading>,
-    /// Whether a rationale without conclusion ends with a verdict in other words.
+    /// Whether a rationale without conclusion ends with a verdict in other words, or settles the request near its end.
     pub(super) has_verdict_cue: bool,
     /// What it tells of the reviewer.
     pub(super) credentials: Credentials,

@@ -62,7 +62,7 @@ pub struct Section {
     pub citations: Vec<Citation>,
     /// The reviewer's conclusions in it, if it holds the reasons.
     pub conclusions: Vec<Conclusion>,
-    /// Whether, without a conclusion, it ends with a verdict in other words.
+    /// Whether, without a conclusion, it ends with a verdict in other words, or settles the request near its end.
     pub has_verdict_cue: bool,
 }
 
@@ -103,7 +103,7 @@ pub struct Field {
     pub citations: Vec<Citation>,
     /// The reviewer's conclusions in it, if it is a rationale.
     pub conclusions: Vec<Conclusion>,
-    /// Whether, without a conclusion, it ends with a verdict in other words.
+    /// Whether, without a conclusion, it ends with a verdict in other words, or settles the request near its end.
     pub has_verdict_cue: bool,
 }
 

@@ -72,7 +72,7 @@ static REMNANT: LazyLock<Regex> = LazyLock::new(|| {
         | \[ \s* (?i: age | date | description | dose | name | number | reason | type ) \s+ (?i: of | for ) \b [^\[\]]{{0,60}} \]
         | \[ \s* (?: (?i: to \s+ self | typist ) \s* : [^\[\]]{{0,80}} | (?i: note | reviewer ) \s* : \s* (?i: please \s+ )? (?i: add | ask | check | cite | complete | confirm | describe | explain | fill | finish | fix | insert | update | verify | write ) \b (?: [\s.!:] [^\[\]]{{0,80}} )? ) \]
         | \[ \s* (?i: note | reviewer ) \s* : \s* (?: (?i: need ) \b [^\[\]]{{0,80}} | [^\[\]]{{0,80}} \? ) \s* \]
-        | \[ \s* (?i: check | confirm | double-? \s? check | finish | fix | look \s+ up | verify ) \s+ [^\[\]]{{2,80}} \]
+        | \[ \s* (?: CHECK | CONFIRM | FINISH | FIX | LOOK \s UP | VERIFY ) \b [^\[\]a-z]{{0,80}} \]
         | \[ (?: [^\[\]]{{0,40}} \s )? TBD (?: \s [^\[\]]{{0,40}} )? \]
         | \{{ \s* (?: (?i: {WHOSE} ) \s+ )? {SLOT} \s* \}}
         | \{{\{{ [^{{}}]{{1,60}} \}}\}}

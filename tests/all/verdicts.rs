@@ -72,10 +72,10 @@ fn what_concludes_nothing_contradicts_nothing() {
 }
 
 /// Rationales that decide, but not in so many words: it is told as information.
-const LEANING: usize = 49;
+const LEANING: usize = 51;
 
 /// Rationales that are read well enough to contradict a decision.
-const TOLD: usize = 48;
+const TOLD: usize = 46;
 
 /// Rationales that decide nothing, and of which that is told.
-const MISSING: usize = 55;
+const MISSING: usize = 57;

@@ -98,7 +98,7 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         | \b (?: must | should | ought \s+ to | has \s+ to | have \s+ to | needs \s+ to | is \s+ to ) \s+ be \s+ apportioned \b
         | \b apportionment \s+ (?: must | should | ought \s+ to | has \s+ to | needs \s+ to ) \s+ be \s+ (?: addressed | applied | considered | made )
         | \b not \s+ (?: industrial | work-related ) \s+ in \s+ (?: cause | nature | origin ) \b
-        | \b (?: clearly | likely | probably | surely ) \s+ not \s+ (?: caused \s+ by \s+ (?: (?: her | his | the ) \s+ )? (?: employment | job | work ) | industrial | work-related ) \b
+        | \b (?: clearly | likely | probably | surely ) \s+ not \s+ (?: caused \s+ by \s+ (?: (?: her | his | the ) \s+ )? (?: employment | job | work ) | industrial | work-related ) \s* [.,;]
         | \b (?: employer | carrier | insurer ) ['’?] s \s+ liability \b [^.;]{{0,40}} \b not \s+ (?: yet \s+ )? (?: been \s+ )? (?: accepted | established | proven )
         | \b (?: exceed (?: s | ed | ing )? | above | double | more \s+ than | over | times | triple | twice ) \s+ (?: the \s+ | what \s+ the \s+ )? (?: official \s+ )? (?: medical \s+ )? (?: fee \s+ schedule | OMFS ) \b
         | \b (?: billed | coded ) \s+ (?: {WRONG} ly | in \s+ error )
@@ -120,7 +120,7 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for what somebody else holds.
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:according\s+to|adjuster|[AQ]ME|allege[sd]?|assert(?:s|ed)|claim(?:s|ed)\s+that|conclude[sd]|(?:carrier|employer|evaluator|insurer)\s+(?:denied|found|holds|held|says|said|writes|wrote)|determined|no\s+doubt|not\s+(?:contested|denied|disputed|in\s+(?:dispute|doubt))|opine[sd]?|reported|stated?s?)\b",
+        r"(?i)\b(?:according\s+to|adjuster|[AQ]ME|(?:letter|note|report)\s+(?:says|states)|allege[sd]?|assert(?:s|ed)|claim(?:s|ed)\s+that|conclude[sd]|(?:carrier|employer|evaluator|insurer)\s+(?:denied|found|holds|held|says|said|writes|wrote)|determined|no\s+doubt|not\s+(?:contested|denied|disputed|in\s+(?:dispute|doubt))|opine[sd]?|reported|stated?s?)\b",
     )
 });
 
@@ -305,6 +305,8 @@ mod tests {
             "Causation is not at issue in this review.",
             "Whether the depression is industrial in origin was not asked.",
             "Apportionment was not considered, and need not be.",
+            "The surgeon's report says apportionment should be addressed.",
+            "Her sleepiness is likely not caused by her work schedule.",
             "The patient sustained an industrial injury to the low back.",
             "The claims administrator held that the shoulder is not an accepted body part.",
             "Whether the hypertension is industrial is not for this reviewer to decide.",

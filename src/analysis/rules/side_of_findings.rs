@@ -249,7 +249,7 @@ mod tests {
             (
                 "An MRI revealed a right paracentral disc extrusion at L5-S1 with compression of the right S1 nerve root.",
                 "The MRI shows an extrusion that compresses the left S1 nerve root.",
-                "left S1 nerve root",
+                "compresses the left S1 nerve root",
             ),
             (
                 "Decreased sensation in the left thumb.",
@@ -296,6 +296,11 @@ mod tests {
                 "An MRI revealed a left paracentral extrusion at L4-5 and a smaller one, an extrusion to the right, at L3-4.",
                 "There is a right paracentral extrusion at L3-4.",
             ),
+            (
+                "At L4-L5 there is a right foraminal disc protrusion. There is also a left paracentral protrusion at L4-5.",
+                "The MRI shows a right foraminal protrusion at L4-5.",
+            ),
+            ("An MRI revealed compression of the left S1 nerve root.", "The right S1 nerve root is spared."),
             (
                 "An MRI revealed a left foraminal herniation with compression of the left C6 root.",
                 "The MRI shows a left foraminal herniation that touches the right C7 root.",

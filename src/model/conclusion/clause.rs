@@ -66,10 +66,15 @@ impl<'s> Clause<'s> {
     pub(super) fn is_beside_the_point(&self) -> bool {
         PARTIAL.is_match(self.subject())
             || INSTEAD.is_match(self.before)
-            || GENERAL.is_match(self.before) && !self.names_request()
+            || self.is_general()
             || WHICH.is_match(self.subject())
             || TOLD.is_match(self.subject())
             || is_nested(self.subject())
+    }
+
+    /// Whether it tells what holds in general.
+    fn is_general(&self) -> bool {
+        GENERAL.captures(self.before).is_some_and(|found| !ONE.is_match(&found["kind"])) && !self.names_request()
     }
 
     /// Whether the subject has a verb already, and goes on to the next.
@@ -272,12 +277,15 @@ static AND_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:alternatively|instead|rather),"));
-/// What holds of most, and may not hold here.
+/// What holds of a kind of treatment for the most part, and may not hold here.
 static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^ ?(?:as a (?:general )?rule|generally|in general|in most (?:cases|patients)|ordinarily|typically|usually), [^,;:]*$",
+        r"^ ?(?:as a (?:general )?rule|generally|in general|in most (?:cases|patients)|ordinarily|typically|usually), (?<kind>[^,;:]*)$",
     )
 });
+/// One of the kind, or a new thought.
+static ONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:an?|her|his|the|these|this)\b|\b(?:and|but|hence|so|therefore|thus)\b"));
 /// `for which surgery ...`, `which ...`: a clause about something else.
 static WHICH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -213,7 +213,7 @@ static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
 static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
-        (?:medical\ ?|\b(?:its|their)\ )necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
+        medical\ ?necessity (?<of> \ (?:of|for|in|regarding|behind|to)\ [^;:]*? )? ,?\x20
         (?<verb>
             (?: (?:is|was|are|were)(?:n't)? | (?:has|have)(?:n't)? (?:\ {filler})* \ been
               | {modal} (?:\ {filler})* \ be )

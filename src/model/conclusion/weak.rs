@@ -11,8 +11,10 @@ use std::sync::LazyLock;
 pub(super) fn decided(sentence: &str) -> Option<Decided> {
     let form = FORMS.iter().find_map(|(form, necessity)| {
         let found = form.captures(sentence)?;
-        let is_negated = ["not", "never"].iter().any(|negation| found.name(negation).is_some());
-        let necessity = if is_negated { necessity.opposite() } else { *necessity };
+        if found.name("what").is_some_and(|what| OTHERS.is_match(what.as_str())) {
+            return None;
+        }
+        let necessity = if found.name("not").is_some() { necessity.opposite() } else { *necessity };
         Some(Decided { words: found.name("words")?.range(), necessity, is_of_request: true, is_mixed: false })
     });
     form.or_else(|| headed(sentence))
@@ -43,13 +45,18 @@ static VIEW: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const GRANTED: &str = r"(?:medically\ )? (?:approved|authorized|certified|supported) | allowed | endorsed | granted
-    | medically\ (?:appropriate|indicated|reasonable|warranted)";
+/// What is asked for beside the treatment, or a part of it.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:additional|appeal|balance|denial|expedited|further|more|other|reconsideration|remaining|rest|review|uphold|overturn)\b",
+    )
+});
 
 /// The forms, each with what it says unless it holds a `not`.
-static FORMS: LazyLock<[(Regex, Necessity); 6]> = LazyLock::new(|| {
+static FORMS: LazyLock<[(Regex, Necessity); 7]> = LazyLock::new(|| {
     [
-        (disposed_of(GRANTED), Necessity::Necessary),
+        (certified(), Necessity::Necessary),
+        (disposed_of("allowed|approved|authorized|endorsed|granted"), Necessity::Necessary),
         (disposed_of("declined|denied|disallowed|non-?certified|refused|rejected"), Necessity::NotNecessary),
         (disposed("affirm|sustain|uphold", "affirmed|sustained|upheld"), Necessity::NotNecessary),
         (disposed("overturn|reverse", "overturned|reversed"), Necessity::Necessary),
@@ -58,14 +65,24 @@ static FORMS: LazyLock<[(Regex, Necessity); 6]> = LazyLock::new(|| {
     ]
 });
 
+fn certified() -> Regex {
+    last_sentence(
+        r"(?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
+        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{1,80} | (?:\ [a-z0-9/-]+){0,5} )?
+          | (?:medication|procedure|service|treatment)s? )
+        \ (?:is|are) (?:\ (?:hence|therefore|thus))?
+        \ (?<words> (?<not>not\ )? (?: (?:medically\ )? (?:approved|authorized|certified|supported)
+            | medically\ (?:appropriate|indicated|reasonable|warranted) ) )
+        (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )?",
+    )
+}
+
 /// What becomes of the request itself.
 fn disposed_of(participles: &str) -> Regex {
     last_sentence(&format!(
-        r"(?: (?:the|these|this)\ )? (?: (?:current|present|prospective|proposed|retrospective)\ )?
-        (?: (?:requests?|requested\ [a-z]+) (?: \ for\ [^;:]{{1,80}} | (?:\ [a-z0-9/-]+){{0,5}} )?
-          | (?:medication|procedure|service|treatment)s? )
-        \ (?: (?:is|are) | (?:must|ought\ to|should) (?:\ (?<never>not))? \ be ) (?: \ (?:hence|hereby|therefore|thus) )?
-        \ (?<words> (?<not>not\ )? (?: {participles} ) )
+        r"(?:the|this)\ request (?: \ for\ (?<what>[^;:]{{1,80}}) )?
+        \ (?: is | (?:must|ought\ to|should)\ be ) (?: \ (?:hence|hereby|therefore|thus) )?
+        \ (?<words> (?<not>not\ )? (?:{participles}) )
         (?: \ at\ this\ time | \ as\ (?:requested|submitted|written) )?"
     ))
 }

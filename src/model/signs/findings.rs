@@ -98,7 +98,9 @@ pub(super) fn findings(sentence: &str, first: usize) -> Vec<Sign> {
 
 /// `severe right median neuropathy`
 static NEXT_SIDE: LazyLock<Regex> = LazyLock::new(|| {
-    verbose(r"\A \s+ (?: left | right ) \s+ (?: carpal | median | peroneal | tibial | ulnar | [clst][1-8] ) \b")
+    verbose(
+        r"\A \s+ (?: left | right ) \s+ (?: [a-z0-9-]+ \s+ ){1,2} (?: entrapment | neuropathy | palsy | radiculopathy | syndrome ) \b",
+    )
 });
 
 /// The side that a clause names by its letter.

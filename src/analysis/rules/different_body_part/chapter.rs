@@ -24,11 +24,13 @@ pub(super) fn other_chapter(
     let is_told = first.is_postsurgical || OF_BODY.is_match(request);
     let levels = levels_requested(item).filter(|_| !OF_NERVES.is_match(request));
     // What is done at a level of the spine is done in no limb.
-    let is_of_one = levels.is_some() || OF_ONE_PART.is_match(request);
+    let is_of_one =
+        levels.is_some() || OF_LIMB.is_match(request) || PICTURED.is_match(request) && SPINE_OR_JOINT.is_match(request);
     let (own, areas) = decided.or(levels).or_else(|| if is_told { said_to_be_treated(item, source) } else { None })?;
     let is_other = |chapter: &Chapter| match chapter.areas {
+        Some(cited) if chapter.is_postsurgical && cited.is_other_joint(areas) => true,
         Some(cited) if is_of_one => !cited.meets(areas),
-        Some(cited) => !cited.is_near(areas) || chapter.is_postsurgical && cited.is_other_joint(areas),
+        Some(cited) => !cited.is_near(areas),
         None => areas.meets(Areas::with_chapters()) && !OF_MIND.is_match(request),
     };
     let is_covered = first.is_postsurgical || areas.meets(Areas::with_chapters());
@@ -99,10 +101,24 @@ static POSTSURGICAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)post-?\s?s
 static OF_BODY: LazyLock<Regex> =
     LazyLock::new(|| verbose(r"\b (?: chiropract | injection | manipulation | massage | MRI | splint | x-?ray )"));
 
-/// What is done in one part, and never to another for it.
-static OF_ONE_PART: LazyLock<Regex> = LazyLock::new(|| {
+/// What is done in a limb, and never to the spine for it.
+static OF_LIMB: LazyLock<Regex> = LazyLock::new(|| {
     verbose(
-        r"\b (?: arthro | brace | compartment | CT \b | hyaluron | intra-?articular | MRI | radiograph | Synvisc | visco | x-?ray | quervain | splint | tendon \s+ sheath | trigger \s+ (?: finger | thumb ) | (?: carpal | cubital ) \s+ tunnel )",
+        r"\b (?: compartment | intra-?articular | quervain | splint | tendon \s+ sheath | trigger \s+ (?: finger | thumb ) | (?: carpal | cubital ) \s+ tunnel )",
+    )
+});
+
+/// Pictures and what is done to a joint: they are of no more than the part that they name.
+static PICTURED: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: arthro (?: centesis | desis | gram | plasty | scop [a-z]+ ) | CT | hyaluron [a-z]+ | MRI | radiographs? | Synvisc (?: -one )? | visco [a-z]+ | x-?rays? ) \b",
+    )
+});
+
+/// Complaints of other parts are felt elsewhere.
+static SPINE_OR_JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    verbose(
+        r"\b (?: ankles? | back | cervical | elbows? | hips? | knees? | lumbar | lumbosacral | neck | shoulders? | spine | thoracic | wrists? ) \b",
     )
 });
 
@@ -151,6 +167,10 @@ mod tests {
         assert_eq!(finds("Knee Page(s): 24-25"), ["Knee"]);
         assert_eq!(finds("Hernia Page(s): 23"), ["Hernia"]);
         assert_eq!(finds("Hip, Pelvis and Thigh Page(s): 23"), ["Hip, Pelvis and Thigh"]);
+        let elbow = "Decision based on MTUS Postsurgical Treatment Guidelines Elbow & Upper Arm Page(s): 16-17.";
+        for request in ["Post-operative physical therapy, right wrist", "Therapy after right wrist arthroscopy"] {
+            assert_eq!(Example { request, maximus: elbow, ..Example::default() }.finds(&RULE).len(), 1, "{request}");
+        }
         assert_eq!(finds("Shoulder Page(s): 26-27"), [""; 0]);
         assert_eq!(finds("Page(s): 10-12"), [""; 0]);
         let hernia = "Decision based on MTUS Postsurgical Treatment Guidelines Hernia Page(s): 23.";
@@ -205,6 +225,9 @@ mod tests {
         for (request, chapter) in [
             ("MRI of the lumbar spine", low_back),
             ("Left knee brace", "Chapter 13 Knee Complaints"),
+            ("AFO brace, left foot", low_back),
+            ("MRI of the right leg", low_back),
+            ("Physical therapy for facet arthropathy with leg pain", low_back),
             ("MRI of the thoracic spine", "Chapter 8 Neck and Upper Back Complaints"),
             ("EMG of the lower extremities", low_back),
             ("MRI of the hip", low_back),

@@ -1,7 +1,6 @@
 //! Weak muscles, signs, discs and roots by their names, with their sides.
 
 use crate::model::body::{Areas, NamedSide, Side, body_parts};
-
 use crate::text::pattern::verbose;
 use crate::text::spaces::one_line;
 use regex::Regex;
@@ -21,7 +20,11 @@ impl Named {
     /// Whether a sentence, of which the sides are known, tells of it on this side as well: a test may be done at several places, a reflex
     /// be weak in other words, and a disc bulge at several levels.
     pub(super) fn may_be_told_in(&self, sentence: &str, sides: &[NamedSide]) -> bool {
-        let is_told = || in_one_spelling(sentence).contains(&self.name);
+        let is_told = || {
+            let sentence = in_one_spelling(sentence);
+            // `At L4-5 there is a protrusion`
+            self.name.split(" at ").all(|part| sentence.contains(part))
+        };
         TOLD_ANYHOW.is_match(&self.name) && sides.iter().any(|told| told.side.may_be(self.side)) && is_told()
     }
 
@@ -61,8 +64,13 @@ pub(super) fn named(clause: &str) -> Vec<Named> {
 }
 
 fn in_one_spelling(text: &str) -> String {
-    one_line(text).to_lowercase().replace("jerk", "reflex").replace("nerve root", "root")
+    let text = one_line(text).to_lowercase().replace("jerk", "reflex").replace("nerve root", "root");
+    LEVEL.replace_all(&text, "$upper-$lower").into_owned()
 }
+
+/// `L4-5`, `L4 - L5`
+static LEVEL: LazyLock<Regex> =
+    LazyLock::new(|| verbose(r"\b (?<upper> [clt][0-9]{1,2} ) \s? - \s? [clts]? (?<lower> [0-9]{1,2} ) \b"));
 
 /// It is found wherever there is skin.
 const SENSATION: &str = "sensation";
@@ -72,7 +80,7 @@ const TEST: &str = r"(?: cozen | faber | finkelstein | hawkins | hoffmann? | kem
 
 /// What is wrong with a disc, and at which level.
 const DISC: &str =
-    r"(?: (?: bulge | extrusion | herniation | protrusion ) \s+ at \s+ [clt][0-9]{1,2} \s? - \s? [clts]?[0-9]{1,2} )";
+    r"(?: (?: bulge | extrusion | herniation | protrusion ) \s+ at \s+ [clt][0-9]{1,2} \s? - \s? [clts]? [0-9]{1,2} )";
 
 /// What may be told in an order that is not read.
 static TOLD_ANYHOW: LazyLock<Regex> =
@@ -107,7 +115,9 @@ static ORDERS: LazyLock<[Regex; 15]> = LazyLock::new(|| {
         format!(
             r"\b {SIDE} (?: -sided | \s+ (?: foraminal | paracentral | posterolateral | subarticular ) ) \s+ (?: disc \s+ )? (?<name> {DISC} ) \b"
         ),
-        format!(r"\b {SIDE} \s+ (?<name> [cls][1-8] \s+ (?: nerve \s+ )? root ) \b"),
+        format!(
+            r"\b (?: abut | compress | contact | displac | imping ) [a-z]* (?: \s+ [a-z]+ ){{0,4}}? \s+ {SIDE} \s+ (?<name> [cls][1-8] \s+ (?: nerve \s+ )? root ) \b"
+        ),
     ]
     .map(|order| verbose(&order))
 });
