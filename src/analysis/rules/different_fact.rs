@@ -164,6 +164,7 @@ mod tests {
     #[test]
     fn facts_that_may_agree() {
         for (summary, said) in [
+            ("He smoked one pack a day for 20 years and quit in May 2014.", "He quit smoking in May 2014."),
             ("There is no pulmonary embolism.", "He has a DVT of the left calf."),
             ("He denies heart failure.", "He has coronary artery disease."),
             ("He denies hepatitis.", "He has cirrhosis of the liver."),

@@ -231,6 +231,10 @@ mod tests {
         for (summary, said) in [
             ("On 3/4/2015 SLR was negative.", "On 5/6/2015 SLR was positive."),
             (
+                "NCS revealed severe right cubital tunnel syndrome and was normal on the left.",
+                "NCS was normal on the left.",
+            ),
+            (
                 "Nerve conduction testing dated 12/05/2013 revealed severe right median neuropathy at the wrist and a normal study on the left.",
                 "Nerve conduction testing of 12/05/2013 was normal on the left.",
             ),

@@ -117,3 +117,30 @@ fn recommended(nouns: &str, participles: &str) -> Regex {
 fn last_sentence(form: &str) -> Regex {
     pattern(&format!(r"(?x) ^ (?: {leads} ,?\ )* (?: {form} ) [.!]?\ ?$", leads = any(&LEADS)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Necessity, conclusions};
+
+    #[test]
+    fn what_becomes_of_the_request_itself() {
+        let last =
+            |end: &str| conclusions(&format!("The chart describes no spasm. {end}")).pop().map(|last| last.necessity);
+        for end in ["The request should be authorized.", "The request for ten visits is hereby granted."] {
+            assert_eq!(last(end), Some(Necessity::Necessary), "{end}");
+        }
+        for end in ["The request is therefore denied.", "This request is not endorsed.", "The request must be refused."]
+        {
+            assert_eq!(last(end), Some(Necessity::NotNecessary), "{end}");
+        }
+        for end in [
+            "The request for reconsideration is denied.",
+            "The request for the remaining visits is denied.",
+            "Any further request should be denied.",
+            "The medication is allowed.",
+            "His request is refused.",
+        ] {
+            assert_eq!(last(end), None, "{end}");
+        }
+    }
+}
