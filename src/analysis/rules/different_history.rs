@@ -170,6 +170,10 @@ mod tests {
             ("Past meds: amitriptyline, Cymbalta (nausea).", "Duloxetine has not been tried."),
             ("Right RFA on 4/1/14 gave 70% relief.", "The patient has never had a radiofrequency procedure."),
             ("She has never had aquatic therapy.", "After 24 sessions of aquatic therapy she showed no gain."),
+            (
+                "She never had physical therapy.",
+                "Her family physician sent her and she completed 12 visits of physical therapy.",
+            ),
         ] {
             assert_eq!(finds(summary, said).len(), 1, "{summary}: {said}");
         }
